@@ -1,0 +1,72 @@
+//! Figures rounded for reading; machine formats never use these.
+
+/// A number with thousands separators and a fixed number of decimals: `36,512.4`.
+#[must_use]
+pub fn thousands(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::with_capacity(plain.len() + plain.len() / 3 + 1);
+    let is_zero = plain.bytes().all(|b| b == b'0' || b == b'.');
+    if value < 0.0 && !is_zero {
+        out.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Money for reading: `£412m`, `£3.4m`, `−£1,210m`; one decimal below £10m, where it still says something.
+#[must_use]
+pub fn money(millions: f64) -> String {
+    let decimals = usize::from(millions.abs() < 9.95 && millions != 0.0);
+    let figure = thousands(millions, decimals);
+    match figure.strip_prefix('−') {
+        Some(unsigned) => format!("−£{unsigned}m"),
+        None => format!("£{figure}m"),
+    }
+}
+
+/// Money with its sign always shown: a difference.
+#[must_use]
+pub fn money_signed(millions: f64) -> String {
+    let figure = money(millions);
+    let is_nought = !figure.contains(|c: char| c.is_ascii_digit() && c != '0');
+    if figure.starts_with('−') || is_nought { figure } else { format!("+{figure}") }
+}
+
+/// A share as a percentage: `79%`, `2.9%`; decimals as asked for.
+#[must_use]
+pub fn percent(share: f64, decimals: usize) -> String {
+    format!("{}%", thousands(share * 100.0, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_carry_separators_and_a_real_minus() {
+        assert_eq!(thousands(1_234_567.25, 1), "1,234,567.2");
+        assert_eq!(thousands(-999.5, 0), "−1,000");
+        assert_eq!(thousands(-0.01, 1), "0.0");
+    }
+
+    #[test]
+    fn money_keeps_a_decimal_only_where_it_matters() {
+        assert_eq!(money(2175.4), "£2,175m");
+        assert_eq!(money(3.44), "£3.4m");
+        assert_eq!(money(0.0), "£0m");
+        assert_eq!(money(-12.0), "−£12m");
+        assert_eq!(money_signed(412.0), "+£412m");
+        assert_eq!(money_signed(0.0), "£0m");
+        assert_eq!(percent(0.7931, 1), "79.3%");
+    }
+}

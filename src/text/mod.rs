@@ -1,0 +1,14 @@
+//! Words and figures as people read them.
+
+mod figures;
+mod rounding;
+mod words;
+
+pub use figures::money;
+pub use figures::money_signed;
+pub use figures::percent;
+pub use figures::thousands;
+pub use rounding::largest_remainder;
+pub use words::listed;
+pub use words::nearest;
+pub use words::plural;
