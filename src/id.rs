@@ -70,6 +70,12 @@ impl Address {
         Self(format!("funder.{funder}.delivered"))
     }
 
+    /// `programme.<programme>.<parameter>`.
+    #[must_use]
+    pub fn of_programme(programme: &Id, parameter: &str) -> Self {
+        Self(format!("programme.{programme}.{parameter}"))
+    }
+
     /// `programme.<programme>.<threat>.<parameter>`.
     #[must_use]
     pub fn of_effect(programme: &Id, threat: &Id, parameter: &str) -> Self {

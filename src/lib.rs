@@ -1,5 +1,12 @@
 //! placeholder
+pub mod curve;
+pub mod dist;
 pub mod id;
+pub mod model;
+pub mod optimise;
 pub mod problem;
+pub mod risk;
+pub mod simulate;
+pub mod study;
 pub mod text;
 pub mod units;

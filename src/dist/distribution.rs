@@ -1,0 +1,168 @@
+//! The one type the rest of the program knows: any distribution, truncated or not.
+
+use crate::dist::atoms::Atoms;
+use crate::dist::beta::ScaledBeta;
+use crate::dist::continuous::Continuous;
+use crate::dist::gamma::Gamma;
+use crate::dist::lognormal::Lognormal;
+use crate::dist::normal::Normal;
+use crate::dist::triangular::Triangular;
+use crate::dist::truncation::Limits;
+use crate::dist::truncation::Window;
+use crate::dist::uniform::Uniform;
+use core::fmt;
+
+/// A probability distribution on the real line, checked when it was made.
+///
+/// Displayed the way an evidence file says it: `pert {low 16, mode 20, high 25}, at most 24`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distribution {
+    pub(super) kind: Kind,
+    pub(super) limits: Limits,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Some values with a probability each.
+    Atoms(Atoms),
+    /// A density, of which only a window may be left.
+    Density { family: Family, window: Window },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Family {
+    Uniform(Uniform),
+    Triangular(Triangular),
+    Beta(ScaledBeta),
+    Normal(Normal),
+    Lognormal(Lognormal),
+    Gamma(Gamma),
+}
+
+impl Family {
+    pub fn as_continuous(&self) -> &dyn Continuous {
+        match self {
+            Self::Uniform(family) => family,
+            Self::Triangular(family) => family,
+            Self::Beta(family) => family,
+            Self::Normal(family) => family,
+            Self::Lognormal(family) => family,
+            Self::Gamma(family) => family,
+        }
+    }
+}
+
+impl Distribution {
+    pub(super) fn from_family(family: Family) -> Self {
+        let limits = Limits::default();
+        let window = Window::of(family.as_continuous(), limits);
+        let kind = Kind::Density { family, window };
+        Self { kind, limits }
+    }
+
+    pub(super) fn from_atoms(atoms: Atoms) -> Self {
+        let limits = Limits::default();
+        let kind = Kind::Atoms(atoms);
+        Self { kind, limits }
+    }
+
+    /// Q(u), the value that is exceeded with probability 1 − `u`.
+    ///
+    /// For `u` in (0, 1) it is finite, inside the support, and nondecreasing but for the last digits (about 1e-14 of
+    /// it); only [`Distribution::bernoulli`] falls instead. `u` of 0 or less gives the lower end of the support, of 1
+    /// or more the upper end, either of which may be infinite; NaN gives NaN.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        if u.is_nan() {
+            return u;
+        }
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.quantile(u),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                if u <= 0.0 {
+                    low
+                } else if u >= 1.0 {
+                    high
+                } else {
+                    let x = family.as_continuous().quantile(window.widen(u));
+                    x.clamp(low, high)
+                }
+            }
+        }
+    }
+
+    /// F(x) = P(X ≤ x), from 0 to 1; NaN for NaN.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        if x.is_nan() {
+            return x;
+        }
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.cdf(x),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                if x <= low {
+                    0.0
+                } else if x >= high {
+                    1.0
+                } else {
+                    window.narrow(family.as_continuous().tails(x))
+                }
+            }
+        }
+    }
+
+    /// E(X), from the closed form of each family, truncated ones included.
+    ///
+    /// Rounding grows as the reciprocal of the probability inside the limits where they are close together in the
+    /// middle of a distribution (1e-10 for one in a million); the result is always between them.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.mean(),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                let mean = family.as_continuous().mean_between(low, high, window.mass());
+                mean.clamp(low, high)
+            }
+        }
+    }
+
+    /// The smallest interval it is always in; ±∞ where there is no end.
+    #[must_use]
+    pub fn support(&self) -> (f64, f64) {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.support(),
+            Kind::Density { window, .. } => window.ends(),
+        }
+    }
+
+    /// The value, if there is only one it can take.
+    #[must_use]
+    pub fn certain(&self) -> Option<f64> {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.certain(),
+            Kind::Density { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Atoms(atoms) => write!(f, "{atoms}"),
+            Self::Density { family, .. } => write!(f, "{}", family.as_continuous()),
+        }
+    }
+}
+
+impl fmt::Display for Distribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)?;
+        if self.limits == Limits::default() {
+            return Ok(());
+        }
+        write!(f, ", {}", self.limits)
+    }
+}

@@ -1,0 +1,56 @@
+//! Money by programme.
+
+use crate::model::Evidence;
+use crate::units::Money;
+
+/// £m a year for each programme, in the evidence's order of programmes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allocation(Vec<f64>);
+
+impl Allocation {
+    /// Two amounts closer than this are the same money: £1, far above rounding in sums of £bn and far below
+    /// anything a budget can tell apart.
+    pub const SAME_MILLIONS: f64 = 1e-6;
+
+    /// Today's allocation.
+    #[must_use]
+    pub fn reference(evidence: &Evidence) -> Self {
+        Self(evidence.programmes().iter().map(|programme| programme.reference.millions()).collect())
+    }
+
+    /// An allocation from amounts in £m; amounts below nought by rounding are nought.
+    #[must_use]
+    pub fn from_millions(amounts: Vec<f64>) -> Self {
+        Self(amounts.into_iter().map(|amount| amount.max(0.0)).collect())
+    }
+
+    /// The amounts in £m, in the evidence's order of programmes.
+    #[must_use]
+    pub fn millions(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// All the money.
+    #[must_use]
+    pub fn total(&self) -> Money {
+        money(self.0.iter().sum())
+    }
+
+    /// The money of some programmes.
+    #[must_use]
+    pub fn total_of(&self, programmes: &[usize]) -> Money {
+        money(programmes.iter().map(|&programme| self.0[programme]).sum())
+    }
+
+    /// Whether every programme gets the same in both, to the pound.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self.0.iter().zip(&other.0).all(|(a, b)| (a - b).abs() <= Self::SAME_MILLIONS)
+    }
+}
+
+fn money(millions: f64) -> Money {
+    // A sum of finite amounts below 1e300 is finite; the reader refuses anything larger.
+    Money::from_millions(millions).unwrap_or_default()
+}

@@ -1,0 +1,145 @@
+//! The assumptions log: every number the answer rests on, with where it is from.
+
+use crate::dist::Distribution;
+use crate::id::Address;
+use crate::model::Curve;
+use crate::model::Effect;
+use crate::model::Evidence;
+use crate::model::Grade;
+use crate::model::Programme;
+use crate::model::Threat;
+
+/// One number that the answer rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Where it stands.
+    pub address: Address,
+    /// What it is, in words with its unit.
+    pub what: String,
+    /// Its value or distribution, in the words of the file.
+    pub value: String,
+    /// Whether it differs between draws.
+    pub is_uncertain: bool,
+    /// How well it is known.
+    pub grade: Grade,
+    /// Who says so.
+    pub source: String,
+}
+
+/// All assumptions of an evidence file, by address.
+pub(super) fn log(evidence: &Evidence) -> Vec<Assumption> {
+    let mut log: Vec<Assumption> = evidence.threats().iter().flat_map(of_threat).collect();
+    for funder in evidence.funders() {
+        if let (Some(delivered), Some(grade), Some(source)) =
+            (&funder.delivered, funder.grade, funder.source.as_ref())
+        {
+            let what = format!("share of planned money that is delivered: {}", funder.name);
+            log.push(stated(Address::of_delivery(&funder.id), what, delivered, grade, source));
+        }
+    }
+    log.extend(evidence.programmes().iter().flat_map(|programme| of_programme(evidence, programme)));
+    log.sort_by(|a, b| a.address.cmp(&b.address));
+    log
+}
+
+fn stated(address: Address, what: String, value: &Distribution, grade: Grade, source: &str) -> Assumption {
+    let is_uncertain = value.certain().is_none();
+    Assumption { address, what, value: value.to_string(), is_uncertain, grade, source: source.to_owned() }
+}
+
+fn of_threat(threat: &Threat) -> Vec<Assumption> {
+    let mut log = Vec::new();
+    if let Some(harm) = &threat.harm {
+        let what = format!("harm a year, £m: {}", threat.name);
+        log.push(stated(Address::of_threat(&threat.id, "harm"), what, harm, threat.grade, &threat.source));
+    }
+    if let Some(growth) = &threat.growth {
+        let what = format!("growth of harm a year: {}", threat.name);
+        log.push(stated(
+            Address::of_threat(&threat.id, "growth"),
+            what,
+            growth,
+            threat.grade,
+            &threat.source,
+        ));
+    }
+    for count in &threat.counts {
+        let address = Address::of_count(&threat.id, &count.id);
+        let what = format!("{} a year ({})", count.name, threat.name);
+        log.push(stated(address, what, &count.per_year, count.grade, &count.source));
+    }
+    log
+}
+
+fn of_programme(evidence: &Evidence, programme: &Programme) -> Vec<Assumption> {
+    let plain = |key: &str, what: &str, value: String| Assumption {
+        address: Address::of_programme(&programme.id, key),
+        what: format!("{what}: {}", programme.name),
+        value,
+        is_uncertain: false,
+        grade: programme.grade,
+        source: programme.source.clone(),
+    };
+    let mut log = vec![plain("reference", "spend today, £m", programme.reference.millions().to_string())];
+    if programme.min.millions() > 0.0 {
+        log.push(plain("min", "least spend, £m", programme.min.millions().to_string()));
+    }
+    if let Some(max) = programme.max {
+        log.push(plain("max", "most spend, £m", max.millions().to_string()));
+    }
+    if programme.set_up.millions() > 0.0 {
+        log.push(plain("set_up", "set-up cost, £m", programme.set_up.millions().to_string()));
+    }
+    if programme.lag.len() > 1 {
+        let weights: Vec<String> = programme.lag.iter().map(ToString::to_string).collect();
+        log.push(plain("lag", "lag weights, from the year of spending on", weights.join(", ")));
+    }
+    log.extend(programme.effects.iter().flat_map(|effect| of_effect(evidence, programme, effect)));
+    log
+}
+
+fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec<Assumption> {
+    let threat = evidence.threat(&effect.threat).map_or(effect.threat.as_str(), |threat| &threat.name);
+    let address = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
+    let on = format!("{} on {threat}", programme.name);
+    let mut log = Vec::new();
+    for (key, parameter) in effect.curve.parameters() {
+        let what = format!("{} of {on} ({} curve)", meaning(key), effect.curve.name());
+        log.push(stated(address(key), what, parameter, effect.grade, &effect.source));
+    }
+    if let Curve::Points(points) = &effect.curve {
+        let given: Vec<String> = points.given().map(|(money, cut)| format!("[{money}, {cut:.4}]")).collect();
+        log.push(Assumption {
+            address: address("points"),
+            what: format!("[£m, reduction] points of {on}"),
+            value: given.join(", "),
+            is_uncertain: false,
+            grade: effect.grade,
+            source: effect.source.clone(),
+        });
+    }
+    if let Some(works) = effect.works {
+        log.push(Assumption {
+            address: address("works"),
+            what: format!("probability that {on} works at all"),
+            value: works.to_string(),
+            is_uncertain: works.get() > 0.0 && works.get() < 1.0,
+            grade: effect.grade,
+            source: effect.source.clone(),
+        });
+    }
+    log
+}
+
+fn meaning(key: &str) -> &str {
+    match key {
+        "reach" => "largest share of harm removable",
+        "average_return" => "£ of harm avoided per £ now spent",
+        "marginal_return" => "£ of harm avoided by the next £1",
+        "elasticity" => "elasticity of harm to spend",
+        "rate" => "proportional effect per scale of spend",
+        "half_spend" => "spend that does half of what can be done, £m,",
+        "scale" => "spend that the strength is stated for, £m,",
+        other => other,
+    }
+}

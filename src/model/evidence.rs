@@ -1,0 +1,226 @@
+//! Everything that is believed about threats and programmes.
+
+use crate::dist::Distribution;
+use crate::id::Address;
+use crate::id::Id;
+use crate::id::Pattern;
+use crate::model::Assumption;
+use crate::model::Effect;
+use crate::model::Funder;
+use crate::model::Programme;
+use crate::model::Threat;
+use crate::model::assumption;
+use crate::model::evidence_checks;
+use crate::problem::Problem;
+use crate::units::Money;
+use crate::units::Share;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// What an evidence file says, before anybody has checked that it makes sense together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EvidenceSpec {
+    /// Its name for people.
+    pub name: String,
+    /// What it covers, in a sentence or two.
+    pub description: Option<String>,
+    /// The strands, in the order they are shown.
+    pub strands: Vec<Id>,
+    /// The year in whose prices all money is.
+    pub price_year: String,
+    /// The date of the knowledge in it.
+    pub as_of: Option<Date>,
+    /// The date after which it should be looked at again.
+    pub review_by: Option<Date>,
+    /// Scale every reference amount so that they add up to this.
+    pub reference_total: Option<Money>,
+    /// Kinds of crime.
+    pub threats: Vec<Threat>,
+    /// Who pays.
+    pub funders: Vec<Funder>,
+    /// Lines of spending.
+    pub programmes: Vec<Programme>,
+    /// Uncertain numbers that move together.
+    pub correlations: Vec<Correlation>,
+}
+
+/// A group of uncertain numbers driven in part by one common factor (a one-factor Gaussian copula).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correlation {
+    /// Globs over addresses; together they name the group.
+    pub between: Vec<Pattern>,
+    /// The correlation of any two of the group's normal scores.
+    pub rho: Share,
+}
+
+/// Checked evidence: ids resolve, distributions fit their use, curves keep the problem convex.
+///
+/// Threats, funders and programmes are in the order of their ids, whatever the order in the file, so that the
+/// order of a file changes no bit of any answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    spec: EvidenceSpec,
+}
+
+impl Evidence {
+    /// Checks evidence as a whole and puts it in order.
+    ///
+    /// # Errors
+    /// Every problem found: see the checks of this floor.
+    pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
+        spec.threats.sort_by(|a, b| a.id.cmp(&b.id));
+        spec.funders.sort_by(|a, b| a.id.cmp(&b.id));
+        spec.programmes.sort_by(|a, b| a.id.cmp(&b.id));
+        spec.correlations.sort_by(|a, b| a.between.cmp(&b.between));
+        for threat in &mut spec.threats {
+            threat.counts.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        for programme in &mut spec.programmes {
+            programme.effects.sort_by(|a, b| a.threat.cmp(&b.threat));
+        }
+        let mut evidence = Self { spec };
+        evidence.scale_reference();
+        let problems = evidence_checks::problems(&evidence);
+        if problems.is_empty() { Ok(evidence) } else { Err(problems) }
+    }
+
+    /// Scales every reference amount so that they add up to `reference_total`, where one is stated.
+    fn scale_reference(&mut self) {
+        let Some(wanted) = self.spec.reference_total else { return };
+        let total = self.reference_total();
+        let Some(factor) = wanted.per(total) else { return };
+        for programme in &mut self.spec.programmes {
+            let scaled = programme.reference.millions() * factor;
+            programme.reference = Money::from_millions(scaled).unwrap_or_default();
+        }
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.spec.name
+    }
+
+    /// What it covers.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.spec.description.as_deref()
+    }
+
+    /// The strands, in the order they are shown.
+    #[must_use]
+    pub fn strands(&self) -> &[Id] {
+        &self.spec.strands
+    }
+
+    /// The year in whose prices all money is.
+    #[must_use]
+    pub fn price_year(&self) -> &str {
+        &self.spec.price_year
+    }
+
+    /// The date of the knowledge in it.
+    #[must_use]
+    pub fn as_of(&self) -> Option<Date> {
+        self.spec.as_of
+    }
+
+    /// The date after which it should be looked at again.
+    #[must_use]
+    pub fn review_by(&self) -> Option<Date> {
+        self.spec.review_by
+    }
+
+    /// Threats by id.
+    #[must_use]
+    pub fn threats(&self) -> &[Threat] {
+        &self.spec.threats
+    }
+
+    /// The threat with an id.
+    #[must_use]
+    pub fn threat(&self, id: &Id) -> Option<&Threat> {
+        self.spec.threats.iter().find(|threat| threat.id == *id)
+    }
+
+    /// Funders by id.
+    #[must_use]
+    pub fn funders(&self) -> &[Funder] {
+        &self.spec.funders
+    }
+
+    /// Programmes by id.
+    #[must_use]
+    pub fn programmes(&self) -> &[Programme] {
+        &self.spec.programmes
+    }
+
+    /// The positions of a strand's programmes; ascending.
+    #[must_use]
+    pub fn programmes_of(&self, strand: &Id) -> Vec<usize> {
+        let programmes = self.spec.programmes.iter().enumerate();
+        programmes.filter(|(_, programme)| programme.strand == *strand).map(|(i, _)| i).collect()
+    }
+
+    /// Every effect with its programme.
+    pub fn effects(&self) -> impl Iterator<Item = (&Programme, &Effect)> {
+        self.spec
+            .programmes
+            .iter()
+            .flat_map(|programme| programme.effects.iter().map(move |effect| (programme, effect)))
+    }
+
+    /// Groups of numbers that move together.
+    #[must_use]
+    pub fn correlations(&self) -> &[Correlation] {
+        &self.spec.correlations
+    }
+
+    /// All the money spent today on programmes.
+    #[must_use]
+    pub fn reference_total(&self) -> Money {
+        self.spec.programmes.iter().map(|programme| programme.reference).sum()
+    }
+
+    /// The total that the reference amounts were asked to add up to.
+    #[must_use]
+    pub fn reference_total_asked(&self) -> Option<Money> {
+        self.spec.reference_total
+    }
+
+    /// Every number the answer rests on, by address.
+    #[must_use]
+    pub fn assumptions(&self) -> Vec<Assumption> {
+        assumption::log(self)
+    }
+
+    /// Every uncertain number with its distribution, by address: what a draw is a draw of.
+    #[must_use]
+    pub fn uncertain(&self) -> Vec<(Address, Cow<'_, Distribution>)> {
+        let mut numbers: Vec<(Address, Cow<'_, Distribution>)> = Vec::new();
+        for threat in self.threats() {
+            let own = [("harm", &threat.harm), ("growth", &threat.growth)];
+            for (key, stated) in own {
+                let address = Address::of_threat(&threat.id, key);
+                numbers.extend(stated.as_ref().map(|stated| (address, Cow::Borrowed(stated))));
+            }
+            for count in &threat.counts {
+                numbers.push((Address::of_count(&threat.id, &count.id), Cow::Borrowed(&count.per_year)));
+            }
+        }
+        for funder in self.funders() {
+            let address = Address::of_delivery(&funder.id);
+            numbers.extend(funder.delivered.as_ref().map(|stated| (address, Cow::Borrowed(stated))));
+        }
+        for (programme, effect) in self.effects() {
+            let address = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
+            let parameters = effect.curve.parameters();
+            numbers.extend(parameters.map(|(key, stated)| (address(key), Cow::Borrowed(stated))));
+            let works = effect.works.and_then(|works| Distribution::bernoulli(works.get()).ok());
+            numbers.extend(works.map(|works| (address("works"), Cow::Owned(works))));
+        }
+        numbers.retain(|(_, distribution)| distribution.certain().is_none());
+        numbers.sort_by(|a, b| a.0.cmp(&b.0));
+        numbers
+    }
+}

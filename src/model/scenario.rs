@@ -1,0 +1,164 @@
+//! A decision to be looked at: money, split, limits, objective.
+
+use crate::id::Id;
+use crate::model::Evidence;
+use crate::model::Horizon;
+use crate::model::Limit;
+use crate::model::LimitSpec;
+use crate::model::Objective;
+use crate::model::Portion;
+use crate::model::Simulation;
+use crate::model::Within;
+use crate::model::scenario_checks;
+use crate::problem::Problem;
+use crate::units::Money;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The money of a scenario, a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Budget {
+    /// All of it: a ceiling.
+    pub total: Money,
+    /// The part in no strand.
+    pub back_office: Money,
+}
+
+impl Budget {
+    /// The money that is split across strands: what shares are shares of.
+    #[must_use]
+    pub fn to_allocate(self) -> Money {
+        self.total - self.back_office
+    }
+}
+
+/// What a scenario file says, before anybody has checked that it makes sense with its evidence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ScenarioSpec {
+    /// Its id: the stem of its file's name.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// What question it answers.
+    pub description: Option<String>,
+    /// Its money.
+    pub budget: Budget,
+    /// What it says of strands' shares; a strand left out is free.
+    pub split: BTreeMap<Id, Portion>,
+    /// What decides inside the strands.
+    pub within: Within,
+    /// Amounts of single programmes.
+    pub amounts: BTreeMap<Id, Money>,
+    /// Rules about groups of programmes.
+    pub limits: Vec<LimitSpec>,
+    /// What the best allocation is best at.
+    pub objective: Objective,
+    /// The years it covers; a settled year where unstated.
+    pub horizon: Option<Horizon>,
+    /// Which futures are simulated.
+    pub simulation: Simulation,
+}
+
+/// A checked scenario with the evidence it stands on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    spec: ScenarioSpec,
+    evidence: Arc<Evidence>,
+    limits: Vec<Limit>,
+}
+
+impl Scenario {
+    /// Checks a scenario against its evidence.
+    ///
+    /// # Errors
+    /// Every problem found: see the checks of this floor.
+    pub fn new(spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
+        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &evidence);
+        if problems.is_empty() { Ok(Self { spec, evidence, limits }) } else { Err(problems) }
+    }
+
+    /// Its id: the stem of its file's name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.spec.id
+    }
+
+    /// Its name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.spec.name
+    }
+
+    /// What question it answers.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.spec.description.as_deref()
+    }
+
+    /// The evidence it stands on.
+    #[must_use]
+    pub fn evidence(&self) -> &Arc<Evidence> {
+        &self.evidence
+    }
+
+    /// Its money.
+    #[must_use]
+    pub fn budget(&self) -> Budget {
+        self.spec.budget
+    }
+
+    /// What it says of a strand's share.
+    #[must_use]
+    pub fn portion(&self, strand: &Id) -> Portion {
+        self.spec.split.get(strand).copied().unwrap_or_default()
+    }
+
+    /// What decides inside the strands.
+    #[must_use]
+    pub fn within(&self) -> Within {
+        self.spec.within
+    }
+
+    /// The amount a programme is pinned to, if it is.
+    #[must_use]
+    pub fn pinned(&self, programme: &Id) -> Option<Money> {
+        self.spec.amounts.get(programme).copied()
+    }
+
+    /// Rules about groups of programmes, with their members found.
+    #[must_use]
+    pub fn limits(&self) -> &[Limit] {
+        &self.limits
+    }
+
+    /// What the best allocation is best at.
+    #[must_use]
+    pub fn objective(&self) -> &Objective {
+        &self.spec.objective
+    }
+
+    /// The years it covers.
+    #[must_use]
+    pub fn horizon(&self) -> Option<&Horizon> {
+        self.spec.horizon.as_ref()
+    }
+
+    /// Which futures are simulated.
+    #[must_use]
+    pub fn simulation(&self) -> Simulation {
+        self.spec.simulation
+    }
+
+    /// What the scenario was made from, to make another like it.
+    #[must_use]
+    pub fn spec(&self) -> &ScenarioSpec {
+        &self.spec
+    }
+
+    /// The same scenario with other draws.
+    #[must_use]
+    pub fn simulated_with(mut self, simulation: Simulation) -> Self {
+        self.spec.simulation = simulation;
+        self
+    }
+}

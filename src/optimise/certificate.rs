@@ -1,0 +1,26 @@
+//! What was proved.
+
+/// Bounds on the best value, in the objective's own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Certificate {
+    /// The value of the allocation found: nothing worse is needed.
+    pub upper: f64,
+    /// A proven bound: nothing allowed is better.
+    pub lower: f64,
+    /// (upper − lower)/|upper|.
+    pub gap: f64,
+    /// Masters solved.
+    pub iterations: usize,
+    /// Times the objective was evaluated over all draws.
+    pub evaluations: usize,
+    /// Whether the gap asked for was reached.
+    pub reached: bool,
+}
+
+impl Certificate {
+    /// The relative gap between two bounds; bounds that rounding has crossed have met.
+    #[must_use]
+    pub fn gap_between(upper: f64, lower: f64) -> f64 {
+        (upper - lower).max(0.0) / upper.abs().max(f64::MIN_POSITIVE)
+    }
+}

@@ -1,0 +1,105 @@
+//! The region and the cuts made so far, as one linear program.
+
+use crate::optimise::LinearProgram;
+use crate::optimise::Region;
+use crate::optimise::Row;
+use crate::optimise::Sense;
+use crate::optimise::SolveError;
+use crate::optimise::Solver;
+use crate::optimise::Variable;
+use crate::optimise::cut::Cut;
+
+/// How large the whole objective is inside the master. Solvers keep rows to an absolute 1e-7 or so; at a
+/// thousand, that is a relative 1e-10, far below any gap asked for.
+const OBJECTIVE_SIZE: f64 = 1000.0;
+
+/// Coefficients of a row below this part of its largest are taken out of it, at their least contribution: simplex
+/// codes ask for rows within six orders of magnitude.
+const SMALLEST_COEFFICIENT: f64 = 1e-6;
+
+/// The master problem: minimise Σ θ over the region and the cuts.
+#[derive(Clone, Debug)]
+pub(super) struct Master<'r> {
+    region: &'r Region,
+    scale: f64,
+    pieces: usize,
+    cuts: Vec<Cut>,
+}
+
+/// An answer of the master.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    /// The region's variables.
+    pub(super) point: Vec<f64>,
+    /// The value of Σ θ, in the objective's unit: no point the master could choose from is better.
+    pub(super) bound: f64,
+}
+
+impl<'r> Master<'r> {
+    /// A master without cuts, for an objective of about this size.
+    pub(super) fn new(region: &'r Region, pieces: usize, objective: f64) -> Self {
+        let scale = OBJECTIVE_SIZE / objective.abs().max(f64::MIN_POSITIVE);
+        Self { region, scale, pieces, cuts: Vec::new() }
+    }
+
+    /// Adds cuts.
+    pub(super) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
+        self.cuts.extend(cuts);
+    }
+
+    /// The best point over the region, or over the part of it inside a box.
+    pub(super) fn solve(
+        &self,
+        solver: &dyn Solver,
+        inside: Option<&[(f64, f64)]>,
+    ) -> Result<Proposal, SolveError> {
+        let program = self.program(inside);
+        let answer = solver.solve(&program)?;
+        let programmes = self.region.variables().len();
+        let point = answer.values[..programmes].to_vec();
+        Ok(Proposal { point, bound: answer.objective / self.scale })
+    }
+
+    /// The linear program, with names.
+    pub(super) fn program(&self, inside: Option<&[(f64, f64)]>) -> LinearProgram {
+        let mut variables = self.region.variables().to_vec();
+        if let Some(inside) = inside {
+            for (variable, (lower, upper)) in variables.iter_mut().zip(inside) {
+                (variable.lower, variable.upper) = (*lower, *upper);
+            }
+        }
+        let bounds: Vec<(f64, f64)> =
+            variables.iter().map(|variable| (variable.lower, variable.upper)).collect();
+        let first = variables.len();
+        variables.extend((0..self.pieces).map(|piece| Variable {
+            name: format!("objective.{piece}"),
+            lower: f64::NEG_INFINITY,
+            upper: f64::INFINITY,
+            cost: 1.0,
+            whole: false,
+        }));
+        let mut rows = self.region.rows().to_vec();
+        let unit = self.region.unit();
+        rows.extend(self.cuts.iter().enumerate().map(|(i, cut)| self.row(i, cut, first, unit, &bounds)));
+        LinearProgram { variables, rows }
+    }
+
+    /// θ − Σ slope·x ≥ constant, in the master's units.
+    fn row(&self, index: usize, cut: &Cut, first: usize, unit: f64, bounds: &[(f64, f64)]) -> Row {
+        let slopes = || cut.slopes.iter().map(|&(programme, slope)| (programme, slope * unit * self.scale));
+        let largest = slopes().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
+        let mut bound = cut.constant * self.scale;
+        let mut terms = Vec::with_capacity(cut.slopes.len() + 1);
+        for (programme, slope) in slopes() {
+            if slope.abs() < largest * SMALLEST_COEFFICIENT {
+                let (lower, upper) = bounds[programme];
+                bound += (slope * lower).min(slope * upper);
+            } else {
+                terms.push((programme, -slope));
+            }
+        }
+        terms.sort_by_key(|(programme, _)| *programme);
+        terms.push((first + cut.piece, 1.0));
+        Row { name: format!("cut.{index}"), terms, sense: Sense::AtLeast, bound }
+    }
+}

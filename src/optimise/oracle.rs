@@ -1,0 +1,37 @@
+//! What the optimiser asks of the thing it minimises.
+
+use crate::model::Measure;
+use crate::simulate::Futures;
+use crate::simulate::evaluate;
+
+/// A convex function of the planned efforts, as a sum of convex pieces that each touch few programmes.
+pub trait Oracle: Sync {
+    /// The pieces at planned efforts (£m by programme), always in the same number and order.
+    fn at(&self, efforts: &[f64]) -> Vec<Piece>;
+}
+
+/// One convex piece: its value and a subgradient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// The value.
+    pub value: f64,
+    /// (programme, derivative by its planned effort in £m).
+    pub gradient: Vec<(usize, f64)>,
+}
+
+/// The mean of a measure over draws; one piece a threat.
+#[derive(Clone, Debug)]
+pub struct Mean<'f> {
+    /// The draws.
+    pub futures: &'f Futures,
+    /// What is added up.
+    pub measure: Measure,
+}
+
+impl Oracle for Mean<'_> {
+    fn at(&self, efforts: &[f64]) -> Vec<Piece> {
+        let evaluation = evaluate(self.futures, efforts, &self.measure, None);
+        let threats = evaluation.threats.into_iter();
+        threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+    }
+}

@@ -1,0 +1,10 @@
+//! Measures on samples: what a set of draws says, and how sure it is of it.
+
+mod quantile;
+mod sum;
+mod summary;
+
+pub use quantile::Sorted;
+pub use sum::mean;
+pub use sum::sum;
+pub use summary::Summary;

@@ -1,0 +1,73 @@
+//! A block of draws, compiled: columns of the numbers the kernel needs and of no other.
+
+use crate::curve::Points;
+
+/// A number that is the same in every draw of a block, or differs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Column {
+    /// The same in every draw.
+    Same(f64),
+    /// One for each draw.
+    Each(Vec<f64>),
+}
+
+impl Column {
+    /// The value in a draw of the block.
+    #[inline]
+    pub(super) fn at(&self, draw: usize) -> f64 {
+        match self {
+            Self::Same(value) => *value,
+            Self::Each(values) => values[draw],
+        }
+    }
+}
+
+/// The draws of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Block {
+    /// How many.
+    pub(super) length: usize,
+    /// For each funder, the share of planned money delivered.
+    pub(super) delivered: Vec<Column>,
+    /// For each threat.
+    pub(super) threats: Vec<ThreatBlock>,
+}
+
+/// What the draws of a block say of a threat.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ThreatBlock {
+    /// Harm a year at reference spend, £m; `None` where nobody has costed it.
+    pub(super) harm: Option<Column>,
+    /// For each of its counts, how many a year at reference spend.
+    pub(super) counts: Vec<Column>,
+    /// Π 1/q(ē): what today's spend already holds back.
+    pub(super) anchor: Vec<f64>,
+    /// The effects on it.
+    pub(super) effects: Vec<EffectBlock>,
+}
+
+/// What the draws of a block say of one programme's effect on one threat.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct EffectBlock {
+    /// The programme, as a position in the evidence.
+    pub(super) programme: usize,
+    /// The funder, as a position in the evidence, where its delivery is uncertain.
+    pub(super) funder: Option<usize>,
+    /// The curve.
+    pub(super) response: ResponseBlock,
+}
+
+/// A response curve over the draws of a block; a draw in which the programme does not work has no strength.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum ResponseBlock {
+    /// See [`crate::curve::Exponential`].
+    Exponential { reach: Vec<f64>, half: Column },
+    /// See [`crate::curve::Hyperbolic`].
+    Hyperbolic { reach: Vec<f64>, half: Column },
+    /// See [`crate::curve::Power`].
+    Power { elasticity: Vec<f64>, scale: Column },
+    /// See [`crate::curve::LogLinear`].
+    LogLinear { rate: Vec<f64>, scale: Column },
+    /// See [`crate::curve::Points`]; `works` is 1 or 0.
+    Points { points: Points, works: Column },
+}

@@ -1,0 +1,96 @@
+//! What scenarios that can be compared have in common: evidence, draws, and what happens today.
+
+use crate::model::Allocation;
+use crate::model::Evidence;
+use crate::model::Simulation;
+use crate::optimise::SolveError;
+use crate::simulate::Futures;
+use crate::simulate::Outcomes;
+use crate::simulate::SimulateError;
+use crate::simulate::outcomes;
+use crate::simulate::sample;
+use std::sync::Arc;
+
+/// Evidence with its draws, and today's outcome in each of them.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    evidence: Arc<Evidence>,
+    simulation: Simulation,
+    futures: Futures,
+    today: Outcomes,
+}
+
+/// A study that could not be carried out.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum StudyError {
+    /// The evidence cannot be simulated.
+    #[error("evidence `{evidence}`: {problem}")]
+    Simulate {
+        /// The evidence's name.
+        evidence: String,
+        /// What is wrong with it.
+        problem: SimulateError,
+    },
+    /// The solver broke.
+    #[error("scenario `{scenario}`: {problem}")]
+    Solve {
+        /// The scenario's id.
+        scenario: String,
+        /// What broke.
+        problem: SolveError,
+    },
+}
+
+impl Setting {
+    /// Samples the evidence and runs today's allocation.
+    ///
+    /// # Errors
+    /// Evidence that cannot be simulated.
+    pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
+        let futures = Futures::new(&evidence, &sample(&evidence, simulation))
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        let today = outcomes(&futures, Allocation::reference(&evidence).millions());
+        Ok(Self { evidence, simulation, futures, today })
+    }
+
+    /// The evidence.
+    #[must_use]
+    pub fn evidence(&self) -> &Arc<Evidence> {
+        &self.evidence
+    }
+
+    /// Which draws.
+    #[must_use]
+    pub fn simulation(&self) -> Simulation {
+        self.simulation
+    }
+
+    /// The draws.
+    #[must_use]
+    pub fn futures(&self) -> &Futures {
+        &self.futures
+    }
+
+    /// What happens at reference spend.
+    #[must_use]
+    pub fn today(&self) -> &Outcomes {
+        &self.today
+    }
+
+    /// What happens under an allocation.
+    #[must_use]
+    pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
+        outcomes(&self.futures, allocation.millions())
+    }
+
+    /// Harm avoided against reference spend, £m a year, draw by draw.
+    #[must_use]
+    pub fn avoided(&self, outcomes: &Outcomes) -> Vec<f64> {
+        difference(&self.today.harm, &outcomes.harm)
+    }
+}
+
+/// How much less the second is than the first, draw by draw.
+pub(super) fn difference(before: &[f64], after: &[f64]) -> Vec<f64> {
+    before.iter().zip(after).map(|(before, after)| before - after).collect()
+}
