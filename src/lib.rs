@@ -5,6 +5,7 @@ pub mod id;
 pub mod model;
 pub mod optimise;
 pub mod problem;
+pub mod report;
 pub mod risk;
 pub mod simulate;
 pub mod study;

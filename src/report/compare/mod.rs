@@ -1,0 +1,11 @@
+//! Scenarios side by side, for people and for machines.
+
+mod amounts;
+mod csv;
+mod json;
+mod table;
+
+pub use csv::COLUMNS;
+pub use csv::csv;
+pub use json::json;
+pub use table::table;

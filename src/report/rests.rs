@@ -1,0 +1,94 @@
+//! What an answer rests on: assumptions by grade, draws held, threats left out, age.
+
+use crate::model::Evidence;
+use crate::model::Grade;
+use crate::simulate::Held;
+use crate::text;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What an answer rests on, ready to be said.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rests {
+    /// The evidence's name.
+    pub evidence: String,
+    /// The number of assumptions by grade.
+    pub assumptions: BTreeMap<&'static str, usize>,
+    /// The number of assumptions that differ between draws.
+    pub uncertain: usize,
+    /// Effects whose implied reach was held at 0.99: address and number of draws.
+    pub held: BTreeMap<String, usize>,
+    /// Names of threats left out of every £ figure, because nobody has costed them.
+    pub not_costed: Vec<String>,
+    /// Names of programmes whose lag is not applied in a settled year.
+    pub lags_not_applied: usize,
+    /// The date of the knowledge, where stated.
+    pub as_of: Option<String>,
+    /// The date after which it should have been looked at again, where that has gone by.
+    pub review_overdue_since: Option<String>,
+}
+
+impl Rests {
+    /// What answers on this evidence rest on, looked at on a day.
+    #[must_use]
+    pub fn on(evidence: &Evidence, held: &[Held], today: Date) -> Self {
+        let log = evidence.assumptions();
+        let of_grade = |grade| log.iter().filter(|assumption| assumption.grade == grade).count();
+        let held = held.iter().map(|held| (held.address.to_string(), held.draws)).collect();
+        let not_costed = evidence.threats().iter().filter(|threat| threat.harm.is_none());
+        let overdue = evidence.review_by().filter(|review_by| *review_by < today);
+        Self {
+            evidence: evidence.name().to_owned(),
+            assumptions: Grade::ALL.iter().map(|grade| (grade.as_str(), of_grade(*grade))).collect(),
+            uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
+            held,
+            not_costed: not_costed.map(|threat| threat.name.clone()).collect(),
+            lags_not_applied: evidence.programmes().iter().filter(|programme| programme.lag.len() > 1).count(),
+            as_of: evidence.as_of().map(|date| date.to_string()),
+            review_overdue_since: overdue.map(|date| date.to_string()),
+        }
+    }
+
+    /// The statements, one a line.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        let total: usize = self.assumptions.values().sum();
+        let grades: Vec<String> =
+            Grade::ALL.iter().map(|grade| format!("{} {grade}", self.assumptions[grade.as_str()])).collect();
+        let mut said = vec![format!(
+            "{}: {}. {} of them differ between draws. `apportion evidence` lists every one with its source.",
+            text::plural(total, "assumption", "assumptions"),
+            text::listed(&grades),
+            self.uncertain
+        )];
+        if let Some(placeholders) = self.assumptions.get("placeholder").filter(|count| **count > 0) {
+            said.push(format!(
+                "A placeholder is a guess that nobody has measured: {placeholders} of {total} are. Harm avoided here \
+                 is modelled, never measured."
+            ));
+        }
+        if !self.not_costed.is_empty() {
+            said.push(format!("Left out of every £ figure, because nobody has costed them: {}.", text::listed(&self.not_costed)));
+        }
+        said.push(if self.held.is_empty() {
+            "No draw had to be held back from implying that a programme removes over 99% of a threat.".to_owned()
+        } else {
+            let held = self.held.iter().map(|(address, draws)| format!("{address} ({draws})"));
+            let held: Vec<String> = held.collect();
+            format!("Draws held at a reach of 99%: {}.", text::listed(&held))
+        });
+        let mut year = "A settled year: growth is not applied".to_owned();
+        if self.lags_not_applied > 0 {
+            year += &format!(", nor the lags of {}", text::plural(self.lags_not_applied, "programme", "programmes"));
+        }
+        said.push(year + "; money is taken to have flowed long enough to be felt in full.");
+        if let Some(as_of) = &self.as_of {
+            said.push(match &self.review_overdue_since {
+                Some(date) => format!("WARNING: this is knowledge of {as_of}, due for review by {date}, which has gone by."),
+                None => format!("Knowledge of {as_of}."),
+            });
+        }
+        said
+    }
+}
