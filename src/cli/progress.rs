@@ -1,0 +1,57 @@
+//! A progress bar, for those who wait at a terminal.
+
+use crate::study::Progress;
+use indicatif::ProgressBar;
+use indicatif::ProgressDrawTarget;
+use indicatif::ProgressStyle;
+use std::sync::Mutex;
+use std::time::Duration;
+use std::time::Instant;
+
+/// How long a study may take before anybody is told how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A bar on standard error that appears after [`PATIENCE`].
+#[derive(Debug)]
+pub(super) struct Bar {
+    bar: ProgressBar,
+    since: Instant,
+    hidden: Mutex<bool>,
+}
+
+impl Bar {
+    /// A bar that is not shown yet.
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg} ({elapsed})") {
+            bar.set_style(style);
+        }
+        Self { bar, since: Instant::now(), hidden: Mutex::new(true) }
+    }
+
+    fn show_if_late(&self) {
+        let Ok(mut hidden) = self.hidden.lock() else { return };
+        if *hidden && self.since.elapsed() >= PATIENCE {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            *hidden = false;
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, steps: usize) {
+        self.bar.set_length(steps as u64);
+    }
+
+    fn advance(&self, step: &str) {
+        self.show_if_late();
+        self.bar.set_message(step.to_owned());
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
