@@ -1,5 +1,6 @@
 //! placeholder
 pub mod id;
+pub mod input;
 pub mod problem;
 pub mod text;
 pub mod units;

@@ -1,0 +1,320 @@
+//! The files read so far, and where in them something stands.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Component;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The most bytes a file may have; evidence for a whole government is a few hundred kilobytes.
+pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// One of the files of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// A stretch of one file, in bytes; the end is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+/// A line and a column, both from 1; columns count characters, as editors do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// Why a file cannot be read. The path is for the caller to name: it knows who asked for the file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing there.
+    #[error("there is no file `{shown}`")]
+    Missing {
+        /// The path as shown.
+        shown: String,
+    },
+    /// A folder where a file should be.
+    #[error("`{shown}` is a folder, not a file")]
+    Folder {
+        /// The path as shown.
+        shown: String,
+    },
+    /// The operating system refuses.
+    #[error("`{shown}` cannot be read: {reason}")]
+    Unreadable {
+        /// The path as shown.
+        shown: String,
+        /// The system's reason, in words that are the same on every system.
+        reason: io::ErrorKind,
+    },
+    /// More than [`MOST_BYTES`].
+    #[error("`{shown}` is larger than {} MiB", MOST_BYTES / (1024 * 1024))]
+    TooLarge {
+        /// The path as shown.
+        shown: String,
+    },
+    /// Bytes that are no text.
+    #[error("`{shown}` is not UTF-8 text: byte {byte} does not belong there")]
+    NotUtf8 {
+        /// The path as shown.
+        shown: String,
+        /// The first bad byte, from 1.
+        byte: usize,
+    },
+}
+
+/// Every file read so far, each once.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    known: BTreeMap<PathBuf, FileId>,
+}
+
+#[derive(Debug)]
+struct Source {
+    shown: String,
+    folder: PathBuf,
+    text: String,
+    index: Index,
+}
+
+impl Sources {
+    /// Reads a file, or finds it among those already read.
+    ///
+    /// Two paths are one file when they end in the same name in the same real folder. A link to a file
+    /// elsewhere is a file of its own: its neighbours, which `base` may name, are others.
+    ///
+    /// # Errors
+    /// [`ReadError`]: missing, unreadable, a folder, too large, or not UTF-8.
+    pub fn read(&mut self, path: &Path) -> Result<FileId, ReadError> {
+        let identity = identity(path);
+        if let Some(&file) = self.known.get(&identity) {
+            return Ok(file);
+        }
+        let text = read_text(path)?;
+        let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
+        let file = self.push(shown(path), folder, text);
+        self.known.insert(identity, file);
+        Ok(file)
+    }
+
+    /// Takes text that stands in no file, under the name to be shown.
+    pub fn add(&mut self, shown: &str, text: &str) -> FileId {
+        self.push(shown.to_owned(), PathBuf::new(), text.to_owned())
+    }
+
+    /// The path to be shown: forward slashes, no `./` and no `folder/..`.
+    #[must_use]
+    pub fn shown(&self, file: FileId) -> &str {
+        self.files.get(file.0).map_or("", |source| &source.shown)
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0).map_or("", |source| &source.text)
+    }
+
+    /// Where a path written in this file leads: relative paths begin at the file's folder.
+    #[must_use]
+    pub fn beside(&self, file: FileId, written: &str) -> PathBuf {
+        self.files.get(file.0).map_or_else(|| PathBuf::from(written), |source| source.folder.join(written))
+    }
+
+    /// The line and column a span begins at.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.files
+            .get(span.file.0)
+            .map_or(Position { line: 1, column: 1 }, |source| source.index.position(&source.text, span.start))
+    }
+
+    /// The line a span begins in, without its end.
+    #[must_use]
+    pub fn line(&self, span: Span) -> &str {
+        let first = self.first_line(Span { end: usize::MAX, ..span });
+        let text = self.text(span.file);
+        let from = text.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        text.get(from..first.end).unwrap_or("")
+    }
+
+    /// A span cut off at the end of its first line.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let text = self.text(span.file);
+        let start = span.start.min(text.len());
+        let rest = text.as_bytes().get(start..).unwrap_or(&[]);
+        let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+        let length = if length > 0 && rest.get(length - 1) == Some(&b'\r') { length - 1 } else { length };
+        Span { start, end: span.end.clamp(start, start + length), ..span }
+    }
+
+    fn push(&mut self, shown: String, folder: PathBuf, text: String) -> FileId {
+        let file = FileId(self.files.len());
+        let index = Index::new(&text);
+        self.files.push(Source { shown, folder, text, index });
+        file
+    }
+}
+
+/// Line starts and running character counts, so that a million findings cost no more than the file.
+#[derive(Debug)]
+struct Index {
+    lines: Vec<usize>,
+    characters: Vec<usize>,
+}
+
+impl Index {
+    const BLOCK: usize = 1024;
+
+    fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        let counts = text.as_bytes().chunks(Self::BLOCK).scan(0, |sum, block| {
+            let before = *sum;
+            *sum += characters(block);
+            Some(before)
+        });
+        Self { lines, characters: counts.collect() }
+    }
+
+    fn position(&self, text: &str, byte: usize) -> Position {
+        let byte = byte.min(text.len());
+        let line = self.lines.partition_point(|&start| start <= byte);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let mark = usize::from(start == 0 && byte >= 3 && text.starts_with('\u{feff}'));
+        let column = self.before(text, byte) - self.before(text, start) - mark + 1;
+        Position { line, column }
+    }
+
+    fn before(&self, text: &str, byte: usize) -> usize {
+        let block = (byte / Self::BLOCK).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(block).copied().unwrap_or(0);
+        counted + characters(text.as_bytes().get(block * Self::BLOCK..byte).unwrap_or(&[]))
+    }
+}
+
+/// Characters that begin in these bytes of UTF-8 text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+fn read_text(path: &Path) -> Result<String, ReadError> {
+    let shown = || shown(path);
+    let unreadable = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { shown: shown() },
+        reason => ReadError::Unreadable { shown: shown(), reason },
+    };
+    if path.is_dir() {
+        return Err(ReadError::Folder { shown: shown() });
+    }
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ReadError::TooLarge { shown: shown() });
+    }
+    String::from_utf8(bytes)
+        .map_err(|error| ReadError::NotUtf8 { shown: shown(), byte: error.utf8_error().valid_up_to() + 1 })
+}
+
+fn identity(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// A path as it is shown, the same on every system.
+fn shown(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut root = "";
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::RootDir => root = "/",
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    format!("{root}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn read(path: &Path) -> String {
+        Sources::default().read(path).map_or_else(|error| error.to_string(), |_| "read".into())
+    }
+
+    #[test]
+    fn what_is_no_text_file_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("bad.toml"), b"ab\xffc").unwrap();
+        File::create(path("huge.toml")).unwrap().set_len(MOST_BYTES + 1).unwrap();
+        assert!(read(&path("none.toml")).starts_with("there is no file `"));
+        assert!(read(folder.path()).ends_with("is a folder, not a file"));
+        assert!(read(&path("bad.toml")).ends_with("is not UTF-8 text: byte 3 does not belong there"));
+        assert!(read(&path("huge.toml")).ends_with("is larger than 16 MiB"));
+        assert!(read(&path("bad.toml/below")).contains("cannot be read"));
+        assert!(read(Path::new("")).starts_with("there is no file"));
+    }
+
+    #[test]
+    fn a_file_is_read_once_whatever_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("in")).unwrap();
+        fs::write(folder.path().join("a.toml"), "x = 1").unwrap();
+        let mut sources = Sources::default();
+        let plain = sources.read(&folder.path().join("a.toml"));
+        assert_eq!(plain, sources.read(&folder.path().join("in/../a.toml")));
+        assert!(plain.is_ok_and(|file| sources.text(file) == "x = 1"));
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_end_anywhere() {
+        let mut sources = Sources::default();
+        let long = "é".repeat(3000);
+        let text = format!("\u{feff}ab\r\n£x\n\n{long}!");
+        let file = sources.add("x.toml", &text);
+        let at = |start: usize| Span { file, start, end: start + 1 };
+        let place = |start: usize| {
+            let position = sources.position(at(start));
+            (position.line, position.column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(4), (1, 2));
+        assert_eq!(place(9), (2, 2));
+        assert_eq!(place(text.len() - 1), (4, 3001));
+        assert_eq!(place(usize::MAX - 1), (4, 3002));
+        assert_eq!(sources.line(at(9)), "£x");
+        assert_eq!(sources.line(at(4)), "\u{feff}ab");
+    }
+
+    #[test]
+    fn paths_are_shown_plainly() {
+        assert_eq!(shown(Path::new("./scenarios/../evidence/a.toml")), "evidence/a.toml");
+        assert_eq!(shown(Path::new("../../a.toml")), "../../a.toml");
+        assert_eq!(shown(Path::new("/tmp/x/./a.toml")), "/tmp/x/a.toml");
+    }
+}
