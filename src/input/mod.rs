@@ -4,10 +4,17 @@ mod access;
 mod decode;
 mod deserializer;
 mod failure;
+mod finding;
+mod inherit;
 mod locate;
+mod merge;
 mod node;
+mod rule;
 mod source;
 
+pub use finding::Finding;
+pub use finding::Severity;
+pub use finding::sorted;
 pub use source::FileId;
 pub use source::MOST_BYTES;
 pub use source::Position;

@@ -35,7 +35,7 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Why a file cannot be read. The path is for the caller to name: it knows who asked for the file.
+/// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Nothing there.
@@ -72,6 +72,20 @@ pub enum ReadError {
         /// The first bad byte, from 1.
         byte: usize,
     },
+}
+
+impl ReadError {
+    /// The path as shown.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Missing { shown }
+            | Self::Folder { shown }
+            | Self::Unreadable { shown, .. }
+            | Self::TooLarge { shown }
+            | Self::NotUtf8 { shown, .. } => shown,
+        }
+    }
 }
 
 /// Every file read so far, each once.
