@@ -9,12 +9,15 @@ mod inherit;
 mod locate;
 mod merge;
 mod node;
+mod raw;
 mod rule;
 mod source;
 
 pub use finding::Finding;
 pub use finding::Severity;
 pub use finding::sorted;
+pub use raw::evidence_schema;
+pub use raw::scenario_schema;
 pub use source::FileId;
 pub use source::MOST_BYTES;
 pub use source::Position;
