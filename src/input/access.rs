@@ -47,7 +47,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 /// The keys of a table with their values.
 pub(crate) struct Entries<'a> {
     reader: Reader<'a>,
-    entries: btree_map::Iter<'a, String, Entry>,
+    left: btree_map::Iter<'a, String, Entry>,
     known: Option<&'static [&'static str]>,
     next: Option<(&'a str, &'a Node)>,
 }
@@ -55,7 +55,7 @@ pub(crate) struct Entries<'a> {
 impl<'a> Entries<'a> {
     /// Every key.
     pub(crate) fn all(reader: Reader<'a>, table: &'a Table) -> Self {
-        Self { reader, entries: table.iter(), known: None, next: None }
+        Self { reader, left: table.iter(), known: None, next: None }
     }
 
     /// Only the known keys; the reader has reported the others.
@@ -70,7 +70,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let known = self.known;
         let wanted = |key: &str| known.is_none_or(|known| known.contains(&key));
-        let Some((key, entry)) = self.entries.by_ref().find(|(key, _)| wanted(key)) else { return Ok(None) };
+        let Some((key, entry)) = self.left.by_ref().find(|(key, _)| wanted(key)) else { return Ok(None) };
         self.next = Some((key, &entry.node));
         let trail = self.reader.trail.key(key);
         let here = Reader { trail, ..self.reader };

@@ -151,7 +151,7 @@ fn several(table: &Table, known: &[&str]) -> Failure {
 /// Takes no kind of value, and says what would have been allowed.
 struct Refusing<T>(String, PhantomData<T>);
 
-impl<'de, T> Visitor<'de> for Refusing<T> {
+impl<T> Visitor<'_> for Refusing<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

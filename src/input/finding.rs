@@ -1,9 +1,9 @@
 //! A problem with its file, line and column: what every renderer needs and nothing else.
 
+use crate::input::lines::Position;
 use crate::input::locate::locate;
 use crate::input::node::Fault;
 use crate::input::node::Node;
-use crate::input::source::Position;
 use crate::input::source::Sources;
 use crate::input::source::Span;
 use crate::problem::Blame;

@@ -47,17 +47,20 @@ pub(crate) struct Loaded {
 /// Reads a file and the chain of its bases, each relative to the file that names it.
 ///
 /// Faults, unreadable bases, circles and chains of more than [`DEEPEST`] files become findings; the tree holds
-/// what could be read.
-///
-/// # Errors
-/// The file itself cannot be read.
+/// what could be read. Nothing is loaded, with a finding, if the file itself cannot be read.
 pub(crate) fn load(
     sources: &mut Sources,
     path: &Path,
     kind: Kind,
     findings: &mut Vec<Finding>,
-) -> Result<Loaded, Finding> {
-    let file = sources.read(path).map_err(|error| Finding::file(error.shown(), &error))?;
+) -> Option<Loaded> {
+    let file = match sources.read(path) {
+        Ok(file) => file,
+        Err(error) => {
+            findings.push(Finding::file(error.shown(), &error));
+            return None;
+        }
+    };
     let mut chain = vec![file];
     let mut layers = Vec::new();
     let mut is_whole = true;
@@ -70,7 +73,7 @@ pub(crate) fn load(
             Ok(next) => next,
             Err(finding) => {
                 is_whole = false;
-                findings.push(finding);
+                findings.push(*finding);
                 None
             }
         };
@@ -80,7 +83,7 @@ pub(crate) fn load(
     let mut bases_first = layers.iter().rev().cloned();
     let bottom = bases_first.next().unwrap_or_else(|| parse("", file).0);
     let tree = bases_first.fold(bottom, |base, top| merge(base, top, kind.rule));
-    Ok(Loaded { file, tree, is_whole, layers })
+    Some(Loaded { file, tree, is_whole, layers })
 }
 
 impl Loaded {
@@ -109,11 +112,16 @@ pub(crate) fn named_file(sources: &Sources, node: &Node) -> Option<PathBuf> {
     node.text().map(|written| sources.beside(node.span.file, written))
 }
 
-fn base(sources: &mut Sources, tree: &Node, kind: Kind, chain: &[FileId]) -> Result<Option<FileId>, Finding> {
+fn base(
+    sources: &mut Sources,
+    tree: &Node,
+    kind: Kind,
+    chain: &[FileId],
+) -> Result<Option<FileId>, Box<Finding>> {
     let Some(node) = tree.get(kind.head).and_then(|head| head.get("base")) else { return Ok(None) };
-    let at_base = |sources: &Sources, found: String| Finding {
-        key: format!("{}.base", kind.head),
-        ..Finding::span(sources, node.span, found)
+    let at_base = |sources: &Sources, found: String| {
+        let key = format!("{}.base", kind.head);
+        Box::new(Finding { key, ..Finding::span(sources, node.span, found) })
     };
     // A base that is no string is found where the file is decoded.
     let Some(path) = named_file(sources, node) else { return Ok(None) };
@@ -126,7 +134,7 @@ fn base(sources: &mut Sources, tree: &Node, kind: Kind, chain: &[FileId]) -> Res
     if chain.len() >= DEEPEST {
         let allowed = Some(format!("at most {DEEPEST} files in a chain"));
         let finding = at_base(sources, "this `base` is one too many".to_owned());
-        return Err(Finding { allowed, ..finding });
+        return Err(Box::new(Finding { allowed, ..*finding }));
     }
     Ok(Some(file))
 }

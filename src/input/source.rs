@@ -1,5 +1,7 @@
 //! The files read so far, and where in them something stands.
 
+use crate::input::lines::Lines;
+use crate::input::lines::Position;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -24,15 +26,6 @@ pub struct Span {
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
-}
-
-/// A line and a column, both from 1; columns count characters, as editors do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
 }
 
 /// Why a file cannot be read.
@@ -100,7 +93,7 @@ struct Source {
     shown: String,
     folder: PathBuf,
     text: String,
-    index: Index,
+    lines: Lines,
 }
 
 impl Sources {
@@ -151,77 +144,31 @@ impl Sources {
     pub fn position(&self, span: Span) -> Position {
         self.files
             .get(span.file.0)
-            .map_or(Position { line: 1, column: 1 }, |source| source.index.position(&source.text, span.start))
+            .map_or(Position { line: 1, column: 1 }, |source| source.lines.position(&source.text, span.start))
     }
 
-    /// The line a span begins in, without its end.
+    /// The line a span begins in, without its line break.
     #[must_use]
     pub fn line(&self, span: Span) -> &str {
-        let first = self.first_line(Span { end: usize::MAX, ..span });
-        let text = self.text(span.file);
-        let from = text.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        text.get(from..first.end).unwrap_or("")
+        let Some(source) = self.files.get(span.file.0) else { return "" };
+        source.text.get(source.lines.line(&source.text, span.start)).unwrap_or("")
     }
 
     /// A span cut off at the end of its first line.
     #[must_use]
     pub fn first_line(&self, span: Span) -> Span {
-        let text = self.text(span.file);
-        let start = span.start.min(text.len());
-        let rest = text.as_bytes().get(start..).unwrap_or(&[]);
-        let length = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-        let length = if length > 0 && rest.get(length - 1) == Some(&b'\r') { length - 1 } else { length };
-        Span { start, end: span.end.clamp(start, start + length), ..span }
+        let Some(source) = self.files.get(span.file.0) else { return span };
+        let start = span.start.min(source.text.len());
+        let line = source.lines.line(&source.text, start);
+        Span { start, end: span.end.clamp(start, line.end.max(start)), ..span }
     }
 
     fn push(&mut self, shown: String, folder: PathBuf, text: String) -> FileId {
         let file = FileId(self.files.len());
-        let index = Index::new(&text);
-        self.files.push(Source { shown, folder, text, index });
+        let lines = Lines::new(&text);
+        self.files.push(Source { shown, folder, text, lines });
         file
     }
-}
-
-/// Line starts and running character counts, so that a million findings cost no more than the file.
-#[derive(Debug)]
-struct Index {
-    lines: Vec<usize>,
-    characters: Vec<usize>,
-}
-
-impl Index {
-    const BLOCK: usize = 1024;
-
-    fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(breaks).collect();
-        let counts = text.as_bytes().chunks(Self::BLOCK).scan(0, |sum, block| {
-            let before = *sum;
-            *sum += characters(block);
-            Some(before)
-        });
-        Self { lines, characters: counts.collect() }
-    }
-
-    fn position(&self, text: &str, byte: usize) -> Position {
-        let byte = byte.min(text.len());
-        let line = self.lines.partition_point(|&start| start <= byte);
-        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let mark = usize::from(start == 0 && byte >= 3 && text.starts_with('\u{feff}'));
-        let column = self.before(text, byte) - self.before(text, start) - mark + 1;
-        Position { line, column }
-    }
-
-    fn before(&self, text: &str, byte: usize) -> usize {
-        let block = (byte / Self::BLOCK).min(self.characters.len().saturating_sub(1));
-        let counted = self.characters.get(block).copied().unwrap_or(0);
-        counted + characters(text.as_bytes().get(block * Self::BLOCK..byte).unwrap_or(&[]))
-    }
-}
-
-/// Characters that begin in these bytes of UTF-8 text.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 fn read_text(path: &Path) -> Result<String, ReadError> {
@@ -306,23 +253,15 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters_and_lines_end_anywhere() {
+    fn a_span_knows_its_line() {
         let mut sources = Sources::default();
-        let long = "é".repeat(3000);
-        let text = format!("\u{feff}ab\r\n£x\n\n{long}!");
-        let file = sources.add("x.toml", &text);
-        let at = |start: usize| Span { file, start, end: start + 1 };
-        let place = |start: usize| {
-            let position = sources.position(at(start));
-            (position.line, position.column)
-        };
-        assert_eq!(place(0), (1, 1));
-        assert_eq!(place(4), (1, 2));
-        assert_eq!(place(9), (2, 2));
-        assert_eq!(place(text.len() - 1), (4, 3001));
-        assert_eq!(place(usize::MAX - 1), (4, 3002));
-        assert_eq!(sources.line(at(9)), "£x");
-        assert_eq!(sources.line(at(4)), "\u{feff}ab");
+        let file = sources.add("x.toml", "ab\r\n£x\nlast");
+        let at = |start: usize, end: usize| Span { file, start, end };
+        assert_eq!(sources.line(at(0, 1)), "ab");
+        assert_eq!(sources.line(at(6, 7)), "£x");
+        assert_eq!(sources.line(at(99, 100)), "last");
+        assert_eq!(sources.first_line(at(1, 10)), at(1, 2));
+        assert_eq!(sources.position(at(6, 7)), Position { line: 2, column: 2 });
     }
 
     #[test]

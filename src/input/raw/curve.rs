@@ -44,6 +44,7 @@ pub(crate) struct Saturating {
 /// One of `elasticity`, `average_return` and `marginal_return`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the file's own word for it")]
 pub(crate) struct Elasticity {
     /// By how many percent harm falls when spending rises by one percent, at the effort `scale`.
     #[serde(default)]

@@ -118,6 +118,7 @@ pub(crate) struct Lognormal<N> {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, bound(deserialize = "N: Deserialize<'de>"))]
 #[schemars(rename = "Beta_{N}")]
+#[expect(clippy::struct_field_names, reason = "the parameter's own name")]
 pub(crate) struct Beta<N> {
     /// The first shape parameter.
     pub(crate) alpha: Field<f64>,

@@ -2,6 +2,7 @@
 
 pub(crate) mod curve;
 pub(crate) mod distribution;
+pub(crate) mod entry;
 pub(crate) mod evidence;
 pub(crate) mod forms;
 pub(crate) mod number;

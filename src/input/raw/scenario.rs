@@ -2,16 +2,12 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
-use crate::input::raw::forms;
-use crate::input::raw::forms::Forms;
+use crate::input::raw::entry::AmountEntry;
+use crate::input::raw::entry::Discount;
+use crate::input::raw::entry::SplitEntry;
 use crate::input::raw::number::Amount;
 use schemars::JsonSchema;
-use schemars::Schema;
-use schemars::SchemaGenerator;
-use schemars::json_schema;
 use serde::Deserialize;
-use serde::Deserializer;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A scenario for `apportion`: how much money there is, and what it may be spent on.
@@ -73,65 +69,6 @@ pub(crate) struct Budget {
     pub(crate) back_office: Field<Amount>,
 }
 
-/// What a strand gets: a share, a range of shares, or `"free"`.
-#[derive(Debug)]
-pub(crate) enum SplitEntry {
-    /// Exactly this share.
-    Fixed(f64),
-    /// A share in this range.
-    Range(ShareRange),
-    /// Whatever is best, even where a base says otherwise.
-    Free,
-}
-
-/// A range of shares; a bound left out is none.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ShareRange {
-    /// The least share.
-    #[serde(default)]
-    pub(crate) min: Field<f64>,
-    /// The greatest share.
-    #[serde(default)]
-    pub(crate) max: Field<f64>,
-}
-
-impl Forms for SplitEntry {
-    const ALLOWED: &'static str = "a share such as `0.75`, a range `{ min = …, max = … }`, or `\"free\"`";
-
-    fn number(number: f64) -> Option<Self> {
-        Some(Self::Fixed(number))
-    }
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(forms::word(text, "free", Self::Free))
-    }
-
-    fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
-        ShareRange::deserialize(table).map(Self::Range)
-    }
-}
-
-impl<'de> Deserialize<'de> for SplitEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for SplitEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "SplitEntry".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let range = generator.subschema_for::<ShareRange>();
-        json_schema!({
-            "description": "A share, a range of shares, or \"free\".",
-            "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1 }, range, { "const": "free" }],
-        })
-    }
-}
-
 /// How money is spent inside the split.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -155,47 +92,6 @@ pub(crate) enum Within {
     ProRata,
     /// As `amounts` say.
     Fixed,
-}
-
-/// What a programme gets: an amount, or `"free"`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum AmountEntry {
-    /// Exactly this.
-    Fixed(Amount),
-    /// Whatever is best, even where a base says otherwise.
-    Free,
-}
-
-impl Forms for AmountEntry {
-    const ALLOWED: &'static str = "a number in £m, a string such as `£84m`, or `\"free\"`";
-
-    fn number(number: f64) -> Option<Self> {
-        Amount::number(number).map(Self::Fixed)
-    }
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        match text {
-            "free" => Some(Ok(Self::Free)),
-            _ => Amount::text(text).map(|read| read.map(Self::Fixed)),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AmountEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for AmountEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "AmountEntry".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let amount = generator.subschema_for::<Amount>();
-        json_schema!({ "anyOf": [amount, { "const": "free" }] })
-    }
 }
 
 /// Something to be kept to by the programmes it names.
@@ -286,43 +182,6 @@ pub(crate) struct Horizon {
     /// The most a strand moves from one year to the next, as a share.
     #[serde(default)]
     pub(crate) max_yearly_change: Field<f64>,
-}
-
-/// What a later year counts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Discount {
-    /// The social time preference of the Treasury's Green Book.
-    GreenBook,
-    /// A rate a year.
-    Rate(f64),
-}
-
-impl Forms for Discount {
-    const ALLOWED: &'static str = "`\"green-book\"`, or a rate a year such as `0.035`";
-
-    fn number(number: f64) -> Option<Self> {
-        Some(Self::Rate(number))
-    }
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(forms::word(text, "green-book", Self::GreenBook))
-    }
-}
-
-impl<'de> Deserialize<'de> for Discount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for Discount {
-    fn schema_name() -> Cow<'static, str> {
-        "Discount".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "const": "green-book" }, { "type": "number" }] })
-    }
 }
 
 /// How many futures are simulated, and which.
