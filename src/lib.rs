@@ -2,6 +2,7 @@
 pub mod curve;
 pub mod dist;
 pub mod id;
+pub mod input;
 pub mod model;
 pub mod optimise;
 pub mod problem;

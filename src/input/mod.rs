@@ -1,0 +1,31 @@
+//! Files to the model: what a file may say, and where it said what.
+
+#![expect(dead_code, reason = "the conversion to the model, which reads all this, is not written yet")]
+
+mod access;
+mod decode;
+mod deserializer;
+mod failure;
+mod finding;
+#[cfg(test)]
+mod hostile;
+mod inherit;
+mod lines;
+mod locate;
+mod merge;
+mod node;
+mod raw;
+mod rule;
+mod source;
+
+pub use finding::Finding;
+pub use finding::Severity;
+pub use finding::sorted;
+pub use lines::Position;
+pub use raw::evidence_schema;
+pub use raw::scenario_schema;
+pub use source::FileId;
+pub use source::MOST_BYTES;
+pub use source::ReadError;
+pub use source::Sources;
+pub use source::Span;

@@ -1,0 +1,13 @@
+//! What files may say, key by key, before anybody asks whether it makes sense.
+
+pub(crate) mod curve;
+pub(crate) mod distribution;
+pub(crate) mod entry;
+pub(crate) mod evidence;
+pub(crate) mod forms;
+pub(crate) mod number;
+pub(crate) mod scenario;
+mod schema;
+
+pub use schema::evidence_schema;
+pub use schema::scenario_schema;

@@ -1,0 +1,211 @@
+//! The scenario file, key by key.
+
+use crate::input::decode::Field;
+use crate::input::decode::List;
+use crate::input::raw::entry::AmountEntry;
+use crate::input::raw::entry::Discount;
+use crate::input::raw::entry::SplitEntry;
+use crate::input::raw::number::Amount;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A scenario for `apportion`: how much money there is, and what it may be spent on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScenarioFile {
+    /// What the file is about.
+    pub(crate) scenario: Field<Head>,
+    /// How much money there is.
+    #[serde(default)]
+    pub(crate) budget: Field<Budget>,
+    /// Shares of total − back office by strand; a strand left out is free.
+    #[serde(default)]
+    pub(crate) split: Field<BTreeMap<String, Field<SplitEntry>>>,
+    /// How money is spent inside the split.
+    #[serde(default)]
+    pub(crate) allocate: Field<Allocate>,
+    /// What else is to be kept to.
+    #[serde(default)]
+    pub(crate) limit: List<Limit>,
+    /// What is to be made small.
+    #[serde(default)]
+    pub(crate) objective: Field<Objective>,
+    /// How many years; left out, one settled year.
+    #[serde(default)]
+    pub(crate) horizon: Field<Horizon>,
+    /// How many futures are simulated, and which.
+    #[serde(default)]
+    pub(crate) simulation: Field<Simulation>,
+}
+
+/// What a scenario file is about.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Scenario")]
+pub(crate) struct Head {
+    /// A name for people.
+    pub(crate) name: Field<String>,
+    /// More about it.
+    #[serde(default)]
+    pub(crate) description: Field<String>,
+    /// The evidence file, relative to this one.
+    #[serde(default)]
+    pub(crate) evidence: Field<String>,
+    /// Another scenario file to take over and override, relative to this one.
+    #[serde(default)]
+    pub(crate) base: Field<String>,
+}
+
+/// How much money there is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Budget {
+    /// The most that may be spent a year.
+    #[serde(default)]
+    pub(crate) total: Field<Amount>,
+    /// Money in no strand.
+    #[serde(default)]
+    pub(crate) back_office: Field<Amount>,
+}
+
+/// How money is spent inside the split.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Allocate {
+    /// Who decides.
+    #[serde(default)]
+    pub(crate) within: Field<Within>,
+    /// Amounts of single programmes, by id.
+    #[serde(default)]
+    pub(crate) amounts: Field<BTreeMap<String, Field<AmountEntry>>>,
+}
+
+/// How money is spent inside the split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "allocation rule", rename_all = "kebab-case")]
+#[schemars(rename = "Within")]
+pub(crate) enum Within {
+    /// As the solver finds best.
+    Best,
+    /// In proportion to reference spend.
+    ProRata,
+    /// As `amounts` say.
+    Fixed,
+}
+
+/// Something to be kept to by the programmes it names.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Limit {
+    /// A name for people, by which a file based on this one overrides it.
+    #[serde(default)]
+    pub(crate) name: Field<String>,
+    /// Programmes by id; `*`, `?` and `[…]` stand for several.
+    #[serde(default)]
+    pub(crate) programmes: List<String>,
+    /// The programmes of this strand.
+    #[serde(default)]
+    pub(crate) strand: Field<String>,
+    /// The programmes with an effect on this threat.
+    #[serde(default)]
+    pub(crate) threat: Field<String>,
+    /// The programmes of this funder.
+    #[serde(default)]
+    pub(crate) funder: Field<String>,
+    /// The least they get together.
+    #[serde(default)]
+    pub(crate) min: Field<Amount>,
+    /// The most they get together.
+    #[serde(default)]
+    pub(crate) max: Field<Amount>,
+    /// The least share of the budget they get together.
+    #[serde(default)]
+    pub(crate) min_share: Field<f64>,
+    /// The greatest share of the budget they get together.
+    #[serde(default)]
+    pub(crate) max_share: Field<f64>,
+    /// The most they move either way together, as a share of reference spend.
+    #[serde(default)]
+    pub(crate) max_change: Field<f64>,
+    /// How many of them may get money.
+    #[serde(default)]
+    pub(crate) at_most_open: Field<u64>,
+}
+
+/// What is to be made small.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Objective {
+    /// `harm`, or a count's id.
+    #[serde(default)]
+    pub(crate) measure: Field<String>,
+    /// The mean, or the mean of the worst futures as well.
+    #[serde(default)]
+    pub(crate) risk: Field<Risk>,
+}
+
+/// How futures are weighed.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "risk measure", rename_all = "snake_case")]
+#[schemars(rename = "Risk")]
+pub(crate) enum Risk {
+    /// All alike.
+    Mean,
+    /// The worst ones more.
+    Cvar(Cvar),
+}
+
+/// The mean of the worst futures, beside the mean of all.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cvar {
+    /// The share of futures that are not the worst: 0.9 looks at the worst tenth.
+    pub(crate) level: Field<f64>,
+    /// What the worst count, against 1 − weight for the mean of all.
+    pub(crate) weight: Field<f64>,
+}
+
+/// Which years, and what a later one counts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Horizon {
+    /// The first year of spending.
+    #[serde(default)]
+    pub(crate) first_year: Field<i64>,
+    /// How many years.
+    #[serde(default)]
+    pub(crate) years: Field<u64>,
+    /// What a later year counts.
+    #[serde(default)]
+    pub(crate) discount: Field<Discount>,
+    /// The most a strand moves from one year to the next, as a share.
+    #[serde(default)]
+    pub(crate) max_yearly_change: Field<f64>,
+}
+
+/// How many futures are simulated, and which.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Simulation {
+    /// How many.
+    #[serde(default)]
+    pub(crate) draws: Field<u64>,
+    /// The same seed gives the same futures.
+    #[serde(default)]
+    pub(crate) seed: Field<u64>,
+    /// How they are picked.
+    #[serde(default)]
+    pub(crate) sampler: Field<Sampler>,
+}
+
+/// How futures are picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "sampler", rename_all = "kebab-case")]
+#[schemars(rename = "Sampler")]
+pub(crate) enum Sampler {
+    /// Independently.
+    Random,
+    /// Spread evenly over each number's range.
+    LatinHypercube,
+}

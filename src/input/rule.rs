@@ -1,0 +1,36 @@
+//! What a file takes over from its base, and how.
+
+/// How a value of the base and one of the same key in the file on top of it become one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rule {
+    /// The file's replaces the base's; without one, the base's holds.
+    Whole,
+    /// Only the file's own counts.
+    Own,
+    /// Tables: key by key, with rules for some of the keys and [`Rule::Whole`] for the rest.
+    Keys(&'static [(&'static str, Rule)]),
+    /// Arrays of tables: an element carries on the base's element that has the same value under the first
+    /// key, by the rules that follow; elements without a counterpart are added at the end.
+    Items(&'static str, &'static [(&'static str, Rule)]),
+}
+
+/// Scenario files.
+pub(crate) const SCENARIO: Rule = Rule::Keys(&[
+    ("scenario", Rule::Keys(&[("name", Rule::Own), ("description", Rule::Own), ("base", Rule::Own)])),
+    ("budget", Rule::Keys(&[])),
+    ("split", Rule::Keys(&[])),
+    ("allocate", Rule::Keys(&[("amounts", Rule::Keys(&[]))])),
+    ("limit", Rule::Items("name", &[])),
+    ("objective", Rule::Keys(&[])),
+    ("horizon", Rule::Keys(&[])),
+    ("simulation", Rule::Keys(&[])),
+]);
+
+/// Evidence files.
+pub(crate) const EVIDENCE: Rule = Rule::Keys(&[
+    ("evidence", Rule::Keys(&[("base", Rule::Own)])),
+    ("threat", Rule::Items("id", &[("count", Rule::Items("id", &[]))])),
+    ("funder", Rule::Items("id", &[])),
+    ("programme", Rule::Items("id", &[("effect", Rule::Items("threat", &[]))])),
+    ("correlation", Rule::Items("between", &[])),
+]);

@@ -1,0 +1,273 @@
+//! The files read so far, and where in them something stands.
+
+use crate::input::lines::Lines;
+use crate::input::lines::Position;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Component;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The most bytes a file may have; evidence for a whole government is a few hundred kilobytes.
+pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// One of the files of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// A stretch of one file, in bytes; the end is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Its first byte.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// Nothing there.
+    #[error("there is no file `{shown}`")]
+    Missing {
+        /// The path as shown.
+        shown: String,
+    },
+    /// A folder where a file should be.
+    #[error("`{shown}` is a folder, not a file")]
+    Folder {
+        /// The path as shown.
+        shown: String,
+    },
+    /// The operating system refuses.
+    #[error("`{shown}` cannot be read: {reason}")]
+    Unreadable {
+        /// The path as shown.
+        shown: String,
+        /// The system's reason, in words that are the same on every system.
+        reason: io::ErrorKind,
+    },
+    /// More than [`MOST_BYTES`].
+    #[error("`{shown}` is larger than {} MiB", MOST_BYTES / (1024 * 1024))]
+    TooLarge {
+        /// The path as shown.
+        shown: String,
+    },
+    /// Bytes that are no text.
+    #[error("`{shown}` is not UTF-8 text: byte {byte} does not belong there")]
+    NotUtf8 {
+        /// The path as shown.
+        shown: String,
+        /// The first bad byte, from 1.
+        byte: usize,
+    },
+}
+
+impl ReadError {
+    /// The path as shown.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Missing { shown }
+            | Self::Folder { shown }
+            | Self::Unreadable { shown, .. }
+            | Self::TooLarge { shown }
+            | Self::NotUtf8 { shown, .. } => shown,
+        }
+    }
+}
+
+/// Every file read so far, each once.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    known: BTreeMap<PathBuf, FileId>,
+}
+
+#[derive(Debug)]
+struct Source {
+    shown: String,
+    folder: PathBuf,
+    text: String,
+    lines: Lines,
+}
+
+impl Sources {
+    /// Reads a file, or finds it among those already read.
+    ///
+    /// Two paths are one file when they end in the same name in the same real folder. A link to a file
+    /// elsewhere is a file of its own: its neighbours, which `base` may name, are others.
+    ///
+    /// # Errors
+    /// [`ReadError`]: missing, unreadable, a folder, too large, or not UTF-8.
+    pub fn read(&mut self, path: &Path) -> Result<FileId, ReadError> {
+        let identity = identity(path);
+        if let Some(&file) = self.known.get(&identity) {
+            return Ok(file);
+        }
+        let text = read_text(path)?;
+        let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
+        let file = self.push(shown(path), folder, text);
+        self.known.insert(identity, file);
+        Ok(file)
+    }
+
+    /// Takes text that stands in no file, under the name to be shown.
+    pub fn add(&mut self, shown: &str, text: &str) -> FileId {
+        self.push(shown.to_owned(), PathBuf::new(), text.to_owned())
+    }
+
+    /// The path to be shown: forward slashes, no `./` and no `folder/..`.
+    #[must_use]
+    pub fn shown(&self, file: FileId) -> &str {
+        self.files.get(file.0).map_or("", |source| &source.shown)
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.files.get(file.0).map_or("", |source| &source.text)
+    }
+
+    /// Where a path written in this file leads: relative paths begin at the file's folder.
+    #[must_use]
+    pub fn beside(&self, file: FileId, written: &str) -> PathBuf {
+        self.files.get(file.0).map_or_else(|| PathBuf::from(written), |source| source.folder.join(written))
+    }
+
+    /// The line and column a span begins at.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position {
+        self.files
+            .get(span.file.0)
+            .map_or(Position { line: 1, column: 1 }, |source| source.lines.position(&source.text, span.start))
+    }
+
+    /// The line a span begins in, without its line break.
+    #[must_use]
+    pub fn line(&self, span: Span) -> &str {
+        let Some(source) = self.files.get(span.file.0) else { return "" };
+        source.text.get(source.lines.line(&source.text, span.start)).unwrap_or("")
+    }
+
+    /// A span cut off at the end of its first line.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let Some(source) = self.files.get(span.file.0) else { return span };
+        let start = span.start.min(source.text.len());
+        let line = source.lines.line(&source.text, start);
+        Span { start, end: span.end.clamp(start, line.end.max(start)), ..span }
+    }
+
+    fn push(&mut self, shown: String, folder: PathBuf, text: String) -> FileId {
+        let file = FileId(self.files.len());
+        let lines = Lines::new(&text);
+        self.files.push(Source { shown, folder, text, lines });
+        file
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, ReadError> {
+    let shown = || shown(path);
+    let unreadable = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { shown: shown() },
+        reason => ReadError::Unreadable { shown: shown(), reason },
+    };
+    if path.is_dir() {
+        return Err(ReadError::Folder { shown: shown() });
+    }
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ReadError::TooLarge { shown: shown() });
+    }
+    String::from_utf8(bytes)
+        .map_err(|error| ReadError::NotUtf8 { shown: shown(), byte: error.utf8_error().valid_up_to() + 1 })
+}
+
+fn identity(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// A path as it is shown, the same on every system.
+fn shown(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut root = "";
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::RootDir => root = "/",
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    format!("{root}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn read(path: &Path) -> String {
+        Sources::default().read(path).map_or_else(|error| error.to_string(), |_| "read".into())
+    }
+
+    #[test]
+    fn what_is_no_text_file_says_why() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("bad.toml"), b"ab\xffc").unwrap();
+        File::create(path("huge.toml")).unwrap().set_len(MOST_BYTES + 1).unwrap();
+        assert!(read(&path("none.toml")).starts_with("there is no file `"));
+        assert!(read(folder.path()).ends_with("is a folder, not a file"));
+        assert!(read(&path("bad.toml")).ends_with("is not UTF-8 text: byte 3 does not belong there"));
+        assert!(read(&path("huge.toml")).ends_with("is larger than 16 MiB"));
+        assert!(read(&path("bad.toml/below")).contains("cannot be read"));
+        assert!(read(Path::new("")).starts_with("there is no file"));
+    }
+
+    #[test]
+    fn a_file_is_read_once_whatever_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("in")).unwrap();
+        fs::write(folder.path().join("a.toml"), "x = 1").unwrap();
+        let mut sources = Sources::default();
+        let plain = sources.read(&folder.path().join("a.toml"));
+        assert_eq!(plain, sources.read(&folder.path().join("in/../a.toml")));
+        assert!(plain.is_ok_and(|file| sources.text(file) == "x = 1"));
+    }
+
+    #[test]
+    fn a_span_knows_its_line() {
+        let mut sources = Sources::default();
+        let file = sources.add("x.toml", "ab\r\n£x\nlast");
+        let at = |start: usize, end: usize| Span { file, start, end };
+        assert_eq!(sources.line(at(0, 1)), "ab");
+        assert_eq!(sources.line(at(6, 7)), "£x");
+        assert_eq!(sources.line(at(99, 100)), "last");
+        assert_eq!(sources.first_line(at(1, 10)), at(1, 2));
+        assert_eq!(sources.position(at(6, 7)), Position { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn paths_are_shown_plainly() {
+        assert_eq!(shown(Path::new("./scenarios/../evidence/a.toml")), "evidence/a.toml");
+        assert_eq!(shown(Path::new("../../a.toml")), "../../a.toml");
+        assert_eq!(shown(Path::new("/tmp/x/./a.toml")), "/tmp/x/a.toml");
+    }
+}
