@@ -1,4 +1,5 @@
 //! placeholder
+pub mod cli;
 pub mod curve;
 pub mod dist;
 pub mod id;

@@ -98,13 +98,22 @@ pub struct Problem {
     pub allowed: Option<String>,
     /// The valid name nearest to the one found.
     pub nearest: Option<String>,
+    /// Whether it says that something is nowhere to be found: void where not everything could be read.
+    pub of_absence: bool,
 }
 
 impl Problem {
     /// A value that makes no sense.
     #[must_use]
     pub fn value(place: Place, found: impl fmt::Display) -> Self {
-        Self { place, blame: Blame::Value, found: found.to_string(), allowed: None, nearest: None }
+        Self {
+            place,
+            blame: Blame::Value,
+            found: found.to_string(),
+            allowed: None,
+            nearest: None,
+            of_absence: false,
+        }
     }
 
     /// A key that should not be there.
@@ -137,6 +146,7 @@ impl Problem {
         Self {
             allowed: Some(allowed),
             nearest,
+            of_absence: true,
             ..Self::value(place, format!("there is no {kind} `{written}`"))
         }
     }

@@ -90,7 +90,9 @@ pub(super) enum Command {
         files: Vec<PathBuf>,
     },
     /// Put scenarios side by side: money, modelled harm avoided, and how sure that is.
-    #[command(after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json")]
+    #[command(
+        after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json"
+    )]
     Compare {
         /// Scenario files, or folders of them.
         #[arg(required = true, value_name = "FILE OR FOLDER")]

@@ -85,9 +85,14 @@ impl Node {
         self.table()?.get(key).map(|entry| &entry.node)
     }
 
-    /// The name by which an element of an array of tables is known: its `id`, else `threat`, else `name`.
+    /// The name by which an element of an array of tables is known: its `id`, else `threat`, else
+    /// `name`, else the first of `between`.
     pub(crate) fn label(&self) -> Option<&str> {
-        ["id", "threat", "name"].iter().find_map(|key| self.get(key)).and_then(Self::text)
+        let named = ["id", "threat", "name"].iter().find_map(|key| self.get(key)).and_then(Self::text);
+        named.or_else(|| match &self.get("between")?.value {
+            Value::List(patterns) => patterns.first()?.text(),
+            _ => None,
+        })
     }
 }
 

@@ -273,7 +273,11 @@ fn correlations(evidence: &Evidence, root: &Place) -> Vec<Problem> {
                 let nearest = crate::text::nearest(pattern.as_str(), known).map(str::to_owned);
                 let found = format!("`{}` covers no uncertain number", pattern.as_str());
                 let allowed = "addresses as `evidence` lists them, with `*` for any run of characters";
-                problems.push(Problem { nearest, ..Problem::value(place.item(i), found).allowed(allowed) });
+                problems.push(Problem {
+                    nearest,
+                    of_absence: true,
+                    ..Problem::value(place.item(i), found).allowed(allowed)
+                });
             }
         }
         if members == 1 {

@@ -44,7 +44,11 @@ impl Rests {
             uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
             held,
             not_costed: not_costed.map(|threat| threat.name.clone()).collect(),
-            lags_not_applied: evidence.programmes().iter().filter(|programme| programme.lag.len() > 1).count(),
+            lags_not_applied: evidence
+                .programmes()
+                .iter()
+                .filter(|programme| programme.lag.len() > 1)
+                .count(),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
         }
@@ -69,10 +73,14 @@ impl Rests {
             ));
         }
         if !self.not_costed.is_empty() {
-            said.push(format!("Left out of every £ figure, because nobody has costed them: {}.", text::listed(&self.not_costed)));
+            said.push(format!(
+                "Left out of every £ figure, because nobody has costed them: {}.",
+                text::listed(&self.not_costed)
+            ));
         }
         said.push(if self.held.is_empty() {
-            "No draw had to be held back from implying that a programme removes over 99% of a threat.".to_owned()
+            "No draw had to be held back from implying that a programme removes over 99% of a threat."
+                .to_owned()
         } else {
             let held = self.held.iter().map(|(address, draws)| format!("{address} ({draws})"));
             let held: Vec<String> = held.collect();
@@ -80,12 +88,17 @@ impl Rests {
         });
         let mut year = "A settled year: growth is not applied".to_owned();
         if self.lags_not_applied > 0 {
-            year += &format!(", nor the lags of {}", text::plural(self.lags_not_applied, "programme", "programmes"));
+            year += &format!(
+                ", nor the lags of {}",
+                text::plural(self.lags_not_applied, "programme", "programmes")
+            );
         }
         said.push(year + "; money is taken to have flowed long enough to be felt in full.");
         if let Some(as_of) = &self.as_of {
             said.push(match &self.review_overdue_since {
-                Some(date) => format!("WARNING: this is knowledge of {as_of}, due for review by {date}, which has gone by."),
+                Some(date) => format!(
+                    "WARNING: this is knowledge of {as_of}, due for review by {date}, which has gone by."
+                ),
                 None => format!("Knowledge of {as_of}."),
             });
         }

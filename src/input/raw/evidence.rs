@@ -54,6 +54,7 @@ pub(crate) struct Head {
     pub(crate) review_by: Field<Date>,
     /// Another evidence file to take over and override, relative to this one.
     #[serde(default)]
+    #[expect(dead_code, reason = "read before the file is decoded, to know what it rests on")]
     pub(crate) base: Field<String>,
     /// Scale every reference amount so that they add up to this.
     #[serde(default)]

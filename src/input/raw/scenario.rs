@@ -51,9 +51,11 @@ pub(crate) struct Head {
     pub(crate) description: Field<String>,
     /// The evidence file, relative to this one.
     #[serde(default)]
+    #[expect(dead_code, reason = "read from the tree, which knows the file that says it")]
     pub(crate) evidence: Field<String>,
     /// Another scenario file to take over and override, relative to this one.
     #[serde(default)]
+    #[expect(dead_code, reason = "read before the file is decoded, to know what it rests on")]
     pub(crate) base: Field<String>,
 }
 

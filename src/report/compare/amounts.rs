@@ -29,7 +29,8 @@ pub(super) fn shown(result: &ScenarioResult) -> Shown {
     let evidence = result.scenario.evidence();
     let budget = result.scenario.budget();
     let total = budget.total.millions().round() as i64;
-    let members: Vec<Vec<usize>> = evidence.strands().iter().map(|strand| evidence.programmes_of(strand)).collect();
+    let members: Vec<Vec<usize>> =
+        evidence.strands().iter().map(|strand| evidence.programmes_of(strand)).collect();
     let mut parts: Vec<f64> =
         members.iter().map(|members| result.allocation.total_of(members).millions()).collect();
     parts.push(budget.back_office.millions());

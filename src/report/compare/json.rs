@@ -140,7 +140,9 @@ pub fn json(comparison: &Comparison, today: Date) -> Result<Vec<u8>, Box<dyn Err
         InfeasibleView {
             id: unanswered.scenario.id().to_owned(),
             name: unanswered.scenario.name().to_owned(),
-            broken: broken.map(|violation| (violation.rule.clone(), violation.missed_by.millions())).collect(),
+            broken: broken
+                .map(|violation| (violation.rule.clone(), violation.missed_by.millions()))
+                .collect(),
         }
     });
     let document = Document {

@@ -29,7 +29,8 @@ fn block_text(block: &Block, today: Date, width: u16) -> String {
         out += &money(block, width);
         out += "\nModelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)\n";
         out += &harm(block, width);
-        out += "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
+        out +=
+            "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
         out += &bridge(block, width);
         if block.evidence.threats().iter().any(|threat| !threat.counts.is_empty()) {
             out += "\nPeople: modelled number avoided a year, against today's spend (mean, 90% of draws)\n";
@@ -39,8 +40,9 @@ fn block_text(block: &Block, today: Date, width: u16) -> String {
     for unanswered in &block.unanswered {
         out += &format!("\n{} has no answer: ", named(unanswered.scenario.id(), unanswered.scenario.name()));
         let broken = unanswered.impossible.broken.iter();
-        let broken: Vec<String> =
-            broken.map(|violation| format!("{} by {}", violation.rule, text::money(violation.missed_by.millions()))).collect();
+        let broken: Vec<String> = broken
+            .map(|violation| format!("{} by {}", violation.rule, text::money(violation.missed_by.millions())))
+            .collect();
         out += &if broken.is_empty() {
             "no allocation keeps all of its rules.\n".to_owned()
         } else {
@@ -97,7 +99,8 @@ fn label(is_reference: bool, result: &ScenarioResult) -> String {
 }
 
 fn money(block: &Block, width: u16) -> String {
-    let shown: Vec<_> = in_order(block).into_iter().map(|(is, result)| (is, result, amounts::shown(result))).collect();
+    let shown: Vec<_> =
+        in_order(block).into_iter().map(|(is, result)| (is, result, amounts::shown(result))).collect();
     let has_back_office = shown.iter().any(|(_, _, shown)| shown.back_office != 0);
     let has_unspent = shown.iter().any(|(_, _, shown)| shown.unspent != 0);
     let mut columns = vec![("Scenario", Set::Words)];
@@ -114,7 +117,9 @@ fn money(block: &Block, width: u16) -> String {
             text::percent(result.allocation.total_of(&members).millions() / to_allocate, 1)
         };
         let mut row = vec![label(*is_reference, result)];
-        row.extend(shown.strands.iter().enumerate().map(|(i, strand)| format!("{}  {}", pounds(*strand), share(i))));
+        row.extend(
+            shown.strands.iter().enumerate().map(|(i, strand)| format!("{}  {}", pounds(*strand), share(i))),
+        );
         row.extend(has_back_office.then(|| pounds(shown.back_office)));
         row.extend(has_unspent.then(|| pounds(shown.unspent)));
         row.push(pounds(shown.total));
@@ -154,7 +159,13 @@ fn harm(block: &Block, width: u16) -> String {
         } else {
             (interval(versus), text::percent(versus.probability_positive, 0))
         };
-        vec![label(is_reference, result), interval(&result.harm_avoided), difference, better, verdict(is_reference, versus)]
+        vec![
+            label(is_reference, result),
+            interval(&result.harm_avoided),
+            difference,
+            better,
+            verdict(is_reference, versus),
+        ]
     });
     grid(width, &columns, rows.collect())
 }

@@ -1,0 +1,26 @@
+//! `check`: are these files sound?
+
+use crate::cli::Status;
+use crate::cli::files;
+use crate::cli::run::Context;
+use crate::input::FileKind;
+use crate::text;
+use std::path::PathBuf;
+
+/// Reads every file and says everything that is wrong.
+pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let paths = files::named(&mut loader, typed);
+    for path in &paths {
+        if loader.kind(path) == FileKind::Evidence {
+            loader.evidence(path);
+        } else {
+            loader.scenario(path);
+        }
+    }
+    if !context.report(&loader) {
+        return Ok(Status::No);
+    }
+    context.say(&format!("{} sound", text::plural(paths.len(), "file is", "files are")));
+    Ok(Status::Answered)
+}

@@ -1,0 +1,93 @@
+//! `compare`: scenarios side by side.
+
+use crate::cli::Status;
+use crate::cli::args::Format;
+use crate::cli::files;
+use crate::cli::output;
+use crate::cli::output::Artefact;
+use crate::cli::progress::Bar;
+use crate::cli::run::Context;
+use crate::cli::run::refuse;
+use crate::input::Finding;
+use crate::input::Loader;
+use crate::model::Scenario;
+use crate::report;
+use crate::study::Asked;
+use crate::study::CompareError;
+use crate::study::Comparison;
+use crate::study::Progress;
+use crate::study::Silent;
+use crate::study::StudyError;
+use crate::study::compare;
+use crate::text;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Compares the scenarios in the files and folders that were typed.
+pub(super) fn run(typed: &[PathBuf], reference: Option<String>, context: &Context) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let Some(scenarios) = scenarios(&mut loader, typed, context) else {
+        return Ok(Status::CouldNotRun);
+    };
+    let bar = Bar::new();
+    let is_watched = context.terminal.is_watched && !context.global.quiet;
+    let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
+    let answer = compare(scenarios, &Asked { reference }, progress);
+    drop(bar);
+    let comparison = match answer {
+        Ok(comparison) => comparison,
+        Err(CompareError::NoSuchReference { asked, known }) => {
+            let nearest = text::nearest(&asked, known.iter().map(String::as_str));
+            let nearest = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+            let known = text::listed(&known);
+            return Ok(refuse(&format!(
+                "--reference: there is no scenario `{asked}`; allowed: {known}{nearest}"
+            )));
+        }
+        Err(CompareError::Study(error @ StudyError::Simulate { .. })) => {
+            return Ok(refuse(&error.to_string()));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    write(&comparison, context)?;
+    let all_answered = comparison.blocks.iter().all(|block| block.unanswered.is_empty());
+    Ok(if all_answered { Status::Answered } else { Status::No })
+}
+
+/// The scenarios of the files and folders that were typed; `None` where anything is wrong with any of them.
+fn scenarios(loader: &mut Loader, typed: &[PathBuf], context: &Context) -> Option<Vec<Scenario>> {
+    let paths = files::named(loader, typed);
+    let mut first: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut scenarios = Vec::new();
+    for path in paths {
+        let Some(scenario) = loader.scenario(&path) else { continue };
+        if let Some(other) = first.get(scenario.id()) {
+            let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
+            let finding = Finding::file(&path.display().to_string(), found);
+            loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
+            continue;
+        }
+        first.insert(scenario.id().to_owned(), path);
+        scenarios.push(context.simulated(scenario));
+    }
+    context.report(loader).then_some(scenarios)
+}
+
+fn write(comparison: &Comparison, context: &Context) -> anyhow::Result<()> {
+    let table = || report::compare::table(comparison, context.today, context.terminal.width).into_bytes();
+    let json = || report::compare::json(comparison, context.today).map_err(anyhow::Error::from_boxed);
+    let csv = || report::compare::csv(comparison).map_err(anyhow::Error::from_boxed);
+    if let Some(folder) = &context.global.out {
+        let named = |name: &str, bytes| Artefact { name: name.to_owned(), bytes };
+        let artefacts =
+            [named("compare.txt", table()), named("compare.json", json()?), named("compare.csv", csv()?)];
+        output::write_into(folder, &artefacts)?;
+        context.say(&format!("wrote compare.txt, compare.json and compare.csv into {}", folder.display()));
+        return Ok(());
+    }
+    output::print(&match context.global.format {
+        Format::Table => table(),
+        Format::Json => json()?,
+        Format::Csv => csv()?,
+    })
+}

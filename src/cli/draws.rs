@@ -1,0 +1,40 @@
+//! `draws`: the sampled parameters as CSV.
+
+use crate::cli::Status;
+use crate::cli::output;
+use crate::cli::output::Artefact;
+use crate::cli::run::Context;
+use crate::input::FileKind;
+use crate::model::Simulation;
+use crate::report;
+use crate::simulate::sample;
+use crate::units::Seed;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Writes the draws of a scenario's evidence, or of an evidence file.
+pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let drawn = if loader.kind(file) == FileKind::Evidence {
+        loader.evidence(file).map(|evidence| (evidence, Simulation::default()))
+    } else {
+        let scenario = loader.scenario(file);
+        scenario.map(|scenario| (Arc::clone(scenario.evidence()), scenario.simulation()))
+    };
+    if !context.report(&loader) {
+        return Ok(Status::CouldNotRun);
+    }
+    let Some((evidence, mut simulation)) = drawn else { return Ok(Status::CouldNotRun) };
+    simulation.draws = context.global.draws.unwrap_or(simulation.draws);
+    simulation.seed = context.global.seed.map_or(simulation.seed, Seed);
+    let sample = sample(&evidence, simulation);
+    let mut bytes = Vec::new();
+    report::draws::csv(&sample, &mut bytes)?;
+    if let Some(folder) = &context.global.out {
+        output::write_into(folder, &[Artefact { name: "draws.csv".to_owned(), bytes }])?;
+        context.say(&format!("wrote draws.csv into {}", folder.display()));
+    } else {
+        output::print(&bytes)?;
+    }
+    Ok(Status::Answered)
+}

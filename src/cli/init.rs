@@ -1,0 +1,38 @@
+//! `init`: files to begin from.
+
+use crate::cli::Status;
+use crate::cli::output;
+use crate::cli::output::Artefact;
+use crate::cli::run::Context;
+use crate::cli::run::refuse;
+use std::path::Path;
+
+/// The files, by name. They are compiled in, so that the program needs nothing beside it.
+const FILES: [(&str, &str); 3] = [
+    ("evidence.toml", include_str!("init/evidence.toml")),
+    ("today.toml", include_str!("init/today.toml")),
+    ("best.toml", include_str!("init/best.toml")),
+];
+
+/// Writes the files, unless one of them is there already: nothing is ever overwritten.
+pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
+    let there: Vec<String> = FILES
+        .iter()
+        .map(|(name, _)| folder.join(name))
+        .filter(|path| path.exists())
+        .map(|path| path.display().to_string())
+        .collect();
+    if let Some(first) = there.first() {
+        return Ok(refuse(&format!(
+            "{first} is there already, and nothing is overwritten; allowed: a folder without it"
+        )));
+    }
+    let artefacts =
+        FILES.map(|(name, text)| Artefact { name: name.to_owned(), bytes: text.as_bytes().to_vec() });
+    output::write_into(folder, &artefacts)?;
+    context.say(&format!(
+        "wrote evidence.toml, today.toml and best.toml into {0}\nnext: apportion compare {0}",
+        folder.display()
+    ));
+    Ok(Status::Answered)
+}

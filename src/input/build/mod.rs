@@ -1,0 +1,12 @@
+//! From what a file says to what it means: raw types to the model's, with every problem placed.
+
+mod effect;
+mod evidence;
+mod gather;
+mod number;
+mod scenario;
+mod scenario_limit;
+
+pub(crate) use evidence::evidence;
+pub(crate) use gather::Gather;
+pub(crate) use scenario::scenario;

@@ -1,0 +1,176 @@
+//! Scenario files.
+
+use crate::id::Id;
+use crate::input::build::Gather;
+use crate::input::build::gather::money;
+use crate::input::build::scenario_limit::limit;
+use crate::input::raw::entry::AmountEntry;
+use crate::input::raw::entry::Discount as RawDiscount;
+use crate::input::raw::entry::ShareRange;
+use crate::input::raw::entry::SplitEntry;
+use crate::input::raw::scenario as raw;
+use crate::model::Budget;
+use crate::model::Discount;
+use crate::model::Horizon;
+use crate::model::Measure;
+use crate::model::Objective;
+use crate::model::Portion;
+use crate::model::Risk;
+use crate::model::Sampler;
+use crate::model::ScenarioSpec;
+use crate::model::Simulation;
+use crate::model::Within;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::units::Draws;
+use crate::units::Money;
+use crate::units::Seed;
+use crate::units::Share;
+use std::collections::BTreeMap;
+
+/// What a scenario file says, with stand-ins where problems have been gathered.
+pub(crate) fn scenario(gather: &mut Gather, file: &raw::ScenarioFile, id: &str) -> ScenarioSpec {
+    let root = Place::root();
+    let mut spec = ScenarioSpec { id: id.to_owned(), ..ScenarioSpec::default() };
+    if let Some(head) = gather.required(&file.scenario, &root, "scenario") {
+        spec.name = gather.text(&head.name, &root.key("scenario"), "name");
+        spec.description = head.description.given().cloned();
+    }
+    spec.budget = budget(gather, file, &root);
+    spec.split = split(gather, file, &root.key("split"));
+    if let Some(stated) = file.allocate.given() {
+        spec.within = match stated.within.given() {
+            None | Some(raw::Within::Best) => Within::Best,
+            Some(raw::Within::ProRata) => Within::ProRata,
+            Some(raw::Within::Fixed) => Within::Fixed,
+        };
+        spec.amounts = amounts(gather, stated, &root.key("allocate").key("amounts"));
+    }
+    let limits = file.limit.items();
+    spec.limits =
+        limits.filter_map(|(i, stated)| limit(gather, stated, &root.key("limit").item(i))).collect();
+    spec.objective = objective(gather, file, &root.key("objective"));
+    spec.horizon = file.horizon.given().map(|stated| horizon(gather, stated, &root.key("horizon")));
+    spec.simulation = simulation(gather, file, &root.key("simulation"));
+    spec
+}
+
+fn budget(gather: &mut Gather, file: &raw::ScenarioFile, root: &Place) -> Budget {
+    let stated = gather.required(&file.budget, root, "budget");
+    let total = stated.and_then(|budget| gather.required(&budget.total, &root.key("budget"), "total"));
+    // A billion stands in for a total that is wrong.
+    let total = total.map(|amount| amount.0).or_else(|| Money::from_millions(1000.0).ok());
+    let back_office = stated.and_then(|budget| money(&budget.back_office));
+    Budget { total: total.unwrap_or_default(), back_office: back_office.unwrap_or_default() }
+}
+
+fn split(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> BTreeMap<Id, Portion> {
+    let mut split = BTreeMap::new();
+    for (strand, entry) in file.split.given().into_iter().flatten() {
+        let here = place.key(strand);
+        let Some(id) = named(gather, strand, &here) else { continue };
+        // An entry that is wrong leaves its strand free, so that no sum is blamed besides.
+        let portion = match entry.given() {
+            None | Some(SplitEntry::Free) => Some(Portion::Free),
+            Some(SplitEntry::Fixed(share)) => gather.share_of(*share, here).map(Portion::Exactly),
+            Some(SplitEntry::Range(range)) => Some(between(gather, range, &here)),
+        };
+        split.insert(id, portion.unwrap_or_default());
+    }
+    split
+}
+
+fn between(gather: &mut Gather, range: &ShareRange, place: &Place) -> Portion {
+    if range.min.is_absent() && range.max.is_absent() {
+        gather.push(Problem::value(place.clone(), "a range of nothing").allowed("`min`, `max` or both"));
+    }
+    let min = gather.share(&range.min, place, "min").unwrap_or(Share::NONE);
+    let max = gather.share(&range.max, place, "max").unwrap_or(Share::ALL);
+    Portion::Between { min, max }
+}
+
+/// A key of a table that is an id.
+fn named(gather: &mut Gather, key: &str, place: &Place) -> Option<Id> {
+    match Id::new(key) {
+        Ok(id) => Some(id),
+        Err(error) => {
+            gather.push(Problem::key(place.clone(), error).allowed(Id::ALLOWED));
+            None
+        }
+    }
+}
+
+fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeMap<Id, Money> {
+    let mut amounts = BTreeMap::new();
+    for (programme, entry) in stated.amounts.given().into_iter().flatten() {
+        let Some(id) = named(gather, programme, &place.key(programme)) else { continue };
+        if let Some(AmountEntry::Fixed(amount)) = entry.given() {
+            amounts.insert(id, amount.0);
+        }
+    }
+    amounts
+}
+
+fn objective(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Objective {
+    let Some(stated) = file.objective.given() else { return Objective::default() };
+    let measure = match stated.measure.given().map(String::as_str) {
+        None | Some("harm") => Measure::Harm,
+        Some(count) => gather.id(count, place.key("measure")).map_or(Measure::Harm, Measure::Count),
+    };
+    let risk = match stated.risk.given() {
+        None | Some(raw::Risk::Mean) => Risk::Mean,
+        Some(raw::Risk::Cvar(cvar)) => {
+            let place = place.key("risk").key("cvar");
+            let level = gather.required(&cvar.level, &place, "level").copied();
+            let weight = gather.required(&cvar.weight, &place, "weight").copied();
+            if level.is_some_and(|level| !(0.0..1.0).contains(&level)) {
+                let found = format!("a level of {}", level.unwrap_or_default());
+                gather.push(Problem::value(place.key("level"), found).allowed("from 0 up to (but not) 1"));
+            }
+            let level = level.and_then(|level| Share::new(level).ok()).unwrap_or(Share::NONE);
+            let weight = weight.and_then(|weight| gather.share_of(weight, place.key("weight")));
+            Risk::Cvar { level, weight: weight.unwrap_or(Share::ALL) }
+        }
+    };
+    Objective { measure, risk }
+}
+
+fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon {
+    let first_year = gather.required(&stated.first_year, place, "first_year").copied();
+    let year =
+        first_year.and_then(|year| i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year)));
+    if let (Some(found), None) = (first_year, year) {
+        gather.push(Problem::value(place.key("first_year"), found).allowed("a year from 1900 to 2200"));
+    }
+    let years = gather.required(&stated.years, place, "years").copied().unwrap_or(1);
+    let discount = match stated.discount.given() {
+        None | Some(RawDiscount::GreenBook) => Discount::GreenBook,
+        Some(RawDiscount::Rate(rate)) => {
+            if !(0.0..=1.0).contains(rate) {
+                gather.push(Problem::value(place.key("discount"), rate).allowed("a rate from 0 to 1 a year"));
+            }
+            Discount::Rate(*rate)
+        }
+    };
+    Horizon {
+        first_year: year.unwrap_or(2000),
+        years: usize::try_from(years).unwrap_or(usize::MAX),
+        discount,
+        max_yearly_change: gather.share(&stated.max_yearly_change, place, "max_yearly_change"),
+    }
+}
+
+fn simulation(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Simulation {
+    let Some(stated) = file.simulation.given() else { return Simulation::default() };
+    let draws = stated.draws.given().and_then(|count| {
+        let count = usize::try_from(*count).unwrap_or(usize::MAX);
+        let allowed = format!("a whole number from {} to {}", Draws::FEWEST, Draws::MOST);
+        gather.checked(Draws::new(count), place.key("draws"), &allowed)
+    });
+    let sampler = match stated.sampler.given() {
+        None | Some(raw::Sampler::Random) => Sampler::Random,
+        Some(raw::Sampler::LatinHypercube) => Sampler::LatinHypercube,
+    };
+    let seed = stated.seed.given().copied().map(Seed).unwrap_or_default();
+    Simulation { draws: draws.unwrap_or_default(), seed, sampler }
+}

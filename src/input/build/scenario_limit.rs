@@ -1,0 +1,36 @@
+//! Limits of scenario files.
+
+use crate::input::build::Gather;
+use crate::input::build::gather::money;
+use crate::input::raw::scenario as raw;
+use crate::model::LimitSpec;
+use crate::problem::Place;
+use crate::problem::Problem;
+
+/// A limit; `None` where it has no name to be known by.
+pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> Option<LimitSpec> {
+    let name = gather.text(&stated.name, place, "name");
+    let patterns = stated.programmes.items();
+    let programmes =
+        patterns.filter_map(|(i, text)| gather.pattern(text, place.key("programmes").item(i))).collect();
+    if stated.programmes.given().is_some_and(Vec::is_empty) {
+        let found = "an empty list names no programme";
+        let allowed = "at least one pattern; leave `programmes` out for all of them";
+        gather.push(Problem::value(place.key("programmes"), found).allowed(allowed));
+    }
+    let at_most_open = stated.at_most_open.given();
+    let limit = LimitSpec {
+        name,
+        programmes,
+        strand: gather.optional_id(&stated.strand, place, "strand"),
+        threat: gather.optional_id(&stated.threat, place, "threat"),
+        funder: gather.optional_id(&stated.funder, place, "funder"),
+        min: money(&stated.min),
+        max: money(&stated.max),
+        min_share: gather.share(&stated.min_share, place, "min_share"),
+        max_share: gather.share(&stated.max_share, place, "max_share"),
+        max_change: stated.max_change.given().copied(),
+        at_most_open: at_most_open.map(|count| usize::try_from(*count).unwrap_or(usize::MAX)),
+    };
+    (!limit.name.is_empty()).then_some(limit)
+}
