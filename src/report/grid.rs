@@ -2,8 +2,12 @@
 
 use comfy_table::CellAlignment;
 use comfy_table::ContentArrangement;
+use comfy_table::LineStyle;
 use comfy_table::Table;
-use comfy_table::presets;
+use comfy_table::TableStyle;
+
+/// One rule under the heading and none between rows: a page of figures is busy enough.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +21,7 @@ pub(super) enum Set {
 /// A table of text with a heading row, at most `width` columns wide.
 pub(super) fn grid(width: u16, columns: &[(&str, Set)], rows: Vec<Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(STYLE);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(columns.iter().map(|(heading, _)| *heading));
     table.add_rows(rows);

@@ -26,7 +26,7 @@ pub fn thousands(value: f64, decimals: usize) -> String {
 /// Money for reading: `£412m`, `£3.4m`, `−£1,210m`; one decimal below £10m, where it still says something.
 #[must_use]
 pub fn money(millions: f64) -> String {
-    let decimals = usize::from(millions.abs() < 9.95 && millions != 0.0);
+    let decimals = usize::from((0.05..9.95).contains(&millions.abs()));
     let figure = thousands(millions, decimals);
     match figure.strip_prefix('−') {
         Some(unsigned) => format!("−£{unsigned}m"),

@@ -24,6 +24,9 @@ pub fn table(comparison: &Comparison, today: Date, width: u16) -> String {
 
 fn block_text(block: &Block, today: Date, width: u16) -> String {
     let mut out = heading(block, width);
+    if let Some(description) = block.evidence.description() {
+        out += &wrapped_with(description, width, "", "");
+    }
     if !block.results.is_empty() {
         out += "\nWhere the money goes, £m a year\n";
         out += &money(block, width);
@@ -48,6 +51,12 @@ fn block_text(block: &Block, today: Date, width: u16) -> String {
         } else {
             format!("its money breaks {}.\n", text::listed(&broken))
         };
+    }
+    out += "\nWhat each scenario asks\n";
+    for (_, result) in in_order(block) {
+        let question = result.scenario.description().map_or("no description", first_question);
+        let line = format!("{}: {question}", named(result.scenario.id(), result.scenario.name()));
+        out += &wrapped(&line, width);
     }
     out += "\nWhat this rests on\n";
     for line in Rests::on(&block.evidence, &block.held, today).said() {
@@ -91,6 +100,12 @@ fn in_order(block: &Block) -> Vec<(bool, &ScenarioResult)> {
         block.results.iter().enumerate().map(|(i, result)| (is_reference(i), result)).collect();
     results.sort_by_key(|(is_reference, _)| !is_reference);
     results
+}
+
+/// A description up to its first question or statement.
+fn first_question(description: &str) -> &str {
+    let end = description.find(['?', '.']).map_or(description.len(), |end| end + 1);
+    &description[..end]
 }
 
 fn label(is_reference: bool, result: &ScenarioResult) -> String {
@@ -141,7 +156,8 @@ fn interval(summary: &Summary) -> String {
     };
     let mean = figure(summary.mean);
     let sign = if mean.starts_with('−') || mean == "0" { "" } else { "+" };
-    format!("{sign}{mean}  [{}, {}]", figure(summary.p5), figure(summary.p95))
+    // A no-break space keeps an interval in one piece where a cell is narrow.
+    format!("{sign}{mean}  [{},\u{a0}{}]", figure(summary.p5), figure(summary.p95))
 }
 
 fn harm(block: &Block, width: u16) -> String {
@@ -189,8 +205,8 @@ fn bridge(block: &Block, width: u16) -> String {
         ("the split", Set::Figures),
         ("better use", Set::Figures),
         ("together", Set::Figures),
-        ("inside the strands", Set::Words),
-        ("proof: gap to the best possible", Set::Words),
+        ("inside", Set::Words),
+        ("gap to the best possible", Set::Words),
     ];
     let rows = in_order(block).into_iter().map(|(is_reference, result)| {
         let signed = |value: f64| text::money_signed(value);
@@ -200,8 +216,8 @@ fn bridge(block: &Block, width: u16) -> String {
         };
         let proof = match &result.optimum {
             None => "nothing left to choose".to_owned(),
-            Some(optimum) if optimum.reached => format!("{:.0e}, proven", optimum.gap),
-            Some(optimum) => format!("{:.0e}: NOT proven as asked", optimum.gap),
+            Some(optimum) if optimum.reached => format!("proven to {:.0e}", optimum.gap),
+            Some(optimum) => format!("NOT proven: {:.0e}", optimum.gap),
         };
         let together = signed(result.harm_avoided.mean);
         let within_rule = result.scenario.within().as_str().to_owned();
