@@ -1,4 +1,37 @@
-//! placeholder
+//! `apportion`: how to split a budget when nobody is sure what the money does.
+//!
+//! # The problem
+//!
+//! A government spends £2.9bn a year on serious and organised crime, most of it on catching offenders and
+//! little on preventing the crime, without evidence for the split. Money x\[j\] goes to programmes j; threats t
+//! do harm; a draw ω is one guess at every number nobody knows. With effort e = φ·(x − F) (what is delivered
+//! beyond the set-up cost) and a response curve q, the share of harm left at an effort,
+//!
+//! ```text
+//! harm[t](ω) = H[t](ω) · Π_j  q[j,t](e[j]) / q[j,t](ē[j])          ē: today's effort
+//! ```
+//!
+//! Effects multiply, so no harm is avoided twice; dividing by q at today's effort means that today's harm is
+//! harm with today's money already being spent, so taking money away costs what it was buying. Every log q is
+//! convex, hence so are harm in each draw, its mean over draws and its tail. A convex function lies above each
+//! of its tangent planes, so a linear program over planes bounds it from below, while any allocation bounds
+//! the best from above: the two meet, and the meeting is the proof.
+//!
+//! # The house
+//!
+//! Modules stand on floors, and none looks up or sideways (`tests/architecture.rs` sees to that).
+//!
+//! | floor | module | decides |
+//! |---|---|---|
+//! | 7 | [`cli`] | who asked: arguments, files, terminal, exit status |
+//! | 6 | [`input`], [`report`] | may the file say this; how does an answer look |
+//! | 5 | [`study`] | which question |
+//! | 4 | [`optimise`] | which algorithm; the only floor that names a solver |
+//! | 3 | [`simulate`] | which numbers; the only floor that names rayon |
+//! | 2 | [`model`] | does it make sense; no files, no clock, no randomness |
+//! | 1 | [`dist`], [`curve`], [`risk`], [`problem`] | distributions, response curves, samples, what is wrong |
+//! | 0 | [`units`], [`id`], [`text`] | the words everybody uses |
+
 pub mod cli;
 pub mod curve;
 pub mod dist;

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// A bar on standard error that appears after [`PATIENCE`].
 #[derive(Debug)]
 pub(super) struct Bar {
-    bar: ProgressBar,
+    drawn: ProgressBar,
     since: Instant,
     hidden: Mutex<bool>,
 }
@@ -26,13 +26,13 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg} ({elapsed})") {
             bar.set_style(style);
         }
-        Self { bar, since: Instant::now(), hidden: Mutex::new(true) }
+        Self { drawn: bar, since: Instant::now(), hidden: Mutex::new(true) }
     }
 
     fn show_if_late(&self) {
         let Ok(mut hidden) = self.hidden.lock() else { return };
         if *hidden && self.since.elapsed() >= PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.drawn.set_draw_target(ProgressDrawTarget::stderr());
             *hidden = false;
         }
     }
@@ -40,18 +40,18 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, steps: usize) {
-        self.bar.set_length(steps as u64);
+        self.drawn.set_length(steps as u64);
     }
 
     fn advance(&self, step: &str) {
         self.show_if_late();
-        self.bar.set_message(step.to_owned());
-        self.bar.inc(1);
+        self.drawn.set_message(step.to_owned());
+        self.drawn.inc(1);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.drawn.finish_and_clear();
     }
 }

@@ -22,11 +22,11 @@ impl Terminal {
     /// Looks at the streams and the environment.
     pub(super) fn new(color: Color) -> Self {
         let is_watched = std::io::stderr().is_terminal();
-        let colour = match color {
+        let may_colour = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never,
         };
-        Self { width: COLUMNS, colour, is_watched }
+        Self { width: COLUMNS, colour: may_colour, is_watched }
     }
 }

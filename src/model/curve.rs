@@ -5,6 +5,10 @@ use crate::dist::Distribution;
 
 /// A response curve with its uncertain parameters.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the large variant is the usual one, and there are few of either"
+)]
 pub enum Curve {
     /// One of the families with a strength and a scale.
     Parametric(Parametric),

@@ -21,7 +21,7 @@ pub enum Sampler {
     /// Independently.
     #[default]
     Random,
-    /// One in each of n equally likely strata, in a random order (McKay, Beckman & Conover 1979).
+    /// One in each of n equally likely strata, in a random order (`McKay`, Beckman & Conover 1979).
     LatinHypercube,
 }
 

@@ -3,8 +3,10 @@
 mod quantile;
 mod sum;
 mod summary;
+mod tail;
 
 pub use quantile::Sorted;
 pub use sum::mean;
 pub use sum::sum;
 pub use summary::Summary;
+pub use tail::Tail;
