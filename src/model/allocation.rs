@@ -30,6 +30,13 @@ impl Allocation {
         &self.0
     }
 
+    /// The planned effort of each programme, £m: what it gets beyond its set-up cost.
+    #[must_use]
+    pub fn efforts(&self, evidence: &Evidence) -> Vec<f64> {
+        let amounts = self.0.iter().zip(evidence.programmes());
+        amounts.map(|(amount, programme)| (amount - programme.set_up.millions()).max(0.0)).collect()
+    }
+
     /// All the money.
     #[must_use]
     pub fn total(&self) -> Money {

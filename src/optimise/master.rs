@@ -55,8 +55,7 @@ impl<'r> Master<'r> {
     ) -> Result<Proposal, SolveError> {
         let program = self.program(inside);
         let answer = solver.solve(&program)?;
-        let programmes = self.region.variables().len();
-        let point = answer.values[..programmes].to_vec();
+        let point = answer.values[..self.region.variables().len()].to_vec();
         Ok(Proposal { point, bound: answer.objective / self.scale })
     }
 
@@ -79,26 +78,30 @@ impl<'r> Master<'r> {
             whole: false,
         }));
         let mut rows = self.region.rows().to_vec();
-        let unit = self.region.unit();
-        rows.extend(self.cuts.iter().enumerate().map(|(i, cut)| self.row(i, cut, first, unit, &bounds)));
+        rows.extend(self.cuts.iter().enumerate().map(|(i, cut)| self.row(i, cut, first, &bounds)));
         LinearProgram { variables, rows }
     }
 
     /// θ − Σ slope·x ≥ constant, in the master's units.
-    fn row(&self, index: usize, cut: &Cut, first: usize, unit: f64, bounds: &[(f64, f64)]) -> Row {
-        let slopes = || cut.slopes.iter().map(|&(programme, slope)| (programme, slope * unit * self.scale));
-        let largest = slopes().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
-        let mut bound = cut.constant * self.scale;
-        let mut terms = Vec::with_capacity(cut.slopes.len() + 1);
-        for (programme, slope) in slopes() {
+    fn row(&self, index: usize, cut: &Cut, first: usize, bounds: &[(f64, f64)]) -> Row {
+        let slopes = cut.slopes.iter().flat_map(|&(programme, slope)| {
+            let effort = self.region.effort_terms(programme);
+            effort.map(move |(variable, part)| (variable, slope * part * self.scale))
+        });
+        let slopes: Vec<(usize, f64)> = slopes.collect();
+        let paid = cut.slopes.iter().map(|&(programme, slope)| slope * self.region.paid(programme));
+        let largest = slopes.iter().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
+        let mut bound = (cut.constant - paid.sum::<f64>()) * self.scale;
+        let mut terms = Vec::with_capacity(slopes.len() + 1);
+        for (variable, slope) in slopes {
             if slope.abs() < largest * SMALLEST_COEFFICIENT {
-                let (lower, upper) = bounds[programme];
+                let (lower, upper) = bounds[variable];
                 bound += (slope * lower).min(slope * upper);
             } else {
-                terms.push((programme, -slope));
+                terms.push((variable, -slope));
             }
         }
-        terms.sort_by_key(|(programme, _)| *programme);
+        terms.sort_by_key(|(variable, _)| *variable);
         terms.push((first + cut.piece, 1.0));
         Row { name: format!("cut.{index}"), terms, sense: Sense::AtLeast, bound }
     }

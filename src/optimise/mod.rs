@@ -8,18 +8,24 @@
 //! `master` (region and cuts as a linear program), `outer` (the loop), [`Certificate`] (what it proved).
 
 mod certificate;
+mod clash;
 mod cut;
 mod linear_program;
 mod master;
 mod microlp;
 mod oracle;
 mod outer;
+mod prices;
 mod region;
 mod region_rows;
+mod rule;
 mod solver;
+mod tail;
 mod trust;
 
 pub use certificate::Certificate;
+pub use clash::Clash;
+pub use clash::clash;
 pub use linear_program::LinearProgram;
 pub use linear_program::Row;
 pub use linear_program::Sense;
@@ -31,8 +37,14 @@ pub use oracle::Piece;
 pub use outer::Options;
 pub use outer::Solved;
 pub use outer::minimise;
+pub use prices::Price;
+pub use prices::Prices;
+pub use prices::prices;
 pub use region::Region;
+pub use region::Switch;
 pub use region::Violation;
+pub use rule::Rule;
 pub use solver::Answer;
 pub use solver::SolveError;
 pub use solver::Solver;
+pub use tail::MeanAndTail;

@@ -15,6 +15,9 @@ pub struct Tail {
 }
 
 impl Tail {
+    /// The part of one value's weight that rounding can leave over, after at most 10⁸ subtractions.
+    const ROUNDING: f64 = 1e-7;
+
     /// The worst 1 − `level` of a sample: `level` 0.9 is the worst tenth, `level` 0 all of it. Where the tail
     /// is no whole number of values, the least of them counts in part. `None` of nothing, or of a level
     /// outside [0, 1).
@@ -30,17 +33,15 @@ impl Tail {
         let mut weights = vec![0.0; values.len()];
         let (mut left, mut cvar, mut var) = (1.0, 0.0, values[order[0]]);
         for &place in &order {
-            let weight = each.min(left);
-            if weight <= 0.0 {
+            // A last weight that is rounding and nothing else would make a stranger the least of the tail.
+            if left <= each * Self::ROUNDING {
                 break;
             }
-            weights[place] = weight;
-            cvar += weight * values[place];
+            weights[place] = each.min(left);
+            cvar += weights[place] * values[place];
             var = values[place];
-            left -= weight;
+            left -= weights[place];
         }
-        // What rounding leaves over belongs to the least of the tail, so that the weights add up.
-        cvar += left.max(0.0) * var;
         Some(Self { var, cvar, worst: values[order[0]], weights })
     }
 }

@@ -49,7 +49,7 @@ impl Setting {
     pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
         let futures = Futures::new(&evidence, &sample(&evidence, simulation))
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
-        let today = outcomes(&futures, Allocation::reference(&evidence).millions());
+        let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
         Ok(Self { evidence, simulation, futures, today })
     }
 
@@ -80,7 +80,7 @@ impl Setting {
     /// What happens under an allocation.
     #[must_use]
     pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
-        outcomes(&self.futures, allocation.millions())
+        outcomes(&self.futures, &allocation.efforts(&self.evidence))
     }
 
     /// Harm avoided against reference spend, £m a year, draw by draw.
