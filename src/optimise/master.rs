@@ -42,6 +42,11 @@ impl<'r> Master<'r> {
         Self { region, scale, pieces, cuts: Vec::new() }
     }
 
+    /// What one of the objective's units is inside the master.
+    pub(super) fn scale(&self) -> f64 {
+        self.scale
+    }
+
     /// Adds cuts.
     pub(super) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
         self.cuts.extend(cuts);

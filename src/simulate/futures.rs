@@ -25,6 +25,7 @@ use crate::simulate::block::ThreatBlock;
 use crate::simulate::evaluate::Slot;
 use crate::simulate::respond::Scratch;
 use crate::simulate::sample::BLOCK;
+use crate::simulate::single::single;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -121,6 +122,13 @@ impl Futures {
     #[must_use]
     pub fn held(&self) -> &[Held] {
         &self.held
+    }
+
+    /// One draw taken for itself; `None` where there is no such draw.
+    #[must_use]
+    pub fn single(&self, draw: usize) -> Option<Self> {
+        let blocks = vec![single(self, draw)?];
+        Some(Self { draws: Draws::ONE, blocks, held: Vec::new(), slots: self.slots.clone() })
     }
 
     pub(super) fn blocks(&self) -> &[Block] {

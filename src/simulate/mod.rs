@@ -9,6 +9,7 @@ mod futures;
 mod outcomes;
 mod respond;
 mod sample;
+mod single;
 mod stream;
 mod threads;
 

@@ -19,6 +19,9 @@ impl Draws {
     /// The most draws: beyond this a draw's number no longer fits the formats that carry it.
     pub const MOST: usize = 100_000_000;
 
+    /// One draw taken for itself, of which nothing is summarised.
+    pub const ONE: Self = Self(1);
+
     /// Checks a number of draws.
     ///
     /// # Errors

@@ -1,0 +1,130 @@
+//! The least of something linear (money, or movement of money) that keeps a convex value below a target.
+
+use crate::optimise::Certificate;
+use crate::optimise::LinearProgram;
+use crate::optimise::Oracle;
+use crate::optimise::Region;
+use crate::optimise::Row;
+use crate::optimise::Sense;
+use crate::optimise::SolveError;
+use crate::optimise::Solver;
+use crate::optimise::Variable;
+use crate::optimise::cut::Cut;
+use crate::optimise::master::Master;
+
+/// The least movement of money that reaches a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reached {
+    /// The point, in the region's variables; evaluation says that it reaches the target.
+    pub point: Vec<f64>,
+    /// The money moved there, £m: half of the sum of all changes, since what leaves one place arrives in another.
+    pub moved: f64,
+    /// What the planes prove: no less movement reaches the target.
+    pub at_least: f64,
+}
+
+/// Masters solved at most.
+const ROUNDS: usize = 200;
+
+/// Relative gap between the movement found and the movement proved that is good enough.
+const GAP: f64 = 1e-4;
+
+/// Halvings of the way from a point that reaches the target to one that does not.
+const HALVINGS: usize = 40;
+
+/// The allowed allocation that moves the least money from `origin` (by programme, £m) and whose value is at most
+/// `target`; `None` where none has. The region must have every switch decided, and `inside` must reach the target.
+///
+/// # Errors
+/// The solver broke.
+pub fn least_movement(
+    oracle: &dyn Oracle,
+    region: &Region,
+    origin: &[f64],
+    inside: &[f64],
+    target: f64,
+    solver: &dyn Solver,
+) -> Result<Reached, SolveError> {
+    let value_at = |point: &[f64]| {
+        let efforts = region.efforts(point);
+        let pieces = oracle.at(&efforts);
+        let value: f64 = pieces.iter().map(|piece| piece.value).sum();
+        let cuts: Vec<Cut> = pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)).collect();
+        (value, cuts)
+    };
+    let movement = |point: &[f64]| {
+        point.iter().zip(origin).map(|(share, from)| (share * region.unit() - from).abs()).sum::<f64>() / 2.0
+    };
+    let (size, first) = value_at(inside);
+    let mut master = Master::new(region, first.len(), size);
+    master.add(first);
+    let mut best = Reached { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
+    for _ in 0..ROUNDS {
+        let proposal = propose(&master, region, origin, target, solver)?;
+        best.at_least = best.at_least.max(movement(&proposal));
+        let (value, cuts) = value_at(&proposal);
+        master.add(cuts);
+        let reached = if value <= target { proposal } else { step_back(&best.point, &proposal, target, &value_at) };
+        if movement(&reached) < best.moved {
+            best.moved = movement(&reached);
+            best.point.clone_from(&reached);
+        }
+        if value > target {
+            // The planes where the way back crosses the target are the ones that matter.
+            master.add(value_at(&reached).1);
+        }
+        if Certificate::gap_between(best.moved, best.at_least) <= GAP {
+            break;
+        }
+    }
+    best.at_least = best.at_least.min(best.moved);
+    Ok(best)
+}
+
+/// The point of least movement that the planes made so far let reach the target.
+fn propose(
+    master: &Master<'_>,
+    region: &Region,
+    origin: &[f64],
+    target: f64,
+    solver: &dyn Solver,
+) -> Result<Vec<f64>, SolveError> {
+    let mut program: LinearProgram = master.program(None);
+    let variables = program.variables.iter_mut().enumerate();
+    let objective: Vec<(usize, f64)> = variables
+        .filter(|(_, variable)| std::mem::replace(&mut variable.cost, 0.0) != 0.0)
+        .map(|(theta, _)| (theta, 1.0))
+        .collect();
+    let bound = target * master.scale();
+    program.rows.push(Row { name: "target".to_owned(), terms: objective, sense: Sense::AtMost, bound });
+    for (programme, from) in origin.iter().enumerate() {
+        let moved = program.variables.len();
+        let name = format!("moved.{programme}");
+        let variable = Variable { name: name.clone(), lower: 0.0, upper: f64::INFINITY, cost: 1.0, whole: false };
+        program.variables.push(variable);
+        for (sign, sense) in [(-1.0, Sense::AtLeast), (1.0, Sense::AtMost)] {
+            let terms = vec![(programme, 1.0), (moved, -sign)];
+            program.rows.push(Row { name: name.clone(), terms, sense, bound: from / region.unit() });
+        }
+    }
+    let answer = solver.solve(&program)?;
+    Ok(answer.values[..region.variables().len()].to_vec())
+}
+
+/// The furthest point on the way from one that reaches the target to one that does not.
+fn step_back(
+    inside: &[f64],
+    outside: &[f64],
+    target: f64,
+    value_at: &impl Fn(&[f64]) -> (f64, Vec<Cut>),
+) -> Vec<f64> {
+    let at = |part: f64| -> Vec<f64> {
+        inside.iter().zip(outside).map(|(inside, outside)| inside + part * (outside - inside)).collect()
+    };
+    let (mut near, mut far) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(near, far);
+        if value_at(&at(middle)).0 <= target { near = middle } else { far = middle }
+    }
+    at(near)
+}

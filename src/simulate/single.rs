@@ -1,0 +1,62 @@
+//! One draw taken for itself: what somebody would do who knew it to be the truth.
+
+use crate::simulate::Futures;
+use crate::simulate::block::Block;
+use crate::simulate::block::Column;
+use crate::simulate::block::EffectBlock;
+use crate::simulate::block::ResponseBlock;
+use crate::simulate::block::ThreatBlock;
+
+/// The part of a block that one draw is.
+pub(super) fn single(futures: &Futures, draw: usize) -> Option<Block> {
+    let mut before = 0;
+    for block in futures.blocks() {
+        if draw < before + block.length {
+            return Some(block_of(block, draw - before));
+        }
+        before += block.length;
+    }
+    None
+}
+
+fn block_of(block: &Block, draw: usize) -> Block {
+    let threats = block.threats.iter().map(|threat| ThreatBlock {
+        harm: threat.harm.as_ref().map(|harm| same(harm, draw)),
+        counts: threat.counts.iter().map(|count| same(count, draw)).collect(),
+        anchor: vec![threat.anchor[draw]],
+        effects: threat
+            .effects
+            .iter()
+            .map(|effect| EffectBlock { response: response_of(&effect.response, draw), ..effect.clone() })
+            .collect(),
+    });
+    Block {
+        length: 1,
+        delivered: block.delivered.iter().map(|delivered| same(delivered, draw)).collect(),
+        threats: threats.collect(),
+    }
+}
+
+fn same(column: &Column, draw: usize) -> Column {
+    Column::Same(column.at(draw))
+}
+
+fn response_of(response: &ResponseBlock, draw: usize) -> ResponseBlock {
+    match response {
+        ResponseBlock::Exponential { reach, half } => {
+            ResponseBlock::Exponential { reach: vec![reach[draw]], half: same(half, draw) }
+        }
+        ResponseBlock::Hyperbolic { reach, half } => {
+            ResponseBlock::Hyperbolic { reach: vec![reach[draw]], half: same(half, draw) }
+        }
+        ResponseBlock::Power { elasticity, scale } => {
+            ResponseBlock::Power { elasticity: vec![elasticity[draw]], scale: same(scale, draw) }
+        }
+        ResponseBlock::LogLinear { rate, scale } => {
+            ResponseBlock::LogLinear { rate: vec![rate[draw]], scale: same(scale, draw) }
+        }
+        ResponseBlock::Points { points, works } => {
+            ResponseBlock::Points { points: points.clone(), works: same(works, draw) }
+        }
+    }
+}

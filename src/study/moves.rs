@@ -1,0 +1,181 @@
+//! Move one, hold the rest: money taken from one place and put in another.
+
+use crate::id::Id;
+use crate::model::Allocation;
+use crate::model::Evidence;
+use crate::model::Scenario;
+use crate::model::ScenarioSpec;
+use crate::model::Within;
+use crate::problem::Problem;
+use crate::text;
+use crate::units::Money;
+use crate::units::MoneyError;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// Money to move, as somebody asks for it: `£100m pursue->prevent`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    amount: Money,
+    from: Id,
+    to: Id,
+}
+
+/// Text that asks for no move, or a move that cannot be made.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum MoveError {
+    /// Not of the form asked for.
+    #[error("`{found}` is not a move such as `£100m pursue->prevent`")]
+    Form {
+        /// The text given.
+        found: String,
+    },
+    /// No amount of money.
+    #[error("in `{found}`: {problem}")]
+    Amount {
+        /// The text given.
+        found: String,
+        /// What is wrong with the amount.
+        problem: MoneyError,
+    },
+    /// Nothing, or less than nothing.
+    #[error("a move of {amount} moves nothing; turn the arrow round to move money back")]
+    Nothing {
+        /// The amount given.
+        amount: Money,
+    },
+    /// Neither a strand nor a programme.
+    #[error("there is no strand or programme `{written}`{}", nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    Unknown {
+        /// The name given.
+        written: String,
+        /// The nearest that exists.
+        nearest: Option<String>,
+    },
+    /// More than there is.
+    #[error("{amount} cannot be taken from `{from}`, which gets {there} in scenario `{scenario}`")]
+    TooMuch {
+        /// The amount given.
+        amount: Money,
+        /// Where it should come from.
+        from: Id,
+        /// What there is.
+        there: Money,
+        /// The scenario.
+        scenario: String,
+    },
+}
+
+impl FromStr for Move {
+    type Err = MoveError;
+
+    fn from_str(text: &str) -> Result<Self, MoveError> {
+        let form = || MoveError::Form { found: text.to_owned() };
+        let (amount, places) = text.trim().split_once(char::is_whitespace).ok_or_else(form)?;
+        let (from, to) = places.split_once("->").or_else(|| places.split_once('→')).ok_or_else(form)?;
+        let amount: Money =
+            amount.parse().map_err(|problem| MoveError::Amount { found: text.to_owned(), problem })?;
+        if amount <= Money::ZERO {
+            return Err(MoveError::Nothing { amount });
+        }
+        let place = |text: &str| Id::new(text.trim()).map_err(|_| form());
+        Ok(Self { amount, from: place(from)?, to: place(to)? })
+    }
+}
+
+impl fmt::Display for Move {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}→{}", text::money(self.amount.millions()), self.from, self.to)
+    }
+}
+
+/// The scenario with some money moved from the allocation it came to, and every other programme held.
+///
+/// A strand gives and takes in the proportions that its programmes have in the allocation (in today's, where
+/// it has nothing). The scenario's limits still hold; its shares no longer do, since the move is meant.
+///
+/// # Errors
+/// A place that does not exist, or more money than it has; or bounds that the new amounts break.
+pub fn moved(
+    scenario: &Scenario,
+    allocation: &Allocation,
+    moves: &[Move],
+) -> Result<Result<Scenario, Vec<Problem>>, MoveError> {
+    let evidence = scenario.evidence();
+    let mut amounts = allocation.millions().to_vec();
+    for wanted in moves {
+        let (from, to) = (members(evidence, &wanted.from)?, members(evidence, &wanted.to)?);
+        let there: f64 = from.iter().map(|&member| amounts[member]).sum();
+        let amount = wanted.amount.millions();
+        if amount > there + Allocation::SAME_MILLIONS {
+            let there = Money::from_millions(there).unwrap_or_default();
+            let scenario = scenario.id().to_owned();
+            return Err(MoveError::TooMuch { amount: wanted.amount, from: wanted.from.clone(), there, scenario });
+        }
+        spread(evidence, &mut amounts, &from, -amount);
+        spread(evidence, &mut amounts, &to, amount);
+    }
+    let said: Vec<String> = moves.iter().map(ToString::to_string).collect();
+    let programmes = evidence.programmes().iter().zip(&amounts);
+    let fixed = programmes.map(|(programme, amount)| {
+        (programme.id.clone(), Money::from_millions(amount.max(0.0)).unwrap_or_default())
+    });
+    let spec = ScenarioSpec {
+        id: format!("{}+move", scenario.id()),
+        name: format!("{}, {}", scenario.name(), text::listed(&said)),
+        description: Some(format!("What if {} moved in “{}”, and the rest stayed?", text::listed(&said), scenario.name())),
+        split: std::collections::BTreeMap::new(),
+        within: Within::Fixed,
+        amounts: fixed.collect(),
+        ..scenario.spec().clone()
+    };
+    Ok(Scenario::new(spec, Arc::clone(evidence)))
+}
+
+/// The programmes of a strand, or the programme itself.
+fn members(evidence: &Evidence, place: &Id) -> Result<Vec<usize>, MoveError> {
+    if evidence.strands().contains(place) {
+        return Ok(evidence.programmes_of(place));
+    }
+    let programme = evidence.programmes().iter().position(|programme| programme.id == *place);
+    programme.map(|programme| vec![programme]).ok_or_else(|| {
+        let strands = evidence.strands().iter().map(Id::as_str);
+        let known = strands.chain(evidence.programmes().iter().map(|programme| programme.id.as_str()));
+        let nearest = text::nearest(place.as_str(), known).map(str::to_owned);
+        MoveError::Unknown { written: place.to_string(), nearest }
+    })
+}
+
+/// Adds money to some programmes in the proportions of what they have, or, where that is nothing, have today.
+fn spread(evidence: &Evidence, amounts: &mut [f64], members: &[usize], amount: f64) {
+    let mut weights: Vec<f64> = members.iter().map(|&member| amounts[member]).collect();
+    if weights.iter().sum::<f64>() <= Allocation::SAME_MILLIONS {
+        let today = members.iter().map(|&member| evidence.programmes()[member].reference.millions());
+        weights = today.collect();
+    }
+    let total: f64 = weights.iter().sum();
+    #[expect(clippy::cast_precision_loss, reason = "programmes are few")]
+    let even = 1.0 / members.len().max(1) as f64;
+    for (&member, weight) in members.iter().zip(&weights) {
+        amounts[member] += amount * if total > 0.0 { weight / total } else { even };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_are_read_as_people_write_them() {
+        let read = |text: &str| text.parse::<Move>().map(|wanted| wanted.to_string()).map_err(|e| e.to_string());
+        assert_eq!(read("£100m pursue->prevent"), Ok("£100m pursue→prevent".into()));
+        assert_eq!(read("£1.5bn  pursue → prevent-drugs"), Ok("£1,500m pursue→prevent-drugs".into()));
+        assert_eq!(
+            read("100 pursue->prevent"),
+            Err("in `100 pursue->prevent`: money in quotes begins with `£`, found `100`".into())
+        );
+        assert_eq!(read("£100m"), Err("`£100m` is not a move such as `£100m pursue->prevent`".into()));
+        assert!(read("-£5m a->b").is_err());
+    }
+}
