@@ -11,7 +11,7 @@ pub struct Certificate {
     pub gap: f64,
     /// Masters solved.
     pub iterations: usize,
-    /// Times the objective was evaluated over all draws.
+    /// Passes over all draws: for the objective with its gradient, or for its second derivatives.
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,

@@ -5,15 +5,22 @@
 //! allocation evaluated so far is an upper bound; cuts are added until the two meet.
 //!
 //! Reading order: [`Region`] (what is allowed), [`LinearProgram`] (data with names), `solver` (the port),
-//! `master` (region and cuts as a linear program), `outer` (the loop), [`Certificate`] (what it proved).
+//! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
+//! derivatives), [`Certificate`] (what it proved).
 
 mod certificate;
 mod cut;
+mod dense;
+mod ground;
+mod idle;
 mod linear_program;
 mod master;
 mod microlp;
 mod oracle;
 mod outer;
+mod polish;
+mod polytope;
+mod quadratic;
 mod region;
 mod region_rows;
 mod solver;

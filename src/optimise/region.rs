@@ -95,8 +95,22 @@ impl Region {
         allocation: &Allocation,
         solver: &dyn Solver,
     ) -> Result<Option<Allocation>, SolveError> {
-        let mut program = LinearProgram { variables: self.variables.clone(), rows: self.rows.clone() };
-        for (programme, amount) in allocation.millions().iter().enumerate() {
+        let target: Vec<f64> = allocation.millions().iter().map(|amount| amount / self.unit).collect();
+        let nearest = self.nearest_point(self.variables.clone(), &target, solver)?;
+        Ok(nearest.map(|point| self.allocation(&point)))
+    }
+
+    /// The point within the rows and some bounds that moves the least money from a target; `None` where there
+    /// is no point.
+    pub(super) fn nearest_point(
+        &self,
+        variables: Vec<Variable>,
+        target: &[f64],
+        solver: &dyn Solver,
+    ) -> Result<Option<Vec<f64>>, SolveError> {
+        let programmes = variables.len();
+        let mut program = LinearProgram { variables, rows: self.rows.clone() };
+        for (programme, target) in target.iter().enumerate() {
             let moved = program.variables.len();
             let name = format!("moved.{programme}");
             program.variables.push(Variable {
@@ -112,12 +126,12 @@ impl Region {
                     name: format!("moved.{programme}"),
                     terms: vec![(programme, 1.0), (moved, -sign)],
                     sense,
-                    bound: amount / self.unit,
+                    bound: *target,
                 });
             }
         }
         match solver.solve(&program) {
-            Ok(answer) => Ok(Some(self.allocation(&answer.values))),
+            Ok(answer) => Ok(Some(answer.values[..programmes].to_vec())),
             Err(SolveError::Infeasible) => Ok(None),
             Err(other) => Err(other),
         }
