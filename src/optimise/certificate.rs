@@ -9,7 +9,7 @@ pub struct Certificate {
     pub lower: f64,
     /// (upper − lower)/|upper|.
     pub gap: f64,
-    /// Masters solved.
+    /// Steps of the search: masters solved, and Newton steps.
     pub iterations: usize,
     /// Passes over all draws: for the objective with its gradient, or for its second derivatives.
     pub evaluations: usize,

@@ -1,6 +1,6 @@
 //! Outer approximation: the loop that closes the gap.
 //!
-//! A smooth objective is polished first: planes at an exact optimum prove it in one master. The loop takes over
+//! A smooth objective is polished first, and an exact optimum proves itself by duality. The loop takes over
 //! wherever second derivatives do not help (a tail mean, knots of a curve through points), and what it finds is
 //! polished once more.
 
@@ -120,23 +120,25 @@ impl<'a> Search<'a> {
         Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
     }
 
-    /// Polishes the best place, and asks the master what the planes there prove.
+    /// Polishes the best place; the multipliers there prove it, or else the planes found on the way may.
     fn polish(&mut self) {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
-        let Some(Polished { place, trail }) = polish(&self.ground, &self.best) else { return };
+        let Some(Polished { place, trail, lower }) = polish(&self.ground, &self.best) else { return };
+        self.iterations += trail.len();
+        self.lower = self.lower.max(lower);
         if !place.is_no_worse_than(&self.best) {
             return;
         }
         self.master.add(cuts(&place));
         self.best = place;
-        // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
-        if let Ok(global) = self.solve(None) {
-            self.lower = self.lower.max(global.bound);
-        }
         if !self.is_proven() {
             trail.iter().for_each(|place| self.master.add(cuts(place)));
+            // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
+            if let Ok(global) = self.solve(None) {
+                self.lower = self.lower.max(global.bound);
+            }
         }
     }
 

@@ -159,25 +159,57 @@ impl<'p> Stand<'p> {
         }
     }
 
-    /// The rule whose multiplier is most of the wrong sign, and by how much: leaving it makes things better.
-    fn worst_multiplier(&self, gradient: &[f64]) -> Option<(Rule, f64)> {
+    /// The multipliers of the rows kept to, and what they leave of the gradient: the price of each variable.
+    fn prices(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let multipliers = self.frame().multipliers(&pick(gradient, &self.free()));
-        let mut priced = gradient.to_vec();
-        for (&row, multiplier) in self.rows.iter().zip(&multipliers) {
-            for (price, normal) in priced.iter_mut().zip(&self.polytope.faces[row].normal) {
+        let prices = self.priced(gradient, &multipliers);
+        (multipliers, prices)
+    }
+
+    fn priced(&self, gradient: &[f64], multipliers: &[f64]) -> Vec<f64> {
+        let mut prices = gradient.to_vec();
+        for (&row, multiplier) in self.rows.iter().zip(multipliers) {
+            for (price, normal) in prices.iter_mut().zip(&self.polytope.faces[row].normal) {
                 *price -= multiplier * normal;
             }
         }
+        prices
+    }
+
+    /// The rule whose multiplier is most of the wrong sign, and by how much: leaving it makes things better.
+    fn worst_multiplier(&self, gradient: &[f64]) -> Option<(Rule, f64)> {
+        let (multipliers, prices) = self.prices(gradient);
         let rows = self.rows.iter().zip(&multipliers);
         let rows = rows.filter(|(row, _)| !self.polytope.faces[**row].equal);
         let rows = rows.map(|(row, multiplier)| (Rule::Row(*row), -multiplier));
         let bounds = self.sides.iter().enumerate().filter_map(|(variable, side)| match side {
-            Some(Side::Lower) => Some((Rule::Bound(variable, Side::Lower), -priced[variable])),
-            Some(Side::Upper) => Some((Rule::Bound(variable, Side::Upper), priced[variable])),
+            Some(Side::Lower) => Some((Rule::Bound(variable, Side::Lower), -prices[variable])),
+            Some(Side::Upper) => Some((Rule::Bound(variable, Side::Upper), prices[variable])),
             Some(Side::Both) | None => None,
         });
         let wrong = rows.chain(bounds).filter(|(_, by)| *by > WRONG_SIGN * largest(gradient));
         wrong.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
+    }
+
+    /// A bound from below on g·(y − x) over every point y of the polytope, at most nought and at the minimum of a
+    /// convex function nought: with rows a·y ≥ b and any multipliers λ ≥ 0 (of either sign where a·y = b),
+    ///
+    /// ```text
+    /// g·(y − x) = (g − λA)·(y − x) + λA(y − x) ≥ Σ_j min over bounds of (g − λA)_j·(y_j − x_j) − λ·(Ax − b)
+    /// ```
+    pub(super) fn least_change(&self, point: &[f64], gradient: &[f64]) -> f64 {
+        let (mut multipliers, _) = self.prices(gradient);
+        for (&row, multiplier) in self.rows.iter().zip(&mut multipliers) {
+            if !self.polytope.faces[row].equal {
+                *multiplier = multiplier.max(0.0);
+            }
+        }
+        let prices = self.priced(gradient, &multipliers);
+        let bounds = prices.iter().zip(point).zip(&self.polytope.bounds);
+        let moves = bounds.map(|((price, x), (lower, upper))| (price * (lower - x)).min(price * (upper - x)));
+        let rows = self.rows.iter().zip(&multipliers);
+        let slacks = rows.map(|(&row, multiplier)| multiplier * self.polytope.faces[row].slack(point));
+        (moves.sum::<f64>() - slacks.sum::<f64>()).min(0.0)
     }
 }
 
@@ -209,7 +241,12 @@ mod tests {
         for (value, expected) in point.iter().zip([1.0, 0.0, 0.0]) {
             assert!((value - expected).abs() < 1e-14, "{point:?}: rounding only");
         }
-        assert!(stand.residual(&model.gradient_at(&point)) < 1e-14, "and nothing says to go on");
+        let gradient = model.gradient_at(&point);
+        assert!(stand.residual(&gradient) < 1e-14, "and nothing says to go on");
+        assert!(stand.least_change(&point, &gradient) > -1e-14, "which is a proof");
+        // From (0, 0, 1) the best for the gradient (−2, −1, 2) is (1, 0, 0): −2 − 2.
+        let bound = stand.least_change(model.origin, model.gradient);
+        assert!(bound <= -4.0 + 1e-14, "no multipliers may promise more than there is: {bound}");
     }
 
     #[test]
