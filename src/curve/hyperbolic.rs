@@ -21,6 +21,16 @@ impl Hyperbolic {
         Response { residual: left / spread, log_slope: -self.reach * self.half / (spread * left) }
     }
 
+    /// d²(log q)/de² at an effort, per £m²: −s·(1/(e + h) + (1 − r)/(e + h − r·e)) with s = d(log q)/de.
+    #[inline]
+    #[must_use]
+    pub fn log_curvature(self, effort: f64) -> f64 {
+        let spread = effort + self.half;
+        let left = spread - self.reach * effort;
+        let steepness = self.reach * self.half / (spread * left);
+        steepness * (1.0 / spread + (1.0 - self.reach) / left)
+    }
+
     /// The reach that leaves `residual` at `effort`: r = (1 − q)·(e + h)/e.
     #[must_use]
     pub fn reach_leaving(residual: f64, effort: f64, half: f64) -> f64 {
@@ -56,6 +66,20 @@ mod tests {
             assert!((leaving - 0.4).abs() < 1e-12, "{leaving}");
             let sloping = Hyperbolic::reach_sloping(-response.log_slope, effort, 250.0);
             assert!((sloping - 0.4).abs() < 1e-12, "{sloping}");
+        }
+    }
+
+    #[test]
+    fn the_curvature_is_the_slope_of_the_slope() {
+        let slope = |effort: f64| CURVE.response(effort).log_slope;
+        for effort in [0.0, 100.0, 900.0] {
+            let difference = (slope(effort + 0.01) - slope(effort - 0.01)) / 0.02;
+            let curvature = CURVE.log_curvature(effort);
+            // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
+            assert!(
+                (curvature / difference - 1.0).abs() < 1e-7,
+                "{effort}: {curvature} against {difference}"
+            );
         }
     }
 }

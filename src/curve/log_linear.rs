@@ -24,6 +24,13 @@ impl LogLinear {
         -self.rate / self.scale
     }
 
+    /// d²(log q)/de², per £m²: none, as the slope is the same at every effort.
+    #[inline]
+    #[must_use]
+    pub const fn log_curvature(self) -> f64 {
+        0.0
+    }
+
     /// The rate that leaves `residual` at `effort`: ρ = −log q·s/e.
     #[must_use]
     pub fn rate_leaving(residual: f64, effort: f64, scale: f64) -> f64 {

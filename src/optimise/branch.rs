@@ -167,7 +167,8 @@ impl Tree<'_> {
     fn relaxed(&mut self, fixed: &[Option<bool>]) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
         let variables = self.region.variables().iter();
-        let mut bounds: Vec<(f64, f64)> = variables.map(|variable| (variable.lower, variable.upper)).collect();
+        let mut bounds: Vec<(f64, f64)> =
+            variables.map(|variable| (variable.lower, variable.upper)).collect();
         for (switch, fixed) in self.region.switches().iter().zip(fixed) {
             let (lower, upper) = bounds[switch.column];
             bounds[switch.column] = match fixed {
@@ -188,9 +189,9 @@ impl Tree<'_> {
 
     /// Whether nothing with this bound can be better than the best by more than the gap asked for.
     fn is_beaten(&self, bound: f64) -> bool {
-        self.best.as_ref().is_some_and(|best| {
-            Certificate::gap_between(best.certificate.upper, bound) <= self.options.gap
-        })
+        self.best
+            .as_ref()
+            .is_some_and(|best| Certificate::gap_between(best.certificate.upper, bound) <= self.options.gap)
     }
 
     /// The switch furthest from being on or off; `None` where all are.
@@ -198,7 +199,8 @@ impl Tree<'_> {
         let between = |column: usize| (point[column] - point[column].round()).abs();
         let switches = self.region.switches().iter().enumerate();
         let open = switches.filter(|(_, switch)| between(switch.column) > WHOLE);
-        let furthest = open.max_by(|a, b| between(a.1.column).total_cmp(&between(b.1.column)).then(b.0.cmp(&a.0)));
+        let furthest =
+            open.max_by(|a, b| between(a.1.column).total_cmp(&between(b.1.column)).then(b.0.cmp(&a.0)));
         furthest.map(|(position, _)| position)
     }
 
@@ -214,7 +216,8 @@ impl Tree<'_> {
         let value: f64 = pieces.iter().map(|piece| piece.value).sum();
         self.master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
         let missed = value - proposal.bound;
-        let to_best = self.best.as_ref().map_or(f64::INFINITY, |best| best.certificate.upper - proposal.bound);
+        let to_best =
+            self.best.as_ref().map_or(f64::INFINITY, |best| best.certificate.upper - proposal.bound);
         // Planes that are already good to a part of the way to the best will not lift the bound there.
         missed > WORTH * to_best.min(value.abs()) && missed > self.options.gap * value.abs() * WORTH
     }

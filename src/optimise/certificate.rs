@@ -9,9 +9,9 @@ pub struct Certificate {
     pub lower: f64,
     /// (upper − lower)/|upper|.
     pub gap: f64,
-    /// Masters solved.
+    /// Steps of the search: masters solved, and Newton steps.
     pub iterations: usize,
-    /// Times the objective was evaluated over all draws.
+    /// Passes over all draws: for the objective with its gradient, or for its second derivatives.
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,

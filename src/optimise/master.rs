@@ -42,11 +42,6 @@ impl<'r> Master<'r> {
         Self { region, scale, pieces, cuts: Vec::new() }
     }
 
-    /// What one of the objective's units is inside the master.
-    pub(super) fn scale(&self) -> f64 {
-        self.scale
-    }
-
     /// Adds cuts.
     pub(super) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
         self.cuts.extend(cuts);
@@ -62,6 +57,17 @@ impl<'r> Master<'r> {
         let answer = solver.solve(&program)?;
         let point = answer.values[..self.region.variables().len()].to_vec();
         Ok(Proposal { point, bound: answer.objective / self.scale })
+    }
+
+    /// The region and the cuts with a ceiling on the objective, for something else to be minimised.
+    pub(super) fn at_most(&self, value: f64) -> LinearProgram {
+        let mut program = self.program(None);
+        let first = self.region.variables().len();
+        let terms = (first..first + self.pieces).map(|piece| (piece, 1.0)).collect();
+        program.variables[first..].iter_mut().for_each(|piece| piece.cost = 0.0);
+        let bound = value * self.scale;
+        program.rows.push(Row { name: "objective".to_owned(), terms, sense: Sense::AtMost, bound });
+        program
     }
 
     /// The linear program, with names.

@@ -5,17 +5,28 @@
 //! allocation evaluated so far is an upper bound; cuts are added until the two meet.
 //!
 //! Reading order: [`Region`] (what is allowed), [`LinearProgram`] (data with names), `solver` (the port),
-//! `master` (region and cuts as a linear program), `outer` (the loop), [`Certificate`] (what it proved).
+//! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
+//! derivatives), [`Certificate`] (what it proved).
 
+mod branch;
 mod certificate;
 mod clash;
 mod cut;
+mod dense;
+mod ground;
+mod idle;
 mod linear_program;
 mod master;
 mod microlp;
+mod minimise;
+mod near;
 mod oracle;
 mod outer;
+mod polish;
+mod polytope;
 mod prices;
+mod quadratic;
+mod reach;
 mod region;
 mod region_rows;
 mod rule;
@@ -31,15 +42,19 @@ pub use linear_program::Row;
 pub use linear_program::Sense;
 pub use linear_program::Variable;
 pub use microlp::Microlp;
+pub use minimise::Options;
+pub use minimise::Solved;
+pub use minimise::minimise;
+pub use near::NearBest;
+pub use near::near_best;
 pub use oracle::Mean;
 pub use oracle::Oracle;
 pub use oracle::Piece;
-pub use outer::Options;
-pub use outer::Solved;
-pub use outer::minimise;
 pub use prices::Price;
 pub use prices::Prices;
 pub use prices::prices;
+pub use reach::Reached;
+pub use reach::least_movement;
 pub use region::Region;
 pub use region::Switch;
 pub use region::Violation;

@@ -4,8 +4,6 @@ use crate::model::Allocation;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
-use crate::optimise::Row;
-use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::cut::Cut;
@@ -82,24 +80,16 @@ struct End {
 impl Near<'_> {
     /// The least of a group's money for `sign` 1, the most for −1.
     fn end(&self, group: &[usize], sign: f64) -> Result<End, SolveError> {
-        let money = |point: &[f64]| group.iter().map(|&member| point[member]).sum::<f64>() * self.region.unit();
+        let money =
+            |point: &[f64]| group.iter().map(|&member| point[member]).sum::<f64>() * self.region.unit();
         let size = self.pieces.iter().map(|piece| piece.value).sum::<f64>();
         let mut master = Master::new(self.region, self.pieces.len(), size);
         self.add(&mut master, &self.pieces, &self.best);
         let mut end = End { found: money(&self.best), proven: 0.0 };
         let mut last = self.best.clone();
         for _ in 0..ROUNDS {
-            let mut program = master.program(None);
-            let objective: Vec<(usize, f64)> = program
-                .variables
-                .iter_mut()
-                .enumerate()
-                .filter(|(_, variable)| std::mem::replace(&mut variable.cost, 0.0) != 0.0)
-                .map(|(theta, _)| (theta, 1.0))
-                .collect();
+            let mut program = master.at_most(self.most);
             group.iter().for_each(|&member| program.variables[member].cost = sign);
-            let bound = self.most * master.scale();
-            program.rows.push(Row { name: "most".to_owned(), terms: objective, sense: Sense::AtMost, bound });
             let answer = self.solver.solve(&program)?;
             let point = &answer.values[..self.best.len()];
             end.proven = money(point);

@@ -1,13 +1,21 @@
 //! What the optimiser asks of the thing it minimises.
 
 use crate::model::Measure;
+use crate::simulate::Curvature;
 use crate::simulate::Futures;
+use crate::simulate::curvature;
 use crate::simulate::evaluate;
 
 /// A convex function of the planned efforts, as a sum of convex pieces that each touch few programmes.
 pub trait Oracle: Sync {
     /// The pieces at planned efforts (£m by programme), always in the same number and order.
     fn at(&self, efforts: &[f64]) -> Vec<Piece>;
+
+    /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
+    /// jumps where draws enter and leave the tail.
+    fn curvature(&self, _efforts: &[f64]) -> Option<Curvature> {
+        None
+    }
 }
 
 /// One convex piece: its value and a subgradient.
@@ -33,5 +41,9 @@ impl Oracle for Mean<'_> {
         let evaluation = evaluate(self.futures, efforts, &self.measure, None);
         let threats = evaluation.threats.into_iter();
         threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+    }
+
+    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
+        Some(curvature(self.futures, efforts, &self.measure))
     }
 }

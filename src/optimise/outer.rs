@@ -1,46 +1,32 @@
 //! Outer approximation: the loop that closes the gap.
+//!
+//! A smooth objective is polished first, and an exact optimum proves itself by duality. The loop takes over
+//! wherever second derivatives do not help (a tail mean, knots of a curve through points), and what it finds is
+//! polished once more.
 
 use crate::model::Allocation;
 use crate::optimise::Certificate;
+use crate::optimise::Options;
 use crate::optimise::Oracle;
-use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
+use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::cut::Cut;
+use crate::optimise::ground::Ground;
+use crate::optimise::ground::Place;
+use crate::optimise::idle::put_back;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
+use crate::optimise::polish::Polished;
+use crate::optimise::polish::polish;
 use crate::optimise::trust::Trust;
 
-/// When to stop.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
-    /// The relative gap that is good enough.
-    pub gap: f64,
-    /// The most masters that may be solved.
-    pub most_iterations: usize,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { gap: 1e-6, most_iterations: 1000 }
-    }
-}
-
-/// The best allocation and what proves it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Solved {
-    /// The allocation.
-    pub allocation: Allocation,
-    /// The proof.
-    pub certificate: Certificate,
-}
-
-/// Minimises a convex function over a region, beginning at an allocation inside it.
+/// Minimises a convex function over a region without switches, beginning at an allocation inside it.
 ///
 /// # Errors
 /// The solver broke, or the region is empty after all.
-pub fn minimise(
+pub(super) fn minimise_unswitched(
     oracle: &dyn Oracle,
     region: &Region,
     start: &Allocation,
@@ -48,26 +34,33 @@ pub fn minimise(
     options: Options,
 ) -> Result<Solved, SolveError> {
     let mut search = Search::begin(oracle, region, start, solver, options);
+    search.polish();
     while !search.is_over() {
-        search.step()?;
+        if let Err(problem) = search.step() {
+            if search.lower == f64::NEG_INFINITY {
+                return Err(problem);
+            }
+            // What has been proved stays proved; the certificate says how far that went.
+            break;
+        }
     }
+    search.polish();
+    search.put_idle_back();
     Ok(search.solved())
 }
 
 /// The state of the loop.
 struct Search<'a> {
-    oracle: &'a dyn Oracle,
-    region: &'a Region,
+    ground: Ground<'a>,
     solver: &'a dyn Solver,
     options: Options,
-    bounds: Vec<(f64, f64)>,
     master: Master<'a>,
     trust: Trust,
-    best: Vec<f64>,
-    upper: f64,
+    start: Place,
+    best: Place,
+    is_polished: bool,
     lower: f64,
     iterations: usize,
-    evaluations: usize,
 }
 
 impl<'a> Search<'a> {
@@ -78,23 +71,21 @@ impl<'a> Search<'a> {
         solver: &'a dyn Solver,
         options: Options,
     ) -> Self {
-        let pieces = oracle.at(start.millions());
-        let upper = total(&pieces);
-        let mut master = Master::new(region, pieces.len(), upper);
-        master.add(cuts(&pieces, start.millions()));
+        let ground = Ground::new(oracle, region);
+        let start = ground.visit(&region.point(start));
+        let mut master = Master::new(region, start.pieces.len(), start.value);
+        master.add(cuts(&start));
         Self {
-            oracle,
-            region,
+            ground,
             solver,
             options,
-            bounds: region.variables().iter().map(|variable| (variable.lower, variable.upper)).collect(),
             master,
             trust: Trust::new(),
-            best: start.millions().iter().map(|amount| amount / region.unit()).collect(),
-            upper,
+            best: start.clone(),
+            start,
+            is_polished: false,
             lower: f64::NEG_INFINITY,
             iterations: 0,
-            evaluations: 1,
         }
     }
 
@@ -103,20 +94,42 @@ impl<'a> Search<'a> {
     }
 
     fn is_proven(&self) -> bool {
-        Certificate::gap_between(self.upper, self.lower) <= self.options.gap
+        Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
+    }
+
+    /// Polishes the best place; the multipliers there prove it, or else the planes found on the way may.
+    fn polish(&mut self) {
+        if std::mem::replace(&mut self.is_polished, true) {
+            return;
+        }
+        let Some(Polished { place, trail, lower }) = polish(&self.ground, &self.best) else { return };
+        self.iterations += trail.len();
+        self.lower = self.lower.max(lower);
+        if !place.is_no_worse_than(&self.best) {
+            return;
+        }
+        self.master.add(cuts(&place));
+        self.best = place;
+        if !self.is_proven() {
+            trail.iter().for_each(|place| self.master.add(cuts(place)));
+            // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
+            if let Ok(global) = self.solve(None) {
+                self.lower = self.lower.max(global.bound);
+            }
+        }
     }
 
     /// Solves a master, inside the box while that promises enough, else over the whole region for a bound.
     fn step(&mut self) -> Result<(), SolveError> {
-        let near = self.trust.around(&self.best, &self.bounds);
+        let near = self.trust.around(&self.best.point, &self.ground.polytope.bounds);
         let local = self.solve(Some(&near))?;
         let is_global = !self.is_held_back(&local.point, &near);
         if is_global {
             self.lower = self.lower.max(local.bound);
         }
         // Half the gap asked for: a promise below it cannot be what keeps the proof from closing.
-        let enough = 0.5 * self.options.gap * self.upper.abs();
-        if is_global || self.upper - local.bound > enough {
+        let enough = 0.5 * self.options.gap * self.best.value.abs();
+        if is_global || self.best.value - local.bound > enough {
             if !self.is_proven() {
                 self.try_point(&local);
             }
@@ -140,45 +153,47 @@ impl<'a> Search<'a> {
     fn is_held_back(&self, point: &[f64], near: &[(f64, f64)]) -> bool {
         // Solvers return a variable at its bound to about 1e-9; a box this near counts as touched.
         const TOUCH: f64 = 1e-8;
-        point.iter().zip(near).zip(&self.bounds).any(|((value, near), bounds)| {
+        point.iter().zip(near).zip(&self.ground.polytope.bounds).any(|((value, near), bounds)| {
             (near.0 > bounds.0 && *value <= near.0 + TOUCH) || (near.1 < bounds.1 && *value >= near.1 - TOUCH)
         })
     }
 
     /// Evaluates a proposal, keeps its cuts, and moves there if it is better.
     fn try_point(&mut self, proposal: &Proposal) {
-        let efforts = self.region.allocation(&proposal.point);
-        let pieces = self.oracle.at(efforts.millions());
-        self.evaluations += 1;
-        let value = total(&pieces);
-        self.master.add(cuts(&pieces, efforts.millions()));
-        self.trust.learn(self.upper - proposal.bound, self.upper - value);
-        if value < self.upper {
-            self.upper = value;
-            self.best = efforts.millions().iter().map(|amount| amount / self.region.unit()).collect();
+        let place = self.ground.visit(&proposal.point);
+        self.master.add(cuts(&place));
+        self.trust.learn(self.best.value - proposal.bound, self.best.value - place.value);
+        if place.value < self.best.value {
+            self.best = place;
+            self.is_polished = false;
+        }
+    }
+
+    /// Puts programmes that change nothing back to where they began.
+    fn put_idle_back(&mut self) {
+        if let Some(place) = put_back(&self.ground, &self.start, &self.best, self.solver) {
+            self.best = place;
         }
     }
 
     fn solved(self) -> Solved {
-        let gap = Certificate::gap_between(self.upper, self.lower);
+        let upper = self.best.value;
+        let gap = Certificate::gap_between(upper, self.lower);
         Solved {
-            allocation: self.region.allocation(&self.best),
+            allocation: self.ground.region.allocation(&self.best.point),
             certificate: Certificate {
-                upper: self.upper,
-                lower: self.lower.min(self.upper),
+                upper,
+                lower: self.lower.min(upper),
                 gap,
                 iterations: self.iterations,
-                evaluations: self.evaluations,
+                evaluations: self.ground.passes(),
                 reached: gap <= self.options.gap,
             },
         }
     }
 }
 
-fn total(pieces: &[Piece]) -> f64 {
-    pieces.iter().map(|piece| piece.value).sum()
-}
-
-fn cuts(pieces: &[Piece], efforts: &[f64]) -> Vec<Cut> {
-    pieces.iter().enumerate().map(|(index, piece)| Cut::touching(index, piece, efforts)).collect()
+/// The planes that touch each piece at a place.
+fn cuts(place: &Place) -> impl Iterator<Item = Cut> {
+    place.pieces.iter().enumerate().map(|(index, piece)| Cut::touching(index, piece, &place.efforts))
 }

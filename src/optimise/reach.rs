@@ -1,7 +1,6 @@
 //! The least of something linear (money, or movement of money) that keeps a convex value below a target.
 
 use crate::optimise::Certificate;
-use crate::optimise::LinearProgram;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Row;
@@ -49,7 +48,8 @@ pub fn least_movement(
         let efforts = region.efforts(point);
         let pieces = oracle.at(&efforts);
         let value: f64 = pieces.iter().map(|piece| piece.value).sum();
-        let cuts: Vec<Cut> = pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)).collect();
+        let cuts: Vec<Cut> =
+            pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)).collect();
         (value, cuts)
     };
     let movement = |point: &[f64]| {
@@ -64,7 +64,8 @@ pub fn least_movement(
         best.at_least = best.at_least.max(movement(&proposal));
         let (value, cuts) = value_at(&proposal);
         master.add(cuts);
-        let reached = if value <= target { proposal } else { step_back(&best.point, &proposal, target, &value_at) };
+        let reached =
+            if value <= target { proposal } else { step_back(&best.point, &proposal, target, &value_at) };
         if movement(&reached) < best.moved {
             best.moved = movement(&reached);
             best.point.clone_from(&reached);
@@ -89,18 +90,12 @@ fn propose(
     target: f64,
     solver: &dyn Solver,
 ) -> Result<Vec<f64>, SolveError> {
-    let mut program: LinearProgram = master.program(None);
-    let variables = program.variables.iter_mut().enumerate();
-    let objective: Vec<(usize, f64)> = variables
-        .filter(|(_, variable)| std::mem::replace(&mut variable.cost, 0.0) != 0.0)
-        .map(|(theta, _)| (theta, 1.0))
-        .collect();
-    let bound = target * master.scale();
-    program.rows.push(Row { name: "target".to_owned(), terms: objective, sense: Sense::AtMost, bound });
+    let mut program = master.at_most(target);
     for (programme, from) in origin.iter().enumerate() {
         let moved = program.variables.len();
         let name = format!("moved.{programme}");
-        let variable = Variable { name: name.clone(), lower: 0.0, upper: f64::INFINITY, cost: 1.0, whole: false };
+        let variable =
+            Variable { name: name.clone(), lower: 0.0, upper: f64::INFINITY, cost: 1.0, whole: false };
         program.variables.push(variable);
         for (sign, sense) in [(-1.0, Sense::AtLeast), (1.0, Sense::AtMost)] {
             let terms = vec![(programme, 1.0), (moved, -sign)];

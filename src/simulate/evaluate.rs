@@ -77,7 +77,7 @@ pub fn evaluate(
 }
 
 /// Turns ratios into the measure: times harm, or times the counts in `slots`, and times the draw's weight.
-fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], weights: Option<&[f64]>) {
+pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], weights: Option<&[f64]>) {
     for (draw, ratio) in ratio.iter_mut().enumerate() {
         *ratio *=
             slots.iter().map(|slot| slot.column(threat).map_or(0.0, |column| column.at(draw))).sum::<f64>();

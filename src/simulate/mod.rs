@@ -4,6 +4,7 @@
 //! in block order, so the number of threads changes no bit.
 
 mod block;
+mod curvature;
 mod evaluate;
 mod futures;
 mod outcomes;
@@ -13,6 +14,9 @@ mod single;
 mod stream;
 mod threads;
 
+pub use curvature::Curvature;
+pub use curvature::ThreatCurvature;
+pub use curvature::curvature;
 pub use evaluate::Evaluation;
 pub use evaluate::ThreatMean;
 pub use evaluate::evaluate;

@@ -68,14 +68,14 @@ impl Scratch {
 
 /// The effort of a programme in each draw.
 #[derive(Clone, Copy)]
-struct Effort<'b> {
-    planned: f64,
-    delivered: Option<&'b Column>,
+pub(super) struct Effort<'b> {
+    pub(super) planned: f64,
+    pub(super) delivered: Option<&'b Column>,
 }
 
 impl Effort<'_> {
     #[inline]
-    fn at(self, draw: usize) -> f64 {
+    pub(super) fn at(self, draw: usize) -> f64 {
         match self.delivered {
             Some(delivered) => self.planned * delivered.at(draw),
             None => self.planned,

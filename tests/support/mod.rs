@@ -1,6 +1,8 @@
 //! Small evidence and scenarios made in code, for tests of the mathematics.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
+pub mod random;
+
 use apportion::dist::Distribution;
 use apportion::id::Id;
 use apportion::model::Curve;

@@ -1,0 +1,216 @@
+//! The little dense linear algebra that polishing needs.
+//!
+//! Our own, because linear-algebra crates choose fused and vector instructions by machine, and then the same
+//! input does not give the same bits everywhere. Sizes are those of a budget: tens of programmes.
+
+/// A row counts as a combination of the rows before it if less than this part of its length is new; the rows of
+/// a region have coefficients of order one, so rounding leaves about 1e-15.
+const DEPENDENT: f64 = 1e-9;
+
+/// Pivots are held above this part of the matrix's largest entry: a hundred roundings of that entry, so what is
+/// held up is a direction in which curvature cannot be told from none.
+const SMALLEST_PIVOT: f64 = 1e-14;
+
+/// Rows turned into an orthonormal frame: Q′Aᵀ = R by Householder reflections (Golub & Van Loan, *Matrix
+/// Computations*, §5.1), leaving out rows that are combinations of earlier ones. The first axes of the frame
+/// span the rows, the others the directions in which no row changes.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    size: usize,
+    /// Unit vectors u of reflections I − 2uu′.
+    reflectors: Vec<Vec<f64>>,
+    /// The columns of R.
+    triangle: Vec<Vec<f64>>,
+    /// Which rows the columns belong to.
+    kept: Vec<usize>,
+    given: usize,
+}
+
+impl Frame {
+    /// The frame of rows that have `size` entries each.
+    pub(super) fn of(rows: &[Vec<f64>], size: usize) -> Self {
+        let mut frame = Self { size, reflectors: vec![], triangle: vec![], kept: vec![], given: rows.len() };
+        for (index, row) in rows.iter().enumerate() {
+            let rank = frame.kept.len();
+            let mut turned = row.clone();
+            frame.turn(&mut turned);
+            let rest = length(&turned[rank..]);
+            if rank == size || rest <= DEPENDENT * length(row) {
+                continue;
+            }
+            let corner = -rest.copysign(turned[rank]);
+            let mut reflector = turned.clone();
+            reflector[..rank].fill(0.0);
+            reflector[rank] -= corner;
+            let scale = length(&reflector);
+            reflector.iter_mut().for_each(|entry| *entry /= scale);
+            turned.truncate(rank);
+            turned.push(corner);
+            frame.reflectors.push(reflector);
+            frame.triangle.push(turned);
+            frame.kept.push(index);
+        }
+        frame
+    }
+
+    /// v ← Q′v.
+    fn turn(&self, vector: &mut [f64]) {
+        self.reflectors.iter().for_each(|reflector| reflect(vector, reflector));
+    }
+
+    /// v ← Qv.
+    fn turn_back(&self, vector: &mut [f64]) {
+        self.reflectors.iter().rev().for_each(|reflector| reflect(vector, reflector));
+    }
+
+    /// What is left of a vector in the directions in which no row changes: its largest coordinate there.
+    pub(super) fn remainder(&self, vector: &[f64]) -> f64 {
+        let mut turned = vector.to_vec();
+        self.turn(&mut turned);
+        turned[self.kept.len()..].iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
+    }
+
+    /// The combination of rows nearest to a vector, one factor for each row given; rows left out have none.
+    pub(super) fn multipliers(&self, vector: &[f64]) -> Vec<f64> {
+        let mut turned = vector.to_vec();
+        self.turn(&mut turned);
+        let mut factors = vec![0.0; self.given];
+        for column in (0..self.kept.len()).rev() {
+            let later = column + 1..self.kept.len();
+            let known: f64 =
+                later.map(|other| self.triangle[other][column] * factors[self.kept[other]]).sum();
+            factors[self.kept[column]] = (turned[column] - known) / self.triangle[column][column];
+        }
+        factors
+    }
+
+    /// The shortest step that changes each row's value by so much; rows left out follow the others.
+    pub(super) fn shortest(&self, changes: &[f64]) -> Vec<f64> {
+        let mut step = vec![0.0; self.size];
+        for (column, triangle) in self.triangle.iter().enumerate() {
+            let known: f64 = triangle[..column].iter().zip(&step).map(|(factor, entry)| factor * entry).sum();
+            step[column] = (changes[self.kept[column]] - known) / triangle[column];
+        }
+        self.turn_back(&mut step);
+        step
+    }
+
+    /// The step that minimises g·p + ½·p′Hp without changing any row.
+    pub(super) fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
+        let rank = self.kept.len();
+        let mut turned: Vec<Vec<f64>> = hessian.to_vec();
+        turned.iter_mut().for_each(|row| self.turn(row));
+        let mut reduced: Vec<Vec<f64>> =
+            (rank..self.size).map(|axis| turned.iter().map(|row| row[axis]).collect::<Vec<f64>>()).collect();
+        for row in &mut reduced {
+            self.turn(row);
+            row.drain(..rank);
+        }
+        let mut step = gradient.to_vec();
+        self.turn(&mut step);
+        step[..rank].fill(0.0);
+        solve(reduced, &mut step[rank..]);
+        step.iter_mut().for_each(|entry| *entry = -*entry);
+        self.turn_back(&mut step);
+        step
+    }
+}
+
+/// v ← (I − 2uu′)v.
+fn reflect(vector: &mut [f64], unit: &[f64]) {
+    let along = 2.0 * dot(vector, unit);
+    for (entry, unit) in vector.iter_mut().zip(unit) {
+        *entry -= along * unit;
+    }
+}
+
+/// Solves Mx = b in place for a symmetric M without negative curvature, by LDL′ with pivots held above nought.
+fn solve(mut matrix: Vec<Vec<f64>>, right: &mut [f64]) {
+    let size = right.len();
+    let largest = (0..size).fold(0.0, |largest: f64, i| largest.max(matrix[i][i].abs()));
+    let least = (SMALLEST_PIVOT * largest).max(f64::MIN_POSITIVE);
+    for column in 0..size {
+        let pivot = matrix[column][column].max(least);
+        matrix[column][column] = pivot;
+        for row in column + 1..size {
+            let factor = matrix[row][column] / pivot;
+            for other in column + 1..=row {
+                matrix[row][other] -= factor * matrix[other][column];
+            }
+        }
+        for row in column + 1..size {
+            matrix[row][column] /= pivot;
+        }
+    }
+    for row in 0..size {
+        let known = dot(&matrix[row][..row], &right[..row]);
+        right[row] -= known;
+    }
+    for row in (0..size).rev() {
+        let known: f64 = (row + 1..size).map(|below| matrix[below][row] * right[below]).sum();
+        right[row] = right[row] / matrix[row][row] - known;
+    }
+}
+
+/// The product of two vectors.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The largest size of any entry.
+pub(super) fn largest(vector: &[f64]) -> f64 {
+    vector.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
+}
+
+fn length(vector: &[f64]) -> f64 {
+    dot(vector, vector).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rounding over a handful of operations on numbers of order one.
+    const EXACT: f64 = 1e-13;
+
+    fn rows() -> Vec<Vec<f64>> {
+        // The third is the sum of the first two: four fixed strand shares and the budget, in small.
+        vec![vec![1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0], vec![1.0; 4]]
+    }
+
+    #[test]
+    fn a_row_that_others_imply_is_left_out() {
+        let frame = Frame::of(&rows(), 4);
+        assert_eq!(frame.kept, [0, 1]);
+        assert!(frame.remainder(&[2.0, 2.0, 3.0, 3.0]) < EXACT, "a combination of the rows leaves nothing");
+        let factors = frame.multipliers(&[2.0, 2.0, 3.0, 3.0]);
+        for (factor, expected) in factors.iter().zip([2.0, 3.0, 0.0]) {
+            assert!((factor - expected).abs() < EXACT, "{factors:?}");
+        }
+    }
+
+    #[test]
+    fn the_shortest_step_spreads_a_change_evenly() {
+        let step = Frame::of(&rows(), 4).shortest(&[0.2, -0.4, -0.2]);
+        for (entry, expected) in step.iter().zip([0.1, 0.1, -0.2, -0.2]) {
+            assert!((entry - expected).abs() < EXACT, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn a_newton_step_keeps_the_rows_and_stays_where_nothing_bends() {
+        // Minimise ½(a − 1)² + ½·4·(b − 1)² from (0, 0) with a + b unchanged: a − b = −2 + …: p = (−0.6, 0.6).
+        let hessian = vec![vec![1.0, 0.0, 0.0], vec![0.0, 4.0, 0.0], vec![0.0; 3]];
+        let step = Frame::of(&[vec![1.0, 1.0, 0.0]], 3).newton(&[-1.0, -4.0, 0.0], &hessian);
+        for (entry, expected) in step.iter().zip([-0.6, 0.6, 0.0]) {
+            assert!((entry - expected).abs() < EXACT, "{step:?}");
+        }
+    }
+
+    #[test]
+    fn no_rows_and_no_entries_are_no_trouble() {
+        let free = Frame::of(&[], 1).newton(&[3.0], &[vec![2.0]]);
+        assert!((free[0] + 1.5).abs() < EXACT);
+        assert!(Frame::of(&[vec![]], 0).newton(&[], &[]).is_empty());
+    }
+}

@@ -1,0 +1,39 @@
+//! Programmes that the objective does not see.
+//!
+//! Where nobody has costed a programme's threats, any amount of it is as good as any other, and a vertex of a
+//! linear program would be an arbitrary answer. The least surprising one is where the programme began: at the
+//! allowed allocation that moves the least money from today's.
+
+use crate::optimise::Solver;
+use crate::optimise::ground::Ground;
+use crate::optimise::ground::Place;
+use crate::optimise::polytope::TOUCH;
+
+/// The place with programmes that change nothing, neither where the search began nor here, put back to their
+/// first amounts as far as the others' amounts allow; `None` where they are there, or no solver finds the way.
+pub(super) fn put_back(
+    ground: &Ground<'_>,
+    start: &Place,
+    best: &Place,
+    solver: &dyn Solver,
+) -> Option<Place> {
+    // A programme without any effect has a gradient of exactly nought; everything else has rounding at least.
+    let is_idle = |programme: usize| {
+        start.gradient[programme].abs() < f64::MIN_POSITIVE
+            && best.gradient[programme].abs() < f64::MIN_POSITIVE
+    };
+    let is_away = |programme: usize| (start.point[programme] - best.point[programme]).abs() > TOUCH;
+    if !(0..best.point.len()).any(|programme| is_idle(programme) && is_away(programme)) {
+        return None;
+    }
+    let mut variables = ground.region.variables().to_vec();
+    for (programme, variable) in variables.iter_mut().enumerate() {
+        if !is_idle(programme) {
+            (variable.lower, variable.upper) = (best.point[programme], best.point[programme]);
+        }
+    }
+    let nearest = ground.region.nearest_point(variables, &start.point, solver).ok()??;
+    let place = ground.visit(&nearest);
+    let is_allowed = ground.polytope.worst_miss(&place.point) <= TOUCH;
+    (is_allowed && place.is_no_worse_than(best)).then_some(place)
+}

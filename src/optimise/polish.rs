@@ -1,0 +1,88 @@
+//! From a good allocation to an exact one, by second derivatives.
+//!
+//! Planes find the best *value* fast, but near a flat optimum they say little about the *amounts*: a relative
+//! gap of 1e-6 can leave millions of pounds in the wrong place. Newton's method over the region (at each step the
+//! exact minimum of the quadratic model, then a look back along the way) doubles the right digits at each step.
+//! The multipliers of the limits at its answer are a proof by duality (`Stand::least_change`).
+
+use crate::optimise::dense::dot;
+use crate::optimise::ground::Ground;
+use crate::optimise::ground::Place;
+use crate::optimise::ground::SAME_VALUE;
+use crate::optimise::polytope::TOUCH;
+use crate::optimise::quadratic::Quadratic;
+
+/// The part of the gradient that may be left unexplained by the limits: a thousandth of what shadow prices are
+/// asked to be right to.
+const STATIONARY: f64 = 1e-9;
+
+/// The most passes over all draws; smooth problems take six to twenty.
+const MOST_PASSES: usize = 50;
+
+/// The most points tried along one step.
+const MOST_TRIALS: usize = 6;
+
+/// The most steps that may have to be cut short by more than half: Newton's method far from a smooth optimum
+/// takes one or two, while at a knot of a curve through points every step is.
+const MOST_SHORT_STEPS: usize = 3;
+
+/// The part of what the slope promises that a step must achieve (Armijo 1966; the customary figure).
+const ACHIEVED: f64 = 1e-4;
+
+/// Where polishing came to.
+pub(super) struct Polished {
+    /// The last place that was better than the one before it.
+    pub(super) place: Place,
+    /// The places it came by; their planes are true as well.
+    pub(super) trail: Vec<Place>,
+    /// A proven bound: no point of the region has a lower value.
+    pub(super) lower: f64,
+}
+
+/// Improves on a place until the limits explain its gradient or nothing more is to be had; `None` where the
+/// objective has no second derivatives.
+pub(super) fn polish(ground: &Ground<'_>, from: &Place) -> Option<Polished> {
+    let first_pass = ground.passes();
+    let mut here = from.clone();
+    let mut trail = Vec::new();
+    let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
+    while ground.passes() - first_pass < MOST_PASSES && short_steps < MOST_SHORT_STEPS {
+        let hessian = ground.hessian(&here)?;
+        let model = Quadratic { origin: &here.point, gradient: &here.gradient, hessian: &hessian };
+        let (target, stand) = model.minimum(&ground.polytope);
+        let Some((fraction, there)) = advance(ground, &here, &target) else { break };
+        short_steps += usize::from(fraction < 0.5);
+        let gained = here.value - there.value;
+        let before = std::mem::replace(&mut residual, stand.residual(&there.gradient));
+        lower = lower.max(there.value + stand.least_change(&there.point, &there.gradient));
+        trail.push(std::mem::replace(&mut here, there));
+        let only_rounding = gained <= SAME_VALUE * here.value.abs() && residual >= 0.5 * before;
+        if residual <= STATIONARY || only_rounding {
+            break;
+        }
+    }
+    (ground.polytope.worst_miss(&here.point) <= TOUCH).then_some(Polished { place: here, trail, lower })
+}
+
+/// A better place on the way to a target, as near to it as the objective bears out, and the part of the way.
+fn advance(ground: &Ground<'_>, here: &Place, target: &[f64]) -> Option<(f64, Place)> {
+    let way: Vec<f64> = target.iter().zip(&here.point).map(|(to, from)| to - from).collect();
+    let promised = -dot(&here.gradient, &way);
+    let mut fraction = 1.0;
+    for _ in 0..MOST_TRIALS {
+        if promised <= 0.0 {
+            return None;
+        }
+        let point: Vec<f64> = here.point.iter().zip(&way).map(|(from, way)| from + fraction * way).collect();
+        let there = ground.visit(&point);
+        let rise = dot(&there.gradient, &way);
+        let achieves = here.value - there.value >= ACHIEVED * fraction * promised;
+        // Where values differ by rounding only, slopes still tell: half the slope gone means half way or more.
+        if achieves || (there.is_no_worse_than(here) && rise.abs() <= 0.5 * promised) {
+            return Some((fraction, there));
+        }
+        // Where the slope would be nought if it were a straight line, but neither too near nor too far.
+        fraction *= (promised / (promised + rise.max(0.0))).clamp(0.1, 0.7);
+    }
+    None
+}
