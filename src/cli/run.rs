@@ -74,11 +74,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
 impl Context {
     /// A loader that refuses what no engine answers yet.
     pub(super) fn loader(&self) -> Loader {
-        Loader::new(Demands {
-            today: self.today,
-            of_evidence: study::unbuilt_in_evidence,
-            of_scenario: study::unbuilt_in_scenario,
-        })
+        Loader::new(Demands { today: self.today, of_scenario: study::unbuilt_in_scenario })
     }
 
     /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.

@@ -28,8 +28,6 @@ use std::sync::Arc;
 pub struct Demands {
     /// The day to take for today.
     pub today: Date,
-    /// What evidence must not ask for.
-    pub of_evidence: fn(&Evidence) -> Vec<Problem>,
     /// What a scenario must not ask for.
     pub of_scenario: fn(&Scenario) -> Vec<Problem>,
 }
@@ -137,10 +135,7 @@ impl Loader {
         let mut evidence = None;
         let is_complete = is_readable && is_complete;
         match spec.map(Evidence::new) {
-            Some(Ok(sound)) => {
-                problems.extend((self.demands.of_evidence)(&sound));
-                evidence = Some(sound);
-            }
+            Some(Ok(sound)) => evidence = Some(sound),
             Some(Err(more)) => {
                 problems.extend(more.into_iter().filter(|more| is_complete || !more.of_absence))
             }

@@ -246,7 +246,7 @@ impl Tree<'_> {
     fn solved(self) -> Option<Solved> {
         let best = self.best?;
         let upper = best.certificate.upper;
-        let lower = self.proven.min(upper);
+        let lower = self.proven.min(best.certificate.lower);
         let gap = Certificate::gap_between(upper, lower);
         let certificate = Certificate {
             upper,

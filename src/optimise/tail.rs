@@ -23,6 +23,8 @@ pub struct MeanAndTail<'f> {
     pub level: f64,
     /// How much the tail counts, in [0, 1].
     pub weight: f64,
+    /// What each draw is measured from, where the tail is that of a difference.
+    pub before: Option<Vec<f64>>,
 }
 
 impl Oracle for MeanAndTail<'_> {
@@ -42,9 +44,13 @@ impl Oracle for MeanAndTail<'_> {
 
 impl MeanAndTail<'_> {
     fn tail(&self, efforts: &[f64]) -> Option<Piece> {
-        let tail = Tail::of(&totals(self.futures, efforts, &self.measure), self.level)?;
+        let mut values = totals(self.futures, efforts, &self.measure);
+        for (value, before) in values.iter_mut().zip(self.before.iter().flatten()) {
+            *value -= before;
+        }
+        let tail = Tail::of(&values, self.level)?;
         let evaluation = evaluate(self.futures, efforts, &self.measure, Some(&tail.weights));
-        let value = evaluation.total() * self.weight;
+        let value = tail.cvar * self.weight;
         let mut gradient: BTreeMap<usize, f64> = BTreeMap::new();
         for threat in evaluation.threats {
             for (programme, slope) in scaled(threat.gradient, self.weight) {

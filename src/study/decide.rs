@@ -1,14 +1,20 @@
 //! The allocation that a scenario comes to: worked out where nothing is left to choose, else the best.
 
 use crate::model::Allocation;
+use crate::model::Risk;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
+use crate::optimise::Clash;
 use crate::optimise::Mean;
+use crate::optimise::MeanAndTail;
 use crate::optimise::Microlp;
 use crate::optimise::Options;
+use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Violation;
+use crate::optimise::clash;
 use crate::optimise::minimise;
+use crate::simulate::Futures;
 use crate::study::Setting;
 use crate::study::StudyError;
 
@@ -31,6 +37,32 @@ pub enum Decision {
 pub struct Impossible {
     /// The rules that the only candidate breaks; empty where the rules clash with each other.
     pub broken: Vec<Violation>,
+    /// Why the rules clash with each other; `None` where they do not, but the only candidate breaks some.
+    pub clash: Option<Clash>,
+}
+
+/// The objective of a scenario over some draws.
+#[must_use]
+pub fn objective<'f>(futures: &'f Futures, scenario: &Scenario) -> Box<dyn Oracle + 'f> {
+    let measure = scenario.objective().measure.clone();
+    match scenario.objective().risk {
+        Risk::Cvar { level, weight } if weight.get() > 0.0 => {
+            Box::new(MeanAndTail { futures, measure, level: level.get(), weight: weight.get(), before: None })
+        }
+        Risk::Mean | Risk::Cvar { .. } => Box::new(Mean { futures, measure }),
+    }
+}
+
+/// The gap that is good enough: what each kind of problem can be proved to in a second or two.
+#[must_use]
+pub fn options(scenario: &Scenario, region: &Region) -> Options {
+    let is_tail = matches!(scenario.objective().risk, Risk::Cvar { weight, .. } if weight.get() > 0.0);
+    let gap = match (region.switches().is_empty(), is_tail) {
+        (true, false) => 1e-6,
+        (true, true) => 1e-5,
+        (false, _) => 1e-4,
+    };
+    Options { gap, ..Options::default() }
 }
 
 /// Works out or finds the allocation of a scenario.
@@ -44,15 +76,28 @@ pub fn decide(setting: &Setting, scenario: &Scenario) -> Result<Decision, StudyE
         return Ok(if broken.is_empty() {
             Decision::Allocated { allocation: only.clone(), certificate: None }
         } else {
-            Decision::Impossible(Impossible { broken })
+            Decision::Impossible(Impossible { broken, clash: None })
         });
     }
+    decide_on(setting.futures(), scenario, &region, &Allocation::reference(setting.evidence()))
+}
+
+/// Finds the best allocation over some draws, beginning at the allowed one nearest to a given one.
+///
+/// # Errors
+/// The solver broke.
+pub(super) fn decide_on(
+    futures: &Futures,
+    scenario: &Scenario,
+    region: &Region,
+    near: &Allocation,
+) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
-    let today = Allocation::reference(setting.evidence());
-    let Some(start) = region.nearest_to(&today, &Microlp).map_err(broke)? else {
-        return Ok(Decision::Impossible(Impossible { broken: Vec::new() }));
+    let Some(start) = region.nearest_to(near, &Microlp).map_err(broke)? else {
+        let clash = clash(region, &Microlp).map_err(broke)?;
+        return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };
-    let oracle = Mean { futures: setting.futures(), measure: scenario.objective().measure.clone() };
-    let solved = minimise(&oracle, &region, &start, &Microlp, Options::default()).map_err(broke)?;
+    let oracle = objective(futures, scenario);
+    let solved = minimise(&*oracle, region, &start, &Microlp, options(scenario, region)).map_err(broke)?;
     Ok(Decision::Allocated { allocation: solved.allocation, certificate: Some(solved.certificate) })
 }

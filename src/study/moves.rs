@@ -111,7 +111,12 @@ pub fn moved(
         if amount > there + Allocation::SAME_MILLIONS {
             let there = Money::from_millions(there).unwrap_or_default();
             let scenario = scenario.id().to_owned();
-            return Err(MoveError::TooMuch { amount: wanted.amount, from: wanted.from.clone(), there, scenario });
+            return Err(MoveError::TooMuch {
+                amount: wanted.amount,
+                from: wanted.from.clone(),
+                there,
+                scenario,
+            });
         }
         spread(evidence, &mut amounts, &from, -amount);
         spread(evidence, &mut amounts, &to, amount);
@@ -124,7 +129,11 @@ pub fn moved(
     let spec = ScenarioSpec {
         id: format!("{}+move", scenario.id()),
         name: format!("{}, {}", scenario.name(), text::listed(&said)),
-        description: Some(format!("What if {} moved in “{}”, and the rest stayed?", text::listed(&said), scenario.name())),
+        description: Some(format!(
+            "What if {} moved in “{}”, and the rest stayed?",
+            text::listed(&said),
+            scenario.name()
+        )),
         split: std::collections::BTreeMap::new(),
         within: Within::Fixed,
         amounts: fixed.collect(),
@@ -168,7 +177,8 @@ mod tests {
 
     #[test]
     fn moves_are_read_as_people_write_them() {
-        let read = |text: &str| text.parse::<Move>().map(|wanted| wanted.to_string()).map_err(|e| e.to_string());
+        let read =
+            |text: &str| text.parse::<Move>().map(|wanted| wanted.to_string()).map_err(|e| e.to_string());
         assert_eq!(read("£100m pursue->prevent"), Ok("£100m pursue→prevent".into()));
         assert_eq!(read("£1.5bn  pursue → prevent-drugs"), Ok("£1,500m pursue→prevent-drugs".into()));
         assert_eq!(

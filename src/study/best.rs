@@ -1,0 +1,183 @@
+//! `optimise`: the best allocation inside a scenario's freedom, what proves it, what binds it, how sure it is.
+
+use crate::model::Allocation;
+use crate::model::Risk;
+use crate::model::Scenario;
+use crate::model::Simulation;
+use crate::optimise::Certificate;
+use crate::optimise::Microlp;
+use crate::optimise::Oracle;
+use crate::optimise::Prices;
+use crate::optimise::Region;
+use crate::optimise::prices;
+use crate::risk::Summary;
+use crate::risk::Tail;
+use crate::study::Confidence;
+use crate::study::Decision;
+use crate::study::Impossible;
+use crate::study::NearRange;
+use crate::study::Setting;
+use crate::study::StudyError;
+use crate::study::confidence::confidence;
+use crate::study::decide;
+use crate::study::near::near_ranges;
+use crate::study::objective;
+use crate::units::Seed;
+
+/// What is asked besides the scenario.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// Near-best means within this part of the best harm avoided.
+    pub near: f64,
+    /// How many draws are solved each for itself.
+    pub solved_draws: usize,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Self { near: 0.01, solved_draws: 200 }
+    }
+}
+
+/// The best allocation of a scenario, or why there is none.
+#[derive(Clone, Debug)]
+pub enum Best {
+    /// The best, with everything that is to be said of it.
+    Found(Box<Found>),
+    /// No allocation is allowed.
+    Impossible(Impossible),
+}
+
+/// The best allocation and what is to be said of it. Money and harm are £m a year.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Money by programme.
+    pub allocation: Allocation,
+    /// The proof; `None` where nothing was left to choose.
+    pub certificate: Option<Certificate>,
+    /// Whether it is today's allocation.
+    pub is_today: bool,
+    /// Harm avoided against reference spend.
+    pub harm_avoided: Summary,
+    /// The level of the tail below.
+    pub level: f64,
+    /// VaR, CVaR and worst draw of harm.
+    pub tail: TailFigures,
+    /// What each rule costs; `None` where nothing was left to choose.
+    pub prices: Option<Prices>,
+    /// How far money can move before harm avoided falls by more than the part asked for.
+    pub near: Vec<NearRange>,
+    /// How sure the split is.
+    pub confidence: Confidence,
+    /// The same allocation on draws it has not seen.
+    pub holdout: Holdout,
+}
+
+/// The worst of harm, £m a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TailFigures {
+    /// Value at risk.
+    pub var: f64,
+    /// Conditional value at risk.
+    pub cvar: f64,
+    /// The worst draw.
+    pub worst: f64,
+}
+
+/// An allocation found on one set of draws, on a fresh one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Holdout {
+    /// The seed of the fresh draws.
+    pub seed: Seed,
+    /// Harm avoided on the draws it was found on, mean.
+    pub seen: f64,
+    /// Harm avoided on the fresh draws.
+    pub fresh: Summary,
+}
+
+impl Holdout {
+    /// How much better it looked on the draws it was found on.
+    #[must_use]
+    pub fn optimism(&self) -> f64 {
+        self.seen - self.fresh.mean
+    }
+}
+
+/// Fresh draws have this seed more than the ones they are fresh beside; any other number would do.
+const FRESH: u64 = 0x9e37_79b9;
+
+/// Finds the best allocation of a scenario and everything that is to be said of it.
+///
+/// # Errors
+/// Evidence that cannot be simulated, or a solver that broke.
+pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Best, StudyError> {
+    let (allocation, certificate) = match decide(setting, scenario)? {
+        Decision::Impossible(impossible) => return Ok(Best::Impossible(impossible)),
+        Decision::Allocated { allocation, certificate } => (allocation, certificate),
+    };
+    let region = decided_region(scenario, &allocation);
+    let oracle = objective(setting.futures(), scenario);
+    let outcomes = setting.outcomes(&allocation);
+    let avoided = setting.avoided(&outcomes);
+    let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
+    let level = match scenario.objective().risk {
+        Risk::Cvar { level, .. } => level.get(),
+        Risk::Mean => 0.9,
+    };
+    let tail = Tail::of(&outcomes.harm, level).map(|tail| TailFigures {
+        var: tail.var,
+        cvar: tail.cvar,
+        worst: tail.worst,
+    });
+    let none = TailFigures { var: f64::NAN, cvar: f64::NAN, worst: f64::NAN };
+    let Some(harm_avoided) = Summary::of(&avoided) else {
+        return Ok(Best::Impossible(Impossible { broken: Vec::new(), clash: None }));
+    };
+    let (mut priced, mut near) = (None, Vec::new());
+    if certificate.is_some() {
+        let gradient = gradient(&*oracle, &region, &allocation);
+        priced = Some(prices(&region, &allocation, &gradient, &Microlp).map_err(broke)?);
+        near = near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
+    }
+    Ok(Best::Found(Box::new(Found {
+        is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),
+        certificate,
+        harm_avoided,
+        level,
+        tail: tail.unwrap_or(none),
+        prices: priced,
+        near,
+        confidence: confidence(setting, scenario, &allocation, wanted.solved_draws)?,
+        holdout: holdout(setting, &allocation, harm_avoided.mean)?,
+        allocation,
+    })))
+}
+
+/// The region with every switch as an allocation has it.
+pub(super) fn decided_region(scenario: &Scenario, allocation: &Allocation) -> Region {
+    let region = Region::of(scenario);
+    let point = region.point(allocation);
+    let on: Vec<bool> = region.switches().iter().map(|switch| point[switch.column] >= 0.5).collect();
+    region.with_switches(&on).unwrap_or(region)
+}
+
+/// The objective's derivative by each programme's money, per £m.
+pub(super) fn gradient(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> Vec<f64> {
+    let mut gradient = vec![0.0; region.programmes()];
+    for piece in oracle.at(&region.efforts(&region.point(allocation))) {
+        for (programme, slope) in piece.gradient {
+            gradient[programme] += slope;
+        }
+    }
+    gradient
+}
+
+fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Holdout, StudyError> {
+    let seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
+    let fresh =
+        Setting::new(std::sync::Arc::clone(setting.evidence()), Simulation { seed, ..setting.simulation() })?;
+    let avoided = fresh.avoided(&fresh.outcomes(allocation));
+    let nothing =
+        Summary { mean: 0.0, sd: 0.0, p5: 0.0, p50: 0.0, p95: 0.0, se: 0.0, probability_positive: 0.0 };
+    Ok(Holdout { seed, seen, fresh: Summary::of(&avoided).unwrap_or(nothing) })
+}

@@ -1,0 +1,214 @@
+//! `frontier`: harm avoided against money, against one strand's share, and mean against risk.
+
+use crate::id::Id;
+use crate::model::Allocation;
+use crate::model::Budget;
+use crate::model::Objective;
+use crate::model::Portion;
+use crate::model::Risk;
+use crate::model::Scenario;
+use crate::model::ScenarioSpec;
+use crate::optimise::Certificate;
+use crate::optimise::Microlp;
+use crate::optimise::Region;
+use crate::optimise::Rule;
+use crate::optimise::prices;
+use crate::problem::Problem;
+use crate::risk::Summary;
+use crate::risk::Tail;
+use crate::study::Decision;
+use crate::study::Progress;
+use crate::study::Setting;
+use crate::study::StudyError;
+use crate::study::best::decided_region;
+use crate::study::best::gradient;
+use crate::study::decide::decide_on;
+use crate::study::objective;
+use crate::units::Money;
+use crate::units::Share;
+use std::sync::Arc;
+
+/// Against what harm avoided is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Along {
+    /// All the money, £m.
+    Budget {
+        /// The least.
+        from: Money,
+        /// The most.
+        to: Money,
+    },
+    /// One strand's share; exact shares of the others are freed.
+    Strand {
+        /// The strand.
+        strand: Id,
+        /// The least share.
+        from: Share,
+        /// The largest share.
+        to: Share,
+    },
+    /// The weight of the tail against the mean, from 0 to 1.
+    Risk {
+        /// The level of the tail.
+        level: Share,
+    },
+}
+
+/// A frontier, point by point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frontier {
+    /// Against what it is drawn.
+    pub along: Along,
+    /// The points in order.
+    pub points: Vec<Point>,
+}
+
+/// One point: the best that can be had there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Where it is: £m, share, or weight.
+    pub at: f64,
+    /// What can be had; `None` where nothing is allowed.
+    pub had: Option<Had>,
+}
+
+/// The best at one point. Money and harm are £m a year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Had {
+    /// Money by programme.
+    pub allocation: Allocation,
+    /// Harm avoided against reference spend.
+    pub harm_avoided: Summary,
+    /// Mean harm.
+    pub harm: f64,
+    /// CVaR of harm, at the frontier's level, or at 0.9.
+    pub cvar: f64,
+    /// What the next £1 avoids: of all money, or of the strand's; `None` along risk.
+    pub marginal: Option<f64>,
+    /// The proof; `None` where nothing was left to choose.
+    pub certificate: Option<Certificate>,
+}
+
+/// Draws a frontier of `count` points.
+///
+/// Each point begins where the one before it came to, so a frontier costs a small multiple of one optimum.
+///
+/// # Errors
+/// The scenario cannot be changed as the frontier asks (problems), or a solver broke.
+pub fn frontier(
+    setting: &Setting,
+    scenario: &Scenario,
+    along: Along,
+    count: usize,
+    progress: &dyn Progress,
+) -> Result<Result<Frontier, Vec<Problem>>, StudyError> {
+    progress.begin(count);
+    let mut points: Vec<Point> = Vec::with_capacity(count);
+    let mut near = Allocation::reference(setting.evidence());
+    for i in 0..count {
+        #[expect(clippy::cast_precision_loss, reason = "points are few")]
+        let part = if count == 1 { 0.0 } else { i as f64 / (count - 1) as f64 };
+        let at = along.at(part);
+        let variant = match Scenario::new(along.variant(scenario, at), Arc::clone(scenario.evidence())) {
+            Ok(variant) => variant,
+            Err(problems) => return Ok(Err(problems)),
+        };
+        let had = had(setting, &variant, &along, &near)?;
+        if let Some(had) = &had {
+            near = had.allocation.clone();
+        }
+        points.push(Point { at, had });
+        progress.advance(&format!("point {} of {count}", i + 1));
+    }
+    Ok(Ok(Frontier { along, points }))
+}
+
+impl Along {
+    /// The place a part of the way along.
+    fn at(&self, part: f64) -> f64 {
+        let between = |from: f64, to: f64| from + part * (to - from);
+        match self {
+            Self::Budget { from, to } => between(from.millions(), to.millions()),
+            Self::Strand { from, to, .. } => between(from.get(), to.get()),
+            Self::Risk { .. } => part,
+        }
+    }
+
+    /// The scenario there.
+    fn variant(&self, scenario: &Scenario, at: f64) -> ScenarioSpec {
+        let mut spec = scenario.spec().clone();
+        match self {
+            Self::Budget { .. } => {
+                let total = Money::from_millions(at).unwrap_or_default();
+                spec.budget = Budget { total, ..spec.budget };
+            }
+            Self::Strand { strand, .. } => {
+                spec.split.retain(|_, portion| !matches!(portion, Portion::Exactly(_)));
+                let share = Share::new(at.clamp(0.0, 1.0)).unwrap_or_default();
+                spec.split.insert(strand.clone(), Portion::Exactly(share));
+            }
+            Self::Risk { level } => {
+                let weight = Share::new(at.clamp(0.0, 1.0)).unwrap_or_default();
+                let risk = Risk::Cvar { level: *level, weight };
+                spec.objective = Objective { risk, ..spec.objective };
+            }
+        }
+        spec
+    }
+}
+
+fn had(
+    setting: &Setting,
+    scenario: &Scenario,
+    along: &Along,
+    near: &Allocation,
+) -> Result<Option<Had>, StudyError> {
+    let region = Region::of(scenario);
+    let decision = match region.only() {
+        Some(_) => crate::study::decide(setting, scenario)?,
+        None => decide_on(setting.futures(), scenario, &region, near)?,
+    };
+    let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };
+    let outcomes = setting.outcomes(&allocation);
+    let Some(harm_avoided) = Summary::of(&setting.avoided(&outcomes)) else { return Ok(None) };
+    let level = if let Along::Risk { level } = along { level.get() } else { 0.9 };
+    let marginal = match &certificate {
+        Some(_) => marginal(setting, scenario, along, &allocation)?,
+        None => None,
+    };
+    Ok(Some(Had {
+        harm: crate::risk::mean(&outcomes.harm).unwrap_or_default(),
+        cvar: Tail::of(&outcomes.harm, level).map_or(f64::NAN, |tail| tail.cvar),
+        allocation,
+        harm_avoided,
+        marginal,
+        certificate,
+    }))
+}
+
+/// What the next £1 avoids there.
+fn marginal(
+    setting: &Setting,
+    scenario: &Scenario,
+    along: &Along,
+    allocation: &Allocation,
+) -> Result<Option<f64>, StudyError> {
+    if matches!(along, Along::Risk { .. }) {
+        return Ok(None);
+    }
+    let region = decided_region(scenario, allocation);
+    let oracle = objective(setting.futures(), scenario);
+    let gradient = gradient(&*oracle, &region, allocation);
+    let prices = prices(&region, allocation, &gradient, &Microlp)
+        .map_err(|problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem })?;
+    Ok(match along {
+        Along::Budget { .. } => prices.budget,
+        Along::Strand { strand, .. } => {
+            let position = scenario.evidence().strands().iter().position(|known| known == strand);
+            let rule = Rule::Strand { strand: position.unwrap_or_default(), side: None };
+            let priced = prices.rules.iter().find(|price| price.rule == rule);
+            Some(priced.map_or(0.0, |price| price.gain))
+        }
+        Along::Risk { .. } => None,
+    })
+}

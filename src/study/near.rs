@@ -1,0 +1,61 @@
+//! How far money can move before it matters.
+
+use crate::id::Id;
+use crate::model::Allocation;
+use crate::model::Scenario;
+use crate::optimise::Microlp;
+use crate::optimise::NearBest;
+use crate::optimise::Oracle;
+use crate::optimise::Region;
+use crate::optimise::SolveError;
+use crate::optimise::near_best;
+use crate::study::Setting;
+
+/// The range of a strand's or a programme's money among all allocations nearly as good as the best, £m.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NearRange {
+    /// The strand or programme.
+    pub id: Id,
+    /// Whether it is a strand.
+    pub is_strand: bool,
+    /// Today's money.
+    pub today: f64,
+    /// The best's money.
+    pub best: f64,
+    /// The range.
+    pub range: NearBest,
+}
+
+/// The ranges of every strand, then of every programme, among allocations whose objective is worse than the best
+/// by at most a part of what the best improves on today.
+pub(super) fn near_ranges(
+    setting: &Setting,
+    scenario: &Scenario,
+    oracle: &dyn Oracle,
+    region: &Region,
+    best: &Allocation,
+    part: f64,
+) -> Result<Vec<NearRange>, SolveError> {
+    let evidence = scenario.evidence();
+    let today = Allocation::reference(evidence);
+    let value = |efforts: &[f64]| oracle.at(efforts).iter().map(|piece| piece.value).sum::<f64>();
+    let at_best = value(&region.efforts(&region.point(best)));
+    let improved = (value(&today.efforts(setting.evidence())) - at_best).abs();
+    // Where nothing is to be had, a part of nothing would be less than the proof's own gap.
+    let allowance = (part * improved).max(1e-6 * at_best.abs());
+    let strands =
+        evidence.strands().iter().map(|strand| (strand.clone(), true, evidence.programmes_of(strand)));
+    let programmes = evidence.programmes().iter().enumerate();
+    let groups: Vec<(Id, bool, Vec<usize>)> =
+        strands.chain(programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]))).collect();
+    let members: Vec<Vec<usize>> = groups.iter().map(|(_, _, members)| members.clone()).collect();
+    let ranges = near_best(oracle, region, best, at_best + allowance, &members, &Microlp)?;
+    let ranges = groups.into_iter().zip(ranges).map(|((id, is_strand, members), range)| NearRange {
+        id,
+        is_strand,
+        today: today.total_of(&members).millions(),
+        best: best.total_of(&members).millions(),
+        range,
+    });
+    Ok(ranges.collect())
+}
