@@ -1,6 +1,9 @@
 //! What was typed.
 
+use crate::study::Move;
+use crate::study::MoveError;
 use crate::units::Draws;
+use crate::units::Money;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -100,6 +103,67 @@ pub(super) enum Command {
         /// The id (file stem) of the scenario that the others are held against.
         #[arg(long, value_name = "ID")]
         reference: Option<String>,
+        /// Move money in every scenario and hold the rest: `£100m pursue->prevent`; may be given several times.
+        #[arg(long = "move", value_name = "MOVE", value_parser = wanted_move)]
+        moves: Vec<Move>,
+    },
+    /// Find the best allocation inside a scenario's freedom: proof, prices of its rules, how sure it is.
+    #[command(after_help = "Example: apportion optimise scenarios/best-free.toml")]
+    Optimise {
+        /// Scenario files, or folders of them.
+        #[arg(required = true, value_name = "FILE OR FOLDER")]
+        files: Vec<PathBuf>,
+        /// An allocation is nearly as good when it keeps all but this part of the harm avoided.
+        #[arg(long, value_name = "PART", default_value_t = 0.01, value_parser = part)]
+        near: f64,
+        /// Solve this many draws each for itself, to see how sure the split is.
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        solved_draws: usize,
+        /// Write the final master as CPLEX LP text into this file (one scenario only).
+        #[arg(long, value_name = "FILE")]
+        write_lp: Option<PathBuf>,
+    },
+    /// Draw harm avoided against the budget, against one strand's share, or mean against risk.
+    #[command(
+        after_help = "Examples:\n  apportion frontier scenarios/best-free.toml\n  apportion frontier scenarios/best-free.toml --strand prevent --from 0.02 --to 0.2\n  apportion frontier scenarios/best-free.toml --risk 0.9 --points 6"
+    )]
+    Frontier {
+        /// A scenario file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Along the share of this strand, instead of along the budget.
+        #[arg(long, value_name = "STRAND", conflicts_with = "risk")]
+        strand: Option<String>,
+        /// Along the weight of the tail beyond this level, instead of along the budget.
+        #[arg(long, value_name = "LEVEL", value_parser = level)]
+        risk: Option<f64>,
+        /// Where to begin: an amount such as £2.3bn, or a share; 80% of today's budget, or no share, if left out.
+        #[arg(long, value_name = "FROM", conflicts_with = "risk")]
+        from: Option<String>,
+        /// Where to end; 120% of the budget, or twice the strand's share today, if left out.
+        #[arg(long, value_name = "TO", conflicts_with = "risk")]
+        to: Option<String>,
+        /// How many points.
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = points)]
+        points: usize,
+    },
+    /// Find the least money, or the least movement of it, that reaches a given harm avoided.
+    #[command(
+        after_help = "Examples:\n  apportion target scenarios/best-free.toml --avoid £150m\n  apportion target scenarios/best-free.toml --avoid £50m --probability 0.6 --least movement"
+    )]
+    Target {
+        /// A scenario file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Harm to avoid a year against today's spend.
+        #[arg(long, value_name = "MONEY", value_parser = money, allow_hyphen_values = true)]
+        avoid: Money,
+        /// Reach it with at least this probability, instead of in expectation.
+        #[arg(long, value_name = "P", value_parser = level)]
+        probability: Option<f64>,
+        /// Of what the least is wanted.
+        #[arg(long, value_enum, default_value_t = Least::Money)]
+        least: Least,
     },
     /// List every assumption with its distribution, grade and source.
     #[command(after_help = "Example: apportion evidence scenarios/baseline.toml --format csv")]
@@ -138,6 +202,15 @@ pub(super) enum Command {
     },
 }
 
+/// Of what the least is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    /// Money.
+    Money,
+    /// Movement of money from today.
+    Movement,
+}
+
 /// A file format with a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Schema {
@@ -151,6 +224,29 @@ fn draws(text: &str) -> Result<Draws, String> {
     let allowed = || format!("a whole number from {} to {}", Draws::FEWEST, Draws::MOST);
     let count: usize = text.parse().map_err(|_| allowed())?;
     Draws::new(count).map_err(|error| format!("{error}; allowed: {}", allowed()))
+}
+
+fn money(text: &str) -> Result<Money, String> {
+    text.parse().map_err(|error| format!("{error}; allowed: money such as £150m"))
+}
+
+fn wanted_move(text: &str) -> Result<Move, String> {
+    text.parse().map_err(|error: MoveError| error.to_string())
+}
+
+fn part(text: &str) -> Result<f64, String> {
+    let inside = text.parse().ok().filter(|part| *part > 0.0 && *part < 1.0);
+    inside.ok_or_else(|| "a part above 0 and below 1, such as 0.01".to_owned())
+}
+
+fn level(text: &str) -> Result<f64, String> {
+    let inside = text.parse().ok().filter(|level| *level >= 0.0 && *level < 1.0);
+    inside.ok_or_else(|| "from 0 up to (but not) 1, such as 0.9".to_owned())
+}
+
+fn points(text: &str) -> Result<usize, String> {
+    let inside = text.parse().ok().filter(|points| (2..=1000).contains(points));
+    inside.ok_or_else(|| "a whole number from 2 to 1000".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

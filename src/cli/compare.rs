@@ -24,15 +24,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Compares the scenarios in the files and folders that were typed.
-pub(super) fn run(typed: &[PathBuf], reference: Option<String>, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(typed: &[PathBuf], asked: Asked, context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let Some(scenarios) = scenarios(&mut loader, typed, context) else {
         return Ok(Status::CouldNotRun);
     };
+    let scenarios = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
     let bar = Bar::new();
     let is_watched = context.terminal.is_watched && !context.global.quiet;
     let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
-    let answer = compare(scenarios, &Asked { reference }, progress);
+    let answer = compare(scenarios, &asked, progress);
     drop(bar);
     let comparison = match answer {
         Ok(comparison) => comparison,
@@ -44,10 +45,8 @@ pub(super) fn run(typed: &[PathBuf], reference: Option<String>, context: &Contex
                 "--reference: there is no scenario `{asked}`; allowed: {known}{nearest}"
             )));
         }
-        Err(CompareError::Study(error @ StudyError::Simulate { .. })) => {
-            return Ok(refuse(&error.to_string()));
-        }
-        Err(error) => return Err(error.into()),
+        Err(CompareError::Study(broke @ StudyError::Solve { .. })) => return Err(broke.into()),
+        Err(error) => return Ok(refuse(&error.to_string())),
     };
     write(&comparison, context)?;
     let all_answered = comparison.blocks.iter().all(|block| block.unanswered.is_empty());
@@ -55,7 +54,11 @@ pub(super) fn run(typed: &[PathBuf], reference: Option<String>, context: &Contex
 }
 
 /// The scenarios of the files and folders that were typed; `None` where anything is wrong with any of them.
-fn scenarios(loader: &mut Loader, typed: &[PathBuf], context: &Context) -> Option<Vec<Scenario>> {
+pub(super) fn scenarios(
+    loader: &mut Loader,
+    typed: &[PathBuf],
+    context: &Context,
+) -> Option<Vec<(PathBuf, Scenario)>> {
     let paths = files::named(loader, typed);
     let mut first: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut scenarios = Vec::new();
@@ -67,8 +70,8 @@ fn scenarios(loader: &mut Loader, typed: &[PathBuf], context: &Context) -> Optio
             loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
             continue;
         }
-        first.insert(scenario.id().to_owned(), path);
-        scenarios.push(context.simulated(scenario));
+        first.insert(scenario.id().to_owned(), path.clone());
+        scenarios.push((path, context.simulated(scenario)));
     }
     context.report(loader).then_some(scenarios)
 }

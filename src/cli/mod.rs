@@ -8,12 +8,16 @@ mod diagnose;
 mod draws;
 mod evidence;
 mod files;
+mod frontier;
 mod init;
+mod one;
+mod optimise;
 mod output;
 mod progress;
 mod run;
 mod schema;
 mod status;
+mod target;
 mod terminal;
 
 pub use run::run;

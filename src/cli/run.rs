@@ -10,8 +10,11 @@ use crate::cli::completions;
 use crate::cli::diagnose;
 use crate::cli::draws;
 use crate::cli::evidence;
+use crate::cli::frontier;
 use crate::cli::init;
+use crate::cli::optimise;
 use crate::cli::schema;
+use crate::cli::target;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
 use crate::input::Loader;
@@ -19,6 +22,8 @@ use crate::input::Severity;
 use crate::model::Scenario;
 use crate::simulate::with_threads;
 use crate::study;
+use crate::study::Asked;
+use crate::study::Wanted;
 use crate::units::Seed;
 use clap::Parser;
 use jiff::Timestamp;
@@ -62,7 +67,19 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, reference } => compare::run(&files, reference, context),
+        Command::Compare { files, reference, moves } => {
+            compare::run(&files, Asked { reference, moves }, context)
+        }
+        Command::Optimise { files, near, solved_draws, write_lp } => {
+            optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), context)
+        }
+        Command::Frontier { file, strand, risk, from, to, points } => {
+            let along = frontier::Typed { strand, risk, from, to };
+            frontier::run(&file, &along, points, context)
+        }
+        Command::Target { file, avoid, probability, least } => {
+            target::run(&file, avoid, probability, least, context)
+        }
         Command::Evidence { file } => evidence::run(&file, context),
         Command::Draws { file } => draws::run(&file, context),
         Command::Init { folder } => init::run(&folder, context),

@@ -9,6 +9,8 @@ use crate::input::inherit;
 use crate::input::inherit::Kind;
 use crate::input::inherit::Loaded;
 use crate::input::inherit::named_file;
+use crate::input::locate::locate;
+use crate::input::node::Node;
 use crate::input::node::parse;
 use crate::input::raw::evidence::EvidenceFile;
 use crate::input::raw::scenario::ScenarioFile;
@@ -16,6 +18,7 @@ use crate::input::source::FileId;
 use crate::input::source::Sources;
 use crate::model::Evidence;
 use crate::model::Scenario;
+use crate::problem::Blame;
 use crate::problem::Place;
 use crate::problem::Problem;
 use jiff::civil::Date;
@@ -49,13 +52,24 @@ pub struct Loader {
     sources: Sources,
     findings: Vec<Finding>,
     evidence: BTreeMap<FileId, Option<Arc<Evidence>>>,
+    /// What each file came to with its bases, to find the line that says something.
+    trees: BTreeMap<FileId, Node>,
+    /// The evidence file that each scenario file names.
+    rests_on: BTreeMap<FileId, FileId>,
 }
 
 impl Loader {
     /// A loader that has read nothing.
     #[must_use]
     pub fn new(demands: Demands) -> Self {
-        Self { demands, sources: Sources::default(), findings: Vec::new(), evidence: BTreeMap::new() }
+        Self {
+            demands,
+            sources: Sources::default(),
+            findings: Vec::new(),
+            evidence: BTreeMap::new(),
+            trees: BTreeMap::new(),
+            rests_on: BTreeMap::new(),
+        }
     }
 
     /// What kind of file this is, by its tables; says nothing about files it cannot read.
@@ -97,6 +111,7 @@ impl Loader {
             }
         }
         self.place(&loaded, &problems);
+        self.trees.insert(loaded.file, loaded.tree.clone());
         let is_sound = loaded.is_whole && !self.findings[before..].iter().any(is_error);
         scenario.filter(|_| is_sound)
     }
@@ -121,6 +136,9 @@ impl Loader {
             self.place(scenario, &[Problem::value(place, error).allowed("the path of an evidence file")]);
             return None;
         }
+        if let Ok(file) = self.sources.read(path) {
+            self.rests_on.insert(scenario.file, file);
+        }
         self.evidence(path)
     }
 
@@ -142,6 +160,7 @@ impl Loader {
             None => {}
         }
         self.place(loaded, &problems);
+        self.trees.insert(loaded.file, loaded.tree.clone());
         if let Some(sound) = &evidence {
             self.warn_of_age(loaded, sound);
         }
@@ -162,6 +181,15 @@ impl Loader {
     fn place(&mut self, loaded: &Loaded, problems: &[Problem]) {
         let findings = problems.iter().map(|problem| Finding::problem(&self.sources, &loaded.tree, problem));
         self.findings.extend(findings);
+    }
+
+    /// Where a scenario that has been read, or its evidence, states something: `file:line:column`.
+    pub fn stated(&mut self, scenario: &Path, in_evidence: bool, place: &Place) -> Option<String> {
+        let file = self.sources.read(scenario).ok()?;
+        let file = if in_evidence { *self.rests_on.get(&file)? } else { file };
+        let span = locate(self.trees.get(&file)?, place, Blame::Key).span;
+        let position = self.sources.position(span);
+        Some(format!("{}:{}:{}", self.sources.shown(span.file), position.line, position.column))
     }
 
     /// Adds a finding of a higher floor.

@@ -1,6 +1,8 @@
 //! The region and the cuts made so far, as one linear program.
 
+use crate::model::Allocation;
 use crate::optimise::LinearProgram;
+use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Sense;
@@ -24,6 +26,17 @@ pub(super) struct Master<'r> {
     scale: f64,
     pieces: usize,
     cuts: Vec<Cut>,
+}
+
+/// The master that proves an allocation best: the region and the planes that touch the objective there, with the
+/// allocation's own switches as they are.
+#[must_use]
+pub fn master_at(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> LinearProgram {
+    let efforts = region.efforts(&region.point(allocation));
+    let pieces = oracle.at(&efforts);
+    let mut master = Master::new(region, pieces.len(), pieces.iter().map(|piece| piece.value).sum());
+    master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
+    master.program(None)
 }
 
 /// An answer of the master.

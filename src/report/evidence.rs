@@ -5,6 +5,7 @@ use crate::model::Evidence;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::long;
+use crate::report::views;
 use crate::text;
 use serde::Serialize;
 use std::error::Error;
@@ -90,7 +91,5 @@ pub fn json(evidence: &Evidence) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>
         review_by: evidence.review_by().map(|date| date.to_string()),
         assumptions: entries.collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&log)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    views::json(&log)
 }

@@ -3,11 +3,16 @@
 //! Machine formats carry full precision, and a missing figure is empty or null, never 0. Rounding is for
 //! people only.
 
+pub mod best;
 pub mod compare;
 pub mod draws;
 pub mod evidence;
+pub mod frontier;
 mod grid;
 mod long;
+mod prose;
 mod rests;
+pub mod target;
+mod views;
 
 pub use rests::Rests;

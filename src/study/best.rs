@@ -9,6 +9,8 @@ use crate::optimise::Microlp;
 use crate::optimise::Oracle;
 use crate::optimise::Prices;
 use crate::optimise::Region;
+use crate::optimise::lp_text;
+use crate::optimise::master_at;
 use crate::optimise::prices;
 use crate::risk::Summary;
 use crate::risk::Tail;
@@ -151,6 +153,22 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
         holdout: holdout(setting, &allocation, harm_avoided.mean)?,
         allocation,
     })))
+}
+
+/// The final master of a scenario as CPLEX LP text, with the names of programmes, strands and limits.
+#[must_use]
+pub fn final_master(setting: &Setting, scenario: &Scenario, allocation: &Allocation) -> String {
+    let region = Region::of(scenario);
+    let oracle = objective(setting.futures(), scenario);
+    let program = master_at(&*oracle, &region, allocation);
+    let comment = format!(
+        "{} [{}]: the final master. Money is in units of the £{}m to allocate;\neach `objective` variable is a threat's \
+         part of the objective, scaled so that all of it is about 1,000.",
+        scenario.name(),
+        scenario.id(),
+        region.unit()
+    );
+    lp_text(&program, &comment)
 }
 
 /// The region with every switch as an allocation has it.

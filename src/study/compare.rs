@@ -12,12 +12,15 @@ use crate::simulate::side_by_side;
 use crate::study::Bridge;
 use crate::study::Decision;
 use crate::study::Impossible;
+use crate::study::Move;
+use crate::study::MoveError;
 use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Unbridged;
 use crate::study::bridge::bridge;
 use crate::study::decide;
+use crate::study::moved;
 use crate::study::setting::difference;
 use std::sync::Arc;
 
@@ -26,6 +29,8 @@ use std::sync::Arc;
 pub struct Asked {
     /// The id of the scenario that the others are held against.
     pub reference: Option<String>,
+    /// Money to move in every scenario, all moves at once; each scenario then stands beside itself moved.
+    pub moves: Vec<Move>,
 }
 
 /// Scenarios side by side, in blocks that can be compared.
@@ -111,6 +116,17 @@ pub enum CompareError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// A move that cannot be made.
+    #[error("--move: {0}")]
+    Move(#[from] MoveError),
+    /// A move that a scenario's files do not allow.
+    #[error("--move in scenario `{scenario}`: {problem}")]
+    Moved {
+        /// The scenario.
+        scenario: String,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// The study broke.
     #[error(transparent)]
     Study(#[from] StudyError),
@@ -142,7 +158,7 @@ pub fn compare(
             None => groups.push(vec![scenario]),
         }
     }
-    let blocks: Result<Vec<Block>, StudyError> =
+    let blocks: Result<Vec<Block>, CompareError> =
         groups.into_iter().map(|group| block(group, asked, progress)).collect();
     Ok(Comparison { blocks: blocks? })
 }
@@ -152,7 +168,7 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
         && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
 }
 
-fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Result<Block, StudyError> {
+fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
     let setting = Setting::new(Arc::clone(&evidence), simulation)?;
@@ -163,7 +179,11 @@ fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Re
     });
     let mut answered = Vec::new();
     let mut unanswered = Vec::new();
-    for (scenario, decision) in scenarios.into_iter().zip(decided) {
+    let mut waiting: Vec<Decided> = scenarios.into_iter().zip(decided).collect();
+    if !asked.moves.is_empty() {
+        waiting = with_moves(&setting, waiting, &asked.moves)?;
+    }
+    for (scenario, decision) in waiting {
         match decision? {
             Decision::Impossible(impossible) => unanswered.push(Unanswered { scenario, impossible }),
             Decision::Allocated { allocation, certificate } => {
@@ -186,6 +206,39 @@ fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Re
     let results = results.collect();
     let held = setting.futures().held().to_vec();
     Ok(Block { evidence, simulation, held, reference, results, unanswered })
+}
+
+type Decided = (Scenario, Result<Decision, StudyError>);
+
+/// Every scenario, and beside each that has an answer the same with money moved.
+fn with_moves(
+    setting: &Setting,
+    decided: Vec<Decided>,
+    moves: &[Move],
+) -> Result<Vec<Decided>, CompareError> {
+    let mut all = Vec::with_capacity(decided.len() * 2);
+    for (scenario, decision) in decided {
+        let moved = match &decision {
+            Ok(Decision::Allocated { allocation, .. }) => Some(moved(&scenario, allocation, moves)?),
+            _ => None,
+        };
+        let id = scenario.id().to_owned();
+        all.push((scenario, decision));
+        match moved {
+            Some(Ok(moved)) => {
+                let decision = decide(setting, &moved);
+                all.push((moved, decision));
+            }
+            Some(Err(problems)) => {
+                let problem = problems
+                    .first()
+                    .map_or(String::new(), |problem| format!("{}: {}", problem.place, problem.found));
+                return Err(CompareError::Moved { scenario: id, problem });
+            }
+            None => {}
+        }
+    }
+    Ok(all)
 }
 
 /// The scenario asked for, else the one that spends exactly the reference amounts, else the first by id.

@@ -20,6 +20,7 @@ pub use best::Holdout;
 pub use best::TailFigures;
 pub use best::Wanted;
 pub use best::best;
+pub use best::final_master;
 pub use bridge::Bridge;
 pub use bridge::Unbridged;
 pub use compare::Asked;

@@ -1,9 +1,12 @@
 //! The comparison as JSON, schema `apportion/compare/1`: full precision, money in £m.
 
 use crate::model::Sampler;
-use crate::optimise::Certificate;
 use crate::report::Rests;
 use crate::report::compare::amounts;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::report::views::OptimumView;
+use crate::report::views::SummaryView;
 use crate::risk::Summary;
 use crate::study::Block;
 use crate::study::Comparison;
@@ -83,37 +86,6 @@ struct ThreatView {
 }
 
 #[derive(Serialize)]
-struct OptimumView {
-    upper: f64,
-    lower: f64,
-    gap: f64,
-    iterations: usize,
-    evaluations: usize,
-    reached: bool,
-}
-
-#[derive(Serialize)]
-struct SummaryView {
-    mean: f64,
-    sd: f64,
-    p5: f64,
-    p50: f64,
-    p95: f64,
-    se: f64,
-}
-
-#[derive(Serialize)]
-struct AvoidedView {
-    mean: f64,
-    sd: f64,
-    p5: f64,
-    p50: f64,
-    p95: f64,
-    se: f64,
-    probability_positive: f64,
-}
-
-#[derive(Serialize)]
 struct VersusView {
     mean: f64,
     sd: f64,
@@ -152,9 +124,7 @@ pub fn json(comparison: &Comparison, today: Date) -> Result<Vec<u8>, Box<dyn Err
         infeasible: infeasible.collect(),
         blocks: comparison.blocks.iter().map(|block| block_view(block, today)).collect(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    views::json(&document)
 }
 
 fn reference_of(block: &Block) -> Option<String> {
@@ -226,31 +196,10 @@ fn threats(result: &ScenarioResult) -> BTreeMap<String, ThreatView> {
     views.collect()
 }
 
-impl SummaryView {
-    fn of(summary: &Summary) -> Self {
-        let Summary { mean, sd, p5, p50, p95, se, .. } = *summary;
-        Self { mean, sd, p5, p50, p95, se }
-    }
-}
-
-impl AvoidedView {
-    fn of(summary: &Summary) -> Self {
-        let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
-        Self { mean, sd, p5, p50, p95, se, probability_positive }
-    }
-}
-
 impl VersusView {
     fn of(summary: &Summary) -> Self {
         let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
         let distinguishable = summary.is_distinguishable_from_nought();
         Self { mean, sd, p5, p50, p95, se, probability_better: probability_positive, distinguishable }
-    }
-}
-
-impl OptimumView {
-    fn of(certificate: &Certificate) -> Self {
-        let Certificate { upper, lower, gap, iterations, evaluations, reached } = *certificate;
-        Self { upper, lower, gap, iterations, evaluations, reached }
     }
 }

@@ -4,6 +4,7 @@ use crate::report::Rests;
 use crate::report::compare::amounts;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::prose;
 use crate::risk::Summary;
 use crate::study::Block;
 use crate::study::Comparison;
@@ -25,7 +26,7 @@ pub fn table(comparison: &Comparison, today: Date, width: u16) -> String {
 fn block_text(block: &Block, today: Date, width: u16) -> String {
     let mut out = heading(block, width);
     if let Some(description) = block.evidence.description() {
-        out += &wrapped_with(description, width, "", "");
+        out += &prose::wrapped_with(description, width, "", "");
     }
     if !block.results.is_empty() {
         out += "\nWhere the money goes, £m a year\n";
@@ -56,17 +57,17 @@ fn block_text(block: &Block, today: Date, width: u16) -> String {
     for (_, result) in in_order(block) {
         let question = result.scenario.description().map_or("no description", first_question);
         let line = format!("{}: {question}", named(result.scenario.id(), result.scenario.name()));
-        out += &wrapped(&line, width);
+        out += &prose::wrapped(&line, width);
     }
     out += "\nWhat this rests on\n";
     for line in Rests::on(&block.evidence, &block.held, today).said() {
-        out += &wrapped(&line, width);
+        out += &prose::wrapped(&line, width);
     }
     out
 }
 
 fn heading(block: &Block, width: u16) -> String {
-    let mut heading = wrapped_with(
+    let mut heading = prose::wrapped_with(
         &format!("{} ({} prices)", block.evidence.name(), block.evidence.price_year()),
         width,
         "",
@@ -148,18 +149,6 @@ fn amount(units: i64) -> f64 {
     units as f64
 }
 
-/// A mean with its 90% interval.
-fn interval(summary: &Summary) -> String {
-    let figure = |value: f64| {
-        let decimals = usize::from(value.abs() < 9.95 && value.abs() >= 0.05);
-        text::thousands(value, decimals)
-    };
-    let mean = figure(summary.mean);
-    let sign = if mean.starts_with('−') || mean == "0" { "" } else { "+" };
-    // A no-break space keeps an interval in one piece where a cell is narrow.
-    format!("{sign}{mean}  [{},\u{a0}{}]", figure(summary.p5), figure(summary.p95))
-}
-
 fn harm(block: &Block, width: u16) -> String {
     let columns = [
         ("Scenario", Set::Words),
@@ -173,11 +162,11 @@ fn harm(block: &Block, width: u16) -> String {
         let (difference, better) = if is_reference {
             (String::new(), String::new())
         } else {
-            (interval(versus), text::percent(versus.probability_positive, 0))
+            (prose::interval(versus), text::percent(versus.probability_positive, 0))
         };
         vec![
             label(is_reference, result),
-            interval(&result.harm_avoided),
+            prose::interval(&result.harm_avoided),
             difference,
             better,
             verdict(is_reference, versus),
@@ -226,7 +215,7 @@ fn bridge(block: &Block, width: u16) -> String {
     let mut out = grid(width, &columns, rows.collect());
     for (_, result) in in_order(block) {
         if let Err(reason) = &result.bridge {
-            out += &wrapped(&format!("{}: n/a, {reason}.", result.scenario.name()), width);
+            out += &prose::wrapped(&format!("{}: n/a, {reason}.", result.scenario.name()), width);
         }
     }
     out
@@ -241,28 +230,8 @@ fn people(block: &Block, width: u16) -> String {
     let mut columns = vec![("Scenario", Set::Words)];
     columns.extend(headings.iter().map(|heading| (heading.as_str(), Set::Figures)));
     let rows = in_order(block).into_iter().map(|(is_reference, result)| {
-        let figures = counts().map(|(t, c, _)| interval(&result.threats[t].counts[c].avoided));
+        let figures = counts().map(|(t, c, _)| prose::interval(&result.threats[t].counts[c].avoided));
         [label(is_reference, result)].into_iter().chain(figures).collect()
     });
     grid(width, &columns, rows.collect())
-}
-
-/// A statement in lines of at most `width` columns, with a dash before it.
-fn wrapped(statement: &str, width: u16) -> String {
-    wrapped_with(statement, width, "- ", "  ")
-}
-
-fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str) -> String {
-    let mut out = String::new();
-    let mut line = first.to_owned();
-    for word in statement.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > usize::from(width) {
-            out += line.trim_end();
-            out.push('\n');
-            rest.clone_into(&mut line);
-        }
-        line += word;
-        line.push(' ');
-    }
-    out + line.trim_end() + "\n"
 }

@@ -1,0 +1,127 @@
+//! `frontier`: what more money, another share, or less risk would mean.
+
+use crate::cli::Status;
+use crate::cli::one;
+use crate::cli::progress::Bar;
+use crate::cli::run::Context;
+use crate::cli::run::refuse;
+use crate::id::Id;
+use crate::model::Allocation;
+use crate::model::Scenario;
+use crate::problem::Problem;
+use crate::report::Rests;
+use crate::report::frontier as report;
+use crate::study::Along;
+use crate::study::Progress;
+use crate::study::Silent;
+use crate::study::frontier;
+use crate::text;
+use crate::units::Money;
+use crate::units::Share;
+use std::path::Path;
+
+/// The part of today's budget below and above it that is drawn unless somebody says otherwise.
+const AROUND: f64 = 0.2;
+
+/// What was typed of the axis.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub(super) strand: Option<String>,
+    pub(super) risk: Option<f64>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+}
+
+/// Draws the frontier of a scenario.
+pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let (scenario, setting) = match one::ready(&mut loader, file, context)? {
+        Ok(ready) => ready,
+        Err(status) => return Ok(status),
+    };
+    let along = match along(typed, &scenario) {
+        Ok(along) => along,
+        Err(reason) => return Ok(refuse(&reason)),
+    };
+    let bar = Bar::new();
+    let is_watched = context.terminal.is_watched && !context.global.quiet;
+    let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
+    let drawn = frontier(&setting, &scenario, along, points, progress)?;
+    drop(bar);
+    let drawn = match drawn {
+        Ok(drawn) => drawn,
+        Err(problems) => return Ok(refuse(&said(&problems))),
+    };
+    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    one::deliver(
+        "frontier",
+        || report::table(&scenario, &drawn, &rests, context.terminal.width),
+        || report::json(&scenario, &drawn, &rests),
+        || report::csv(&scenario, &drawn),
+        context,
+    )?;
+    let any = drawn.points.iter().any(|point| point.had.is_some());
+    Ok(if any { Status::Answered } else { Status::No })
+}
+
+/// What a variant of the scenario would get wrong, in a line.
+pub(super) fn said(problems: &[Problem]) -> String {
+    let lines: Vec<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).collect();
+    text::listed(&lines)
+}
+
+fn along(typed: &Typed, scenario: &Scenario) -> Result<Along, String> {
+    if let Some(level) = typed.risk {
+        return Ok(Along::Risk { level: Share::new(level).map_err(|error| error.to_string())? });
+    }
+    if let Some(strand) = &typed.strand {
+        return along_strand(typed, scenario, strand);
+    }
+    let total = scenario.budget().total.millions();
+    let money = |key: &str, text: Option<&String>, otherwise: f64| match text {
+        Some(text) => {
+            text.parse::<Money>().map_err(|error| format!("--{key}: {error}; allowed: money such as £2.5bn"))
+        }
+        None => Money::from_millions(otherwise).map_err(|error| error.to_string()),
+    };
+    let from = money("from", typed.from.as_ref(), total * (1.0 - AROUND))?;
+    let to = money("to", typed.to.as_ref(), total * (1.0 + AROUND))?;
+    if from >= to {
+        return Err(format!("--from {from} is not below --to {to}"));
+    }
+    Ok(Along::Budget { from, to })
+}
+
+fn along_strand(typed: &Typed, scenario: &Scenario, strand: &str) -> Result<Along, String> {
+    let evidence = scenario.evidence();
+    let known = || evidence.strands().iter().map(Id::as_str);
+    let found = evidence.strands().iter().find(|known| known.as_str() == strand).cloned();
+    let strand = found.ok_or_else(|| {
+        let names: Vec<&str> = known().collect();
+        let nearest = text::nearest(strand, known()).map(|near| format!("; did you mean `{near}`?"));
+        format!(
+            "--strand: there is no strand `{strand}`; allowed: {}{}",
+            text::listed(&names),
+            nearest.unwrap_or_default()
+        )
+    })?;
+    let today = Allocation::reference(evidence);
+    let members = evidence.programmes_of(&strand);
+    let share_today = today.total_of(&members).per(today.total()).unwrap_or_default();
+    let share = |key: &str, text: Option<&String>, otherwise: f64| {
+        let number = match text {
+            Some(text) => {
+                text.parse::<f64>().map_err(|_| format!("--{key}: `{text}` is not a share from 0 to 1"))?
+            }
+            None => otherwise,
+        };
+        Share::new(number).map_err(|error| format!("--{key}: {error}"))
+    };
+    let from = share("from", typed.from.as_ref(), 0.0)?;
+    let to = share("to", typed.to.as_ref(), (2.0 * share_today).min(1.0))?;
+    if from >= to {
+        return Err(format!("--from {from} is not below --to {to}"));
+    }
+    Ok(Along::Strand { strand, from, to })
+}

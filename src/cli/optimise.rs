@@ -1,0 +1,54 @@
+//! `optimise`: the best allocation inside a scenario's freedom.
+
+use crate::cli::Status;
+use crate::cli::compare::scenarios;
+use crate::cli::one;
+use crate::cli::output;
+use crate::cli::run::Context;
+use crate::cli::run::refuse;
+use crate::report::Rests;
+use crate::report::best as report;
+use crate::report::best::Answered;
+use crate::study::Best;
+use crate::study::StatedIn;
+use crate::study::Wanted;
+use crate::study::best;
+use crate::study::final_master;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// Finds the best allocation of every scenario that was typed.
+pub(super) fn run(
+    typed: &[PathBuf],
+    wanted: Wanted,
+    write_lp: Option<&Path>,
+    context: &Context,
+) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let Some(scenarios) = scenarios(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
+    if write_lp.is_some() && scenarios.len() != 1 {
+        return Ok(refuse("--write-lp: one scenario at a time; allowed: a single scenario file"));
+    }
+    let (mut answers, mut paths) = (Vec::new(), Vec::new());
+    for (path, scenario) in scenarios {
+        let setting = match one::setting(&scenario)? {
+            Ok(setting) => setting,
+            Err(status) => return Ok(status),
+        };
+        let best = best(&setting, &scenario, wanted)?;
+        if let (Some(file), Best::Found(found)) = (write_lp, &best) {
+            output::write_whole(file, final_master(&setting, &scenario, &found.allocation).as_bytes())?;
+        }
+        let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+        answers.push(Answered { scenario, best, rests });
+        paths.push(path);
+    }
+    let places = std::cell::RefCell::new(loader);
+    let stated = |answer: usize, rule: &crate::study::RuleSaid| {
+        places.borrow_mut().stated(&paths[answer], rule.file == StatedIn::Evidence, &rule.place)
+    };
+    let table = || report::table(&answers, &stated, context.terminal.width);
+    one::deliver("optimise", table, || report::json(&answers), || report::csv(&answers), context)?;
+    let all = answers.iter().all(|answer| matches!(answer.best, Best::Found(_)));
+    Ok(if all { Status::Answered } else { Status::No })
+}

@@ -1,0 +1,50 @@
+//! `target`: the least that reaches a given harm avoided.
+
+use crate::cli::Status;
+use crate::cli::args::Least as TypedLeast;
+use crate::cli::frontier::said;
+use crate::cli::one;
+use crate::cli::run::Context;
+use crate::cli::run::refuse;
+use crate::report::Rests;
+use crate::report::target as report;
+use crate::study::Answer;
+use crate::study::Goal;
+use crate::study::Least;
+use crate::study::target;
+use crate::units::Money;
+use crate::units::Share;
+use std::path::Path;
+
+/// Finds the least money or movement that reaches the goal that was typed.
+pub(super) fn run(
+    file: &Path,
+    avoid: Money,
+    probability: Option<f64>,
+    least: TypedLeast,
+    context: &Context,
+) -> anyhow::Result<Status> {
+    let mut loader = context.loader();
+    let (scenario, setting) = match one::ready(&mut loader, file, context)? {
+        Ok(ready) => ready,
+        Err(status) => return Ok(status),
+    };
+    let goal = Goal { avoid, probability: probability.map(Share::new).transpose()? };
+    let least = match least {
+        TypedLeast::Money => Least::Money,
+        TypedLeast::Movement => Least::Movement,
+    };
+    let answer = match target(&setting, &scenario, goal, least)? {
+        Ok(answer) => answer,
+        Err(problems) => return Ok(refuse(&said(&problems))),
+    };
+    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    one::deliver(
+        "target",
+        || report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
+        || report::json(&scenario, goal, least, &answer, &rests),
+        || report::csv(&scenario, least, &answer),
+        context,
+    )?;
+    Ok(if matches!(answer, Answer::Hit(_)) { Status::Answered } else { Status::No })
+}

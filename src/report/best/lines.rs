@@ -1,0 +1,41 @@
+//! What every format says of the best allocation.
+
+use crate::model::Scenario;
+use crate::report::Rests;
+use crate::study::Best;
+use crate::study::say;
+
+/// A scenario with its best allocation, and what both rest on.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its best allocation, or why there is none.
+    pub best: Best,
+    /// What the answer rests on.
+    pub rests: Rests,
+}
+
+/// What one rule costs, said.
+pub(super) struct PriceSaid {
+    /// A short name.
+    pub(super) key: String,
+    /// The rule in words.
+    pub(super) words: String,
+    /// £ of harm avoided by £1 of relaxing it.
+    pub(super) gain: f64,
+}
+
+/// The rules that bind, dearest first.
+pub(super) fn prices(scenario: &Scenario, prices: &crate::optimise::Prices) -> Vec<PriceSaid> {
+    let mut said: Vec<PriceSaid> = prices
+        .rules
+        .iter()
+        .map(|price| {
+            let rule = say(&price.rule, scenario);
+            PriceSaid { key: rule.key, words: rule.words, gain: price.gain }
+        })
+        .collect();
+    said.sort_by(|a, b| b.gain.abs().total_cmp(&a.gain.abs()).then(a.key.cmp(&b.key)));
+    said
+}

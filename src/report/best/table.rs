@@ -1,0 +1,226 @@
+//! The best allocation as a strategist reads it.
+
+use crate::report::best::Answered;
+use crate::report::best::Stated;
+use crate::report::best::impossible;
+use crate::report::best::lines;
+use crate::report::grid::Set;
+use crate::report::grid::grid;
+use crate::report::prose;
+use crate::study::Best;
+use crate::study::Found;
+use crate::text;
+
+/// The answers as text of at most `width` columns.
+#[must_use]
+pub fn table(
+    answers: &[Answered],
+    stated: &dyn Fn(usize, &crate::study::RuleSaid) -> Option<String>,
+    width: u16,
+) -> String {
+    let texts = answers.iter().enumerate().map(|(i, answer)| match &answer.best {
+        Best::Impossible(why) => {
+            let place: &Stated<'_> = &|rule| stated(i, rule);
+            impossible(&answer.scenario, why, place, width)
+        }
+        Best::Found(found) => found_text(answer, found, width),
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
+    let scenario = &answer.scenario;
+    let mut out = format!("{} [{}]\n", scenario.name(), scenario.id());
+    if let Some(description) = scenario.description() {
+        out += &prose::wrapped_with(description, width, "", "");
+    }
+    out += "\nThe answer\n";
+    for sentence in verdict(found) {
+        out += &prose::wrapped(&sentence, width);
+    }
+    out += "\nMoney by strand, £m a year\n";
+    out += &strands(answer, found, width);
+    out += "\nMoney by programme, £m a year\n";
+    out += &programmes(answer, found, width);
+    if let Some(prices) = &found.prices {
+        out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
+        out += &priced(answer, prices, width);
+    }
+    out += "\nHow sure it is\n";
+    for sentence in confidence(found) {
+        out += &prose::wrapped(&sentence, width);
+    }
+    out += "\nWhat this rests on\n";
+    for line in answer.rests.said() {
+        out += &prose::wrapped(&line, width);
+    }
+    out
+}
+
+fn verdict(found: &Found) -> Vec<String> {
+    let avoided = prose::interval(&found.harm_avoided);
+    let mut said = vec![format!(
+        "It avoids a modelled £{avoided}m of harm a year against today's spend (mean, and the interval that holds \
+         90% of draws)."
+    )];
+    said.push(match &found.certificate {
+        None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
+        Some(proof) if proof.reached => format!(
+            "Nothing that the scenario allows does better by more than {} of the objective: {}, {} over all draws.",
+            prose::gap(proof.gap),
+            text::plural(proof.iterations, "model solved", "models solved"),
+            text::plural(proof.evaluations, "pass", "passes"),
+        ),
+        Some(proof) => format!(
+            "NOT proven as asked: something better by {} of the objective may exist. Read it as a good allocation.",
+            prose::gap(proof.gap)
+        ),
+    });
+    if found.is_today {
+        said.push(
+            "This is today's allocation: the search began there and proved that nothing allowed is better."
+                .to_owned(),
+        );
+    }
+    if let Some(prices) = &found.prices {
+        said.push(format!(
+            "Stationarity: what the rules' prices leave unexplained of the gradient is {:.0e} of its largest entry.",
+            prices.stationarity
+        ));
+    }
+    let tail = &found.tail;
+    said.push(format!(
+        "Harm in the worst {} of draws begins at £{}m (VaR) and averages £{}m (CVaR); the worst draw is £{}m.",
+        text::percent(1.0 - found.level, 0),
+        text::thousands(tail.var, 0),
+        text::thousands(tail.cvar, 0),
+        text::thousands(tail.worst, 0),
+    ));
+    said
+}
+
+fn range(found: &Found, position: usize) -> String {
+    found.near.get(position).map_or("n/a".to_owned(), |near| {
+        let figure = |value: f64| text::thousands(value.max(0.0), 0);
+        format!("{} to {}", figure(near.range.lowest), figure(near.range.highest))
+    })
+}
+
+fn strands(answer: &Answered, found: &Found, width: u16) -> String {
+    let evidence = answer.scenario.evidence();
+    let today = crate::model::Allocation::reference(evidence);
+    let columns = [
+        ("Strand", Set::Words),
+        ("today", Set::Figures),
+        ("best", Set::Figures),
+        ("nearly as good", Set::Figures),
+        ("best share if the truth were known", Set::Figures),
+        ("above today's in", Set::Figures),
+    ];
+    let to_allocate = answer.scenario.budget().to_allocate().millions();
+    let rows = evidence.strands().iter().enumerate().map(|(i, strand)| {
+        let members = evidence.programmes_of(strand);
+        let money = |allocation: &crate::model::Allocation| allocation.total_of(&members).millions();
+        let share = |value: f64| text::percent(value, 1);
+        let best = money(&found.allocation);
+        let (known, above) = found.confidence.strands.get(i).map_or((String::new(), String::new()), |sure| {
+            let known = format!(
+                "{}  [{},\u{a0}{}]",
+                share(sure.share.mean),
+                share(sure.share.p5),
+                share(sure.share.p95)
+            );
+            (known, text::percent(sure.above_today, 0))
+        });
+        vec![
+            strand.to_string(),
+            text::thousands(money(&today), 0),
+            format!("{}  {}", text::thousands(best, 0), share(best / to_allocate)),
+            range(found, i),
+            known,
+            above,
+        ]
+    });
+    grid(width, &columns, rows.collect())
+}
+
+fn programmes(answer: &Answered, found: &Found, width: u16) -> String {
+    let evidence = answer.scenario.evidence();
+    let columns = [
+        ("Programme", Set::Words),
+        ("today", Set::Figures),
+        ("best", Set::Figures),
+        ("change", Set::Figures),
+        ("nearly as good", Set::Figures),
+    ];
+    let first = evidence.strands().len();
+    let programmes = evidence.programmes().iter().zip(found.allocation.millions()).enumerate();
+    let rows = programmes.map(|(i, (programme, best))| {
+        let today = programme.reference.millions();
+        vec![
+            programme.name.clone(),
+            text::thousands(today, 0),
+            text::thousands(*best, 0),
+            text::money_signed(best - today),
+            range(found, first + i),
+        ]
+    });
+    grid(width, &columns, rows.collect())
+}
+
+fn priced(answer: &Answered, prices: &crate::optimise::Prices, width: u16) -> String {
+    let columns = [("Rule", Set::Words), ("£ per £1", Set::Figures)];
+    let mut rows = Vec::new();
+    let figure = |gain: f64| text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 });
+    rows.push(match prices.budget {
+        Some(gain) => {
+            vec!["£1 more for everything: the marginal return of the budget".to_owned(), figure(gain)]
+        }
+        None => vec!["the budget: the other rules leave no room for more money".to_owned(), "n/a".to_owned()],
+    });
+    rows.extend(
+        lines::prices(&answer.scenario, prices)
+            .into_iter()
+            .map(|price| vec![price.words, figure(price.gain)]),
+    );
+    grid(width, &columns, rows)
+}
+
+fn confidence(found: &Found) -> Vec<String> {
+    let mut said = Vec::new();
+    let sure = &found.confidence;
+    if let Some(regret) = &sure.regret {
+        said.push(format!(
+            "Somebody who knew which of {} draws is the truth could avoid £{}m a year more than this allocation (mean; \
+             90% of draws up to £{}m).",
+            sure.draws,
+            text::thousands(regret.mean, 0),
+            text::thousands(regret.p95, 0)
+        ));
+    }
+    if let Some(regret) = &sure.regret_today {
+        said.push(format!("Against today's allocation that would be £{}m.", text::thousands(regret.mean, 0)));
+    }
+    let holdout = &found.holdout;
+    let (optimism, noise) = (holdout.optimism(), 2.0 * holdout.fresh.se);
+    said.push(format!(
+        "On fresh draws (seed {}) it avoids £{}m, against £{}m on the draws it was found on: an optimism of {}, which {}.",
+        holdout.seed,
+        text::thousands(holdout.fresh.mean, 1),
+        text::thousands(holdout.seen, 1),
+        text::money_signed(optimism),
+        if optimism.abs() <= noise {
+            "is not distinguishable from sampling noise"
+        } else {
+            "more draws would reduce"
+        }
+    ));
+    if found.harm_avoided.is_distinguishable_from_nought() {
+        said.push("Its gain on today's spend is distinguishable from nought.".to_owned());
+    } else {
+        said.push(
+            "Its gain on today's spend is not distinguishable from nought on this evidence.".to_owned(),
+        );
+    }
+    said
+}

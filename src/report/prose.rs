@@ -1,0 +1,43 @@
+//! Sentences and intervals on a terminal.
+
+use crate::risk::Summary;
+use crate::text;
+
+/// A mean with its 90% interval.
+pub(super) fn interval(summary: &Summary) -> String {
+    let figure = |value: f64| {
+        let decimals = usize::from(value.abs() < 9.95 && value.abs() >= 0.05);
+        text::thousands(value, decimals)
+    };
+    let mean = figure(summary.mean);
+    let sign = if mean.starts_with('−') || mean == "0" { "" } else { "+" };
+    // A no-break space keeps an interval in one piece where a cell is narrow.
+    format!("{sign}{mean}  [{},\u{a0}{}]", figure(summary.p5), figure(summary.p95))
+}
+
+/// A statement in lines of at most `width` columns, with a dash before it.
+pub(super) fn wrapped(statement: &str, width: u16) -> String {
+    wrapped_with(statement, width, "- ", "  ")
+}
+
+/// Text in lines of at most `width` columns, with something before the first line and the rest.
+pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str) -> String {
+    let mut out = String::new();
+    let mut line = first.to_owned();
+    for word in statement.split(' ') {
+        if line.chars().count() + 1 + word.chars().count() > usize::from(width) {
+            out += line.trim_end();
+            out.push('\n');
+            rest.clone_into(&mut line);
+        }
+        line += word;
+        line.push(' ');
+    }
+    out + line.trim_end() + "\n"
+}
+
+/// A gap for reading; below what sums of 10,000 draws can tell apart it says so instead of claiming nought.
+pub(super) fn gap(gap: f64) -> String {
+    const TOLD_APART: f64 = 1e-12;
+    if gap < TOLD_APART { "1e-12".to_owned() } else { format!("{gap:.0e}") }
+}
