@@ -76,7 +76,10 @@ mod tests {
             let difference = (slope(effort + 0.01) - slope(effort - 0.01)) / 0.02;
             let curvature = CURVE.log_curvature(effort);
             // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
-            assert!((curvature / difference - 1.0).abs() < 1e-7, "{effort}: {curvature} against {difference}");
+            assert!(
+                (curvature / difference - 1.0).abs() < 1e-7,
+                "{effort}: {curvature} against {difference}"
+            );
         }
     }
 }

@@ -29,8 +29,7 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of rows that have `size` entries each.
     pub(super) fn of(rows: &[Vec<f64>], size: usize) -> Self {
-        let mut frame =
-            Self { size, reflectors: vec![], triangle: vec![], kept: vec![], given: rows.len() };
+        let mut frame = Self { size, reflectors: vec![], triangle: vec![], kept: vec![], given: rows.len() };
         for (index, row) in rows.iter().enumerate() {
             let rank = frame.kept.len();
             let mut turned = row.clone();
@@ -44,7 +43,9 @@ impl Frame {
             reflector[..rank].fill(0.0);
             reflector[rank] -= corner;
             let scale = length(&reflector);
-            reflector.iter_mut().for_each(|entry| *entry /= scale);
+            for entry in &mut reflector {
+                *entry /= scale;
+            }
             turned.truncate(rank);
             turned.push(corner);
             frame.reflectors.push(reflector);
@@ -56,12 +57,16 @@ impl Frame {
 
     /// v ← Q′v.
     fn turn(&self, vector: &mut [f64]) {
-        self.reflectors.iter().for_each(|reflector| reflect(vector, reflector));
+        for reflector in &self.reflectors {
+            reflect(vector, reflector);
+        }
     }
 
     /// v ← Qv.
     fn turn_back(&self, vector: &mut [f64]) {
-        self.reflectors.iter().rev().for_each(|reflector| reflect(vector, reflector));
+        for reflector in self.reflectors.iter().rev() {
+            reflect(vector, reflector);
+        }
     }
 
     /// What is left of a vector in the directions in which no row changes: its largest coordinate there.
@@ -100,10 +105,11 @@ impl Frame {
     pub(super) fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
         let rank = self.kept.len();
         let mut turned: Vec<Vec<f64>> = hessian.to_vec();
-        turned.iter_mut().for_each(|row| self.turn(row));
-        let mut reduced: Vec<Vec<f64>> = (rank..self.size)
-            .map(|axis| turned.iter().map(|row| row[axis]).collect::<Vec<f64>>())
-            .collect();
+        for row in &mut turned {
+            self.turn(row);
+        }
+        let mut reduced: Vec<Vec<f64>> =
+            (rank..self.size).map(|axis| turned.iter().map(|row| row[axis]).collect::<Vec<f64>>()).collect();
         for row in &mut reduced {
             self.turn(row);
             row.drain(..rank);
@@ -112,7 +118,9 @@ impl Frame {
         self.turn(&mut step);
         step[..rank].fill(0.0);
         solve(reduced, &mut step[rank..]);
-        step.iter_mut().for_each(|entry| *entry = -*entry);
+        for entry in &mut step {
+            *entry = -*entry;
+        }
         self.turn_back(&mut step);
         step
     }

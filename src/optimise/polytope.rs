@@ -104,8 +104,7 @@ impl Polytope {
             for (variable, value) in point.iter_mut().enumerate() {
                 let (lower, upper) = self.bounds[variable];
                 let side = self.side(variable, *value);
-                *value =
-                    side.map_or(value.max(lower).min(upper), |side| self.at_side(variable, side));
+                *value = side.map_or(value.max(lower).min(upper), |side| self.at_side(variable, side));
             }
             let tight: Vec<&Face> =
                 self.faces.iter().filter(|face| face.equal || face.slack(&point) <= TOUCH).collect();

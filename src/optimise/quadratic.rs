@@ -14,8 +14,15 @@ use crate::optimise::polytope::pick;
 /// A multiplier of the wrong sign below this part of the gradient's largest entry is rounding.
 const WRONG_SIGN: f64 = 1e-12;
 
+/// Sums of tens of shares of all money are off by less than this.
+const ROUNDING: f64 = 1e-14;
+
 /// A step across a face counts from this part of the step's own size: less is rounding in a step along it.
 const ACROSS: f64 = 1e-12;
+
+/// A programme with less than this part of the largest curvature counts as having none: it is below what rounding
+/// leaves of the others'.
+const FLAT: f64 = 1e-14;
 
 /// A convex quadratic: value g·(x − x₀) + ½·(x − x₀)′H(x − x₀) about an origin x₀.
 #[derive(Clone, Copy, Debug)]
@@ -105,12 +112,32 @@ impl<'p> Stand<'p> {
     }
 
     /// The step to the model's minimum along the faces.
+    ///
+    /// Worked out in units in which every programme bends alike: small threats and large ones differ in
+    /// curvature by more digits than a number has, and the flat directions would drown in rounding.
     fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
         let free = self.free();
-        let inner: Vec<Vec<f64>> = free.iter().map(|&row| pick(&hessian[row], &free)).collect();
+        let steepest = free.iter().fold(0.0, |steepest: f64, &j| steepest.max(hessian[j][j]));
+        let unit_of = |&j: &usize| {
+            let bend = if hessian[j][j] > FLAT * steepest { hessian[j][j] } else { steepest };
+            if bend > 0.0 { 1.0 / bend.sqrt() } else { 1.0 }
+        };
+        let units: Vec<f64> = free.iter().map(unit_of).collect();
+        let scaled = |vector: &[f64]| -> Vec<f64> {
+            free.iter().zip(&units).map(|(&variable, unit)| vector[variable] * unit).collect()
+        };
+        let rows: Vec<Vec<f64>> =
+            self.rows.iter().map(|&row| scaled(&self.polytope.faces[row].normal)).collect();
+        let mut inner: Vec<Vec<f64>> = free.iter().map(|&row| scaled(&hessian[row])).collect();
+        for (row, unit) in inner.iter_mut().zip(&units) {
+            for entry in row {
+                *entry *= unit;
+            }
+        }
+        let parts = Frame::of(&rows, free.len()).newton(&scaled(gradient), &inner);
         let mut step = vec![0.0; gradient.len()];
-        for (&variable, part) in free.iter().zip(self.frame().newton(&pick(gradient, &free), &inner)) {
-            step[variable] = part;
+        for ((&variable, unit), part) in free.iter().zip(&units).zip(parts) {
+            step[variable] = unit * part;
         }
         step
     }
@@ -174,6 +201,15 @@ impl<'p> Stand<'p> {
             }
         }
         prices
+    }
+
+    /// The slope g·w along a way w, without what rounding in w makes of rows that the way keeps to: their
+    /// multipliers are as large as the gradient, and near the optimum the slope itself is smaller than that.
+    pub(super) fn slope(&self, gradient: &[f64], way: &[f64]) -> f64 {
+        let (multipliers, _) = self.prices(gradient);
+        let changes = self.rows.iter().map(|&row| dot(&self.polytope.faces[row].normal, way));
+        let rounding = multipliers.iter().zip(changes).filter(|(_, change)| change.abs() <= ROUNDING);
+        dot(gradient, way) - rounding.map(|(multiplier, change)| multiplier * change).sum::<f64>()
     }
 
     /// The rule whose multiplier is most of the wrong sign, and by how much: leaving it makes things better.
