@@ -24,6 +24,7 @@ mod quadratic;
 mod region;
 mod region_rows;
 mod solver;
+mod stand;
 mod trust;
 
 pub use certificate::Certificate;

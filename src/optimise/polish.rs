@@ -11,7 +11,7 @@ use crate::optimise::ground::Place;
 use crate::optimise::ground::SAME_VALUE;
 use crate::optimise::polytope::TOUCH;
 use crate::optimise::quadratic::Quadratic;
-use crate::optimise::quadratic::Stand;
+use crate::optimise::stand::Stand;
 
 /// The part of the gradient that may be left unexplained by the limits: a thousandth of what shadow prices are
 /// asked to be right to.

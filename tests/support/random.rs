@@ -1,4 +1,11 @@
 //! Random evidence and scenarios that exercise every curve, delivery, bounds, shares and limits.
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test may fail by unwrapping, and its dice roll small numbers"
+)]
 
 use super::certain;
 use super::effect;
