@@ -7,9 +7,10 @@
 /// a region have coefficients of order one, so rounding leaves about 1e-15.
 const DEPENDENT: f64 = 1e-9;
 
-/// Pivots are held above this part of the matrix's largest entry: a hundred roundings of that entry, so what is
-/// held up is a direction in which curvature cannot be told from none.
-const SMALLEST_PIVOT: f64 = 1e-14;
+/// Curvature added in every direction, as a part of the largest (Tikhonov): where harm does not bend, the shortest
+/// of all equally good steps is taken. A thousand times what rounding makes of no curvature, and too little to slow
+/// a step down where there is any.
+const RIDGE: f64 = 1e-11;
 
 /// Rows turned into an orthonormal frame: Q′Aᵀ = R by Householder reflections (Golub & Van Loan, *Matrix
 /// Computations*, §5.1), leaving out rows that are combinations of earlier ones. The first axes of the frame
@@ -43,7 +44,9 @@ impl Frame {
             reflector[..rank].fill(0.0);
             reflector[rank] -= corner;
             let scale = length(&reflector);
-            reflector.iter_mut().for_each(|entry| *entry /= scale);
+            for entry in &mut reflector {
+                *entry /= scale;
+            }
             turned.truncate(rank);
             turned.push(corner);
             frame.reflectors.push(reflector);
@@ -55,12 +58,16 @@ impl Frame {
 
     /// v ← Q′v.
     fn turn(&self, vector: &mut [f64]) {
-        self.reflectors.iter().for_each(|reflector| reflect(vector, reflector));
+        for reflector in &self.reflectors {
+            reflect(vector, reflector);
+        }
     }
 
     /// v ← Qv.
     fn turn_back(&self, vector: &mut [f64]) {
-        self.reflectors.iter().rev().for_each(|reflector| reflect(vector, reflector));
+        for reflector in self.reflectors.iter().rev() {
+            reflect(vector, reflector);
+        }
     }
 
     /// What is left of a vector in the directions in which no row changes: its largest coordinate there.
@@ -99,7 +106,9 @@ impl Frame {
     pub(super) fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
         let rank = self.kept.len();
         let mut turned: Vec<Vec<f64>> = hessian.to_vec();
-        turned.iter_mut().for_each(|row| self.turn(row));
+        for row in &mut turned {
+            self.turn(row);
+        }
         let mut reduced: Vec<Vec<f64>> =
             (rank..self.size).map(|axis| turned.iter().map(|row| row[axis]).collect::<Vec<f64>>()).collect();
         for row in &mut reduced {
@@ -109,8 +118,12 @@ impl Frame {
         let mut step = gradient.to_vec();
         self.turn(&mut step);
         step[..rank].fill(0.0);
-        solve(reduced, &mut step[rank..]);
-        step.iter_mut().for_each(|entry| *entry = -*entry);
+        // A part of the whole matrix, not of what is left of it: that may be rounding and nothing else.
+        let steepest = (0..self.size).fold(0.0, |steepest: f64, i| steepest.max(hessian[i][i]));
+        solve(reduced, &mut step[rank..], (RIDGE * steepest).max(f64::MIN_POSITIVE));
+        for entry in &mut step {
+            *entry = -*entry;
+        }
         self.turn_back(&mut step);
         step
     }
@@ -124,13 +137,13 @@ fn reflect(vector: &mut [f64], unit: &[f64]) {
     }
 }
 
-/// Solves Mx = b in place for a symmetric M without negative curvature, by LDL′ with pivots held above nought.
-fn solve(mut matrix: Vec<Vec<f64>>, right: &mut [f64]) {
+/// Solves (M + ridge·I)x = b in place for a symmetric M without negative curvature, by LDL′.
+#[expect(clippy::needless_range_loop, reason = "two rows of one matrix at a time")]
+fn solve(mut matrix: Vec<Vec<f64>>, right: &mut [f64], ridge: f64) {
     let size = right.len();
-    let largest = (0..size).fold(0.0, |largest: f64, i| largest.max(matrix[i][i].abs()));
-    let least = (SMALLEST_PIVOT * largest).max(f64::MIN_POSITIVE);
     for column in 0..size {
-        let pivot = matrix[column][column].max(least);
+        // Rounding can leave a little less than nought, never less than a ridge.
+        let pivot = (matrix[column][column] + ridge).max(ridge);
         matrix[column][column] = pivot;
         for row in column + 1..size {
             let factor = matrix[row][column] / pivot;
@@ -173,6 +186,9 @@ mod tests {
     /// Rounding over a handful of operations on numbers of order one.
     const EXACT: f64 = 1e-13;
 
+    /// What the ridge does to a step of order one, some ten times over.
+    const RIDGED: f64 = 1e-10;
+
     fn rows() -> Vec<Vec<f64>> {
         // The third is the sum of the first two: four fixed strand shares and the budget, in small.
         vec![vec![1.0, 1.0, 0.0, 0.0], vec![0.0, 0.0, 1.0, 1.0], vec![1.0; 4]]
@@ -203,14 +219,14 @@ mod tests {
         let hessian = vec![vec![1.0, 0.0, 0.0], vec![0.0, 4.0, 0.0], vec![0.0; 3]];
         let step = Frame::of(&[vec![1.0, 1.0, 0.0]], 3).newton(&[-1.0, -4.0, 0.0], &hessian);
         for (entry, expected) in step.iter().zip([-0.6, 0.6, 0.0]) {
-            assert!((entry - expected).abs() < EXACT, "{step:?}");
+            assert!((entry - expected).abs() < RIDGED, "{step:?}");
         }
     }
 
     #[test]
     fn no_rows_and_no_entries_are_no_trouble() {
         let free = Frame::of(&[], 1).newton(&[3.0], &[vec![2.0]]);
-        assert!((free[0] + 1.5).abs() < EXACT);
+        assert!((free[0] + 1.5).abs() < RIDGED);
         assert!(Frame::of(&[vec![]], 0).newton(&[], &[]).is_empty());
     }
 }

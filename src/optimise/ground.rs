@@ -57,7 +57,9 @@ impl<'a> Ground<'a> {
         let mut matrix = self.oracle.curvature(&place.efforts)?.matrix(place.point.len());
         self.passes.set(self.passes.get() + 1);
         let unit = self.region.unit();
-        matrix.iter_mut().flatten().for_each(|entry| *entry *= unit * unit);
+        for entry in matrix.iter_mut().flatten() {
+            *entry *= unit * unit;
+        }
         Some(matrix)
     }
 

@@ -32,6 +32,7 @@ mod region;
 mod region_rows;
 mod rule;
 mod solver;
+mod stand;
 mod tail;
 mod trust;
 

@@ -111,7 +111,7 @@ impl<'a> Search<'a> {
         self.master.add(cuts(&place));
         self.best = place;
         if !self.is_proven() {
-            trail.iter().for_each(|place| self.master.add(cuts(place)));
+            self.master.add(trail.iter().flat_map(cuts));
             // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
             if let Ok(global) = self.solve(None) {
                 self.lower = self.lower.max(global.bound);

@@ -1,8 +1,13 @@
 //! The second derivatives of expected harm: what turns a good allocation into an exact one.
 //!
 //! With S the slope and C the curvature of a programme's log q in its planned effort, harm h = H·Π q has
-//! ∂²h/∂x_j∂x_k = h·S_j·S_k for two programmes and h·(S_j² + C_j) for one. Only programmes that share a threat
-//! bend together, so there is one small triangle of numbers a threat.
+//!
+//! ```text
+//! ∂²h/∂x_j∂x_k = h·S_j·S_k      for two programmes
+//! ∂²h/∂x_j²    = h·(S_j² + C_j)  for one
+//! ```
+//!
+//! Only programmes that share a threat bend together, so there is one small triangle of numbers a threat.
 
 use crate::curve::Exponential;
 use crate::curve::Hyperbolic;
@@ -91,7 +96,9 @@ pub fn curvature(futures: &Futures, efforts: &[f64], measure: &Measure) -> Curva
                 *total += sum;
             }
         }
-        triangle.iter_mut().for_each(|total| *total /= draws);
+        for total in &mut triangle {
+            *total /= draws;
+        }
         ThreatCurvature { programmes: effects.iter().map(|effect| effect.programme).collect(), triangle }
     });
     Curvature { threats: threats.collect() }

@@ -40,22 +40,23 @@ impl Scratch {
             let planned = efforts[effect.programme];
             let delivered = effect.funder.map(|funder| &block.delivered[funder]);
             let effort = Effort { planned, delivered };
-            match effect.response.logarithmic() {
-                true => {
-                    if !logs {
-                        self.log.resize(block.length, 0.0);
-                        logs = true;
-                    }
-                    effect.add_log(effort, &mut self.log, slopes);
+            if effect.response.logarithmic() {
+                if !logs {
+                    self.log.resize(block.length, 0.0);
+                    logs = true;
                 }
-                false => effect.multiply(effort, &mut self.ratio, slopes),
+                effect.add_log(effort, &mut self.log, slopes);
+            } else {
+                effect.multiply(effort, &mut self.ratio, slopes);
             }
             if let Some(Column::Each(delivered)) = delivered {
                 for (slope, delivered) in slopes.iter_mut().zip(delivered) {
                     *slope *= delivered;
                 }
             } else if let Some(Column::Same(delivered)) = delivered {
-                slopes.iter_mut().for_each(|slope| *slope *= delivered);
+                for slope in slopes.iter_mut() {
+                    *slope *= delivered;
+                }
             }
         }
         if logs {
