@@ -47,7 +47,7 @@ pub(super) fn minimise_switched(
     let efforts = region.efforts(&point);
     let pieces = oracle.at(&efforts);
     let size = pieces.iter().map(|piece| piece.value).sum();
-    let mut master = Master::new(region, pieces.len(), size);
+    let mut master = Master::new(region, &pieces, size);
     master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
     let mut tree = Tree {
         oracle,

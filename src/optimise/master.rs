@@ -3,6 +3,7 @@
 use crate::model::Allocation;
 use crate::optimise::LinearProgram;
 use crate::optimise::Oracle;
+use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Sense;
@@ -24,7 +25,8 @@ const SMALLEST_COEFFICIENT: f64 = 1e-6;
 pub(super) struct Master<'r> {
     region: &'r Region,
     scale: f64,
-    pieces: usize,
+    /// What each θ is measured from: the piece's value at the first place.
+    origins: Vec<f64>,
     cuts: Vec<Cut>,
 }
 
@@ -34,7 +36,7 @@ pub(super) struct Master<'r> {
 pub fn master_at(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> LinearProgram {
     let efforts = region.efforts(&region.point(allocation));
     let pieces = oracle.at(&efforts);
-    let mut master = Master::new(region, pieces.len(), pieces.iter().map(|piece| piece.value).sum());
+    let mut master = Master::new(region, &pieces, pieces.iter().map(|piece| piece.value).sum());
     master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
     master.program(None)
 }
@@ -49,10 +51,15 @@ pub(super) struct Proposal {
 }
 
 impl<'r> Master<'r> {
-    /// A master without cuts, for an objective of about this size.
-    pub(super) fn new(region: &'r Region, pieces: usize, objective: f64) -> Self {
-        let scale = OBJECTIVE_SIZE / objective.abs().max(f64::MIN_POSITIVE);
-        Self { region, scale, pieces, cuts: Vec::new() }
+    /// A master without cuts, for an objective of these pieces of which differences of about `size` matter.
+    pub(super) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
+        let scale = OBJECTIVE_SIZE / size.abs().max(f64::MIN_POSITIVE);
+        Self { region, scale, origins: pieces.iter().map(|piece| piece.value).collect(), cuts: Vec::new() }
+    }
+
+    /// The objective where every θ is nought.
+    fn origin(&self) -> f64 {
+        self.origins.iter().sum()
     }
 
     /// Adds cuts.
@@ -69,16 +76,16 @@ impl<'r> Master<'r> {
         let program = self.program(inside);
         let answer = solver.solve(&program)?;
         let point = answer.values[..self.region.variables().len()].to_vec();
-        Ok(Proposal { point, bound: answer.objective / self.scale })
+        Ok(Proposal { point, bound: self.origin() + answer.objective / self.scale })
     }
 
     /// The region and the cuts with a ceiling on the objective, for something else to be minimised.
     pub(super) fn at_most(&self, value: f64) -> LinearProgram {
         let mut program = self.program(None);
         let first = self.region.variables().len();
-        let terms = (first..first + self.pieces).map(|piece| (piece, 1.0)).collect();
+        let terms = (first..first + self.origins.len()).map(|piece| (piece, 1.0)).collect();
         program.variables[first..].iter_mut().for_each(|piece| piece.cost = 0.0);
-        let bound = value * self.scale;
+        let bound = (value - self.origin()) * self.scale;
         program.rows.push(Row { name: "objective".to_owned(), terms, sense: Sense::AtMost, bound });
         program
     }
@@ -94,7 +101,7 @@ impl<'r> Master<'r> {
         let bounds: Vec<(f64, f64)> =
             variables.iter().map(|variable| (variable.lower, variable.upper)).collect();
         let first = variables.len();
-        variables.extend((0..self.pieces).map(|piece| Variable {
+        variables.extend((0..self.origins.len()).map(|piece| Variable {
             name: format!("objective.{piece}"),
             lower: f64::NEG_INFINITY,
             upper: f64::INFINITY,
@@ -115,7 +122,7 @@ impl<'r> Master<'r> {
         let slopes: Vec<(usize, f64)> = slopes.collect();
         let paid = cut.slopes.iter().map(|&(programme, slope)| slope * self.region.paid(programme));
         let largest = slopes.iter().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
-        let mut bound = (cut.constant - paid.sum::<f64>()) * self.scale;
+        let mut bound = (cut.constant - self.origins[cut.piece] - paid.sum::<f64>()) * self.scale;
         let mut terms = Vec::with_capacity(slopes.len() + 1);
         for (variable, slope) in slopes {
             if slope.abs() < largest * SMALLEST_COEFFICIENT {

@@ -1,13 +1,19 @@
 //! Allocations that are nearly as good: how far each part of the money can move before it matters.
+//!
+//! The least money m of some programmes among allocations with value f ≤ most is found through its Lagrangian:
+//! minimise f + κ·m. The stronger the pull κ, the further m moves and the more f rises, so one search for the pull
+//! at which f uses up its allowance finds the end; and since f + κ·m ≥ its minimum L everywhere, m ≥ (L − most)/κ
+//! wherever f ≤ most, which proves it.
 
 use crate::model::Allocation;
+use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
-use crate::optimise::cut::Cut;
-use crate::optimise::master::Master;
+use crate::optimise::outer::minimise_unswitched;
+use crate::simulate::Curvature;
 use crate::simulate::side_by_side;
 
 /// The least and the most that some programmes together get in any allocation within an allowance of the best.
@@ -17,23 +23,24 @@ pub struct NearBest {
     pub lowest: f64,
     /// The most found, £m; likewise.
     pub highest: f64,
-    /// What the planes prove: no allocation within the allowance has less.
+    /// What is proved: no allocation within the allowance has less.
     pub at_least: f64,
-    /// What the planes prove: no allocation within the allowance has more.
+    /// What is proved: no allocation within the allowance has more.
     pub at_most: f64,
 }
 
-/// Masters solved for one end, before the last step back is taken.
-const ROUNDS: usize = 30;
+/// Pulls tried for one end.
+const TRIALS: usize = 12;
 
-/// Halvings of the way between the best and a proposal that is too far out: a part in a thousand million.
-const HALVINGS: usize = 30;
+/// A pull is strong enough when it goes all but this part of the way that the allowance permits.
+const UNUSED: f64 = 0.02;
+
+/// A pull this many times the steepest slope overrules everything but the region.
+const OVERRULING: f64 = 10.0;
 
 /// The range of each group's money among allocations whose value is at most `most`.
 ///
-/// The region must have every switch decided. An end is where a master over the planes sends it, if evaluation
-/// agrees; else the planes there are added and the master is asked again; at last the way back to the best is
-/// halved until evaluation agrees, which it must somewhere on a segment of a convex set.
+/// The region must have every switch decided.
 ///
 /// # Errors
 /// The solver broke.
@@ -45,9 +52,10 @@ pub fn near_best(
     groups: &[Vec<usize>],
     solver: &dyn Solver,
 ) -> Result<Vec<NearBest>, SolveError> {
-    let point = region.point(best);
-    let pieces = oracle.at(&region.efforts(&point));
-    let near = Near { oracle, region, best: point, pieces, most, solver };
+    let pieces = oracle.at(&region.efforts(&region.point(best)));
+    let steepest =
+        pieces.iter().flat_map(|piece| &piece.gradient).fold(0.0_f64, |most, (_, s)| most.max(s.abs()));
+    let near = Near { oracle, region, best, at_best: total(&pieces), most, steepest, solver };
     let ends: Vec<(usize, f64)> = (0..groups.len()).flat_map(|group| [(group, 1.0), (group, -1.0)]).collect();
     let found: Result<Vec<End>, SolveError> =
         side_by_side(&ends, |&(group, sign)| near.end(&groups[group], sign)).into_iter().collect();
@@ -64,9 +72,10 @@ pub fn near_best(
 struct Near<'a> {
     oracle: &'a dyn Oracle,
     region: &'a Region,
-    best: Vec<f64>,
-    pieces: Vec<Piece>,
+    best: &'a Allocation,
+    at_best: f64,
     most: f64,
+    steepest: f64,
     solver: &'a dyn Solver,
 }
 
@@ -77,57 +86,99 @@ struct End {
     proven: f64,
 }
 
+/// Where one pull leads.
+struct Led {
+    allocation: Allocation,
+    /// The value there, without the pull.
+    value: f64,
+    /// What the pull proves of the end, £m.
+    proven: f64,
+}
+
 impl Near<'_> {
     /// The least of a group's money for `sign` 1, the most for −1.
     fn end(&self, group: &[usize], sign: f64) -> Result<End, SolveError> {
-        let money =
-            |point: &[f64]| group.iter().map(|&member| point[member]).sum::<f64>() * self.region.unit();
-        let size = self.pieces.iter().map(|piece| piece.value).sum::<f64>();
-        let mut master = Master::new(self.region, self.pieces.len(), size);
-        self.add(&mut master, &self.pieces, &self.best);
-        let mut end = End { found: money(&self.best), proven: 0.0 };
-        let mut last = self.best.clone();
-        for _ in 0..ROUNDS {
-            let mut program = master.at_most(self.most);
-            group.iter().for_each(|&member| program.variables[member].cost = sign);
-            let answer = self.solver.solve(&program)?;
-            let point = &answer.values[..self.best.len()];
-            end.proven = money(point);
-            let pieces = self.oracle.at(&self.region.efforts(point));
-            if self.is_within(&pieces) {
-                end.found = end.proven;
-                return Ok(end);
+        let allowance = self.most - self.at_best;
+        let money = |allocation: &Allocation| allocation.total_of(group).millions();
+        let mut end = End { found: money(self.best), proven: if sign > 0.0 { 0.0 } else { f64::INFINITY } };
+        let mut keep = |led: &Led| {
+            end.proven = if sign > 0.0 { end.proven.max(led.proven) } else { end.proven.min(led.proven) };
+            if led.value <= self.most {
+                let there = money(&led.allocation);
+                end.found = if sign > 0.0 { end.found.min(there) } else { end.found.max(there) };
             }
-            self.add(&mut master, &pieces, point);
-            last = point.to_vec();
+        };
+        // A pull this strong overrules everything but the region: where even it stays inside, the region ends there.
+        let overruling = OVERRULING * self.steepest.max(f64::MIN_POSITIVE);
+        // Near the best, value rises with the square of the pull, so its root is searched, which is nearly straight.
+        let used = |value: f64| ((value - self.at_best).max(0.0) / allowance).sqrt();
+        let (mut weak, mut strong) = (0.0, overruling);
+        let mut from = self.best.clone();
+        let mut pull = overruling.min(allowance / (0.1 * self.region.unit()));
+        for _ in 0..TRIALS {
+            let led = self.led(group, sign, pull, &from)?;
+            keep(&led);
+            let used = used(led.value);
+            if used > 1.0 {
+                strong = pull;
+            } else {
+                weak = pull;
+                from = led.allocation;
+                if used >= 1.0 - UNUSED || pull >= overruling {
+                    break;
+                }
+            }
+            // A straight line from nought through this point, a little inside; or halfway where that leads nowhere new.
+            let straight = pull / used.max(1e-3) * (1.0 - UNUSED / 2.0);
+            let is_new = straight > weak && straight < strong;
+            pull = if is_new {
+                straight
+            } else if straight >= strong && strong >= overruling {
+                overruling
+            } else {
+                f64::midpoint(weak, strong)
+            };
         }
-        end.found = money(&self.step_back(&last));
+        let whole = end.proven.clamp(0.0, self.region.unit());
+        end.proven = if sign > 0.0 { whole.min(end.found) } else { whole.max(end.found) };
         Ok(end)
     }
 
-    fn add(&self, master: &mut Master<'_>, pieces: &[Piece], point: &[f64]) {
-        let efforts = self.region.efforts(point);
-        master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
+    /// Where a pull on a group's money leads from an allocation.
+    fn led(&self, group: &[usize], sign: f64, pull: f64, from: &Allocation) -> Result<Led, SolveError> {
+        let pulled = Pulled { oracle: self.oracle, group, slope: sign * pull };
+        let options = Options { gap: 1e-7, most_iterations: 200 };
+        let solved = minimise_unswitched(&pulled, self.region, from, self.solver, options)?;
+        let efforts = self.region.efforts(&self.region.point(&solved.allocation));
+        let value = total(&self.oracle.at(&efforts));
+        // The pull is on efforts; what has been paid to begin is money too.
+        let paid: f64 = group.iter().map(|&member| self.region.paid(member)).sum();
+        let proven = paid + sign * (solved.certificate.lower - self.most) / pull;
+        Ok(Led { allocation: solved.allocation, value, proven })
+    }
+}
+
+/// An objective with a pull on the efforts of some programmes.
+struct Pulled<'a> {
+    oracle: &'a dyn Oracle,
+    group: &'a [usize],
+    slope: f64,
+}
+
+impl Oracle for Pulled<'_> {
+    fn at(&self, efforts: &[f64]) -> Vec<Piece> {
+        let mut pieces = self.oracle.at(efforts);
+        let value = self.group.iter().map(|&member| efforts[member] * self.slope).sum();
+        pieces
+            .push(Piece { value, gradient: self.group.iter().map(|&member| (member, self.slope)).collect() });
+        pieces
     }
 
-    fn is_within(&self, pieces: &[Piece]) -> bool {
-        pieces.iter().map(|piece| piece.value).sum::<f64>() <= self.most
+    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
+        self.oracle.curvature(efforts)
     }
+}
 
-    /// The furthest point on the way from the best to a proposal that evaluation allows.
-    fn step_back(&self, proposal: &[f64]) -> Vec<f64> {
-        let at = |part: f64| -> Vec<f64> {
-            self.best.iter().zip(proposal).map(|(best, far)| best + part * (far - best)).collect()
-        };
-        let (mut inside, mut outside) = (0.0, 1.0);
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(inside, outside);
-            if self.is_within(&self.oracle.at(&self.region.efforts(&at(middle)))) {
-                inside = middle;
-            } else {
-                outside = middle;
-            }
-        }
-        at(inside)
-    }
+fn total(pieces: &[Piece]) -> f64 {
+    pieces.iter().map(|piece| piece.value).sum()
 }

@@ -73,7 +73,7 @@ impl<'a> Search<'a> {
     ) -> Self {
         let ground = Ground::new(oracle, region);
         let start = ground.visit(&region.point(start));
-        let mut master = Master::new(region, start.pieces.len(), start.value);
+        let mut master = Master::new(region, &start.pieces, start.value);
         master.add(cuts(&start));
         Self {
             ground,

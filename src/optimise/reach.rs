@@ -2,6 +2,7 @@
 
 use crate::optimise::Certificate;
 use crate::optimise::Oracle;
+use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Sense;
@@ -50,19 +51,19 @@ pub fn least_movement(
         let value: f64 = pieces.iter().map(|piece| piece.value).sum();
         let cuts: Vec<Cut> =
             pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)).collect();
-        (value, cuts)
+        (value, cuts, pieces)
     };
     let movement = |point: &[f64]| {
         point.iter().zip(origin).map(|(share, from)| (share * region.unit() - from).abs()).sum::<f64>() / 2.0
     };
-    let (size, first) = value_at(inside);
-    let mut master = Master::new(region, first.len(), size);
+    let (size, first, pieces) = value_at(inside);
+    let mut master = Master::new(region, &pieces, size);
     master.add(first);
     let mut best = Reached { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
     for _ in 0..ROUNDS {
         let proposal = propose(&master, region, origin, target, solver)?;
         best.at_least = best.at_least.max(movement(&proposal));
-        let (value, cuts) = value_at(&proposal);
+        let (value, cuts, _) = value_at(&proposal);
         master.add(cuts);
         let reached =
             if value <= target { proposal } else { step_back(&best.point, &proposal, target, &value_at) };
@@ -111,7 +112,7 @@ fn step_back(
     inside: &[f64],
     outside: &[f64],
     target: f64,
-    value_at: &impl Fn(&[f64]) -> (f64, Vec<Cut>),
+    value_at: &impl Fn(&[f64]) -> (f64, Vec<Cut>, Vec<Piece>),
 ) -> Vec<f64> {
     let at = |part: f64| -> Vec<f64> {
         inside.iter().zip(outside).map(|(inside, outside)| inside + part * (outside - inside)).collect()
