@@ -174,10 +174,10 @@ mod tests {
             [
                 "budget.hgih: unknown key `hgih` | `total`, `draws`",
                 "budget.draws: found the number `-1` | a whole number, 0 or more",
-                "budget.total: NaN is not a finite number | a finite number",
+                "budget.total: `nan` is not a number that can be counted with | a number",
                 "limit[1].nam: unknown key `nam` | `name` (name?)",
                 "limit[1].name: found the number `3` | a string",
-                "points[1]: found an array of 1 | an array of 2",
+                "points[1]: found an array of 1 | a pair: `[…, …]`",
                 "rule: `bets` is not an allocation rule | `best`, `pro-rata` (best?)",
                 "split.a: found a string `x` | a number",
             ]

@@ -10,6 +10,8 @@ use crate::input::rule;
 use crate::input::rule::Rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
+use crate::input::source::Span;
+use crate::problem::Problem;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::path::PathBuf;
@@ -22,14 +24,30 @@ pub(crate) const DEEPEST: usize = 32;
 pub(crate) struct Kind {
     /// The table that carries `base`.
     head: &'static str,
+    /// The table that only the other kind has.
+    strange: &'static str,
+    /// What it is called.
+    name: &'static str,
     rule: Rule,
 }
 
 impl Kind {
     /// An evidence file.
-    pub(crate) const EVIDENCE: Self = Self { head: "evidence", rule: rule::EVIDENCE };
+    pub(crate) const EVIDENCE: Self =
+        Self { head: "evidence", strange: "scenario", name: "an evidence file", rule: rule::EVIDENCE };
     /// A scenario file.
-    pub(crate) const SCENARIO: Self = Self { head: "scenario", rule: rule::SCENARIO };
+    pub(crate) const SCENARIO: Self =
+        Self { head: "scenario", strange: "evidence", name: "a scenario", rule: rule::SCENARIO };
+
+    /// What the file is instead, if it is plainly of the other kind.
+    fn strange(self, sources: &Sources, tree: &Node) -> Option<(String, String)> {
+        let is_strange = tree.get(self.head).is_none() && tree.get(self.strange).is_some();
+        is_strange.then(|| {
+            let (file, head, strange) = (sources.shown(tree.span.file), self.head, self.strange);
+            let found = format!("`{file}` is not {}: it has a table `[{strange}]`", self.name);
+            (found, format!("a file with a table `[{head}]`"))
+        })
+    }
 }
 
 /// A file with its bases.
@@ -42,6 +60,8 @@ pub(crate) struct Loaded {
     /// Whether everything could be read: only then does something missing from the tree say anything.
     pub(crate) is_whole: bool,
     layers: Vec<Node>,
+    /// Text in which nothing but its faults is worth a word.
+    spoilt: Vec<Span>,
 }
 
 /// Reads a file and the chain of its bases, each relative to the file that names it.
@@ -57,18 +77,26 @@ pub(crate) fn load(
     let file = match sources.read(path) {
         Ok(file) => file,
         Err(error) => {
-            findings.push(Finding::file(error.shown(), &error));
+            findings.push(Finding::unreadable(&error));
             return None;
         }
     };
+    let (tree, _) = parse(sources.text(file), file);
+    if let Some((found, allowed)) = kind.strange(sources, &tree) {
+        let shown = sources.shown(file);
+        findings.push(Finding { allowed: Some(allowed), ..Finding::file(shown, found) });
+        return None;
+    }
     let mut chain = vec![file];
     let mut layers = Vec::new();
+    let mut spoilt = Vec::new();
     let mut is_whole = true;
     let mut next = Some(file);
     while let Some(current) = next {
         let (tree, faults) = parse(sources.text(current), current);
         is_whole &= faults.is_empty();
         findings.extend(faults.iter().map(|fault| Finding::fault(sources, fault)));
+        spoilt.extend(faults.iter().map(|fault| fault.spoilt));
         next = match base(sources, &tree, kind, &chain) {
             Ok(next) => next,
             Err(finding) => {
@@ -83,26 +111,46 @@ pub(crate) fn load(
     let mut bases_first = layers.iter().rev().cloned();
     let bottom = bases_first.next().unwrap_or_else(|| parse("", file).0);
     let tree = bases_first.fold(bottom, |base, top| merge(base, top, kind.rule));
-    Some(Loaded { file, tree, is_whole, layers })
+    Some(Loaded { file, tree, is_whole, layers, spoilt })
 }
 
 impl Loaded {
     /// Decodes the whole, and each file for itself as well: a wrong value is a finding even where another
-    /// file overrides it.
+    /// file overrides it. The problems returned are those of the whole.
     pub(crate) fn decode<T: DeserializeOwned>(
         &self,
         sources: &Sources,
         findings: &mut Vec<Finding>,
-    ) -> Field<T> {
+    ) -> (Field<T>, Vec<Problem>) {
         let (whole, problems) = decode(&self.tree);
-        findings.extend(problems.iter().map(|problem| Finding::problem(sources, &self.tree, problem)));
+        findings.extend(self.findings(sources, &self.tree, &problems));
         if self.layers.len() > 1 {
             for layer in &self.layers {
                 let (_, problems) = decode::<T>(layer);
-                findings.extend(problems.iter().map(|problem| Finding::problem(sources, layer, problem)));
+                findings.extend(self.findings(sources, layer, &problems));
             }
         }
-        whole
+        (whole, problems)
+    }
+
+    /// Whether a text could not be read, so that no conclusion holds but on single values.
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.spoilt.is_empty()
+    }
+
+    /// Problems with their places, but for those in text that could not be read.
+    pub(crate) fn findings<'p>(
+        &'p self,
+        sources: &'p Sources,
+        tree: &'p Node,
+        problems: &'p [Problem],
+    ) -> impl Iterator<Item = Finding> + 'p {
+        let is_in = |span: Span, spoilt: &Span| {
+            span.file == spoilt.file && (spoilt.start..=spoilt.end).contains(&span.start)
+        };
+        let is_sound = move |span: Span| !self.spoilt.iter().any(|spoilt| is_in(span, spoilt));
+        let findings = problems.iter().map(move |problem| Finding::problem(sources, tree, problem));
+        findings.filter(move |finding| finding.span.is_none_or(is_sound))
     }
 }
 
@@ -126,6 +174,10 @@ fn base(
     // A base that is no string is found where the file is decoded.
     let Some(path) = named_file(sources, node) else { return Ok(None) };
     let file = sources.read(&path).map_err(|error| at_base(sources, error.to_string()))?;
+    if let Some((found, allowed)) = kind.strange(sources, &parse(sources.text(file), file).0) {
+        let finding = at_base(sources, found);
+        return Err(Box::new(Finding { allowed: Some(allowed), ..*finding }));
+    }
     if let Some(from) = chain.iter().position(|&earlier| earlier == file) {
         let circle: Vec<&str> =
             chain.iter().skip(from).chain([&file]).map(|&member| sources.shown(member)).collect();

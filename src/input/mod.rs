@@ -5,7 +5,9 @@ mod build;
 mod decode;
 mod deserializer;
 mod failure;
+mod fault;
 mod finding;
+mod follow_up;
 #[cfg(test)]
 mod hostile;
 mod inherit;
