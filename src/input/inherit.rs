@@ -1,8 +1,8 @@
 //! A file with everything it takes over from the files it is based on.
 
-use crate::input::decode::Field;
-use crate::input::decode::decode;
 use crate::input::finding::Finding;
+use crate::input::loaded::Loaded;
+use crate::input::loaded::Spoilt;
 use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::node::parse;
@@ -11,8 +11,6 @@ use crate::input::rule::Rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
 use crate::input::source::Span;
-use crate::problem::Problem;
-use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -39,29 +37,21 @@ impl Kind {
     pub(crate) const SCENARIO: Self =
         Self { head: "scenario", strange: "evidence", name: "a scenario", rule: rule::SCENARIO };
 
-    /// What the file is instead, if it is plainly of the other kind.
-    fn strange(self, sources: &Sources, tree: &Node) -> Option<(String, String)> {
+    /// That a file is plainly of the other kind, if it is; blamed on what names it.
+    fn strange(self, sources: &Sources, tree: &Node, by: Option<Span>) -> Option<Finding> {
         let is_strange = tree.get(self.head).is_none() && tree.get(self.strange).is_some();
         is_strange.then(|| {
-            let (file, head, strange) = (sources.shown(tree.span.file), self.head, self.strange);
-            let found = format!("`{file}` is not {}: it has a table `[{strange}]`", self.name);
-            (found, format!("a file with a table `[{head}]`"))
+            let file = sources.shown(tree.span.file);
+            let found = format!("`{file}` is not {}: it has a table `[{}]`", self.name, self.strange);
+            let finding = match by {
+                Some(span) => {
+                    Finding { key: format!("{}.base", self.head), ..Finding::span(sources, span, found) }
+                }
+                None => Finding::file(file, found),
+            };
+            Finding { allowed: Some(format!("a file with a table `[{}]`", self.head)), ..finding }
         })
     }
-}
-
-/// A file with its bases.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    /// The file asked for.
-    pub(crate) file: FileId,
-    /// The file laid on all its bases.
-    pub(crate) tree: Node,
-    /// Whether everything could be read: only then does something missing from the tree say anything.
-    pub(crate) is_whole: bool,
-    layers: Vec<Node>,
-    /// Text in which nothing but its faults is worth a word.
-    spoilt: Vec<Span>,
 }
 
 /// Reads a file and the chain of its bases, each relative to the file that names it.
@@ -81,22 +71,21 @@ pub(crate) fn load(
             return None;
         }
     };
-    let (tree, _) = parse(sources.text(file), file);
-    if let Some((found, allowed)) = kind.strange(sources, &tree) {
-        let shown = sources.shown(file);
-        findings.push(Finding { allowed: Some(allowed), ..Finding::file(shown, found) });
-        return None;
-    }
     let mut chain = vec![file];
     let mut layers = Vec::new();
-    let mut spoilt = Vec::new();
+    let mut spoilt = Spoilt::default();
     let mut is_whole = true;
-    let mut next = Some(file);
+    let mut next = Some(Named { file, by: None });
     while let Some(current) = next {
-        let (tree, faults) = parse(sources.text(current), current);
+        let (tree, faults) = parse(sources.text(current.file), current.file);
+        if let Some(finding) = kind.strange(sources, &tree, current.by) {
+            is_whole = false;
+            findings.push(finding);
+            break;
+        }
         is_whole &= faults.is_empty();
         findings.extend(faults.iter().map(|fault| Finding::fault(sources, fault)));
-        spoilt.extend(faults.iter().map(|fault| fault.spoilt));
+        faults.iter().for_each(|fault| spoilt.add(fault.spoilt));
         next = match base(sources, &tree, kind, &chain) {
             Ok(next) => next,
             Err(finding) => {
@@ -105,53 +94,20 @@ pub(crate) fn load(
                 None
             }
         };
-        chain.extend(next);
+        chain.extend(next.map(|base| base.file));
         layers.push(tree);
     }
     let mut bases_first = layers.iter().rev().cloned();
-    let bottom = bases_first.next().unwrap_or_else(|| parse("", file).0);
+    let bottom = bases_first.next()?;
     let tree = bases_first.fold(bottom, |base, top| merge(base, top, kind.rule));
     Some(Loaded { file, tree, is_whole, layers, spoilt })
 }
 
-impl Loaded {
-    /// Decodes the whole, and each file for itself as well: a wrong value is a finding even where another
-    /// file overrides it. The problems returned are those of the whole.
-    pub(crate) fn decode<T: DeserializeOwned>(
-        &self,
-        sources: &Sources,
-        findings: &mut Vec<Finding>,
-    ) -> (Field<T>, Vec<Problem>) {
-        let (whole, problems) = decode(&self.tree);
-        findings.extend(self.findings(sources, &self.tree, &problems));
-        if self.layers.len() > 1 {
-            for layer in &self.layers {
-                let (_, problems) = decode::<T>(layer);
-                findings.extend(self.findings(sources, layer, &problems));
-            }
-        }
-        (whole, problems)
-    }
-
-    /// Whether a text could not be read, so that no conclusion holds but on single values.
-    pub(crate) fn has_faults(&self) -> bool {
-        !self.spoilt.is_empty()
-    }
-
-    /// Problems with their places, but for those in text that could not be read.
-    pub(crate) fn findings<'p>(
-        &'p self,
-        sources: &'p Sources,
-        tree: &'p Node,
-        problems: &'p [Problem],
-    ) -> impl Iterator<Item = Finding> + 'p {
-        let is_in = |span: Span, spoilt: &Span| {
-            span.file == spoilt.file && (spoilt.start..=spoilt.end).contains(&span.start)
-        };
-        let is_sound = move |span: Span| !self.spoilt.iter().any(|spoilt| is_in(span, spoilt));
-        let findings = problems.iter().map(move |problem| Finding::problem(sources, tree, problem));
-        findings.filter(move |finding| finding.span.is_none_or(is_sound))
-    }
+/// A file and the `base` that names it.
+#[derive(Clone, Copy)]
+struct Named {
+    file: FileId,
+    by: Option<Span>,
 }
 
 /// The file that a string in a tree names: relative to the file the string stands in, which may be a base in
@@ -165,7 +121,7 @@ fn base(
     tree: &Node,
     kind: Kind,
     chain: &[FileId],
-) -> Result<Option<FileId>, Box<Finding>> {
+) -> Result<Option<Named>, Box<Finding>> {
     let Some(node) = tree.get(kind.head).and_then(|head| head.get("base")) else { return Ok(None) };
     let at_base = |sources: &Sources, found: String| {
         let key = format!("{}.base", kind.head);
@@ -174,10 +130,6 @@ fn base(
     // A base that is no string is found where the file is decoded.
     let Some(path) = named_file(sources, node) else { return Ok(None) };
     let file = sources.read(&path).map_err(|error| at_base(sources, error.to_string()))?;
-    if let Some((found, allowed)) = kind.strange(sources, &parse(sources.text(file), file).0) {
-        let finding = at_base(sources, found);
-        return Err(Box::new(Finding { allowed: Some(allowed), ..*finding }));
-    }
     if let Some(from) = chain.iter().position(|&earlier| earlier == file) {
         let circle: Vec<&str> =
             chain.iter().skip(from).chain([&file]).map(|&member| sources.shown(member)).collect();
@@ -188,12 +140,13 @@ fn base(
         let finding = at_base(sources, "this `base` is one too many".to_owned());
         return Err(Box::new(Finding { allowed, ..*finding }));
     }
-    Ok(Some(file))
+    Ok(Some(Named { file, by: Some(node.span) }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::decode::Field;
     use std::fs;
     use tempfile::TempDir;
 

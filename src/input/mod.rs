@@ -12,6 +12,7 @@ mod follow_up;
 mod hostile;
 mod inherit;
 mod lines;
+mod loaded;
 mod loader;
 mod locate;
 mod merge;
