@@ -31,8 +31,8 @@ impl Range {
     /// A problem where a number can be outside.
     pub(super) fn problem(self, number: &Distribution, place: Place) -> Option<Problem> {
         let (low, high) = number.support();
-        let is_low = if self.with_least { low < self.least } else { low <= self.least };
-        let is_high = if self.with_most { high > self.most } else { high >= self.most };
+        let is_low = low < self.least || (!self.with_least && lowest(number) <= self.least);
+        let is_high = high > self.most || (!self.with_most && highest(number) >= self.most);
         let (found, side) = match (is_low, is_high) {
             (false, false) => return None,
             (true, _) => (low, "below"),
@@ -61,6 +61,17 @@ impl Range {
     }
 }
 
+/// The least value that a draw can take. Of a distribution that comes ever closer to its end (a lognormal to
+/// nought) that is another than the end: no draw's uniform is as small as this.
+fn lowest(number: &Distribution) -> f64 {
+    number.certain().unwrap_or_else(|| number.quantile(1e-40))
+}
+
+/// The largest value that a draw can take, at the largest uniform below 1.
+fn highest(number: &Distribution) -> f64 {
+    number.certain().unwrap_or_else(|| number.quantile(1.0 - f64::EPSILON / 2.0))
+}
+
 fn shown(bound: f64) -> String {
     if bound.abs() <= 0.0 { "nought".to_owned() } else { typed(bound) }
 }
@@ -71,6 +82,20 @@ mod tests {
 
     const SHARE: Range =
         Range { least: 0.0, with_least: true, most: 1.0, with_most: false, allowed: "up to (but not) 1" };
+
+    #[test]
+    fn ends_that_no_draw_meets_are_not_in_the_way() {
+        let above = Range::above_nought("money above nought");
+        let can_be_nought = |number: Distribution| above.problem(&number, Place::root()).is_some();
+        assert!(!can_be_nought(Distribution::lognormal(400.0, 0.5).unwrap()));
+        assert!(!can_be_nought(Distribution::gamma(400.0, 40.0).unwrap()));
+        assert!(
+            can_be_nought(Distribution::gamma(1.0, 100.0).unwrap()),
+            "most of its draws are nought to a double"
+        );
+        assert!(can_be_nought(Distribution::constant(0.0).unwrap()));
+        assert_eq!(said(Distribution::beta(2.0, 8.0).unwrap()), "");
+    }
 
     fn said(number: Distribution) -> String {
         let problem = SHARE.problem(&number, Place::root());
