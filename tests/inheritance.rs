@@ -1,4 +1,5 @@
 //! What a file takes over from the file it is based on, in both formats, and where paths lead.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 use apportion::id::Id;
 use apportion::input::Demands;
@@ -8,6 +9,8 @@ use apportion::model::Evidence;
 use apportion::model::Portion;
 use apportion::model::Scenario;
 use apportion::model::Within;
+use apportion::units::Money;
+use apportion::units::Share;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -126,11 +129,7 @@ fn free_undoes_an_inherited_share_and_an_inherited_amount() {
     let (pinned, free) = (folder.scenario("pinned.toml"), folder.scenario("free.toml"));
     assert!(pinned.pinned(&id("pursue-drugs")).is_some() && share(&pinned, "pursue").is_some());
     assert_eq!(free.pinned(&id("pursue-drugs")), None);
-    assert_eq!(
-        free.pinned(&id("protect-banks")).map(|amount| amount.millions()),
-        Some(140.0),
-        "the other pin stays"
-    );
+    assert_eq!(free.pinned(&id("protect-banks")).map(Money::millions), Some(140.0), "the other pin stays");
     assert_eq!(free.portion(&id("pursue")), Portion::Free);
     assert_eq!(free.within(), Within::Best);
 }
@@ -212,10 +211,10 @@ fn evidence_meets_by_id_down_to_counts_and_effects() {
         evidence.programmes().iter().find(|programme| programme.id == id("pursue-drugs")).unwrap().clone()
     };
     let (before, after) = (programme(&base), programme(&top));
-    assert_eq!((after.reference, after.max.map(|max| max.millions())), (before.reference, Some(900.0)));
+    assert_eq!((after.reference, after.max.map(Money::millions)), (before.reference, Some(900.0)));
     assert_eq!(after.effects.len(), 2);
     assert_eq!(after.effects[0].curve, before.effects[0].curve, "only `works` was overridden");
-    assert_eq!(after.effects[0].works.map(|works| works.get()), Some(0.5));
+    assert_eq!(after.effects[0].works.map(Share::get), Some(0.5));
     assert_eq!(top.programmes().len(), base.programmes().len());
 }
 

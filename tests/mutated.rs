@@ -1,5 +1,6 @@
 //! The shipped files with pieces cut out, doubled and written over: whatever comes of it, reading them says what is
 //! wrong or nothing, and never panics.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 use apportion::input::Demands;
 use apportion::input::FileKind;

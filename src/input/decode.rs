@@ -118,6 +118,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Root {
         budget: Field<Budget>,
         split: Field<BTreeMap<String, Field<f64>>>,
@@ -128,12 +129,14 @@ mod tests {
     }
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Budget {
         total: Field<f64>,
         draws: Field<u64>,
     }
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Limit {
         name: Field<String>,
     }
@@ -147,6 +150,7 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     #[serde(rename = "distribution", rename_all = "snake_case")]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     enum Shape {
         Pert(Budget),
         Uniform(Budget),

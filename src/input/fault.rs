@@ -40,7 +40,9 @@ pub(super) fn faults(text: &str, file: FileId, errors: &[Error], tree: &Node) ->
         });
         faults.sort_by_key(|fault| fault.span);
     }
-    faults.iter_mut().for_each(|fault| to_opening_quotes(text, fault));
+    for fault in &mut faults {
+        to_opening_quotes(text, fault);
+    }
     let mut behind = 0;
     faults.retain(|fault| {
         let is_new = fault.spoilt.start >= behind || (behind == 0 && fault.spoilt.start == 0);

@@ -85,7 +85,9 @@ pub(crate) fn load(
         }
         is_whole &= faults.is_empty();
         findings.extend(faults.iter().map(|fault| Finding::fault(sources, fault)));
-        faults.iter().for_each(|fault| spoilt.add(fault.spoilt));
+        for fault in &faults {
+            spoilt.add(fault.spoilt);
+        }
         next = match base(sources, &tree, kind, &chain) {
             Ok(next) => next,
             Err(finding) => {

@@ -62,11 +62,11 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
 /// Grade and source, which every assumption must carry.
 fn provenance(
     gather: &mut Gather,
-    grade: &Field<raw::Grade>,
+    grade: Field<raw::Grade>,
     source: &Field<String>,
     place: &Place,
 ) -> (Grade, String) {
-    let grade = gather.required(grade, place, "grade").copied().map_or(Grade::Placeholder, model_grade);
+    let grade = gather.required(&grade, place, "grade").copied().map_or(Grade::Placeholder, model_grade);
     (grade, gather.text(source, place, "source"))
 }
 
@@ -89,7 +89,7 @@ fn threat(gather: &mut Gather, stated: &raw::Threat, place: &Place) -> Option<Th
         let grade = stated.grade.given().copied().map_or(Grade::Placeholder, model_grade);
         (grade, stated.source.given().cloned().unwrap_or_default())
     } else {
-        provenance(gather, &stated.grade, &stated.source, place)
+        provenance(gather, stated.grade, &stated.source, place)
     };
     let counts = stated.count.items();
     let counts = counts.filter_map(|(i, c)| count(gather, c, &place.key("count").item(i))).collect();
@@ -106,7 +106,7 @@ fn count(gather: &mut Gather, stated: &raw::Count, place: &Place) -> Option<Coun
     let id = gather.required_id(&stated.id, place, "id");
     let name = gather.text(&stated.name, place, "name");
     let per_year = number::required(gather, &stated.per_year, place, "per_year");
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let per_year = per_year.or_else(|| Distribution::constant(1.0).ok())?;
     Some(Count { id: gather.keep(Lack::Any, id)?, name, per_year, grade, source })
 }
@@ -118,7 +118,7 @@ fn funder(gather: &mut Gather, stated: &raw::Funder, place: &Place) -> Option<Fu
     let (mut grade, mut source) =
         (stated.grade.given().copied().map(model_grade), stated.source.given().cloned());
     if !stated.delivered.is_absent() {
-        let stated = provenance(gather, &stated.grade, &stated.source, place);
+        let stated = provenance(gather, stated.grade, &stated.source, place);
         (grade, source) = (Some(stated.0), Some(stated.1));
     }
     let id = gather.keep(Lack::Funder, id)?;
@@ -131,7 +131,7 @@ fn programme(gather: &mut Gather, stated: &raw::Programme, place: &Place) -> Opt
     let strand = gather.required_id(&stated.strand, place, "strand");
     let funder = gather.optional_id(&stated.funder, place, "funder");
     let reference = gather.required(&stated.reference, place, "reference").map(|amount| amount.0);
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let lag = if stated.lag.is_absent() || stated.lag.is_spoiled() {
         vec![1.0]
     } else {
@@ -163,7 +163,7 @@ fn one_effect(gather: &mut Gather, stated: &raw::Effect, place: &Place) -> Optio
     let works = gather.share(&stated.works, place, "works");
     let curve = gather.required(&stated.curve, place, "curve");
     let curve = curve.and_then(|curve| effect::curve(gather, curve, &place.key("curve")));
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let (threat, curve) = (gather.keep(Lack::Any, threat)?, gather.keep(Lack::Any, curve)?);
     Some(Effect { threat, works, curve, grade, source })
 }

@@ -134,7 +134,7 @@ impl Gather {
             let side = if number < 0.0 { "below 0" } else { "above 1" };
             let percent = format!("a share from 0 to 1 (`{}` for {number}%)", number / 100.0);
             // Up to there it may as well be a slip of the decimal point.
-            let is_percent = number >= 5.0 && number <= 100.0;
+            let is_percent = (5.0..=100.0).contains(&number);
             let allowed = if is_percent { percent } else { "a share from 0 to 1".to_owned() };
             Problem::value(place, format!("{} is {side}", typed(number))).allowed(allowed)
         };
