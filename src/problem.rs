@@ -13,8 +13,9 @@ pub enum Step {
     Key(String),
     /// An element of an array, from 0.
     Item(usize),
-    /// The element of an array of tables that carries this id (or `threat`, or `name`).
-    Named(String),
+    /// The element of an array of tables that carries this id (or `name`, or `threat`), after this many others
+    /// of the same.
+    Named(String, usize),
 }
 
 /// Where in a file something stands: `programme[pursue-drugs].max`.
@@ -43,7 +44,19 @@ impl Place {
     /// The element with this id of the array of tables at this place.
     #[must_use]
     pub fn named(&self, id: &str) -> Self {
-        self.then(Step::Named(id.to_owned()))
+        self.again(id, 0)
+    }
+
+    /// The element with this id that stands after `before` others with the same.
+    #[must_use]
+    pub fn again(&self, id: &str, before: usize) -> Self {
+        self.then(Step::Named(id.to_owned(), before))
+    }
+
+    /// The place this one is a key or an element of.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.split_last().map(|(_, steps)| Self(steps.to_vec()))
     }
 
     /// The steps from the whole file down.
@@ -66,7 +79,7 @@ impl fmt::Display for Place {
                 Step::Key(key) if i == 0 => write!(f, "{key}")?,
                 Step::Key(key) => write!(f, ".{key}")?,
                 Step::Item(index) => write!(f, "[{index}]")?,
-                Step::Named(id) => write!(f, "[{id}]")?,
+                Step::Named(id, _) => write!(f, "[{id}]")?,
             }
         }
         Ok(())
@@ -85,6 +98,21 @@ pub enum Blame {
     Absence,
 }
 
+/// What must be known for a problem that is about something not being there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    /// Every strand there is.
+    Strand,
+    /// Every threat there is.
+    Threat,
+    /// Every funder there is.
+    Funder,
+    /// Everything in the evidence.
+    Any,
+    /// Every key of the table at the problem's place.
+    Key,
+}
+
 /// One thing wrong, found by any floor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -98,8 +126,10 @@ pub struct Problem {
     pub allowed: Option<String>,
     /// The valid name nearest to the one found.
     pub nearest: Option<String>,
-    /// Whether it says that something is nowhere to be found: void where not everything could be read.
-    pub of_absence: bool,
+    /// Another place that may as well be the one to change.
+    pub rival: Option<Place>,
+    /// What is not to be found, if that is the problem: void where not all of it could be read.
+    pub lack: Option<Lack>,
 }
 
 impl Problem {
@@ -112,7 +142,8 @@ impl Problem {
             found: found.to_string(),
             allowed: None,
             nearest: None,
-            of_absence: false,
+            rival: None,
+            lack: None,
         }
     }
 
@@ -136,19 +167,42 @@ impl Problem {
         written: &str,
         known: impl IntoIterator<Item = &'a str> + Clone,
     ) -> Self {
+        // Longer lists are for `apportion evidence`, not for one line of a terminal.
+        const MOST: usize = 12;
         let names: Vec<String> = known.clone().into_iter().map(|name| format!("`{name}`")).collect();
         let allowed = match names.as_slice() {
-            [] => format!("there is no {kind} here"),
+            [] => format!("the evidence has no {kind}"),
             [only] => format!("the only {kind} is {only}"),
-            several => format!("one of {}", several.join(", ")),
+            several if several.len() <= MOST => format!("one of {}", several.join(", ")),
+            several => format!("one of {} and {} more", several[..MOST].join(", "), several.len() - MOST),
         };
         let nearest = text::nearest(written, known).map(str::to_owned);
-        Self {
-            allowed: Some(allowed),
-            nearest,
-            of_absence: true,
-            ..Self::value(place, format!("there is no {kind} `{written}`"))
-        }
+        let found = format!("there is no {kind} `{written}`");
+        Self { allowed: Some(allowed), nearest, ..Self::value(place, found) }
+    }
+
+    /// The same problem with the key to blame, and not the value.
+    #[must_use]
+    pub fn on_key(self) -> Self {
+        Self { blame: Blame::Key, ..self }
+    }
+
+    /// The same problem with another place that may as well be the one to change.
+    #[must_use]
+    pub fn or(self, rival: Place) -> Self {
+        Self { rival: Some(rival), ..self }
+    }
+
+    /// The same problem, void where not everything of a kind could be read.
+    #[must_use]
+    pub fn lacking(self, lack: Lack) -> Self {
+        Self { lack: Some(lack), ..self }
+    }
+
+    /// The same problem with the name that was probably meant.
+    #[must_use]
+    pub fn nearest(self, nearest: Option<String>) -> Self {
+        Self { nearest, ..self }
     }
 
     /// The same problem with a word on what is allowed.
@@ -167,6 +221,13 @@ mod tests {
     fn places_read_as_paths() {
         let place = Place::root().key("programme").named("pursue-drugs").key("effect").item(0).key("works");
         assert_eq!(place.to_string(), "programme[pursue-drugs].effect[0].works");
+    }
+
+    #[test]
+    fn long_lists_of_names_are_cut_short() {
+        let names: Vec<String> = (0..30).map(|n| format!("p{n}")).collect();
+        let problem = Problem::unknown(Place::root(), "programme", "x", names.iter().map(String::as_str));
+        assert!(problem.allowed.is_some_and(|allowed| allowed.ends_with("`p11` and 18 more")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::text;
 use std::path::PathBuf;
 
 /// Reads every file and says everything that is wrong.
+#[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let paths = files::named(&mut loader, typed);

@@ -31,6 +31,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::ffi::OsString;
 use std::io::Write;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 
 /// What a command needs to know besides its own arguments.
 #[derive(Clone, Debug)]
@@ -54,7 +56,10 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let today = typed.global.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
     let context = Context { terminal: Terminal::new(typed.global.color), global: typed.global, today };
     let threads = context.global.threads.map(usize::from);
-    let answer = with_threads(threads, || dispatch(typed.command, &context));
+    quieten_panics();
+    let answer =
+        catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
+    let Ok(answer) = answer else { return Status::Broke };
     match answer.map_err(anyhow::Error::from).and_then(|answer| answer) {
         Ok(status) => status,
         Err(error) => {
@@ -62,6 +67,17 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             Status::Broke
         }
     }
+}
+
+/// A panic is a defect: it is said in one line and ends with the status for it. Solvers that panic are asked again or
+/// reported by whoever asked them, so theirs is not said twice.
+fn quieten_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        if !place.contains("microlp") {
+            drop(writeln!(std::io::stderr(), "error: the program broke at {place}: please report this"));
+        }
+    }));
 }
 
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {

@@ -9,7 +9,16 @@ use thiserror::Error;
 pub enum DistError {
     /// One argument is out of its own range.
     #[error("{distribution}: {name} is {}: must be {allowed}", Figure(*.value))]
-    Argument { distribution: &'static str, name: &'static str, value: f64, allowed: &'static str },
+    Argument {
+        /// Of which distribution.
+        distribution: &'static str,
+        /// Which argument.
+        name: &'static str,
+        /// What it is.
+        value: f64,
+        /// What it may be.
+        allowed: &'static str,
+    },
     /// Two arguments are the wrong way round, or leave no room between them.
     #[error(
         "{distribution}: {low_name} is {} and {high_name} is {}: {low_name} must be {relation} {high_name}{hint}",
@@ -17,34 +26,67 @@ pub enum DistError {
         Figure(*.high)
     )]
     Order {
+        /// Of which distribution.
         distribution: &'static str,
+        /// The argument that should be the lower one.
         low_name: &'static str,
+        /// What it is.
         low: f64,
+        /// The argument that should be the higher one.
         high_name: &'static str,
+        /// What it is.
         high: f64,
+        /// How the lower one must stand to the higher one: `below` or `at most`.
         relation: &'static str,
+        /// A word on what may have been meant; empty where there is none.
         hint: &'static str,
     },
     /// A discrete distribution whose lists do not pair up.
     #[error(
         "discrete: {values} values and {weights} weights: must be as many of one as of the other, and at least one"
     )]
-    Pairing { values: usize, weights: usize },
+    Pairing {
+        /// How many values.
+        values: usize,
+        /// How many weights.
+        weights: usize,
+    },
     /// One entry of a discrete distribution is out of range; `place` counts from 1.
     #[error("discrete: {name} number {place} is {}: must be {allowed}", Figure(*.value))]
-    Entry { name: &'static str, place: usize, value: f64, allowed: &'static str },
+    Entry {
+        /// `value` or `weight`.
+        name: &'static str,
+        /// Which one, from 1.
+        place: usize,
+        /// What it is.
+        value: f64,
+        /// What it may be.
+        allowed: &'static str,
+    },
     /// Every weight of a discrete distribution is 0.
     #[error("discrete: all weights are 0: at least one must be above 0")]
     NoWeight,
     /// Truncation limits that leave nothing between them.
     #[error("min is {} and max is {}: min must be below max", Figure(*.min), Figure(*.max))]
-    Limits { min: f64, max: f64 },
+    Limits {
+        /// The lower limit.
+        min: f64,
+        /// The upper limit.
+        max: f64,
+    },
     /// Truncation to where the distribution (almost) never is.
     #[error(
         "{distribution} is {limits} with probability {}: limits must leave 1e-100 or more",
         Figure(*.mass)
     )]
-    NoMass { distribution: String, limits: String, mass: f64 },
+    NoMass {
+        /// The distribution in words.
+        distribution: String,
+        /// The limits in words.
+        limits: String,
+        /// The probability between them.
+        mass: f64,
+    },
 }
 
 /// Sizes between which no product or quotient of two arguments overflows or loses digits to underflow.

@@ -118,6 +118,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Root {
         budget: Field<Budget>,
         split: Field<BTreeMap<String, Field<f64>>>,
@@ -128,12 +129,14 @@ mod tests {
     }
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Budget {
         total: Field<f64>,
         draws: Field<u64>,
     }
 
     #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     struct Limit {
         name: Field<String>,
     }
@@ -147,6 +150,7 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     #[serde(rename = "distribution", rename_all = "snake_case")]
+    #[expect(dead_code, reason = "only that it can be read is looked at")]
     enum Shape {
         Pert(Budget),
         Uniform(Budget),
@@ -174,10 +178,10 @@ mod tests {
             [
                 "budget.hgih: unknown key `hgih` | `total`, `draws`",
                 "budget.draws: found the number `-1` | a whole number, 0 or more",
-                "budget.total: NaN is not a finite number | a finite number",
+                "budget.total: `nan` is not a number that can be counted with | a number",
                 "limit[1].nam: unknown key `nam` | `name` (name?)",
                 "limit[1].name: found the number `3` | a string",
-                "points[1]: found an array of 1 | an array of 2",
+                "points[1]: found an array of 1 | a pair: `[…, …]`",
                 "rule: `bets` is not an allocation rule | `best`, `pro-rata` (best?)",
                 "split.a: found a string `x` | a number",
             ]

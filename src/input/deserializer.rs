@@ -95,7 +95,9 @@ impl<'a> Reader<'a> {
             Value::Beyond(digits) => Err(beyond(digits)),
             Value::Float(number) if number.is_finite() => visitor.visit_f64(*number),
             Value::Float(number) => {
-                Err(Failure::value(format_args!("{number} is not a finite number"), "a finite number"))
+                let number = if number.is_nan() { "nan".to_owned() } else { number.to_string() };
+                let wrong = format!("`{number}` is not a number that can be counted with");
+                Err(Failure::invalid_value(Unexpected::Other(&wrong), &visitor))
             }
             Value::Truth(truth) => visitor.visit_bool(*truth),
             Value::Moment(moment) => {
@@ -210,6 +212,14 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         self.records(visitor.visit_map(Entries::only(self, table, known)))
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
+        if let (Value::Table(_), Some((_, Turn::Key(key)))) = (&self.node.value, self.trail.0) {
+            let allowed = format!("an array; of tables, each begins with `[[{key}]]`");
+            return self.records(Err(Failure::value("found a table", allowed)));
+        }
+        self.plain(visitor)
+    }
+
     fn deserialize_tuple<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Failure> {
         match &self.node.value {
             Value::List(items) if items.len() != length => {
@@ -242,7 +252,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128 deserialize_f32
         deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
-        deserialize_byte_buf deserialize_unit deserialize_seq deserialize_map deserialize_identifier
+        deserialize_byte_buf deserialize_unit deserialize_map deserialize_identifier
         deserialize_ignored_any
     }
 

@@ -114,7 +114,10 @@ fn in_words(found: &Unexpected<'_>) -> String {
         Unexpected::Bool(truth) => format!("`{truth}`"),
         Unexpected::Unsigned(number) => format!("the number `{number}`"),
         Unexpected::Signed(number) => format!("the number `{number}`"),
-        Unexpected::Float(number) => format!("the number `{number:?}`"),
+        Unexpected::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("the number `{number:?}`")
+        }
+        Unexpected::Float(number) => format!("the number `{}`", text::typed(*number)),
         Unexpected::Str(text) => format!("a string `{text}`"),
         Unexpected::Seq => "an array".to_owned(),
         Unexpected::Map | Unexpected::NewtypeStruct => "a table".to_owned(),
@@ -134,6 +137,7 @@ fn wanted(expected: &dyn Expected) -> String {
         "a map" => "a table".to_owned(),
         _ if rust.starts_with("struct ") => "a table".to_owned(),
         _ => match rust.strip_prefix("a tuple of size ") {
+            Some("2") => "a pair: `[…, …]`".to_owned(),
             Some(size) => format!("an array of {size}"),
             None => rust,
         },
@@ -157,7 +161,7 @@ mod tests {
         let number = Failure::invalid_type(Unexpected::Str("abc"), &"f64");
         assert_eq!(read(&number), ("found a string `abc`".into(), Some("a number".into())));
         let pair = Failure::invalid_length(3, &"a tuple of size 2");
-        assert_eq!(read(&pair), ("found an array of 3".into(), Some("an array of 2".into())));
+        assert_eq!(read(&pair), ("found an array of 3".into(), Some("a pair: `[…, …]`".into())));
         let table = Failure::invalid_type(Unexpected::Float(2.0), &"struct Budget");
         assert_eq!(read(&table), ("found the number `2.0`".into(), Some("a table".into())));
     }

@@ -1,9 +1,10 @@
 //! A problem with its file, line and column: what every renderer needs and nothing else.
 
+use crate::input::fault::Fault;
 use crate::input::lines::Position;
 use crate::input::locate::locate;
-use crate::input::node::Fault;
 use crate::input::node::Node;
+use crate::input::source::ReadError;
 use crate::input::source::Sources;
 use crate::input::source::Span;
 use crate::problem::Blame;
@@ -79,9 +80,27 @@ impl Finding {
         Self { allowed, ..Self::span(sources, fault.span, &fault.found) }
     }
 
-    /// About a place in a tree; what is missing points at the first line of what misses it.
+    /// About a file that cannot be read.
+    pub(crate) fn unreadable(error: &ReadError) -> Self {
+        let finding = Self::file(error.shown(), error);
+        match error {
+            ReadError::NotUtf8 { position, .. } => {
+                Self { position: Some(*position), allowed: Some("text saved as UTF-8".to_owned()), ..finding }
+            }
+            _ => finding,
+        }
+    }
+
+    /// About a place in a tree; what is missing points at the first line of what misses it. Of two places that
+    /// may be to blame it is the one in the file itself, and not in its base.
     pub(crate) fn problem(sources: &Sources, tree: &Node, problem: &Problem) -> Self {
-        let located = locate(tree, &problem.place, problem.blame);
+        let mut located = locate(tree, &problem.place, problem.blame);
+        if let Some(rival) = &problem.rival
+            && located.span.file != tree.span.file
+        {
+            let rival = locate(tree, rival, problem.blame);
+            located = if rival.span.file == tree.span.file { rival } else { located };
+        }
         let span = match problem.blame {
             Blame::Absence => sources.first_line(located.span),
             Blame::Key | Blame::Value => located.span,

@@ -150,7 +150,8 @@ fn values_with_several_forms_say_which_they_have() {
         [
             "x.toml:2:10: error: split.pursue: found a string `all`; \
          allowed: a share such as `0.75`, a range `{ min = …, max = … }`, or `\"free\"`",
-            "x.toml:3:13: error: split.prevent.mni: unknown key `mni`; allowed: `min`, `max`",
+            "x.toml:3:13: error: split.prevent.mni: unknown key `mni`; allowed: `min`, `max`; \
+         did you mean `min`?",
             "x.toml:5:10: error: allocate.within: `bets` is not an allocation rule; \
          allowed: `best`, `pro-rata`, `fixed`; did you mean `best`?",
             "x.toml:6:17: error: allocate.amounts.a: money in quotes begins with `£`, found `fre`; \
@@ -195,11 +196,12 @@ fn files_on_disk_are_decoded_with_their_bases() {
     std::fs::write(folder.path().join("a.toml"), "[scenario]\nname = 'a'\nbase = 'base.toml'\n").unwrap();
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
     let loaded = load(&mut sources, &folder.path().join("a.toml"), Kind::SCENARIO, &mut findings).unwrap();
-    let file: Field<ScenarioFile> = loaded.decode(&sources, &mut findings);
+    let (file, _): (Field<ScenarioFile>, _) = loaded.decode(&sources, &mut findings);
     assert_eq!(findings, []);
     let head = file.given().and_then(|file| file.scenario.given()).unwrap();
     assert_eq!(head.name.given().map(String::as_str), Some("a"));
-    assert!(head.evidence.given().is_some() && loaded.is_whole);
+    let evidence = loaded.tree.get("scenario").and_then(|head| head.get("evidence"));
+    assert!(evidence.is_some() && loaded.is_whole);
 }
 
 /// A sound file with pieces cut out, doubled, or written over.

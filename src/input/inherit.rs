@@ -1,8 +1,8 @@
 //! A file with everything it takes over from the files it is based on.
 
-use crate::input::decode::Field;
-use crate::input::decode::decode;
 use crate::input::finding::Finding;
+use crate::input::loaded::Loaded;
+use crate::input::loaded::Spoilt;
 use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::node::parse;
@@ -10,7 +10,7 @@ use crate::input::rule;
 use crate::input::rule::Rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
-use serde::de::DeserializeOwned;
+use crate::input::source::Span;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -22,26 +22,36 @@ pub(crate) const DEEPEST: usize = 32;
 pub(crate) struct Kind {
     /// The table that carries `base`.
     head: &'static str,
+    /// The table that only the other kind has.
+    strange: &'static str,
+    /// What it is called.
+    name: &'static str,
     rule: Rule,
 }
 
 impl Kind {
     /// An evidence file.
-    pub(crate) const EVIDENCE: Self = Self { head: "evidence", rule: rule::EVIDENCE };
+    pub(crate) const EVIDENCE: Self =
+        Self { head: "evidence", strange: "scenario", name: "an evidence file", rule: rule::EVIDENCE };
     /// A scenario file.
-    pub(crate) const SCENARIO: Self = Self { head: "scenario", rule: rule::SCENARIO };
-}
+    pub(crate) const SCENARIO: Self =
+        Self { head: "scenario", strange: "evidence", name: "a scenario", rule: rule::SCENARIO };
 
-/// A file with its bases.
-#[derive(Debug)]
-pub(crate) struct Loaded {
-    /// The file asked for.
-    pub(crate) file: FileId,
-    /// The file laid on all its bases.
-    pub(crate) tree: Node,
-    /// Whether everything could be read: only then does something missing from the tree say anything.
-    pub(crate) is_whole: bool,
-    layers: Vec<Node>,
+    /// That a file is plainly of the other kind, if it is; blamed on what names it.
+    fn strange(self, sources: &Sources, tree: &Node, by: Option<Span>) -> Option<Finding> {
+        let is_strange = tree.get(self.head).is_none() && tree.get(self.strange).is_some();
+        is_strange.then(|| {
+            let file = sources.shown(tree.span.file);
+            let found = format!("`{file}` is not {}: it has a table `[{}]`", self.name, self.strange);
+            let finding = match by {
+                Some(span) => {
+                    Finding { key: format!("{}.base", self.head), ..Finding::span(sources, span, found) }
+                }
+                None => Finding::file(file, found),
+            };
+            Finding { allowed: Some(format!("a file with a table `[{}]`", self.head)), ..finding }
+        })
+    }
 }
 
 /// Reads a file and the chain of its bases, each relative to the file that names it.
@@ -57,18 +67,27 @@ pub(crate) fn load(
     let file = match sources.read(path) {
         Ok(file) => file,
         Err(error) => {
-            findings.push(Finding::file(error.shown(), &error));
+            findings.push(Finding::unreadable(&error));
             return None;
         }
     };
     let mut chain = vec![file];
     let mut layers = Vec::new();
+    let mut spoilt = Spoilt::default();
     let mut is_whole = true;
-    let mut next = Some(file);
+    let mut next = Some(Named { file, by: None });
     while let Some(current) = next {
-        let (tree, faults) = parse(sources.text(current), current);
+        let (tree, faults) = parse(sources.text(current.file), current.file);
+        if let Some(finding) = kind.strange(sources, &tree, current.by) {
+            is_whole = false;
+            findings.push(finding);
+            break;
+        }
         is_whole &= faults.is_empty();
         findings.extend(faults.iter().map(|fault| Finding::fault(sources, fault)));
+        for fault in &faults {
+            spoilt.add(fault.spoilt);
+        }
         next = match base(sources, &tree, kind, &chain) {
             Ok(next) => next,
             Err(finding) => {
@@ -77,33 +96,20 @@ pub(crate) fn load(
                 None
             }
         };
-        chain.extend(next);
+        chain.extend(next.map(|base| base.file));
         layers.push(tree);
     }
     let mut bases_first = layers.iter().rev().cloned();
-    let bottom = bases_first.next().unwrap_or_else(|| parse("", file).0);
+    let bottom = bases_first.next()?;
     let tree = bases_first.fold(bottom, |base, top| merge(base, top, kind.rule));
-    Some(Loaded { file, tree, is_whole, layers })
+    Some(Loaded { file, tree, is_whole, layers, spoilt })
 }
 
-impl Loaded {
-    /// Decodes the whole, and each file for itself as well: a wrong value is a finding even where another
-    /// file overrides it.
-    pub(crate) fn decode<T: DeserializeOwned>(
-        &self,
-        sources: &Sources,
-        findings: &mut Vec<Finding>,
-    ) -> Field<T> {
-        let (whole, problems) = decode(&self.tree);
-        findings.extend(problems.iter().map(|problem| Finding::problem(sources, &self.tree, problem)));
-        if self.layers.len() > 1 {
-            for layer in &self.layers {
-                let (_, problems) = decode::<T>(layer);
-                findings.extend(problems.iter().map(|problem| Finding::problem(sources, layer, problem)));
-            }
-        }
-        whole
-    }
+/// A file and the `base` that names it.
+#[derive(Clone, Copy)]
+struct Named {
+    file: FileId,
+    by: Option<Span>,
 }
 
 /// The file that a string in a tree names: relative to the file the string stands in, which may be a base in
@@ -117,7 +123,7 @@ fn base(
     tree: &Node,
     kind: Kind,
     chain: &[FileId],
-) -> Result<Option<FileId>, Box<Finding>> {
+) -> Result<Option<Named>, Box<Finding>> {
     let Some(node) = tree.get(kind.head).and_then(|head| head.get("base")) else { return Ok(None) };
     let at_base = |sources: &Sources, found: String| {
         let key = format!("{}.base", kind.head);
@@ -136,12 +142,13 @@ fn base(
         let finding = at_base(sources, "this `base` is one too many".to_owned());
         return Err(Box::new(Finding { allowed, ..*finding }));
     }
-    Ok(Some(file))
+    Ok(Some(Named { file, by: Some(node.span) }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::decode::Field;
     use std::fs;
     use tempfile::TempDir;
 

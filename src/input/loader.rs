@@ -5,10 +5,11 @@ use crate::input::build::Gather;
 use crate::input::finding::Finding;
 use crate::input::finding::Severity;
 use crate::input::finding::sorted;
+use crate::input::follow_up::Echoes;
 use crate::input::inherit;
 use crate::input::inherit::Kind;
-use crate::input::inherit::Loaded;
 use crate::input::inherit::named_file;
+use crate::input::loaded::Loaded;
 use crate::input::locate::locate;
 use crate::input::node::Node;
 use crate::input::node::parse;
@@ -19,6 +20,7 @@ use crate::input::source::Sources;
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::problem::Blame;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use jiff::civil::Date;
@@ -40,7 +42,7 @@ pub struct Demands {
 pub enum FileKind {
     /// It has a `[scenario]` table.
     Scenario,
-    /// It has an `[evidence]` table.
+    /// It has an `[evidence]` table, or one of those that only evidence has.
     Evidence,
     /// It has neither, or cannot be read.
     Neither,
@@ -76,9 +78,10 @@ impl Loader {
     pub fn kind(&mut self, path: &Path) -> FileKind {
         let Ok(file) = self.sources.read(path) else { return FileKind::Neither };
         let (tree, _) = parse(self.sources.text(file), file);
-        if tree.get("scenario").is_some() {
+        let has_any = |keys: &[&str]| keys.iter().any(|key| tree.get(key).is_some());
+        if has_any(&["scenario"]) {
             FileKind::Scenario
-        } else if tree.get("evidence").is_some() {
+        } else if has_any(&["evidence", "threat", "funder", "programme", "correlation"]) {
             FileKind::Evidence
         } else {
             FileKind::Neither
@@ -89,7 +92,7 @@ impl Loader {
     pub fn scenario(&mut self, path: &Path) -> Option<Scenario> {
         let loaded = inherit::load(&mut self.sources, path, Kind::SCENARIO, &mut self.findings)?;
         let before = self.findings.len();
-        let file = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
+        let (file, read) = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
         let mut gather = Gather::new(loaded.is_whole);
         let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let spec = file.given().map(|file| build::scenario(&mut gather, file, &id));
@@ -99,21 +102,21 @@ impl Loader {
             gather.push(Problem::missing(&Place::root().key("scenario"), "evidence"));
         }
         let evidence = evidence_path.and_then(|path| self.evidence_named(&loaded, &path));
-        let mut problems = gather.problems();
-        let mut scenario = None;
-        if let (Some(spec), Some(evidence)) = (spec, evidence) {
-            match Scenario::new(spec, evidence) {
-                Ok(sound) => {
-                    problems.extend((self.demands.of_scenario)(&sound));
-                    scenario = Some(sound);
-                }
-                Err(more) => problems.extend(more),
+        let echoes = self.place_gathered(&loaded, &read, &gather);
+        let made = match (spec, evidence) {
+            (Some(spec), Some(evidence)) if !loaded.has_faults() => Scenario::new(spec, evidence),
+            _ => return None,
+        };
+        let (scenario, problems) = match made {
+            Ok(sound) => {
+                let unbuilt = (self.demands.of_scenario)(&sound);
+                (Some(sound), unbuilt)
             }
-        }
-        self.place(&loaded, &problems);
+            Err(problems) => (None, problems),
+        };
+        self.place_found(&loaded, &gather, &echoes, problems);
         self.trees.insert(loaded.file, loaded.tree.clone());
-        let is_sound = loaded.is_whole && !self.findings[before..].iter().any(is_error);
-        scenario.filter(|_| is_sound)
+        scenario.filter(|_| self.is_sound(&loaded, before))
     }
 
     /// Evidence; `None`, with findings, where anything is wrong.
@@ -129,43 +132,64 @@ impl Loader {
         evidence
     }
 
-    /// The evidence that a scenario names; a file that cannot be read is blamed on the line that names it.
+    /// The evidence that a scenario names; what is no evidence file is blamed on the line that names it.
     fn evidence_named(&mut self, scenario: &Loaded, path: &Path) -> Option<Arc<Evidence>> {
-        if let Err(error) = self.sources.read(path) {
-            let place = Place::root().key("scenario").key("evidence");
-            self.place(scenario, &[Problem::value(place, error).allowed("the path of an evidence file")]);
-            return None;
-        }
-        if let Ok(file) = self.sources.read(path) {
-            self.rests_on.insert(scenario.file, file);
-        }
-        self.evidence(path)
+        let found = match self.sources.read(path) {
+            Err(error) => error.to_string(),
+            Ok(file) if self.kind(path) == FileKind::Scenario => {
+                format!("`{}` is a scenario", self.sources.shown(file))
+            }
+            Ok(file) => {
+                self.rests_on.insert(scenario.file, file);
+                return self.evidence(path);
+            }
+        };
+        let place = Place::root().key("scenario").key("evidence");
+        self.place(scenario, &[Problem::value(place, found).allowed("the path of an evidence file")]);
+        None
     }
 
     fn build_evidence(&mut self, loaded: &Loaded) -> Option<Arc<Evidence>> {
         let before = self.findings.len();
-        let file = loaded.decode::<EvidenceFile>(&self.sources, &mut self.findings);
+        let (file, read) = loaded.decode::<EvidenceFile>(&self.sources, &mut self.findings);
         let mut gather = Gather::new(loaded.is_whole);
         let spec = file.given().map(|file| build::evidence(&mut gather, file));
-        let is_readable = loaded.is_whole && !self.findings[before..].iter().any(is_error);
-        let is_complete = gather.is_complete();
-        let mut problems = gather.problems();
-        let mut evidence = None;
-        let is_complete = is_readable && is_complete;
-        match spec.map(Evidence::new) {
-            Some(Ok(sound)) => evidence = Some(sound),
-            Some(Err(more)) => {
-                problems.extend(more.into_iter().filter(|more| is_complete || !more.of_absence))
-            }
-            None => {}
-        }
-        self.place(loaded, &problems);
+        let echoes = self.place_gathered(loaded, &read, &gather);
+        let made = Evidence::new(spec.filter(|_| !loaded.has_faults())?);
+        let (evidence, problems) = match made {
+            Ok(sound) => (Some(sound), Vec::new()),
+            Err(problems) => (None, problems),
+        };
+        self.place_found(loaded, &gather, &echoes, problems);
         self.trees.insert(loaded.file, loaded.tree.clone());
         if let Some(sound) = &evidence {
             self.warn_of_age(loaded, sound);
         }
-        let is_sound = is_readable && !self.findings[before..].iter().any(is_error);
-        evidence.filter(|_| is_sound).map(Arc::new)
+        evidence.filter(|_| self.is_sound(loaded, before)).map(Arc::new)
+    }
+
+    /// Places what was gathered in building from a tree, and says what that makes doubtful.
+    fn place_gathered(&mut self, loaded: &Loaded, read: &[Problem], gather: &Gather) -> Echoes {
+        let (echoes, gathered) = Echoes::sifted(&loaded.tree, read, gather.problems());
+        self.place(loaded, &gathered);
+        echoes
+    }
+
+    /// Places what the model found, but for what is not known or no more than an echo.
+    fn place_found(&mut self, loaded: &Loaded, gather: &Gather, echoes: &Echoes, mut found: Vec<Problem>) {
+        found.retain(|problem| {
+            let is_known = problem
+                .lack
+                .is_none_or(|lack| gather.has_all(lack) && !(lack == Lack::Any && echoes.is_table_unknown()));
+            is_known && !echoes.explain(&loaded.tree, problem)
+        });
+        self.place(loaded, &found);
+    }
+
+    /// Whether a file could be read whole, and no error was found since.
+    fn is_sound(&self, loaded: &Loaded, before: usize) -> bool {
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        loaded.is_whole && !self.findings[before..].iter().any(is_error)
     }
 
     fn warn_of_age(&mut self, loaded: &Loaded, evidence: &Evidence) {
@@ -179,7 +203,7 @@ impl Loader {
     }
 
     fn place(&mut self, loaded: &Loaded, problems: &[Problem]) {
-        let findings = problems.iter().map(|problem| Finding::problem(&self.sources, &loaded.tree, problem));
+        let findings = loaded.findings(&self.sources, &loaded.tree, problems);
         self.findings.extend(findings);
     }
 
@@ -208,8 +232,4 @@ impl Loader {
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
-}
-
-fn is_error(finding: &Finding) -> bool {
-    finding.severity == Severity::Error
 }

@@ -53,9 +53,10 @@ impl<'a> Here<'a> {
                 table.get(key).map(|entry| Here { node: &entry.node, key: Some(entry.key_span) })
             }
             (Step::Item(index), Value::List(items)) => items.get(*index).map(|node| Here { node, key: None }),
-            (Step::Named(name), Value::List(items)) => items
+            (Step::Named(name, before), Value::List(items)) => items
                 .iter()
-                .find(|item| item.label() == Some(name.as_str()))
+                .filter(|item| item.label() == Some(name.as_str()))
+                .nth(*before)
                 .map(|node| Here { node, key: None }),
             _ => None,
         }
@@ -66,7 +67,7 @@ fn taken(place: &Place, step: &Step) -> Place {
     match step {
         Step::Key(key) => place.key(key),
         Step::Item(index) => place.item(*index),
-        Step::Named(name) => place.named(name),
+        Step::Named(name, before) => place.again(name, *before),
     }
 }
 

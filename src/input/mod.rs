@@ -5,11 +5,14 @@ mod build;
 mod decode;
 mod deserializer;
 mod failure;
+mod fault;
 mod finding;
+mod follow_up;
 #[cfg(test)]
 mod hostile;
 mod inherit;
 mod lines;
+mod loaded;
 mod loader;
 mod locate;
 mod merge;

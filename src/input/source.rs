@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::io::Read;
+use std::ops::Range;
 use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
@@ -58,12 +59,12 @@ pub enum ReadError {
         shown: String,
     },
     /// Bytes that are no text.
-    #[error("`{shown}` is not UTF-8 text: byte {byte} does not belong there")]
+    #[error("`{shown}` is not UTF-8 text from line {}, column {} on", position.line, position.column)]
     NotUtf8 {
         /// The path as shown.
         shown: String,
-        /// The first bad byte, from 1.
-        byte: usize,
+        /// Where the first byte stands that is none of a text.
+        position: Position,
     },
 }
 
@@ -154,6 +155,15 @@ impl Sources {
         source.text.get(source.lines.line(&source.text, span.start)).unwrap_or("")
     }
 
+    /// The line a span begins in, and the part of it that the span covers.
+    #[must_use]
+    pub fn line_around(&self, span: Span) -> (&str, Range<usize>) {
+        let Some(source) = self.files.get(span.file.0) else { return ("", 0..0) };
+        let line = source.lines.line(&source.text, span.start);
+        let within = |byte: usize| byte.clamp(line.start, line.end) - line.start;
+        (source.text.get(line.clone()).unwrap_or(""), within(span.start)..within(span.end))
+    }
+
     /// A span cut off at the end of its first line.
     #[must_use]
     pub fn first_line(&self, span: Span) -> Span {
@@ -186,8 +196,11 @@ fn read_text(path: &Path) -> Result<String, ReadError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooLarge { shown: shown() });
     }
-    String::from_utf8(bytes)
-        .map_err(|error| ReadError::NotUtf8 { shown: shown(), byte: error.utf8_error().valid_up_to() + 1 })
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        ReadError::NotUtf8 { shown: shown(), position: Lines::new(&valid).position(&valid, valid.len()) }
+    })
 }
 
 fn identity(path: &Path) -> PathBuf {
@@ -215,6 +228,9 @@ fn shown(path: &Path) -> String {
             other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
         }
     }
+    if parts.is_empty() && root.is_empty() {
+        return ".".to_owned();
+    }
     format!("{root}{}", parts.join("/"))
 }
 
@@ -235,7 +251,7 @@ mod tests {
         File::create(path("huge.toml")).unwrap().set_len(MOST_BYTES + 1).unwrap();
         assert!(read(&path("none.toml")).starts_with("there is no file `"));
         assert!(read(folder.path()).ends_with("is a folder, not a file"));
-        assert!(read(&path("bad.toml")).ends_with("is not UTF-8 text: byte 3 does not belong there"));
+        assert!(read(&path("bad.toml")).ends_with("is not UTF-8 text from line 1, column 3 on"));
         assert!(read(&path("huge.toml")).ends_with("is larger than 16 MiB"));
         assert!(read(&path("bad.toml/below")).contains("cannot be read"));
         assert!(read(Path::new("")).starts_with("there is no file"));

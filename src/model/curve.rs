@@ -86,7 +86,8 @@ impl Family {
     }
 
     /// The key of a strength in the family's own terms.
-    fn own_strength_key(self) -> &'static str {
+    #[must_use]
+    pub fn own_strength_key(self) -> &'static str {
         match self {
             Self::Exponential | Self::Hyperbolic => "reach",
             Self::Elasticity => "elasticity",

@@ -1,147 +1,136 @@
 //! What must hold of evidence as a whole.
 
-use crate::dist::Distribution;
 use crate::id::Id;
-use crate::model::Curve;
-use crate::model::Effect;
 use crate::model::Evidence;
-use crate::model::Family;
-use crate::model::Parametric;
 use crate::model::Programme;
-use crate::model::Strength;
 use crate::model::Threat;
+use crate::model::correlation_checks;
+use crate::model::effect_checks;
+use crate::model::range_checks::Range;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::text::typed;
 use std::collections::BTreeMap;
 
 /// Lag weights that add up to 1 within this: they are written with few decimals (thirds as 0.333).
 const LAG_SUM_TOLERANCE: f64 = 0.002;
+
+const HARM: Range = Range::from_nought("money from nought up");
+const COUNT: Range = Range::from_nought("a number from nought up");
+const GROWTH: Range =
+    Range { least: -1.0, ..Range::from_nought("a rate of −1 or more a year (0.02 is 2%)") };
+const DELIVERED: Range = Range { most: 1.0, ..Range::from_nought("a share from 0 to 1") };
 
 /// Every problem of the evidence taken together.
 pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
     let mut problems = Vec::new();
     let root = Place::root();
     problems.extend(strands(evidence, &root));
-    problems.extend(repeated("threat", &root.key("threat"), evidence.threats().iter().map(|t| &t.id)));
-    problems.extend(repeated("funder", &root.key("funder"), evidence.funders().iter().map(|f| &f.id)));
-    problems.extend(repeated(
-        "programme",
-        &root.key("programme"),
-        evidence.programmes().iter().map(|p| &p.id),
-    ));
-    for threat in evidence.threats() {
-        problems.extend(threat_problems(threat, &root.key("threat").named(threat.id.as_str())));
+    let [threat, funder, programme] = ["threat", "funder", "programme"].map(|kind| (kind, root.key(kind)));
+    let ids = evidence.threats().iter().map(|threat| &threat.id);
+    problems.extend(repeated(threat.0, "id", &threat.1, ids));
+    problems.extend(repeated(funder.0, "id", &funder.1, evidence.funders().iter().map(|funder| &funder.id)));
+    let ids = evidence.programmes().iter().map(|programme| &programme.id);
+    problems.extend(repeated(programme.0, "id", &programme.1, ids));
+    for known in evidence.threats() {
+        problems.extend(threat_problems(known, &threat.1.named(known.id.as_str())));
     }
-    for funder in evidence.funders() {
-        let place = root.key("funder").named(funder.id.as_str()).key("delivered");
-        problems.extend(
-            funder
-                .delivered
-                .as_ref()
-                .and_then(|share| within(share, 0.0, 1.0, &place, "a share from 0 to 1")),
-        );
+    for known in evidence.funders() {
+        let place = funder.1.named(known.id.as_str()).key("delivered");
+        problems.extend(known.delivered.as_ref().and_then(|share| DELIVERED.problem(share, place)));
     }
-    for programme in evidence.programmes() {
-        let place = root.key("programme").named(programme.id.as_str());
-        problems.extend(programme_problems(evidence, programme, &place));
+    for known in evidence.programmes() {
+        problems.extend(programme_problems(evidence, known, &programme.1.named(known.id.as_str())));
     }
-    problems.extend(correlations(evidence, &root));
-    if let Some(asked) = evidence.reference_total_asked() {
-        let place = root.key("evidence").key("reference_total");
-        if asked.millions() <= 0.0 {
-            problems.push(Problem::value(place, format!("a total of {asked}")).allowed("money above nought"));
-        } else if evidence.reference_total().millions() <= 0.0 {
-            let found = "no programme has a `reference` above nought, so none can be scaled";
-            problems.push(Problem::value(place, found));
-        }
+    if evidence.programmes().is_empty() {
+        let problem = Problem::missing(&root, "programme").allowed("at least one `[[programme]]`");
+        problems.push(problem.lacking(Lack::Any));
     }
+    problems.extend(correlation_checks::problems(evidence));
+    problems.extend(reference_total(evidence, root.key("evidence").key("reference_total")));
     problems
+}
+
+fn reference_total(evidence: &Evidence, place: Place) -> Option<Problem> {
+    let asked = evidence.reference_total_asked()?;
+    if asked.millions() <= 0.0 {
+        return Some(Problem::value(place, format!("a total of {asked}")).allowed("money above nought"));
+    }
+    (evidence.reference_total().millions() <= 0.0).then(|| {
+        let found = "no programme has a `reference` above nought, so none can be scaled";
+        Problem::value(place, found).lacking(Lack::Any)
+    })
 }
 
 fn strands(evidence: &Evidence, root: &Place) -> Vec<Problem> {
     let place = root.key("evidence").key("strands");
     let mut problems = Vec::new();
     if evidence.strands().is_empty() {
-        problems.push(Problem::value(place.clone(), "no strands").allowed("at least one id"));
+        let problem = Problem::value(place.clone(), "no strands").allowed("at least one id");
+        problems.push(problem.lacking(Lack::Key));
     }
     for (i, strand) in evidence.strands().iter().enumerate() {
         if evidence.strands()[..i].contains(strand) {
-            problems.push(Problem::value(place.item(i), format!("strand `{strand}` is named twice")));
+            let found = format!("strand `{strand}` is named twice");
+            problems.push(Problem::value(place.item(i), found).allowed("each strand once"));
         }
     }
     problems
 }
 
-fn repeated<'a>(kind: &str, place: &Place, ids: impl Iterator<Item = &'a Id>) -> Vec<Problem> {
+/// Ids that stand where the same one stood before.
+fn repeated<'a>(kind: &str, key: &str, place: &Place, ids: impl Iterator<Item = &'a Id>) -> Vec<Problem> {
     let mut times: BTreeMap<&Id, usize> = BTreeMap::new();
+    let mut problems = Vec::new();
     for id in ids {
-        *times.entry(id).or_default() += 1;
+        let before = times.entry(id).or_default();
+        if *before > 0 {
+            let found = format!("{kind} `{id}` is defined already");
+            let place = place.again(id.as_str(), *before).key(key);
+            problems.push(Problem::value(place, found).allowed("each id once"));
+        }
+        *before += 1;
     }
-    let repeated = times.into_iter().filter(|(_, times)| *times > 1);
-    repeated
-        .map(|(id, times)| {
-            let found = format!("{kind} `{id}` is defined {times} times");
-            Problem::value(place.named(id.as_str()).key("id"), found).allowed("each id once")
-        })
-        .collect()
-}
-
-/// A problem where a distribution can leave [least, most].
-fn within(number: &Distribution, least: f64, most: f64, place: &Place, allowed: &str) -> Option<Problem> {
-    let (low, high) = number.support();
-    let fits = low >= least && high <= most;
-    let bounds = if high > most && most.is_finite() { "`min` and `max`" } else { "`min`" };
-    (!fits).then(|| {
-        let found = if low < least { low } else { high };
-        let words =
-            if found.is_finite() { format!("it can be {found}") } else { "it has no bound there".to_owned() };
-        Problem::value(place.clone(), format!("`{number}`: {words}"))
-            .allowed(format!("{allowed}; {bounds} in its table cut a distribution off"))
-    })
+    problems
 }
 
 fn threat_problems(threat: &Threat, place: &Place) -> Vec<Problem> {
-    let mut problems = repeated("count", &place.key("count"), threat.counts.iter().map(|count| &count.id));
-    let infinity = f64::INFINITY;
-    let harm = threat.harm.as_ref();
-    problems.extend(
-        harm.and_then(|harm| within(harm, 0.0, infinity, &place.key("harm"), "money from nought up")),
-    );
-    let growth = threat.growth.as_ref();
-    problems.extend(growth.and_then(|growth| {
-        within(growth, -1.0, infinity, &place.key("growth"), "a rate of −1 or more (0.02 is 2% a year)")
-    }));
+    let ids = threat.counts.iter().map(|count| &count.id);
+    let mut problems = repeated("count", "id", &place.key("count"), ids);
+    problems.extend(threat.harm.as_ref().and_then(|harm| HARM.problem(harm, place.key("harm"))));
+    problems.extend(threat.growth.as_ref().and_then(|growth| GROWTH.problem(growth, place.key("growth"))));
     for count in &threat.counts {
         let place = place.key("count").named(count.id.as_str()).key("per_year");
-        problems.extend(within(&count.per_year, 0.0, infinity, &place, "a number from nought up"));
+        problems.extend(COUNT.problem(&count.per_year, place));
     }
     problems
 }
 
 fn programme_problems(evidence: &Evidence, programme: &Programme, place: &Place) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if !evidence.strands().contains(&programme.strand) {
-        let known = evidence.strands().iter().map(Id::as_str);
-        problems.push(Problem::unknown(place.key("strand"), "strand", programme.strand.as_str(), known));
+    let strands = evidence.strands();
+    if !strands.is_empty() && !strands.contains(&programme.strand) {
+        let known = strands.iter().map(Id::as_str);
+        let problem = Problem::unknown(place.key("strand"), "strand", programme.strand.as_str(), known);
+        problems.push(problem.lacking(Lack::Strand));
     }
     if let Some(funder) = &programme.funder
         && !evidence.funders().iter().any(|known| known.id == *funder)
     {
         let known = evidence.funders().iter().map(|funder| funder.id.as_str());
-        problems.push(Problem::unknown(place.key("funder"), "funder", funder.as_str(), known));
+        let problem = Problem::unknown(place.key("funder"), "funder", funder.as_str(), known);
+        problems.push(problem.lacking(Lack::Funder));
     }
     problems.extend(money_problems(programme, place));
     problems.extend(lag_problem(programme, place));
     let threats = programme.effects.iter().map(|effect| &effect.threat);
-    problems.extend(repeated("effect on threat", &place.key("effect"), threats).into_iter().map(
-        |mut problem| {
-            problem.allowed = Some("one effect of a programme on each threat".to_owned());
-            problem
-        },
-    ));
+    let repeated = repeated("an effect on", "threat", &place.key("effect"), threats);
+    let one_each = "one effect of a programme on each threat";
+    problems.extend(repeated.into_iter().map(|problem| problem.allowed(one_each)));
     for effect in &programme.effects {
         let place = place.key("effect").named(effect.threat.as_str());
-        problems.extend(effect_problems(evidence, programme, effect, &place));
+        problems.extend(effect_checks::problems(evidence, programme, effect, &place));
     }
     problems
 }
@@ -158,132 +147,27 @@ fn money_problems(programme: &Programme, place: &Place) -> Vec<Problem> {
     let Some(max) = programme.max else { return problems };
     if max < programme.min {
         let found = format!("`max` {max} is below `min` {}", programme.min);
-        problems.push(Problem::value(place.key("max"), found));
+        problems.push(Problem::value(place.key("max"), found).or(place.key("min")));
     }
     if max < programme.set_up {
         let found = format!("`max` {max} is below `set_up` {}: it could never begin", programme.set_up);
-        problems.push(Problem::value(place.key("max"), found));
+        problems.push(Problem::value(place.key("max"), found).or(place.key("set_up")));
     }
     problems
 }
 
 fn lag_problem(programme: &Programme, place: &Place) -> Option<Problem> {
+    let place = place.key("lag");
+    let allowed = "weights from 0 up that add up to 1, one a year";
+    if programme.lag.is_empty() {
+        return Some(Problem::value(place, "no weights").allowed(allowed));
+    }
+    if let Some(negative) = programme.lag.iter().position(|weight| *weight < 0.0) {
+        let found = format!("a weight of {}", typed(programme.lag[negative]));
+        return Some(Problem::value(place.item(negative), found).allowed(allowed));
+    }
     let sum: f64 = programme.lag.iter().sum();
-    let sound = programme.lag.iter().all(|weight| *weight >= 0.0) && (sum - 1.0).abs() <= LAG_SUM_TOLERANCE;
-    (!sound).then(|| {
-        let found = if programme.lag.is_empty() {
-            "no weights".to_owned()
-        } else {
-            format!("weights that add up to {sum}")
-        };
-        Problem::value(place.key("lag"), found).allowed("weights from 0 up that add up to 1, one a year")
-    })
-}
-
-fn effect_problems(
-    evidence: &Evidence,
-    programme: &Programme,
-    effect: &Effect,
-    place: &Place,
-) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let threat = evidence.threat(&effect.threat);
-    if threat.is_none() {
-        let known = evidence.threats().iter().map(|threat| threat.id.as_str());
-        problems.push(Problem::unknown(place.key("threat"), "threat", effect.threat.as_str(), known));
-    }
-    let Curve::Parametric(curve) = &effect.curve else { return problems };
-    let place = place.key("curve").key(curve.family.as_str());
-    let no_effort = programme.reference_effort() <= 0.0;
-    if let Some(scale) = &curve.scale {
-        let (low, _) = scale.support();
-        if low <= 0.0 {
-            let found = format!("`{scale}`: it can be {low}");
-            problems.push(Problem::value(place.key(curve.scale_key()), found).allowed("money above nought"));
-        }
-    } else if no_effort {
-        let key = curve.scale_key();
-        let found = format!("`{key}` is missing, and there is no reference spend to take instead");
-        problems.push(Problem::value(place.clone(), found).allowed(format!("`{key}`, £m")));
-    }
-    let place = place.key(curve.strength_key());
-    if curve.strength.is_return() && threat.is_some_and(|threat| threat.harm.is_none()) {
-        let found = format!("a return in £, but nobody has costed `{}`", effect.threat);
-        problems.push(Problem::value(place.clone(), found).allowed("the curve's own strength, not a return"));
-    }
-    if matches!(curve.strength, Strength::AverageReturn(_)) && no_effort {
-        let found = "an average return on no reference spend";
-        let allowed = "`marginal_return`, or a `reference` above `set_up`";
-        problems.push(Problem::value(place.clone(), found).allowed(allowed));
-    }
-    problems.extend(strength_problem(curve, &place));
-    problems
-}
-
-fn strength_problem(curve: &Parametric, place: &Place) -> Option<Problem> {
-    let number = curve.strength.distribution();
-    match (curve.family, &curve.strength) {
-        (Family::LogLinear, Strength::Own(_) | Strength::MarginalReturn(_)) => None,
-        (Family::Exponential | Family::Hyperbolic, Strength::Own(_)) => {
-            let (low, high) = number.support();
-            (low < 0.0 || high >= 1.0).then(|| {
-                let found = if low < 0.0 { low } else { high };
-                Problem::value(place.clone(), format!("`{number}`: it can be {found}"))
-                    .allowed("a share from 0 up to (but not) 1")
-            })
-        }
-        _ => {
-            let allowed =
-                "nought or more: a programme that does harm is a `log_linear` curve with a negative `rate`";
-            within(number, 0.0, f64::INFINITY, place, allowed)
-        }
-    }
-}
-
-fn correlations(evidence: &Evidence, root: &Place) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let uncertain = evidence.uncertain();
-    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for (group, correlation) in evidence.correlations().iter().enumerate() {
-        let first = correlation.between.first().map_or("", |pattern| pattern.as_str());
-        let place = root.key("correlation").named(first).key("between");
-        let mut members = 0;
-        for (i, pattern) in correlation.between.iter().enumerate() {
-            let covered = uncertain
-                .iter()
-                .map(|(address, _)| address.as_str())
-                .filter(|address| pattern.covers(address));
-            let mut any = false;
-            for address in covered {
-                any = true;
-                match group_of.insert(address, group) {
-                    Some(before) if before != group => {
-                        let found = format!("`{address}` is in two groups");
-                        problems.push(
-                            Problem::value(place.item(i), found)
-                                .allowed("each uncertain number in one group"),
-                        );
-                    }
-                    Some(_) => {}
-                    None => members += 1,
-                }
-            }
-            if !any {
-                let known = uncertain.iter().map(|(address, _)| address.as_str());
-                let nearest = crate::text::nearest(pattern.as_str(), known).map(str::to_owned);
-                let found = format!("`{}` covers no uncertain number", pattern.as_str());
-                let allowed = "addresses as `evidence` lists them, with `*` for any run of characters";
-                problems.push(Problem {
-                    nearest,
-                    of_absence: true,
-                    ..Problem::value(place.item(i), found).allowed(allowed)
-                });
-            }
-        }
-        if members == 1 {
-            let found = "a group of one uncertain number, which has nothing to move with";
-            problems.push(Problem::value(place, found).allowed("two or more"));
-        }
-    }
-    problems
+    let is_whole = (sum - 1.0).abs() <= LAG_SUM_TOLERANCE;
+    (!is_whole)
+        .then(|| Problem::value(place, format!("weights that add up to {}", typed(sum))).allowed(allowed))
 }

@@ -6,14 +6,19 @@
 
 mod allocation;
 mod assumption;
+mod correlation_checks;
 mod curve;
+mod effect_checks;
 mod evidence;
 mod evidence_checks;
 mod grade;
 mod horizon;
 mod limit;
+mod limit_checks;
 mod objective;
+mod pattern_checks;
 mod programme;
+mod range_checks;
 mod scenario;
 mod scenario_checks;
 mod simulation;

@@ -1,19 +1,19 @@
 //! What must hold of a scenario, on its evidence.
 
 use crate::id::Id;
-use crate::model::Bound;
-use crate::model::BoundKind;
 use crate::model::Evidence;
 use crate::model::Limit;
-use crate::model::LimitSpec;
 use crate::model::Measure;
 use crate::model::Portion;
 use crate::model::ScenarioSpec;
 use crate::model::Within;
+use crate::model::limit_checks;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
-use crate::units::Money;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Shares that add up to 1 within this are whole: they are written with few decimals.
 const SHARE_SUM_TOLERANCE: f64 = 1e-9;
@@ -26,14 +26,16 @@ pub(super) fn limits_and_problems(spec: &ScenarioSpec, evidence: &Evidence) -> (
     problems.extend(measure(spec, evidence));
     problems.extend(horizon(spec));
     let mut limits = Vec::new();
-    for (i, limit) in spec.limits.iter().enumerate() {
-        let place = Place::root().key("limit").named(&limit.name);
-        if spec.limits[..i].iter().any(|before| before.name == limit.name) {
-            let place = Place::root().key("limit").item(i).key("name");
-            let found = format!("limit `{}` is defined twice", limit.name);
-            problems.push(Problem::value(place, found).allowed("each name once"));
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for limit in &spec.limits {
+        let before = times.entry(&limit.name).or_default();
+        let place = Place::root().key("limit").again(&limit.name, *before);
+        if *before > 0 {
+            let found = format!("limit `{}` is defined already", limit.name);
+            problems.push(Problem::value(place.key("name"), found).allowed("each name once"));
         }
-        let (resolved, found) = resolve(limit, spec, evidence, &place);
+        *before += 1;
+        let (resolved, found) = limit_checks::resolve(limit, spec, evidence, &place);
         limits.push(resolved);
         problems.extend(found);
     }
@@ -51,9 +53,9 @@ fn budget(spec: &ScenarioSpec) -> Vec<Problem> {
     }
     if back_office.millions() < 0.0 || (back_office >= total && total.millions() > 0.0) {
         let found = format!("a back office of {back_office} out of {total}");
-        problems.push(
-            Problem::value(place.key("back_office"), found).allowed("from nought to less than `total`"),
-        );
+        let problem =
+            Problem::value(place.key("back_office"), found).allowed("from nought to less than `total`");
+        problems.push(if back_office.millions() < 0.0 { problem } else { problem.or(place.key("total")) });
     }
     problems
 }
@@ -64,13 +66,14 @@ fn split(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
     for (strand, portion) in &spec.split {
         if !evidence.strands().contains(strand) {
             let known = evidence.strands().iter().map(Id::as_str);
-            problems.push(Problem::unknown(place.key(strand.as_str()), "strand", strand.as_str(), known));
+            let problem = Problem::unknown(place.key(strand.as_str()), "strand", strand.as_str(), known);
+            problems.push(problem.on_key());
         }
         if let Portion::Between { min, max } = portion
             && min > max
         {
             let found = format!("`min` {min} is above `max` {max}");
-            problems.push(Problem::value(place.key(strand.as_str()), found));
+            problems.push(Problem::value(place.key(strand.as_str()), found).allowed("`min` up to `max`"));
         }
     }
     if problems.is_empty() {
@@ -85,22 +88,28 @@ fn shares_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Pl
     let least: f64 = portions().map(Portion::least).sum();
     let most: f64 = portions().map(Portion::most).sum();
     let money = spec.budget.to_allocate().millions();
-    let shown = |share: f64| text::percent(share, if (share * 100.0).fract().abs() < 1e-9 { 0 } else { 2 });
     let amount = |share: f64| format!("£{}m", text::thousands(share.abs() * money, 1));
+    let is_exact = (most - least).abs() <= SHARE_SUM_TOLERANCE;
+    let at = |words: &'static str| if is_exact { "" } else { words };
     if least > 1.0 + SHARE_SUM_TOLERANCE {
-        let found =
-            format!("shares add up to at least {}, {} more than there is", shown(least), amount(least - 1.0));
+        let (sum, over) = (percent(least), amount(least - 1.0));
+        let found = format!("shares add up to {}{sum}, {over} more than there is", at("at least "));
         Some(Problem::value(place, found).allowed("shares that add up to 1, or a strand left free"))
     } else if most < 1.0 - SHARE_SUM_TOLERANCE {
-        let found = format!(
-            "shares add up to at most {}, which leaves {} in no strand",
-            shown(most),
-            amount(1.0 - most)
-        );
+        let (sum, left) = (percent(most), amount(1.0 - most));
+        let found = format!("shares add up to {}{sum}, which leaves {left} in no strand", at("at most "));
         Some(Problem::value(place, found).allowed("shares that add up to 1, or a smaller `budget.total`"))
     } else {
         None
     }
+}
+
+/// A share in percent with no more decimals than it takes to tell it from 100%.
+fn percent(share: f64) -> String {
+    let is_exact = |times: f64| ((share * times).round() - share * times).abs() < 1e-6;
+    let steps = [(0, 1e2), (1, 1e3), (2, 1e4), (4, 1e6)];
+    let decimals = steps.into_iter().find(|(_, times)| is_exact(*times)).map_or(7, |(decimals, _)| decimals);
+    text::percent(share, decimals)
 }
 
 fn amounts(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
@@ -110,7 +119,7 @@ fn amounts(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
         let here = place.key(programme.as_str());
         let Some(known) = evidence.programmes().iter().find(|known| known.id == *programme) else {
             let known = evidence.programmes().iter().map(|programme| programme.id.as_str());
-            problems.push(Problem::unknown(here, "programme", programme.as_str(), known));
+            problems.push(Problem::unknown(here, "programme", programme.as_str(), known).on_key());
             continue;
         };
         if amount.millions() < 0.0 {
@@ -123,17 +132,25 @@ fn amounts(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
         }
     }
     if spec.within == Within::Fixed {
-        let without =
-            evidence.programmes().iter().filter(|programme| !spec.amounts.contains_key(&programme.id));
-        let without: Vec<String> = without.map(|programme| format!("`{}`", programme.id)).collect();
-        if !without.is_empty() {
-            let found = format!("`within = \"fixed\"`, but no amount for {}", text::listed(&without));
-            let allowed = "an amount for every programme in `amounts` (0 for none)";
-            problems
-                .push(Problem::value(Place::root().key("allocate").key("within"), found).allowed(allowed));
-        }
+        let meant: BTreeSet<&str> =
+            problems.iter().filter_map(|problem| problem.nearest.as_deref()).collect();
+        let without = without_amount(spec, evidence, &meant);
+        problems.extend(without);
     }
     problems
+}
+
+/// The programmes for which a fixed allocation has no amount, those aside whose name is there misspelt.
+fn without_amount(spec: &ScenarioSpec, evidence: &Evidence, meant: &BTreeSet<&str>) -> Option<Problem> {
+    let ids = evidence.programmes().iter().map(|programme| &programme.id);
+    let without = ids.filter(|id| !spec.amounts.contains_key(id) && !meant.contains(id.as_str()));
+    let without: Vec<String> = without.map(|id| format!("`{id}`")).collect();
+    (!without.is_empty()).then(|| {
+        let found = format!("`within = \"fixed\"`, but no amount for {}", text::listed(&without));
+        let allowed = "an amount for every programme in `amounts` (0 for none)";
+        let place = Place::root().key("allocate").key("within");
+        Problem::value(place, found).allowed(allowed).lacking(Lack::Any)
+    })
 }
 
 fn measure(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> {
@@ -142,12 +159,16 @@ fn measure(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> {
         Measure::Harm => {
             let costed = evidence.threats().iter().any(|threat| threat.harm.is_some());
             (!costed).then(|| {
-                Problem::value(place, "harm, but nobody has costed any threat").allowed("a count's id")
+                let counts = evidence.threats().iter().flat_map(|threat| &threat.counts);
+                let counts: BTreeSet<String> = counts.map(|count| format!("`{}`", count.id)).collect();
+                let counts: Vec<String> = counts.into_iter().collect();
+                let found = "the measure is harm, but no threat in the evidence has a `harm`";
+                Problem::value(place, found).allowed(format!("a count: {}", counts.join(", ")))
             })
         }
         Measure::Count(id) => {
             let counts = || evidence.threats().iter().flat_map(|threat| &threat.counts);
-            let known: Vec<&str> =
+            let known: BTreeSet<&str> =
                 ["harm"].into_iter().chain(counts().map(|count| count.id.as_str())).collect();
             let exists = counts().any(|count| count.id == *id);
             (!exists).then(|| Problem::unknown(place, "measure", id.as_str(), known))
@@ -160,99 +181,4 @@ fn horizon(spec: &ScenarioSpec) -> Option<Problem> {
     let place = Place::root().key("horizon").key("years");
     let fits = (1..=100).contains(&horizon.years);
     (!fits).then(|| Problem::value(place, format!("{} years", horizon.years)).allowed("1 to 100"))
-}
-
-fn resolve(
-    limit: &LimitSpec,
-    spec: &ScenarioSpec,
-    evidence: &Evidence,
-    place: &Place,
-) -> (Limit, Vec<Problem>) {
-    let mut problems = unknown_selectors(limit, evidence, place);
-    let members = members(limit, evidence);
-    if members.is_empty() && problems.is_empty() {
-        let found = format!("limit `{}` is about no programme", limit.name);
-        problems
-            .push(Problem::value(place.clone(), found).allowed("selectors that at least one programme fits"));
-    }
-    let reference = members.iter().map(|&member| evidence.programmes()[member].reference).sum();
-    let bounds = bounds(limit, spec.budget.to_allocate(), reference);
-    if bounds.is_empty() && limit.at_most_open.is_none() {
-        let allowed = "`min`, `max`, `min_share`, `max_share`, `max_change` or `at_most_open`";
-        let found = format!("limit `{}` asks for nothing", limit.name);
-        problems.push(Problem::value(place.clone(), found).allowed(allowed));
-    }
-    for bound in bounds.iter().filter(|bound| bound.amount.millions() < 0.0 && bound.key != "max_change") {
-        problems.push(Problem::value(place.key(bound.key), bound.amount).allowed("money from nought up"));
-    }
-    if let Some(change) = limit.max_change.filter(|change| *change < 0.0) {
-        problems.push(Problem::value(place.key("max_change"), change).allowed("a share from 0 up"));
-    }
-    for low in bounds.iter().filter(|bound| bound.kind == BoundKind::AtLeast && bound.key != "max_change") {
-        for high in bounds.iter().filter(|bound| bound.kind == BoundKind::AtMost && bound.key != "max_change")
-        {
-            if low.amount > high.amount {
-                let found = format!(
-                    "`{}` asks for at least {}, `{}` for at most {}",
-                    low.key, low.amount, high.key, high.amount
-                );
-                problems.push(Problem::value(place.key(low.key), found));
-            }
-        }
-    }
-    let at_most_open = limit.at_most_open;
-    (Limit { name: limit.name.clone(), members, bounds, at_most_open }, problems)
-}
-
-fn unknown_selectors(limit: &LimitSpec, evidence: &Evidence, place: &Place) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (i, pattern) in limit.programmes.iter().enumerate() {
-        if !evidence.programmes().iter().any(|programme| pattern.covers(programme.id.as_str())) {
-            let known = evidence.programmes().iter().map(|programme| programme.id.as_str());
-            let nearest = text::nearest(pattern.as_str(), known).map(str::to_owned);
-            let found = format!("no programme's id fits `{}`", pattern.as_str());
-            problems.push(Problem { nearest, ..Problem::value(place.key("programmes").item(i), found) });
-        }
-    }
-    let mut unknown = |key: &str, written: Option<&Id>, known: Vec<&str>| {
-        if let Some(written) = written.filter(|written| !known.contains(&written.as_str())) {
-            problems.push(Problem::unknown(place.key(key), key, written.as_str(), known));
-        }
-    };
-    unknown("strand", limit.strand.as_ref(), evidence.strands().iter().map(Id::as_str).collect());
-    unknown("threat", limit.threat.as_ref(), evidence.threats().iter().map(|t| t.id.as_str()).collect());
-    unknown("funder", limit.funder.as_ref(), evidence.funders().iter().map(|f| f.id.as_str()).collect());
-    problems
-}
-
-fn members(limit: &LimitSpec, evidence: &Evidence) -> Vec<usize> {
-    let fits = |programme: &crate::model::Programme| {
-        let named = limit.programmes.is_empty()
-            || limit.programmes.iter().any(|pattern| pattern.covers(programme.id.as_str()));
-        let strand = limit.strand.as_ref().is_none_or(|strand| programme.strand == *strand);
-        let funder = limit.funder.as_ref().is_none_or(|funder| programme.funder.as_ref() == Some(funder));
-        let threat = limit
-            .threat
-            .as_ref()
-            .is_none_or(|threat| programme.effects.iter().any(|effect| effect.threat == *threat));
-        named && strand && funder && threat
-    };
-    let programmes = evidence.programmes().iter().enumerate();
-    programmes.filter(|(_, programme)| fits(programme)).map(|(i, _)| i).collect()
-}
-
-fn bounds(limit: &LimitSpec, to_allocate: Money, reference: Money) -> Vec<Bound> {
-    let change = limit
-        .max_change
-        .map(|change| Money::from_millions(reference.millions() * change).unwrap_or_default());
-    let stated = [
-        (BoundKind::AtLeast, "min", limit.min),
-        (BoundKind::AtLeast, "min_share", limit.min_share.map(|share| to_allocate * share)),
-        (BoundKind::AtLeast, "max_change", change.map(|change| reference - change)),
-        (BoundKind::AtMost, "max", limit.max),
-        (BoundKind::AtMost, "max_share", limit.max_share.map(|share| to_allocate * share)),
-        (BoundKind::AtMost, "max_change", change.map(|change| reference + change)),
-    ];
-    let stated = stated.into_iter();
-    stated.filter_map(|(kind, key, amount)| amount.map(|amount| Bound { kind, key, amount })).collect()
 }

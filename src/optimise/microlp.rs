@@ -11,6 +11,8 @@ use good_lp::ResolutionError;
 use good_lp::Solution;
 use good_lp::SolverModel;
 use good_lp::variable;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 
 /// Solves with `microlp`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,7 +49,11 @@ impl Solver for Microlp {
                 Sense::Equal => left.eq(row.bound),
             });
         }
-        let solution = model.solve().map_err(|error| match error {
+        // Numbers beyond all measure make this solver panic; that is its failure, not the program's.
+        let solved = catch_unwind(AssertUnwindSafe(|| model.solve()));
+        let solved =
+            solved.map_err(|_| SolveError::Broken { solver: "microlp", reason: "it panicked".to_owned() })?;
+        let solution = solved.map_err(|error| match error {
             ResolutionError::Infeasible => SolveError::Infeasible,
             ResolutionError::Unbounded => SolveError::Unbounded,
             other => SolveError::Broken { solver: "microlp", reason: other.to_string() },

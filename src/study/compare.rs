@@ -188,6 +188,9 @@ fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Re
             Decision::Impossible(impossible) => unanswered.push(Unanswered { scenario, impossible }),
             Decision::Allocated { allocation, certificate } => {
                 let outcomes = setting.outcomes(&allocation);
+                if !outcomes.harm.iter().all(|harm| harm.is_finite()) {
+                    return Err(StudyError::NotFinite { scenario: scenario.id().to_owned() }.into());
+                }
                 answered.push((scenario, allocation, certificate, outcomes));
             }
         }

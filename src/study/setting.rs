@@ -31,6 +31,14 @@ pub enum StudyError {
         /// What is wrong with it.
         problem: SimulateError,
     },
+    /// Harm that is no finite number.
+    #[error(
+        "scenario `{scenario}`: its modelled harm is not a finite number; a strength or an amount is beyond all measure"
+    )]
+    NotFinite {
+        /// The scenario's id.
+        scenario: String,
+    },
     /// The solver broke.
     #[error("scenario `{scenario}`: {problem}")]
     Solve {

@@ -23,6 +23,13 @@ pub fn thousands(value: f64, decimals: usize) -> String {
     out
 }
 
+/// A number as a person would type it into a file: `0.75`, `-20000`, `1e90`.
+#[must_use]
+pub fn typed(number: f64) -> String {
+    let is_handy = number.abs() <= 0.0 || (1e-5..1e16).contains(&number.abs());
+    if is_handy { number.to_string() } else { format!("{number:e}") }
+}
+
 /// Money for reading: `£412m`, `£3.4m`, `−£1,210m`; one decimal below £10m, where it still says something.
 #[must_use]
 pub fn money(millions: f64) -> String {

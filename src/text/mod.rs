@@ -8,6 +8,7 @@ pub use figures::money;
 pub use figures::money_signed;
 pub use figures::percent;
 pub use figures::thousands;
+pub use figures::typed;
 pub use rounding::largest_remainder;
 pub use words::listed;
 pub use words::nearest;

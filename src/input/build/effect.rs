@@ -1,6 +1,7 @@
 //! What programmes do to threats.
 
 use crate::curve::Points;
+use crate::curve::PointsError;
 use crate::dist::Distribution;
 use crate::input::build::Gather;
 use crate::input::build::number;
@@ -12,6 +13,7 @@ use crate::model::Curve;
 use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Strength;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -93,7 +95,8 @@ fn one_of(gather: &mut Gather, strengths: &[Stated<'_>], place: &Place) -> Optio
             format!("{} together", crate::text::listed(&both))
         };
         let allowed = format!("exactly one of {}", keys.join(", "));
-        gather.push(Problem::value(place.clone(), found).allowed(allowed));
+        let problem = Problem::value(place.clone(), found).allowed(allowed);
+        gather.push(if there.is_empty() { problem.lacking(Lack::Key) } else { problem });
         return None;
     };
     let distribution = number::optional(gather, only.field(), place, only.key())?;
@@ -110,7 +113,28 @@ fn points(gather: &mut Gather, at: &raw::Points, place: &Place) -> Option<Curve>
         return None;
     }
     let given: Vec<(f64, f64)> = at.points.items().map(|(_, (effort, cut))| (effort.get(), *cut)).collect();
-    let allowed =
-        "[£m, reduction] pairs with rising money, and a reduction that rises ever more slowly on a log scale";
-    gather.checked(Points::new(&given), place.key("points"), allowed).map(Curve::Points)
+    match Points::new(&given) {
+        Ok(points) => Some(Curve::Points(points)),
+        Err(error) => {
+            let place = place.key("points");
+            let (place, allowed) = match error {
+                PointsError::None => (place, "`[[£m, reduction], …]`".to_owned()),
+                PointsError::Order { number, .. } => (place.item(number - 1), "money that rises".to_owned()),
+                PointsError::Reduction { number, .. } => {
+                    (place.item(number - 1), "a share of harm avoided".to_owned())
+                }
+                PointsError::Falling { number, .. } => {
+                    let allowed = "reductions that rise with the money".to_owned();
+                    (place.item(number - 1), allowed)
+                }
+                PointsError::NotLogConvex { number } => {
+                    let allowed =
+                        "returns that diminish: each further £1 does a smaller share of what is left";
+                    (place.item(number), allowed.to_owned())
+                }
+            };
+            gather.push(Problem::value(place, error).allowed(allowed));
+            None
+        }
+    }
 }

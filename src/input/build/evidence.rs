@@ -2,6 +2,7 @@
 
 use crate::dist::Distribution;
 use crate::id::Id;
+use crate::id::Pattern;
 use crate::input::build::Gather;
 use crate::input::build::effect;
 use crate::input::build::gather::money;
@@ -16,6 +17,7 @@ use crate::model::Funder;
 use crate::model::Grade;
 use crate::model::Programme;
 use crate::model::Threat;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::units::Money;
 use crate::units::Share;
@@ -32,13 +34,17 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
         let strands = head.strands.items();
         spec.strands =
             strands.filter_map(|(i, strand)| gather.id(strand, place.key("strands").item(i))).collect();
+        gather.keep_all(Lack::Strand, &head.strands);
+        let count = head.strands.items().count();
+        gather.keep(Lack::Strand, (count == spec.strands.len()).then_some(()));
         spec.price_year = gather.text(&head.price_year, &place, "price_year");
         spec.as_of = head.as_of.given().map(|date| date.0);
         spec.review_by = head.review_by.given().map(|date| date.0);
         spec.reference_total = money(&head.reference_total);
     }
-    let lists = [file.threat.is_spoiled(), file.funder.is_spoiled(), file.programme.is_spoiled()];
-    gather.keep((!lists.contains(&true)).then_some(()));
+    gather.keep_all(Lack::Threat, &file.threat);
+    gather.keep_all(Lack::Funder, &file.funder);
+    gather.keep_all(Lack::Any, &file.programme);
     let threats = file.threat.items();
     spec.threats = threats.filter_map(|(i, t)| threat(gather, t, &root.key("threat").item(i))).collect();
     let funders = file.funder.items();
@@ -56,11 +62,11 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
 /// Grade and source, which every assumption must carry.
 fn provenance(
     gather: &mut Gather,
-    grade: &Field<raw::Grade>,
+    grade: Field<raw::Grade>,
     source: &Field<String>,
     place: &Place,
 ) -> (Grade, String) {
-    let grade = gather.required(grade, place, "grade").copied().map_or(Grade::Placeholder, model_grade);
+    let grade = gather.required(&grade, place, "grade").copied().map_or(Grade::Placeholder, model_grade);
     (grade, gather.text(source, place, "source"))
 }
 
@@ -83,11 +89,12 @@ fn threat(gather: &mut Gather, stated: &raw::Threat, place: &Place) -> Option<Th
         let grade = stated.grade.given().copied().map_or(Grade::Placeholder, model_grade);
         (grade, stated.source.given().cloned().unwrap_or_default())
     } else {
-        provenance(gather, &stated.grade, &stated.source, place)
+        provenance(gather, stated.grade, &stated.source, place)
     };
     let counts = stated.count.items();
     let counts = counts.filter_map(|(i, c)| count(gather, c, &place.key("count").item(i))).collect();
-    let id = gather.keep(id)?;
+    let id = gather.keep(Lack::Threat, id)?;
+    gather.keep_all(Lack::Any, &stated.count);
     Some(Threat { id, name, harm, growth, counts, grade, source })
 }
 
@@ -99,9 +106,9 @@ fn count(gather: &mut Gather, stated: &raw::Count, place: &Place) -> Option<Coun
     let id = gather.required_id(&stated.id, place, "id");
     let name = gather.text(&stated.name, place, "name");
     let per_year = number::required(gather, &stated.per_year, place, "per_year");
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let per_year = per_year.or_else(|| Distribution::constant(1.0).ok())?;
-    Some(Count { id: gather.keep(id)?, name, per_year, grade, source })
+    Some(Count { id: gather.keep(Lack::Any, id)?, name, per_year, grade, source })
 }
 
 fn funder(gather: &mut Gather, stated: &raw::Funder, place: &Place) -> Option<Funder> {
@@ -111,10 +118,10 @@ fn funder(gather: &mut Gather, stated: &raw::Funder, place: &Place) -> Option<Fu
     let (mut grade, mut source) =
         (stated.grade.given().copied().map(model_grade), stated.source.given().cloned());
     if !stated.delivered.is_absent() {
-        let stated = provenance(gather, &stated.grade, &stated.source, place);
+        let stated = provenance(gather, stated.grade, &stated.source, place);
         (grade, source) = (Some(stated.0), Some(stated.1));
     }
-    let id = gather.keep(id)?;
+    let id = gather.keep(Lack::Funder, id)?;
     Some(Funder { id, name, delivered, grade, source })
 }
 
@@ -124,19 +131,20 @@ fn programme(gather: &mut Gather, stated: &raw::Programme, place: &Place) -> Opt
     let strand = gather.required_id(&stated.strand, place, "strand");
     let funder = gather.optional_id(&stated.funder, place, "funder");
     let reference = gather.required(&stated.reference, place, "reference").map(|amount| amount.0);
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let lag = if stated.lag.is_absent() || stated.lag.is_spoiled() {
         vec![1.0]
     } else {
         stated.lag.items().map(|(_, weight)| *weight).collect()
     };
+    gather.keep_all(Lack::Any, &stated.effect);
     let effects = stated.effect.items();
     let effects =
         effects.filter_map(|(i, effect)| one_effect(gather, effect, &place.key("effect").item(i))).collect();
     Some(Programme {
-        id: gather.keep(id)?,
+        id: gather.keep(Lack::Any, id)?,
         name,
-        strand: gather.keep(strand)?,
+        strand: gather.keep(Lack::Any, strand)?,
         funder,
         // One pound stands in for a reference that is wrong, so that no return seems to be on nothing.
         reference: reference.or_else(|| Money::from_millions(1.0).ok())?,
@@ -155,17 +163,19 @@ fn one_effect(gather: &mut Gather, stated: &raw::Effect, place: &Place) -> Optio
     let works = gather.share(&stated.works, place, "works");
     let curve = gather.required(&stated.curve, place, "curve");
     let curve = curve.and_then(|curve| effect::curve(gather, curve, &place.key("curve")));
-    let (grade, source) = provenance(gather, &stated.grade, &stated.source, place);
-    let (threat, curve) = (gather.keep(threat)?, gather.keep(curve)?);
+    let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
+    let (threat, curve) = (gather.keep(Lack::Any, threat)?, gather.keep(Lack::Any, curve)?);
     Some(Effect { threat, works, curve, grade, source })
 }
 
 fn correlation(gather: &mut Gather, stated: &raw::Correlation, place: &Place) -> Option<Correlation> {
     gather.required(&stated.between, place, "between")?;
     let patterns = stated.between.items();
-    let between =
+    let between: Vec<Pattern> =
         patterns.filter_map(|(i, text)| gather.pattern(text, place.key("between").item(i))).collect();
+    let is_whole = !stated.between.is_spoiled() && between.len() == stated.between.items().count();
     let rho = gather.required(&stated.rho, place, "rho").copied();
     let rho: Option<Share> = rho.and_then(|rho| gather.share_of(rho, place.key("rho")));
-    Some(Correlation { between, rho: rho? })
+    // A group short of a member may only seem to be one of nobody.
+    Some(Correlation { between, rho: rho? }).filter(|_| is_whole)
 }

@@ -1,5 +1,6 @@
 //! From what a file says to what it means: raw types to the model's, with every problem placed.
 
+mod distribution;
 mod effect;
 mod evidence;
 mod gather;

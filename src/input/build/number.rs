@@ -3,10 +3,12 @@
 use crate::dist::DistError;
 use crate::dist::Distribution;
 use crate::input::build::Gather;
+use crate::input::build::distribution;
 use crate::input::decode::Field;
 use crate::input::raw::distribution as raw;
 use crate::input::raw::number::Quantity;
 use crate::input::raw::number::Uncertain;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -20,9 +22,13 @@ pub(crate) fn number<N: Quantity>(
     place: &Place,
 ) -> Option<Distribution> {
     match uncertain {
-        Uncertain::Known(value) => {
-            gather.checked(Distribution::constant(value.get()), place.clone(), "a number")
-        }
+        Uncertain::Known(value) => match Distribution::constant(value.get()) {
+            Ok(certain) => Some(certain),
+            Err(error) => {
+                gather.push(distribution::problem(error, place));
+                None
+            }
+        },
         Uncertain::Spread(spread) => Spread { gather, place: place.key(name(spread)) }.read(spread),
     }
 }
@@ -96,7 +102,7 @@ impl Spread<'_> {
         match made {
             Ok(made) => Some(made),
             Err(error) => {
-                self.gather.push(Problem::value(self.place.clone(), error));
+                self.gather.push(distribution::problem(error, &self.place));
                 None
             }
         }
@@ -132,7 +138,9 @@ impl Spread<'_> {
         match (by_moments, by_interval) {
             (true, false) => self.two(&at.mean, &at.sd, ["mean", "sd"], Distribution::normal),
             (false, true) => self.two(&at.low, &at.high, ["low", "high"], Distribution::normal_interval),
-            _ => self.either("`mean` and `sd`, or `low` and `high` (its 5% and 95% points)"),
+            (is_any, _) => {
+                self.either(is_any, "`mean` and `sd`, or `low` and `high` (its 5% and 95% points)")
+            }
         }
     }
 
@@ -142,13 +150,16 @@ impl Spread<'_> {
         match (by_median, by_interval) {
             (true, false) => self.two(&at.median, &at.sigma, ["median", "sigma"], Distribution::lognormal),
             (false, true) => self.two(&at.low, &at.high, ["low", "high"], Distribution::lognormal_interval),
-            _ => self.either("`low` and `high` (its 5% and 95% points), or `median` and `sigma`"),
+            (is_any, _) => {
+                self.either(is_any, "`low` and `high` (its 5% and 95% points), or `median` and `sigma`")
+            }
         }
     }
 
-    fn either(&mut self, allowed: &str) -> Made {
-        let found = "a distribution needs exactly one pair of parameters";
-        self.gather.push(Problem::value(self.place.clone(), found).allowed(allowed));
+    fn either(&mut self, is_any: bool, allowed: &str) -> Made {
+        let found = if is_any { "both pairs of parameters together" } else { "no parameters" };
+        let problem = Problem::value(self.place.clone(), found).allowed(format!("one pair: {allowed}"));
+        self.gather.push(if is_any { problem } else { problem.lacking(Lack::Key) });
         None
     }
 

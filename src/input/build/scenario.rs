@@ -20,8 +20,10 @@ use crate::model::Sampler;
 use crate::model::ScenarioSpec;
 use crate::model::Simulation;
 use crate::model::Within;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::text::typed;
 use crate::units::Draws;
 use crate::units::Money;
 use crate::units::Seed;
@@ -45,6 +47,9 @@ pub(crate) fn scenario(gather: &mut Gather, file: &raw::ScenarioFile, id: &str) 
             Some(raw::Within::Fixed) => Within::Fixed,
         };
         spec.amounts = amounts(gather, stated, &root.key("allocate").key("amounts"));
+        let entries = stated.amounts.given().into_iter().flatten();
+        let is_complete = entries.map(|(_, entry)| entry).all(|entry| !entry.is_struck());
+        gather.keep(Lack::Any, is_complete.then_some(()));
     }
     let limits = file.limit.items();
     spec.limits =
@@ -68,7 +73,7 @@ fn split(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> BTreeM
     let mut split = BTreeMap::new();
     for (strand, entry) in file.split.given().into_iter().flatten() {
         let here = place.key(strand);
-        let Some(id) = named(gather, strand, &here) else { continue };
+        let Some(id) = gather.id_key(strand, here.clone()) else { continue };
         // An entry that is wrong leaves its strand free, so that no sum is blamed besides.
         let portion = match entry.given() {
             None | Some(SplitEntry::Free) => Some(Portion::Free),
@@ -82,28 +87,21 @@ fn split(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> BTreeM
 
 fn between(gather: &mut Gather, range: &ShareRange, place: &Place) -> Portion {
     if range.min.is_absent() && range.max.is_absent() {
-        gather.push(Problem::value(place.clone(), "a range of nothing").allowed("`min`, `max` or both"));
+        gather.push(
+            Problem::value(place.clone(), "a range of nothing")
+                .allowed("`min`, `max` or both")
+                .lacking(Lack::Key),
+        );
     }
     let min = gather.share(&range.min, place, "min").unwrap_or(Share::NONE);
     let max = gather.share(&range.max, place, "max").unwrap_or(Share::ALL);
     Portion::Between { min, max }
 }
 
-/// A key of a table that is an id.
-fn named(gather: &mut Gather, key: &str, place: &Place) -> Option<Id> {
-    match Id::new(key) {
-        Ok(id) => Some(id),
-        Err(error) => {
-            gather.push(Problem::key(place.clone(), error).allowed(Id::ALLOWED));
-            None
-        }
-    }
-}
-
 fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeMap<Id, Money> {
     let mut amounts = BTreeMap::new();
     for (programme, entry) in stated.amounts.given().into_iter().flatten() {
-        let Some(id) = named(gather, programme, &place.key(programme)) else { continue };
+        let Some(id) = gather.id_key(programme, place.key(programme)) else { continue };
         if let Some(AmountEntry::Fixed(amount)) = entry.given() {
             amounts.insert(id, amount.0);
         }
@@ -124,7 +122,7 @@ fn objective(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Ob
             let level = gather.required(&cvar.level, &place, "level").copied();
             let weight = gather.required(&cvar.weight, &place, "weight").copied();
             if level.is_some_and(|level| !(0.0..1.0).contains(&level)) {
-                let found = format!("a level of {}", level.unwrap_or_default());
+                let found = format!("a level of {}", typed(level.unwrap_or_default()));
                 gather.push(Problem::value(place.key("level"), found).allowed("from 0 up to (but not) 1"));
             }
             let level = level.and_then(|level| Share::new(level).ok()).unwrap_or(Share::NONE);
@@ -147,7 +145,9 @@ fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon
         None | Some(RawDiscount::GreenBook) => Discount::GreenBook,
         Some(RawDiscount::Rate(rate)) => {
             if !(0.0..=1.0).contains(rate) {
-                gather.push(Problem::value(place.key("discount"), rate).allowed("a rate from 0 to 1 a year"));
+                gather.push(
+                    Problem::value(place.key("discount"), typed(*rate)).allowed("a rate from 0 to 1 a year"),
+                );
             }
             Discount::Rate(*rate)
         }
@@ -163,9 +163,10 @@ fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon
 fn simulation(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Simulation {
     let Some(stated) = file.simulation.given() else { return Simulation::default() };
     let draws = stated.draws.given().and_then(|count| {
-        let count = usize::try_from(*count).unwrap_or(usize::MAX);
         let allowed = format!("a whole number from {} to {}", Draws::FEWEST, Draws::MOST);
-        gather.checked(Draws::new(count), place.key("draws"), &allowed)
+        let found = format!("{count} draw{} cannot be simulated", if *count == 1 { "" } else { "s" });
+        let count = usize::try_from(*count).unwrap_or(usize::MAX);
+        gather.checked(Draws::new(count).map_err(|_| found), place.key("draws"), &allowed)
     });
     let sampler = match stated.sampler.given() {
         None | Some(raw::Sampler::Random) => Sampler::Random,

@@ -1,9 +1,11 @@
 //! Limits of scenario files.
 
+use crate::id::Pattern;
 use crate::input::build::Gather;
 use crate::input::build::gather::money;
 use crate::input::raw::scenario as raw;
 use crate::model::LimitSpec;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -11,13 +13,16 @@ use crate::problem::Problem;
 pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> Option<LimitSpec> {
     let name = gather.text(&stated.name, place, "name");
     let patterns = stated.programmes.items();
-    let programmes =
+    let programmes: Vec<Pattern> =
         patterns.filter_map(|(i, text)| gather.pattern(text, place.key("programmes").item(i))).collect();
     if stated.programmes.given().is_some_and(Vec::is_empty) {
         let found = "an empty list names no programme";
         let allowed = "at least one pattern; leave `programmes` out for all of them";
         gather.push(Problem::value(place.key("programmes"), found).allowed(allowed));
     }
+    let names = stated.programmes.items().count();
+    let is_whole = !stated.programmes.is_spoiled() && programmes.len() == names;
+    gather.keep(Lack::Any, is_whole.then_some(()));
     let at_most_open = stated.at_most_open.given();
     let limit = LimitSpec {
         name,

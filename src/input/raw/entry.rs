@@ -38,8 +38,8 @@ pub(crate) struct ShareRange {
 impl Forms for SplitEntry {
     const ALLOWED: &'static str = "a share such as `0.75`, a range `{ min = …, max = … }`, or `\"free\"`";
 
-    fn number(number: f64) -> Option<Self> {
-        Some(Self::Fixed(number))
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Ok(Self::Fixed(number)))
     }
 
     fn text(text: &str) -> Option<Result<Self, String>> {
@@ -83,8 +83,8 @@ pub(crate) enum AmountEntry {
 impl Forms for AmountEntry {
     const ALLOWED: &'static str = "a number in £m, a string such as `£84m`, or `\"free\"`";
 
-    fn number(number: f64) -> Option<Self> {
-        Amount::number(number).map(Self::Fixed)
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Amount::number(number).map(|read| read.map(Self::Fixed))
     }
 
     fn text(text: &str) -> Option<Result<Self, String>> {
@@ -124,8 +124,8 @@ pub(crate) enum Discount {
 impl Forms for Discount {
     const ALLOWED: &'static str = "`\"green-book\"`, or a rate a year such as `0.035`";
 
-    fn number(number: f64) -> Option<Self> {
-        Some(Self::Rate(number))
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Ok(Self::Rate(number)))
     }
 
     fn text(text: &str) -> Option<Result<Self, String>> {
@@ -165,9 +165,9 @@ mod tests {
     fn numbers_and_money_are_taken_as_they_are() {
         let fixed =
             |millions| Money::from_millions(millions).ok().map(|money| AmountEntry::Fixed(Amount(money)));
-        assert_eq!(AmountEntry::number(640.0), fixed(640.0));
+        assert_eq!(AmountEntry::number(640.0).and_then(Result::ok), fixed(640.0));
         assert_eq!(AmountEntry::text("£2.9bn").and_then(Result::ok), fixed(2900.0));
-        assert_eq!(Discount::number(0.035), Some(Discount::Rate(0.035)));
+        assert_eq!(Discount::number(0.035), Some(Ok(Discount::Rate(0.035))));
         assert_eq!(Discount::text("green-book"), Some(Ok(Discount::GreenBook)));
     }
 }

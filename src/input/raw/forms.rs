@@ -22,8 +22,8 @@ pub(crate) trait Forms: Sized {
     /// What may be written, in words.
     const ALLOWED: &'static str;
 
-    /// From a number, if that is a form of it.
-    fn number(_number: f64) -> Option<Self> {
+    /// From a number, if that is a form of it: the value, or what is wrong with the number.
+    fn number(_number: f64) -> Option<Result<Self, String>> {
         None
     }
 
@@ -53,7 +53,11 @@ struct AnyForm<T>(PhantomData<T>);
 
 impl<T: Forms> AnyForm<T> {
     fn number<E: Error>(number: f64, written: Unexpected<'_>) -> Result<T, E> {
-        T::number(number).ok_or_else(|| E::invalid_type(written, &T::ALLOWED))
+        match T::number(number) {
+            Some(Ok(value)) => Ok(value),
+            Some(Err(wrong)) => Err(E::invalid_value(Unexpected::Other(&wrong), &T::ALLOWED)),
+            None => Err(E::invalid_type(written, &T::ALLOWED)),
+        }
     }
 }
 
@@ -99,8 +103,8 @@ pub(crate) fn word<T>(text: &str, word: &str, value: T) -> Result<T, String> {
 impl Forms for f64 {
     const ALLOWED: &'static str = "a number";
 
-    fn number(number: f64) -> Option<Self> {
-        Some(number)
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Ok(number))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::input::raw::distribution::Distribution;
 use crate::input::raw::forms;
 use crate::input::raw::forms::Forms;
 use crate::units::Money;
+use crate::units::MoneyError;
 use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::SchemaGenerator;
@@ -19,12 +20,31 @@ pub(crate) struct Amount(pub(crate) Money);
 impl Forms for Amount {
     const ALLOWED: &'static str = "a number in £m, or a string such as `£2.9bn`, `£84m` or `£250k`";
 
-    fn number(number: f64) -> Option<Self> {
-        Money::from_millions(number).ok().map(Self)
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Money::from_millions(number).map_err(|error| error.to_string()).and_then(Self::counted))
     }
 
     fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(text.parse().map(Self).map_err(|error: crate::units::MoneyError| error.to_string()))
+        Some(text.parse().map_err(|error: MoneyError| error.to_string()).and_then(Self::counted))
+    }
+}
+
+impl Amount {
+    /// The most £m that are an amount of money, a million times what the world earns: sums and products of such
+    /// amounts stay numbers.
+    const MOST: f64 = 1e15;
+    /// The least £m that are, a tenth of a penny.
+    const LEAST: f64 = 1e-9;
+
+    fn counted(money: Money) -> Result<Self, String> {
+        let size = money.millions().abs();
+        if size > Self::MOST {
+            Err(format!("£{size:e}m is more money than there is (the most is £{:e}m)", Self::MOST))
+        } else if size > 0.0 && size < Self::LEAST {
+            Err(format!("£{size:e}m is less than money can be (the least is £{:e}m)", Self::LEAST))
+        } else {
+            Ok(Self(money))
+        }
     }
 }
 
@@ -89,8 +109,8 @@ pub(crate) enum Uncertain<N> {
 impl<N: Quantity + for<'de> Deserialize<'de>> Forms for Uncertain<N> {
     const ALLOWED: &'static str = N::UNCERTAIN;
 
-    fn number(number: f64) -> Option<Self> {
-        N::number(number).map(Self::Known)
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        N::number(number).map(|read| read.map(Self::Known))
     }
 
     fn text(text: &str) -> Option<Result<Self, String>> {
@@ -162,12 +182,21 @@ mod tests {
         let problems = |text: &str| read(text).1;
         assert_eq!(problems("growth = '£3m'"), ["growth: found a string `£3m`"]);
         assert_eq!(problems("harm = '3m'"), ["harm: money in quotes begins with `£`, found `3m`"]);
-        assert_eq!(problems("harm = nan"), ["harm: NaN is not a finite number"]);
+        assert_eq!(problems("harm = nan"), ["harm: `nan` is not a number that can be counted with"]);
+        let huge = ["harm: £1e90m is more money than there is (the most is £1e15m)"];
+        assert_eq!(problems("harm = -1e90"), huge);
+        assert_eq!(
+            problems("harm = { gamma = { mean = 1, sd = '£1e90m' } }"),
+            [huge[0].replace("harm", "harm.gamma.sd")]
+        );
         assert_eq!(problems("harm = [1]"), ["harm: found an array"]);
         assert_eq!(problems("harm = 2016-01-01"), ["harm: found a date `2016-01-01`"]);
         assert_eq!(
             problems("harm = { pert = { low = inf, hgih = 2 } }"),
-            ["harm.pert.hgih: unknown key `hgih`", "harm.pert.low: inf is not a finite number",]
+            [
+                "harm.pert.hgih: unknown key `hgih`",
+                "harm.pert.low: `inf` is not a number that can be counted with",
+            ]
         );
         assert_eq!(
             problems("harm = { beta = { alpha = '£3m', min = '£1m' } }"),
