@@ -142,6 +142,7 @@ fn effect_on(dice: &mut Dice, threat: &str, reference: f64) -> Effect {
 fn rules(dice: &mut Dice, evidence: &EvidenceSpec) -> ScenarioSpec {
     let total: f64 = evidence.programmes.iter().map(|programme| programme.reference.millions()).sum();
     let mut spec = scenario_spec(total * dice.between(0.95, 1.05));
+    spec.simulation = simulation(64, dice.next());
     let budget = spec.budget.total.millions();
     let part_of = |strand: &str| -> f64 {
         let members = evidence.programmes.iter().filter(|programme| programme.strand.as_str() == strand);
@@ -193,6 +194,5 @@ fn rules(dice: &mut Dice, evidence: &EvidenceSpec) -> ScenarioSpec {
         let programmes = ["p0", "p1", "p4"].map(|glob| Pattern::new(glob).unwrap()).to_vec();
         spec.limits.push(LimitSpec { programmes, max_change: Some(0.25), ..named("not too fast") });
     }
-    spec.simulation = simulation(64, dice.next());
     spec
 }

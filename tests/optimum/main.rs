@@ -1,0 +1,83 @@
+//! Properties of the best allocation, over random instances.
+//!
+//! Values are held against the certificate, amounts never tighter than it allows: near an optimum the value is
+//! flat, so that a gap of 1e-6 leaves amounts free by about its square root.
+
+mod certified;
+mod moves;
+#[path = "../support/mod.rs"]
+mod support;
+
+use apportion::model::Allocation;
+use apportion::model::Evidence;
+use apportion::model::Measure;
+use apportion::model::Scenario;
+use apportion::model::ScenarioSpec;
+use apportion::optimise::Certificate;
+use apportion::optimise::Mean;
+use apportion::optimise::Microlp;
+use apportion::optimise::Options;
+use apportion::optimise::Region;
+use apportion::optimise::minimise;
+use apportion::simulate::Futures;
+use apportion::simulate::evaluate;
+use std::sync::Arc;
+use support::instances::Instance;
+use support::instances::instance;
+
+/// The gap that is asked for.
+const GAP: f64 = 1e-6;
+
+/// How many random instances each property is tried on.
+const INSTANCES: usize = 100;
+
+/// A scenario with its futures and its certified best allocation.
+struct Best {
+    scenario: Scenario,
+    futures: Futures,
+    allocation: Allocation,
+    certificate: Certificate,
+}
+
+impl Best {
+    /// The best of an instance; `None` where no allocation is allowed.
+    fn of(instance: &Instance) -> Option<Self> {
+        let evidence = Arc::new(Evidence::new(instance.evidence.clone()).unwrap());
+        let futures = support::futures(&evidence, instance.scenario.simulation);
+        Self::found(instance.scenario.clone(), evidence, futures)
+    }
+
+    /// The best under other rules on the same futures.
+    fn under(&self, spec: ScenarioSpec) -> Option<Self> {
+        Self::found(spec, Arc::clone(self.scenario.evidence()), self.futures.clone())
+    }
+
+    fn found(spec: ScenarioSpec, evidence: Arc<Evidence>, futures: Futures) -> Option<Self> {
+        let scenario = Scenario::new(spec, evidence).unwrap();
+        let region = Region::of(&scenario);
+        let today = Allocation::reference(scenario.evidence());
+        let start = region.nearest_to(&today, &Microlp).unwrap()?;
+        let oracle = Mean { futures: &futures, measure: Measure::Harm };
+        let options = Options { gap: GAP, ..Options::default() };
+        let solved = minimise(&oracle, &region, &start, &Microlp, options).unwrap();
+        let (allocation, certificate) = (solved.allocation, solved.certificate);
+        Some(Self { scenario, futures, allocation, certificate })
+    }
+
+    /// The mean harm of an allocation.
+    fn value_of(&self, millions: &[f64]) -> f64 {
+        evaluate(&self.futures, millions, &Measure::Harm, None).total()
+    }
+
+    /// How far apart two values may be that both are within the gap of the best.
+    fn slack(&self) -> f64 {
+        GAP * self.certificate.upper.abs()
+    }
+}
+
+/// The first instances, by seed, that some allocation can meet, with their best.
+fn solved() -> impl Iterator<Item = (u64, Instance, Best)> {
+    let all = (0..).map(|seed| (seed, instance(seed)));
+    let met = all.filter_map(|(seed, instance)| Best::of(&instance).map(|best| (seed, instance, best)));
+    met.take(INSTANCES)
+}
