@@ -2,6 +2,7 @@
 //!
 //! After a change that is meant to change them: `INSTA_UPDATE=always cargo test --test golden`, then read the
 //! difference in `tests/snapshots` before it is committed.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Map;
@@ -118,7 +119,7 @@ fn harm_adds_up_from_threats_and_from_the_bridge() {
     for scenario in &scenarios {
         // Sums of a thousand draws of £37bn in another order: £1 of harm is 3e-11 of it.
         let near = |a: f64, b: f64, what: &str| {
-            assert!((a - b).abs() <= 1e-6, "{} {what}: {a}, {b}", scenario["id"])
+            assert!((a - b).abs() <= 1e-6, "{} {what}: {a}, {b}", scenario["id"]);
         };
         let threats = || table(scenario, "threats").values();
         let of = |key: &str| sum(threats().map(|threat| &threat[key]).filter(|figure| !figure.is_null()));

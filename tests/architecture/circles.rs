@@ -91,7 +91,7 @@ impl<'a> Modules<'a> {
     }
 }
 
-/// A path with the name it goes by: `a::B as C` is (a::B, C).
+/// A path with the name it goes by: `a::B as C` is `a::B` and `C`.
 fn renamed(statement: &str) -> (String, String) {
     let (path, name) = statement.split_once(" as ").unwrap_or((statement, ""));
     let last = path.rsplit("::").next().unwrap_or(path);

@@ -13,6 +13,11 @@ fn records(csv: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
+/// Whether a column says if a programme works at all.
+fn is_works(address: &str) -> bool {
+    address.rsplit('.').next() == Some("works")
+}
+
 #[test]
 fn what_init_writes_is_sound_and_can_be_compared() {
     let folder = Folder::with(&[]);
@@ -67,13 +72,10 @@ fn draws_are_numbered_from_0_sorted_by_address_and_the_same_again() {
         assert_eq!(row[0], draw.to_string());
         for (column, figure) in heading.iter().zip(row).skip(1) {
             assert!(figure.parse::<f64>().unwrap().is_finite(), "{column}: {figure}");
-            assert!(
-                !column.ends_with(".works") || ["0", "1"].contains(&figure.as_str()),
-                "{column}: {figure}"
-            );
+            assert!(!is_works(column) || ["0", "1"].contains(&figure.as_str()), "{column}: {figure}");
         }
     }
-    assert!(heading.iter().any(|column| column.ends_with(".works")));
+    assert!(heading.iter().any(|column| is_works(column)));
     assert_eq!(text, printed(&arguments), "the same again");
     assert_ne!(text, printed(&[&arguments[..], &["--seed", "7"]].concat()), "another seed");
     let uncertain = records(&printed(&["evidence", "scenarios/baseline.toml", "--format", "csv"]));

@@ -28,7 +28,7 @@ const TOLERANCE: f64 = 1e-6;
 /// All kinds of curve, on threats that two of them share, at efforts away from the knots of the table.
 fn evidence(uncertain: bool, works: bool, delivered: bool) -> Evidence {
     let number = |low: f64, high: f64| {
-        if uncertain { Distribution::uniform(low, high).unwrap() } else { certain(0.5 * (low + high)) }
+        if uncertain { Distribution::uniform(low, high).unwrap() } else { certain(f64::midpoint(low, high)) }
     };
     let own = |low, high| Strength::Own(number(low, high));
     let scale = || Some(number(80.0, 120.0));

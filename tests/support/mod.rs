@@ -1,5 +1,6 @@
 //! Small evidence and scenarios made in code, for tests of the mathematics.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use apportion::curve::Points;
 use apportion::dist::Distribution;
