@@ -4,6 +4,7 @@
 mod drawing;
 mod gradient;
 mod paper;
+mod reported;
 mod returns;
 mod same_bits;
 #[path = "../support/mod.rs"]

@@ -83,7 +83,7 @@ fn without_uncertainty_every_draw_is_the_plain_formula() {
         exponential(0.3, x[0]) / exponential(0.3, 100.0) * hyperbolic(0.2, x[1]) / hyperbolic(0.2, 80.0),
         hyperbolic(0.3, x[1]) / hyperbolic(0.3, 80.0),
         // The scale is today's effort where none is stated.
-        ((1.0 + x[2] / 60.0) / 2.0_f64).powf(-0.4),
+        (0.5 + x[2] / 120.0_f64).powf(-0.4),
         (0.1 * (x[3] - 40.0) / 150.0_f64).exp(),
         // Half way between the two points, in the logarithm.
         (0.9_f64 * 0.8).sqrt() / 0.9,
