@@ -19,6 +19,7 @@ use apportion::optimise::Mean;
 use apportion::optimise::Microlp;
 use apportion::optimise::Options;
 use apportion::optimise::Region;
+use apportion::optimise::Solved;
 use apportion::optimise::minimise;
 use apportion::simulate::Futures;
 use apportion::simulate::evaluate;
@@ -55,14 +56,13 @@ impl Best {
 
     fn found(spec: ScenarioSpec, evidence: Arc<Evidence>, futures: Futures) -> Option<Self> {
         let scenario = Scenario::new(spec, evidence).unwrap();
-        let region = Region::of(&scenario);
-        let today = Allocation::reference(scenario.evidence());
-        let start = region.nearest_to(&today, &Microlp).unwrap()?;
-        let oracle = Mean { futures: &futures, measure: Measure::Harm };
-        let options = Options { gap: GAP, ..Options::default() };
-        let solved = minimise(&oracle, &region, &start, &Microlp, options).unwrap();
-        let (allocation, certificate) = (solved.allocation, solved.certificate);
+        let Solved { allocation, certificate } = searched(&scenario, &futures, GAP)?;
         Some(Self { scenario, futures, allocation, certificate })
+    }
+
+    /// The certificate of another search, to another gap.
+    fn again_to(&self, gap: f64) -> Certificate {
+        searched(&self.scenario, &self.futures, gap).unwrap().certificate
     }
 
     /// The mean harm of an allocation.
@@ -74,6 +74,15 @@ impl Best {
     fn slack(&self) -> f64 {
         GAP * self.certificate.upper.abs()
     }
+}
+
+/// The best allocation as the program looks for it; `None` where no allocation is allowed.
+fn searched(scenario: &Scenario, futures: &Futures, gap: f64) -> Option<Solved> {
+    let region = Region::of(scenario);
+    let today = Allocation::reference(scenario.evidence());
+    let start = region.nearest_to(&today, &Microlp).unwrap()?;
+    let oracle = Mean { futures, measure: Measure::Harm };
+    Some(minimise(&oracle, &region, &start, &Microlp, Options { gap, ..Options::default() }).unwrap())
 }
 
 /// The first instances, by seed, that some allocation can meet, with their best.
