@@ -1,15 +1,19 @@
 //! Small evidence and scenarios made in code, for tests of the mathematics.
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 pub mod random;
 
+use apportion::curve::Points;
 use apportion::dist::Distribution;
 use apportion::id::Id;
+use apportion::model::Count;
 use apportion::model::Curve;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Family;
+use apportion::model::Funder;
 use apportion::model::Grade;
 use apportion::model::Parametric;
 use apportion::model::Programme;
@@ -18,10 +22,15 @@ use apportion::model::ScenarioSpec;
 use apportion::model::Simulation;
 use apportion::model::Strength;
 use apportion::model::Threat;
+use apportion::simulate::Futures;
+use apportion::simulate::sample;
 use apportion::units::Draws;
 use apportion::units::Money;
 use apportion::units::Seed;
+use apportion::units::Share;
 use std::sync::Arc;
+
+pub mod instances;
 
 pub fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -115,4 +124,59 @@ pub fn four_programmes() -> Arc<Evidence> {
         )
     });
     evidence(&["all"], threats, programmes.collect())
+}
+
+/// Evidence with every part open to change before it is checked.
+pub fn evidence_spec(strands: &[&str], threats: Vec<Threat>, programmes: Vec<Programme>) -> EvidenceSpec {
+    EvidenceSpec {
+        name: "test".to_owned(),
+        strands: strands.iter().map(|strand| id(strand)).collect(),
+        price_year: "2015-16".to_owned(),
+        threats,
+        programmes,
+        ..EvidenceSpec::default()
+    }
+}
+
+/// A share that is known to be one.
+pub fn share(value: f64) -> Share {
+    Share::new(value).unwrap()
+}
+
+/// A human measure of a threat.
+pub fn count(name: &str, per_year: Distribution) -> Count {
+    Count {
+        id: id(name),
+        name: name.to_owned(),
+        per_year,
+        grade: Grade::Placeholder,
+        source: "made for a test".to_owned(),
+    }
+}
+
+/// Somebody who pays, and delivers this share of what is planned.
+pub fn funder(name: &str, delivered: Distribution) -> Funder {
+    Funder {
+        id: id(name),
+        name: name.to_owned(),
+        delivered: Some(delivered),
+        grade: Some(Grade::Placeholder),
+        source: Some("made for a test".to_owned()),
+    }
+}
+
+/// An effect by way of a table of points.
+pub fn points_effect(on: &str, points: &[(f64, f64)]) -> Effect {
+    Effect {
+        threat: id(on),
+        works: None,
+        curve: Curve::Points(Points::new(points).unwrap()),
+        grade: Grade::Placeholder,
+        source: "made for a test".to_owned(),
+    }
+}
+
+/// The futures of some evidence.
+pub fn futures(evidence: &Evidence, simulation: Simulation) -> Futures {
+    Futures::new(evidence, &sample(evidence, simulation)).unwrap()
 }

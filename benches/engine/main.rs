@@ -1,0 +1,137 @@
+//! How long it takes: one uncertain number, one pass of the kernel, one certified optimum, one comparison.
+//!
+//! `cargo bench` runs all of it in about two minutes; `cargo bench -- pass` runs what has `pass` in its name. The
+//! instance has 40 programmes on 10 threats, as large as the shipped evidence.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod instance;
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+use apportion::dist::Distribution;
+use apportion::model::Allocation;
+use apportion::model::Evidence;
+use apportion::model::Measure;
+use apportion::model::Sampler;
+use apportion::model::Simulation;
+use apportion::optimise::Mean;
+use apportion::optimise::Microlp;
+use apportion::optimise::Options;
+use apportion::optimise::Region;
+use apportion::optimise::minimise;
+use apportion::simulate::Futures;
+use apportion::simulate::evaluate;
+use apportion::simulate::sample;
+use apportion::simulate::with_threads;
+use apportion::study::Asked;
+use apportion::study::Silent;
+use apportion::study::compare;
+use criterion::BenchmarkId;
+use criterion::Criterion;
+use criterion::Throughput;
+use std::hint::black_box;
+use std::time::Duration;
+use std::time::Instant;
+
+const DRAWS: [usize; 3] = [1000, 10_000, 100_000];
+
+fn main() {
+    let patience = Duration::from_secs(1);
+    let criterion =
+        Criterion::default().sample_size(10).measurement_time(patience).warm_up_time(patience / 4);
+    let mut criterion = criterion.configure_from_args();
+    numbers(&mut criterion);
+    passes(&mut criterion);
+    optima(&mut criterion);
+    comparisons(&mut criterion);
+    criterion.final_summary();
+}
+
+/// Drawing one uncertain number: time ÷ draws, for each distribution, on one thread.
+fn numbers(criterion: &mut Criterion) {
+    const COUNT: usize = 20_000;
+    let discrete = Distribution::discrete(vec![0.0, 0.34, 1.8, 2.5], vec![2.0, 1.0, 1.0, 1.0]);
+    let interval = Distribution::lognormal_interval(0.25, 4.0).unwrap();
+    let distributions = [
+        ("uniform", Distribution::uniform(0.0, 1.0)),
+        ("triangular", Distribution::triangular(16.0, 20.0, 25.0)),
+        ("pert", Distribution::pert(16.0, 20.0, 25.0)),
+        ("normal", Distribution::normal(0.0, 1.0)),
+        ("lognormal", Ok(interval.clone())),
+        ("lognormal_cut_off", interval.truncated(None, Some(5.0))),
+        ("beta", Distribution::beta(2.0, 5.0)),
+        ("gamma", Distribution::gamma(3.0, 1.0)),
+        ("discrete", discrete),
+    ];
+    let mut group = criterion.benchmark_group("number");
+    group.throughput(Throughput::Elements(COUNT as u64));
+    let mut bench = |name: &str, evidence: &Evidence, simulation: Simulation| {
+        let repeated = |times: u64| {
+            let start = Instant::now();
+            (0..times).for_each(|_| drop(black_box(sample(black_box(evidence), simulation))));
+            start.elapsed()
+        };
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|times| with_threads(Some(1), || repeated(times)).unwrap());
+        });
+    };
+    for (name, distribution) in distributions {
+        bench(name, &instance::one_number(distribution.unwrap()), support::simulation(COUNT, 1));
+    }
+    let uniform = instance::one_number(Distribution::uniform(0.0, 1.0).unwrap());
+    let spread = Simulation { sampler: Sampler::LatinHypercube, ..support::simulation(COUNT, 1) };
+    bench("uniform_latin_hypercube", &uniform, spread);
+    // Two numbers, and the factor they share.
+    bench("uniform_correlated_pair", &instance::correlated_pair(), support::simulation(COUNT, 1));
+    group.finish();
+}
+
+/// One pass of the kernel: mean harm and its gradient over all draws.
+fn passes(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let efforts: Vec<f64> = Allocation::reference(&evidence).millions().iter().map(|x| 1.1 * x).collect();
+    let mut group = criterion.benchmark_group("pass");
+    for draws in DRAWS {
+        let futures = support::futures(&evidence, support::simulation(draws, 1));
+        group.throughput(Throughput::Elements(draws as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
+            bencher.iter(|| evaluate(futures, black_box(&efforts), &Measure::Harm, None));
+        });
+    }
+    group.finish();
+}
+
+/// One best allocation with all strands free, proven to 1e-6, on futures that are ready.
+fn optima(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let scenario = instance::scenarios(&evidence, support::simulation(2, 1)).remove(1);
+    let region = Region::of(&scenario);
+    let start = region.nearest_to(&Allocation::reference(&evidence), &Microlp).unwrap().unwrap();
+    let mut group = criterion.benchmark_group("optimum");
+    for draws in DRAWS {
+        let futures = support::futures(&evidence, support::simulation(draws, 1));
+        let solve = |futures: &Futures| {
+            let oracle = Mean { futures, measure: Measure::Harm };
+            minimise(&oracle, &region, black_box(&start), &Microlp, Options::default()).unwrap()
+        };
+        let certificate = solve(&futures).certificate;
+        assert!(certificate.reached, "{certificate:?}");
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
+            bencher.iter(|| solve(futures));
+        });
+    }
+    group.finish();
+}
+
+/// Everything that `compare` does between reading files and writing results, for three scenarios.
+fn comparisons(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let mut group = criterion.benchmark_group("compare");
+    for draws in DRAWS {
+        let scenarios = instance::scenarios(&evidence, support::simulation(draws, 1));
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &scenarios, |bencher, scenarios| {
+            bencher.iter(|| compare(black_box(scenarios.clone()), &Asked::default(), &Silent).unwrap());
+        });
+    }
+    group.finish();
+}

@@ -1,0 +1,185 @@
+//! The floors of the house (DESIGN.md §5), read off the sources.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod circles;
+mod rules;
+mod source;
+
+use source::Source;
+
+/// Circles that stand until somebody cuts them; the list may only get shorter.
+const KNOWN_CIRCLES: [&[&str]; 6] = [
+    // Every command's file takes `Context` and `refuse` from the file that calls it.
+    &[
+        "src/cli/check.rs",
+        "src/cli/compare.rs",
+        "src/cli/draws.rs",
+        "src/cli/evidence.rs",
+        "src/cli/init.rs",
+        "src/cli/run.rs",
+    ],
+    // Each family's constructor is an `impl Distribution` beside the family.
+    &[
+        "src/dist/atoms.rs",
+        "src/dist/beta.rs",
+        "src/dist/distribution.rs",
+        "src/dist/gamma.rs",
+        "src/dist/lognormal.rs",
+        "src/dist/normal.rs",
+        "src/dist/triangular.rs",
+        "src/dist/truncation.rs",
+        "src/dist/uniform.rs",
+    ],
+    &["src/input/access.rs", "src/input/deserializer.rs"],
+    // `Evidence` calls its checks and its log, which read `Evidence`; `Scenario` likewise.
+    &["src/model/assumption.rs", "src/model/evidence.rs", "src/model/evidence_checks.rs"],
+    &["src/model/scenario.rs", "src/model/scenario_checks.rs"],
+    // `Slot` is asked for by `Futures` and lives beside `evaluate`, which asks for `Futures`.
+    &["src/simulate/evaluate.rs", "src/simulate/futures.rs"],
+];
+
+#[test]
+fn no_source_breaks_a_rule() {
+    let broken: Vec<String> = source::all().iter().flat_map(rules::broken).collect();
+    assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+}
+
+#[test]
+fn files_of_a_floor_need_each_other_in_no_circle() {
+    let circles = circles::circles(&source::all());
+    let known = |circle: &[String]| KNOWN_CIRCLES.iter().any(|known| known == &circle);
+    let new: Vec<String> =
+        circles.iter().filter(|circle| !known(circle)).map(|circle| circle.join(" ⇄ ")).collect();
+    assert!(new.is_empty(), "\n{}\n", new.join("\n"));
+    for known in KNOWN_CIRCLES {
+        assert!(circles.iter().any(|circle| circle == known), "cut, so take it off the list: {known:?}");
+    }
+}
+
+/// The scan would pass on an empty folder, too.
+#[test]
+fn every_floor_has_sources() {
+    let sources = source::all();
+    for floor in
+        ["units", "dist", "curve", "risk", "model", "simulate", "optimise", "study", "input", "report", "cli"]
+    {
+        let files = sources.iter().filter(|source| source.module().first().is_some_and(|own| own == floor));
+        assert!(files.count() > 1, "{floor}");
+    }
+}
+
+fn file(path: &str, text: &str) -> Source {
+    Source::new(path, text, false)
+}
+
+fn lines_of(broken: &[String]) -> Vec<&str> {
+    broken.iter().filter_map(|broken| broken.split(':').nth(1)).collect()
+}
+
+#[test]
+fn looking_up_or_sideways_is_found_wherever_it_is_written() {
+    let model = |text: &str| rules::floors(&file("src/model/x.rs", text));
+    assert_eq!(model("use crate::simulate::Futures;"), ["src/model/x.rs:1: `model` looks up at `simulate`"]);
+    assert_eq!(model("\nfn f() { crate::cli::run(); }").len(), 1, "a path in code");
+    assert_eq!(model("use crate::{units::Money, study::{compare, decide}};").len(), 1, "one of a group");
+    assert_eq!(model("use super::super::optimise::Region;").len(), 1, "by way of super");
+    assert_eq!(model("#[cfg(test)]\nmod tests { use super::super::super::input::Loader; }").len(), 1);
+    assert_eq!(model("use crate::wizardry::Spell;").len(), 1, "a module on no floor");
+    assert_eq!(
+        model("use crate::units::Money;\nuse crate::model::Id;\n// crate::cli\n\"crate::cli\""),
+        [""; 0]
+    );
+    let report = rules::floors(&file("src/report/x.rs", "\n\nuse crate::input::Loader;"));
+    assert_eq!(report, ["src/report/x.rs:3: `report` looks sideways at `input`"]);
+    assert_eq!(rules::floors(&file("src/wizard.rs", "")).len(), 1, "a file on no floor");
+}
+
+#[test]
+fn threads_and_solvers_are_found_outside_their_floors() {
+    let named = |path: &str, text: &str| rules::named_crates(&file(path, text)).len();
+    assert_eq!(named("src/study/x.rs", "use rayon::prelude::*;"), 1);
+    assert_eq!(named("src/simulate/x.rs", "use rayon::prelude::*;"), 0);
+    assert_eq!(named("src/study/x.rs", "fn f() { good_lp::variable(); }"), 1);
+    assert_eq!(named("src/optimise/x.rs", "use good_lp::variable;"), 0);
+}
+
+#[test]
+fn a_model_that_reads_or_tells_the_time_is_found() {
+    let model = |text: &str| rules::model_is_pure(&file("src/model/x.rs", text)).len();
+    for text in
+        ["use serde::Serialize;", "std::fs::read(p)", "use std::time::SystemTime;", "jiff::Timestamp::now()"]
+    {
+        assert!(model(text) > 0, "{text}");
+    }
+    assert_eq!(model("use jiff::civil::Date; // serde"), 0);
+    assert_eq!(rules::model_is_pure(&file("src/report/x.rs", "use serde::Serialize;")).len(), 0);
+}
+
+#[test]
+fn files_and_output_are_found_outside_cli_but_not_in_tests() {
+    let touched = |path: &str, text: &str| rules::files_and_output(&file(path, text)).len();
+    assert_eq!(touched("src/report/x.rs", "std::fs::write(p, b)"), 1);
+    assert_eq!(touched("src/report/x.rs", "use std::fs;"), 1);
+    assert_eq!(touched("src/report/x.rs", "std::io::stdout().lock()"), 1);
+    assert_eq!(touched("src/study/x.rs", "println!(\"x\")"), 1);
+    assert_eq!(touched("src/cli/x.rs", "std::fs::write(p, b)"), 0);
+    assert_eq!(touched("src/input/source.rs", "std::fs::File::open(p)"), 0);
+    assert_eq!(touched("src/input/x.rs", "#[cfg(test)]\nmod tests { fn f() { std::fs::write(p, b) } }"), 0);
+    assert_eq!(touched("src/input/x.rs", "#[cfg(test)]\nmod tests {}\nfn f() { std::fs::write(p, b) }"), 1);
+}
+
+#[test]
+fn groups_in_use_are_found() {
+    let uses = |text: &str| rules::one_path_a_use(&file("src/model/x.rs", text)).len();
+    assert_eq!(uses("use crate::units::{Money, Share};"), 1);
+    assert_eq!(uses("use crate::{\n    units::Money,\n    id::Id,\n};"), 1);
+    assert_eq!(uses("use crate::units::*;"), 1);
+    assert_eq!(uses("use crate::units::Money;\nuse std::collections::{BTreeMap, BTreeSet};"), 0);
+    assert_eq!(uses("#[cfg(test)]\nmod tests { use super::*; }"), 0);
+}
+
+#[test]
+fn logic_in_indexes_and_a_long_main_are_found() {
+    assert_eq!(rules::no_logic_in_indexes(&file("src/model/mod.rs", "mod x;\npub fn f() {}")).len(), 1);
+    assert_eq!(rules::no_logic_in_indexes(&file("src/lib.rs", "pub mod x;\nimpl A {}")).len(), 1);
+    assert_eq!(
+        rules::no_logic_in_indexes(&file("src/model/mod.rs", "//! fn\nmod x;\npub use x::Y;")).len(),
+        0
+    );
+    assert_eq!(rules::short_main(&file("src/main.rs", &"\n".repeat(25))).len(), 1);
+    assert_eq!(rules::short_main(&file("src/main.rs", &"\n".repeat(24))).len(), 0);
+}
+
+#[test]
+fn circles_are_found_through_indexes_and_modules() {
+    let index = file("src/model/mod.rs", "mod a;\nmod b;\nmod c;\npub use a::A;\npub use c::C as See;");
+    let b = file("src/model/b.rs", "use crate::model::A;\npub struct B;");
+    let straight = [
+        file("src/model/mod.rs", "mod a;\nmod b;\npub use a::A;"),
+        file("src/model/a.rs", "pub struct A; // crate::model::b::B"),
+        file("src/model/b.rs", "use crate::model::A;\npub struct B;"),
+    ];
+    assert_eq!(circles::circles(&straight), Vec::<Vec<String>>::new());
+    let round = [
+        index,
+        file("src/model/a.rs", "use crate::model::See;\npub struct A;"),
+        b,
+        file("src/model/c.rs", "use super::b;\nfn f() { b::g() }\npub struct C;"),
+    ];
+    assert_eq!(circles::circles(&round), [["src/model/a.rs", "src/model/b.rs", "src/model/c.rs"]]);
+    let tests_only = [
+        file("src/model/mod.rs", "mod a;\nmod b;\npub use a::A;"),
+        file("src/model/a.rs", "pub struct A;\n#[cfg(test)]\nmod tests { use crate::model::b::B; }"),
+        file("src/model/b.rs", "use crate::model::A;"),
+    ];
+    assert_eq!(circles::circles(&tests_only), Vec::<Vec<String>>::new(), "tests may look anywhere");
+}
+
+#[test]
+fn comments_texts_and_characters_are_no_code() {
+    let code = source::blanked("a // b\n'\"' \"c \\\" d\" r#\"e\"f\"# /* g */ 'h: h 'i'");
+    let words: Vec<&str> = code.split_whitespace().collect();
+    assert_eq!(words, ["a", "'h:", "h"]);
+    let lines = rules::floors(&file("src/model/x.rs", "/*\n\n*/ use crate::cli::run;"));
+    assert_eq!(lines_of(&lines), ["3"]);
+}

@@ -1,0 +1,77 @@
+//! The JSON Schemas that editors get, against the files that are shipped.
+
+use crate::Folder;
+use crate::apportion;
+use crate::printed;
+use crate::shipped;
+use serde_json::Value;
+use std::path::Path;
+
+fn schema(of: &str) -> Value {
+    serde_json::from_str(&printed(&["schema", of])).unwrap()
+}
+
+/// A TOML file as JSON, dates as texts: the way editors check TOML against JSON Schema.
+fn as_json(text: &str) -> Value {
+    fn value(toml: toml::Value) -> Value {
+        match toml {
+            toml::Value::Datetime(date) => date.to_string().into(),
+            toml::Value::Array(items) => items.into_iter().map(value).collect(),
+            toml::Value::Table(table) => table.into_iter().map(|(key, item)| (key, value(item))).collect(),
+            plain => serde_json::to_value(plain).unwrap(),
+        }
+    }
+    value(toml::Value::Table(text.parse().unwrap()))
+}
+
+fn refusals(schema: &Value, text: &str) -> Vec<String> {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    validator.iter_errors(&as_json(text)).map(|error| format!("{}: {error}", error.instance_path())).collect()
+}
+
+#[test]
+fn both_schemas_are_printed_alone_or_together() {
+    let both: Value = serde_json::from_str(&printed(&["schema"])).unwrap();
+    for of in ["scenario", "evidence"] {
+        assert_eq!(both[of], schema(of));
+        assert!(jsonschema::meta::is_valid(&schema(of)), "{of}: a schema that keeps the rules of schemas");
+    }
+}
+
+#[test]
+fn every_shipped_file_and_every_example_is_accepted() {
+    let example = Folder::with(&[]);
+    apportion(&["init", &example.path("")]).assert().success();
+    let of_example = |name: &str| Path::new(&example.path(name)).to_path_buf();
+    let scenarios = [shipped(""), vec![of_example("today.toml"), of_example("best.toml")]].concat();
+    let evidence = [shipped("evidence"), vec![of_example("evidence.toml")]].concat();
+    for (of, files) in [("scenario", scenarios), ("evidence", evidence)] {
+        let schema = schema(of);
+        for file in files {
+            let refusals = refusals(&schema, &std::fs::read_to_string(&file).unwrap());
+            assert!(refusals.is_empty(), "{}: {refusals:#?}", file.display());
+        }
+    }
+}
+
+#[test]
+fn what_the_program_refuses_by_shape_the_schema_refuses() {
+    let scenario = schema("scenario");
+    for text in [
+        "[scenario]\nname = 'x'\nbugdet = 1\n",
+        "[scenario]\nname = 1\n",
+        "[scenario]\nname = 'x'\n[allocate]\nwithin = 'worst'\n",
+        "[scenario]\nname = 'x'\n[simulation]\ndraws = 'many'\n",
+        "[scenario]\nname = 'x'\n[split]\npursue = 'most'\n",
+    ] {
+        assert!(!refusals(&scenario, text).is_empty(), "{text}");
+        let folder = Folder::with(&[("x.toml", text)]);
+        apportion(&["check", &folder.path("x.toml")]).assert().code(1);
+    }
+    let evidence = schema("evidence");
+    let threat = "[evidence]\nname = 'x'\n[[threat]]\nid = 'a'\nname = 'A'\nsource = 's'\n";
+    for rest in ["grade = 'guess'\n", "grade = 'expert'\nharm = { pert = { low = 1, mode = 2, hgih = 3 } }\n"]
+    {
+        assert!(!refusals(&evidence, &format!("{threat}{rest}")).is_empty(), "{rest}");
+    }
+}

@@ -1,0 +1,108 @@
+//! Exit statuses: 0 answered, 1 the answer is no, 2 could not run, 3 broke.
+
+use crate::Folder;
+use crate::apportion;
+use crate::example_with;
+use crate::refused;
+use std::process::Command;
+use std::process::Stdio;
+
+const IMPOSSIBLE: &str = "[scenario]\nname = 'Impossible'\nbase = 'best.toml'\n\n[[limit]]\nname = 'More than there is'\n\
+                          programmes = ['*']\nmin = '£800m'\n";
+
+#[test]
+fn an_answer_is_0() {
+    apportion(&["check", "scenarios"]).assert().code(0);
+    apportion(&["compare", "scenarios/baseline.toml", "--draws", "10"]).assert().code(0);
+    apportion(&["--help"]).assert().code(0);
+    apportion(&["--version"]).assert().code(0);
+}
+
+#[test]
+fn files_with_problems_are_1_from_check_and_2_from_compare() {
+    let folder = Folder::with(&[("bad.toml", "[scenario]\nname = 'Bad'\nbugdet = 1\n")]);
+    let bad = folder.path("bad.toml");
+    for (command, status) in [("check", 1), ("compare", 2), ("draws", 2), ("evidence", 2)] {
+        let said = refused(&[command, &bad], status);
+        assert!(said.contains("bad.toml:3:1: "), "{command} says where: {said}");
+        assert!(said.contains("`budget`"), "{command} says the nearest key: {said}");
+    }
+}
+
+#[test]
+fn a_scenario_that_nothing_can_meet_is_1_and_the_others_are_answered() {
+    let folder = example_with("impossible.toml", IMPOSSIBLE);
+    let output = apportion(&["compare", &folder.path(""), "--draws", "50"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.contains("Impossible [impossible] has no answer"), "{table}");
+    assert!(table.contains("As it is today *"), "{table}");
+}
+
+#[test]
+fn questions_that_cannot_be_asked_are_2() {
+    for arguments in [
+        vec!["compare"],
+        vec!["wizardry"],
+        vec!["compare", "no-such-file.toml"],
+        vec!["check", "scenarios", "--format", "pdf"],
+        vec!["compare", "scenarios", "--draws", "1"],
+        vec!["compare", "scenarios", "--draws", "many"],
+        vec!["compare", "scenarios", "--threads", "0"],
+        vec!["compare", "scenarios", "--as-of", "yesterday"],
+        vec!["draws", "tests"],
+    ] {
+        let said = refused(&arguments, 2);
+        assert!(!said.is_empty(), "{arguments:?} says why");
+    }
+}
+
+#[test]
+fn a_folder_without_scenarios_is_refused_by_name() {
+    let folder = Folder::with(&[("notes.toml", "[notes]\n")]);
+    let said = refused(&["compare", &folder.path("")], 2);
+    assert!(said.contains("no scenario"), "{said}");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_3() {
+    let folder = Folder::with(&[("file", "")]);
+    let inside_a_file = folder.path("file/results");
+    let said = refused(&["compare", "scenarios/baseline.toml", "--draws", "10", "--out", &inside_a_file], 3);
+    assert!(said.contains("error: cannot make the folder"), "{said}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_success() {
+    // Far more bytes than a pipe holds, so that a write must meet the closed end.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_apportion"))
+        .args(["draws", "scenarios/baseline.toml", "--draws", "5000", "--quiet"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn an_unknown_reference_is_2_and_the_nearest_is_named() {
+    let said = refused(&["--quiet", "compare", "scenarios", "--draws", "10", "--reference", "basline"], 2);
+    assert!(said.contains("there is no scenario `basline`"), "{said}");
+    assert!(said.contains("did you mean `baseline`?"), "{said}");
+}
+
+#[test]
+fn two_files_with_one_id_are_refused() {
+    let folder = example_with("other.toml", "");
+    std::fs::create_dir(folder.path("below")).unwrap();
+    let text = std::fs::read_to_string(folder.path("today.toml")).unwrap();
+    let moved = text.replace("\"evidence.toml\"", "\"../evidence.toml\"");
+    assert_ne!(text, moved);
+    std::fs::write(folder.path("below/today.toml"), moved).unwrap();
+    let said = refused(&["compare", &folder.path("today.toml"), &folder.path("below/today.toml")], 2);
+    assert!(said.contains("the id `today` is taken by"), "{said}");
+}
