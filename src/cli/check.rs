@@ -1,8 +1,8 @@
 //! `check`: are these files sound?
 
 use crate::cli::Status;
+use crate::cli::context::Context;
 use crate::cli::files;
-use crate::cli::run::Context;
 use crate::input::FileKind;
 use crate::text;
 use std::path::PathBuf;

@@ -2,12 +2,12 @@
 
 use crate::cli::Status;
 use crate::cli::args::Format;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::files;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::cli::progress::Bar;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use crate::input::Finding;
 use crate::input::Loader;
 use crate::model::Scenario;
@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Compares the scenarios in the files and folders that were typed.
-pub(super) fn run(typed: &[PathBuf], asked: Asked, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(typed: &[PathBuf], asked: &Asked, context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let Some(scenarios) = scenarios(&mut loader, typed, context) else {
         return Ok(Status::CouldNotRun);
@@ -33,7 +33,7 @@ pub(super) fn run(typed: &[PathBuf], asked: Asked, context: &Context) -> anyhow:
     let bar = Bar::new();
     let is_watched = context.terminal.is_watched && !context.global.quiet;
     let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
-    let answer = compare(scenarios, &asked, progress);
+    let answer = compare(scenarios, asked, progress);
     drop(bar);
     let comparison = match answer {
         Ok(comparison) => comparison,

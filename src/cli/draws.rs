@@ -1,9 +1,9 @@
 //! `draws`: the sampled parameters as CSV.
 
 use crate::cli::Status;
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::output::Artefact;
-use crate::cli::run::Context;
 use crate::input::FileKind;
 use crate::model::Simulation;
 use crate::report;

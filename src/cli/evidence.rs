@@ -2,9 +2,9 @@
 
 use crate::cli::Status;
 use crate::cli::args::Format;
+use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::output::Artefact;
-use crate::cli::run::Context;
 use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;

@@ -1,10 +1,10 @@
 //! `frontier`: what more money, another share, or less risk would mean.
 
 use crate::cli::Status;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::one;
 use crate::cli::progress::Bar;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;

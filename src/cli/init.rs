@@ -1,10 +1,10 @@
 //! `init`: files to begin from.
 
 use crate::cli::Status;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::output;
 use crate::cli::output::Artefact;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use std::path::Path;
 
 /// The files, by name. They are compiled in, so that the program needs nothing beside it.

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod compare;
 mod completions;
+mod context;
 mod diagnose;
 mod draws;
 mod evidence;

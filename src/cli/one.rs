@@ -2,10 +2,10 @@
 
 use crate::cli::Status;
 use crate::cli::args::Format;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::output;
 use crate::cli::output::Artefact;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use crate::input::Loader;
 use crate::model::Scenario;
 use crate::study::Setting;

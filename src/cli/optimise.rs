@@ -2,10 +2,10 @@
 
 use crate::cli::Status;
 use crate::cli::compare::scenarios;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::one;
 use crate::cli::output;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;

@@ -2,12 +2,11 @@
 
 use crate::cli::Status;
 use crate::cli::args::Command;
-use crate::cli::args::Global;
 use crate::cli::args::Typed;
 use crate::cli::check;
 use crate::cli::compare;
 use crate::cli::completions;
-use crate::cli::diagnose;
+use crate::cli::context::Context;
 use crate::cli::draws;
 use crate::cli::evidence;
 use crate::cli::frontier;
@@ -16,32 +15,16 @@ use crate::cli::optimise;
 use crate::cli::schema;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
-use crate::input::Demands;
-use crate::input::Loader;
-use crate::input::Severity;
-use crate::model::Scenario;
 use crate::simulate::with_threads;
-use crate::study;
 use crate::study::Asked;
 use crate::study::Wanted;
-use crate::units::Seed;
 use clap::Parser;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
-
-/// What a command needs to know besides its own arguments.
-#[derive(Clone, Debug)]
-pub(super) struct Context {
-    pub(super) global: Global,
-    pub(super) terminal: Terminal,
-    /// The day taken for today.
-    pub(super) today: Date,
-}
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
@@ -84,7 +67,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
         Command::Compare { files, reference, moves } => {
-            compare::run(&files, Asked { reference, moves }, context)
+            compare::run(&files, &Asked { reference, moves }, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), context)
@@ -102,43 +85,4 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Schema { of } => schema::run(of),
         Command::Completions { shell } => completions::run(shell),
     }
-}
-
-impl Context {
-    /// A loader that refuses what no engine answers yet.
-    pub(super) fn loader(&self) -> Loader {
-        Loader::new(Demands { today: self.today, of_scenario: study::unbuilt_in_scenario })
-    }
-
-    /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.
-    pub(super) fn report(&self, loader: &Loader) -> bool {
-        let mut findings = loader.findings();
-        let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-        if self.global.quiet {
-            findings.retain(|finding| finding.severity == Severity::Error);
-        }
-        diagnose::findings(&findings, loader.sources(), self.terminal);
-        is_sound
-    }
-
-    /// The scenario with the draws that were typed, where they were.
-    pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
-        let mut simulation = scenario.simulation();
-        simulation.draws = self.global.draws.unwrap_or(simulation.draws);
-        simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
-        scenario.simulated_with(simulation)
-    }
-
-    /// Says a sentence to people, unless asked to be quiet.
-    pub(super) fn say(&self, sentence: &str) {
-        if !self.global.quiet {
-            drop(writeln!(std::io::stderr(), "{sentence}"));
-        }
-    }
-}
-
-/// Says why the question could not be asked.
-pub(super) fn refuse(reason: &str) -> Status {
-    drop(writeln!(std::io::stderr(), "error: {reason}"));
-    Status::CouldNotRun
 }

@@ -2,10 +2,10 @@
 
 use crate::cli::Status;
 use crate::cli::args::Least as TypedLeast;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::frontier::said;
 use crate::cli::one;
-use crate::cli::run::Context;
-use crate::cli::run::refuse;
 use crate::report::Rests;
 use crate::report::target as report;
 use crate::study::Answer;

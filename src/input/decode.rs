@@ -112,7 +112,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Forgiving<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::source::Sources;
     use serde::Deserialize;
     use std::collections::BTreeMap;

@@ -128,7 +128,7 @@ fn never_closed(text: &str, tree: &Node) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::source::Sources;
 
     fn faults(text: &str) -> Vec<String> {

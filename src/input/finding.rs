@@ -187,7 +187,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::problem::Place;
 
     fn line(text: &str, problem: &Problem) -> String {

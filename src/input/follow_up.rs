@@ -83,7 +83,7 @@ impl Echoes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::source::Sources;
 
     #[test]

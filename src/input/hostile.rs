@@ -6,7 +6,7 @@ use crate::input::finding::sorted;
 use crate::input::inherit::Kind;
 use crate::input::inherit::load;
 use crate::input::merge::merge;
-use crate::input::node::parse;
+use crate::input::parse::parse;
 use crate::input::raw::evidence::EvidenceFile;
 use crate::input::raw::scenario::ScenarioFile;
 use crate::input::rule;

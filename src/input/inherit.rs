@@ -5,7 +5,7 @@ use crate::input::loaded::Loaded;
 use crate::input::loaded::Spoilt;
 use crate::input::merge::merge;
 use crate::input::node::Node;
-use crate::input::node::parse;
+use crate::input::parse::parse;
 use crate::input::rule;
 use crate::input::rule::Rule;
 use crate::input::source::FileId;

@@ -12,7 +12,7 @@ use crate::input::inherit::named_file;
 use crate::input::loaded::Loaded;
 use crate::input::locate::locate;
 use crate::input::node::Node;
-use crate::input::node::parse;
+use crate::input::parse::parse;
 use crate::input::raw::evidence::EvidenceFile;
 use crate::input::raw::scenario::ScenarioFile;
 use crate::input::source::FileId;

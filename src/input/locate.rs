@@ -74,7 +74,7 @@ fn taken(place: &Place, step: &Step) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::source::Sources;
 
     const TEXT: &str = "[budget]\ntotal = 3\n[[programme]]\nid = 'a'\nmax = { low = 1 }\n\

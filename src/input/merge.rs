@@ -91,7 +91,7 @@ fn name(element: &Node, by: &str) -> Option<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::rule::EVIDENCE;
     use crate::input::rule::SCENARIO;
     use crate::input::source::Sources;

@@ -17,6 +17,7 @@ mod loader;
 mod locate;
 mod merge;
 mod node;
+mod parse;
 mod raw;
 mod rule;
 mod source;

@@ -26,8 +26,15 @@ pub struct Assumption {
     pub source: String,
 }
 
-/// All assumptions of an evidence file, by address.
-pub(super) fn log(evidence: &Evidence) -> Vec<Assumption> {
+impl Evidence {
+    /// Every number the answer rests on, by address.
+    #[must_use]
+    pub fn assumptions(&self) -> Vec<Assumption> {
+        log(self)
+    }
+}
+
+fn log(evidence: &Evidence) -> Vec<Assumption> {
     let mut log: Vec<Assumption> = evidence.threats().iter().flat_map(of_threat).collect();
     for funder in evidence.funders() {
         if let (Some(delivered), Some(grade), Some(source)) =

@@ -4,14 +4,10 @@ use crate::dist::Distribution;
 use crate::id::Address;
 use crate::id::Id;
 use crate::id::Pattern;
-use crate::model::Assumption;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
 use crate::model::Threat;
-use crate::model::assumption;
-use crate::model::evidence_checks;
-use crate::problem::Problem;
 use crate::units::Money;
 use crate::units::Share;
 use jiff::civil::Date;
@@ -59,42 +55,10 @@ pub struct Correlation {
 /// order of a file changes no bit of any answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
-    spec: EvidenceSpec,
+    pub(super) spec: EvidenceSpec,
 }
 
 impl Evidence {
-    /// Checks evidence as a whole and puts it in order.
-    ///
-    /// # Errors
-    /// Every problem found: see the checks of this floor.
-    pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
-        spec.threats.sort_by(|a, b| a.id.cmp(&b.id));
-        spec.funders.sort_by(|a, b| a.id.cmp(&b.id));
-        spec.programmes.sort_by(|a, b| a.id.cmp(&b.id));
-        spec.correlations.sort_by(|a, b| a.between.cmp(&b.between));
-        for threat in &mut spec.threats {
-            threat.counts.sort_by(|a, b| a.id.cmp(&b.id));
-        }
-        for programme in &mut spec.programmes {
-            programme.effects.sort_by(|a, b| a.threat.cmp(&b.threat));
-        }
-        let mut evidence = Self { spec };
-        evidence.scale_reference();
-        let problems = evidence_checks::problems(&evidence);
-        if problems.is_empty() { Ok(evidence) } else { Err(problems) }
-    }
-
-    /// Scales every reference amount so that they add up to `reference_total`, where one is stated.
-    fn scale_reference(&mut self) {
-        let Some(wanted) = self.spec.reference_total else { return };
-        let total = self.reference_total();
-        let Some(factor) = wanted.per(total) else { return };
-        for programme in &mut self.spec.programmes {
-            let scaled = programme.reference.millions() * factor;
-            programme.reference = Money::from_millions(scaled).unwrap_or_default();
-        }
-    }
-
     /// Its name for people.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -186,12 +150,6 @@ impl Evidence {
     #[must_use]
     pub fn reference_total_asked(&self) -> Option<Money> {
         self.spec.reference_total
-    }
-
-    /// Every number the answer rests on, by address.
-    #[must_use]
-    pub fn assumptions(&self) -> Vec<Assumption> {
-        assumption::log(self)
     }
 
     /// Every uncertain number with its distribution, by address: what a draw is a draw of.

@@ -22,6 +22,7 @@ mod range_checks;
 mod scenario;
 mod scenario_checks;
 mod simulation;
+mod soundness;
 mod split;
 mod threat;
 

@@ -9,8 +9,6 @@ use crate::model::Objective;
 use crate::model::Portion;
 use crate::model::Simulation;
 use crate::model::Within;
-use crate::model::scenario_checks;
-use crate::problem::Problem;
 use crate::units::Money;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -62,21 +60,12 @@ pub struct ScenarioSpec {
 /// A checked scenario with the evidence it stands on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    spec: ScenarioSpec,
-    evidence: Arc<Evidence>,
-    limits: Vec<Limit>,
+    pub(super) spec: ScenarioSpec,
+    pub(super) evidence: Arc<Evidence>,
+    pub(super) limits: Vec<Limit>,
 }
 
 impl Scenario {
-    /// Checks a scenario against its evidence.
-    ///
-    /// # Errors
-    /// Every problem found: see the checks of this floor.
-    pub fn new(spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
-        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &evidence);
-        if problems.is_empty() { Ok(Self { spec, evidence, limits }) } else { Err(problems) }
-    }
-
     /// Its id: the stem of its file's name.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -146,13 +146,11 @@ impl Tree<'_> {
                 if !self.solve_pattern(&pattern, &start)? {
                     // The pattern has been solved before, and its planes are in the master: what is left between
                     // them and the node's bound is within what solving it left open.
-                    match node.fixed.iter().position(Option::is_none) {
-                        Some(undecided) => return Ok(Some((bound, undecided))),
-                        None => {
-                            self.proven = self.proven.min(bound);
-                            return Ok(None);
-                        }
+                    if let Some(undecided) = node.fixed.iter().position(Option::is_none) {
+                        return Ok(Some((bound, undecided)));
                     }
+                    self.proven = self.proven.min(bound);
+                    return Ok(None);
                 }
                 continue;
             };

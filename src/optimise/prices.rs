@@ -72,8 +72,8 @@ pub fn prices(
     }
     let direction: Vec<f64> = system.faces.iter().map(|face| -face.per_budget).collect();
     let budget = match system.solve(&direction, Some(slack), solver) {
-        Ok(solved) => {
-            let multipliers = solved.multipliers.iter().zip(&direction);
+        Ok(found) => {
+            let multipliers = found.multipliers.iter().zip(&direction);
             Some(multipliers.map(|(multiplier, per)| multiplier * per).sum::<f64>() * system.scale)
         }
         Err(SolveError::Unbounded) => None,

@@ -10,6 +10,7 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::Switch;
 use crate::optimise::Variable;
 use crate::optimise::region_rows;
 use crate::units::Money;
@@ -32,17 +33,6 @@ pub struct Region {
     only: Option<Allocation>,
     /// For each limit and bound: how much of it is a share of the money to allocate.
     shares: Vec<Vec<f64>>,
-}
-
-/// A programme that is on or off.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Switch {
-    /// The programme, as a position in the evidence.
-    pub programme: usize,
-    /// The position of its variable: 1 for on, 0 for off.
-    pub column: usize,
-    /// What it costs to be on before anything has an effect, in the region's units.
-    pub set_up: f64,
 }
 
 /// One rule that an allocation breaks.

@@ -34,11 +34,11 @@ pub(super) fn switches(scenario: &Scenario, unit: f64) -> Vec<Switch> {
         let mut limits = scenario.limits().iter().filter(|limit| limit.at_most_open.is_some());
         limits.any(|limit| limit.members.contains(&programme))
     };
-    let switched = programmes
+    let on_or_off = programmes
         .iter()
         .enumerate()
         .filter(|(position, programme)| programme.set_up > Money::ZERO || is_counted(*position));
-    let switches = switched.enumerate().map(|(count, (programme, spec))| Switch {
+    let switches = on_or_off.enumerate().map(|(count, (programme, spec))| Switch {
         programme,
         column: programmes.len() + count,
         set_up: spec.set_up.millions() / unit,

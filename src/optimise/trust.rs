@@ -8,7 +8,7 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Trust {
     radius: f64,
-    disappointments: usize,
+    disappointments: u8,
 }
 
 impl Trust {
@@ -19,7 +19,7 @@ impl Trust {
     /// The largest shrinking of the box at once.
     const SHARPEST: f64 = 4.0;
     /// Steps in a row that made things worse, after which the box shrinks.
-    const PATIENCE: usize = 3;
+    const PATIENCE: u8 = 3;
 
     pub(super) fn new() -> Self {
         Self { radius: Self::FIRST, disappointments: 0 }
@@ -43,7 +43,9 @@ impl Trust {
         } else {
             let badness = self.radius.min(1.0) * -achieved / promised;
             self.disappointments += 1;
-            if badness > Self::PATIENCE as f64 || (self.disappointments >= Self::PATIENCE && badness > 0.0) {
+            if badness > f64::from(Self::PATIENCE)
+                || (self.disappointments >= Self::PATIENCE && badness > 0.0)
+            {
                 self.radius /= badness.clamp(2.0, Self::SHARPEST);
                 self.disappointments = 0;
             }

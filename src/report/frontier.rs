@@ -71,7 +71,7 @@ pub fn table(scenario: &Scenario, frontier: &Frontier, rests: &Rests, width: u16
     out
 }
 
-/// A plot of mean harm avoided (or, along risk, of CVaR against mean harm) in dots.
+/// A plot of mean harm avoided (or, along risk, of `CVaR` against mean harm) in dots.
 #[expect(clippy::cast_possible_truncation, reason = "a plot of a few dozen dots")]
 fn plot(frontier: &Frontier) -> String {
     let is_risk = matches!(frontier.along, Along::Risk { .. });

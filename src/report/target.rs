@@ -55,7 +55,9 @@ pub fn table(
             );
         }
         Answer::Hit(hit) => {
-            said(goal, least, hit).iter().for_each(|line| out += &prose::wrapped(line, width));
+            for line in said(goal, least, hit) {
+                out += &prose::wrapped(&line, width);
+            }
             out += "\nMoney by strand, £m a year\n";
             out += &strands(scenario, hit, width);
         }

@@ -71,3 +71,21 @@ pub(super) enum ResponseBlock {
     /// See [`crate::curve::Points`]; `works` is 1 or 0.
     Points { points: Points, works: Column },
 }
+
+/// Which column of a threat a measure takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Slot {
+    /// Its harm.
+    Harm,
+    /// One of its counts.
+    Count(usize),
+}
+
+impl Slot {
+    pub(super) fn column(self, threat: &ThreatBlock) -> Option<&Column> {
+        match self {
+            Self::Harm => threat.harm.as_ref(),
+            Self::Count(count) => threat.counts.get(count),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::block::Column;
+use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::respond::Scratch;
 use rayon::prelude::*;
@@ -100,24 +100,6 @@ fn sums(scratch: &Scratch) -> Vec<f64> {
     });
     let derivatives: Vec<f64> = derivatives.collect();
     [risk::sum(&scratch.ratio)].into_iter().chain(derivatives).collect()
-}
-
-/// Which column of a threat a measure takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Slot {
-    /// Its harm.
-    Harm,
-    /// One of its counts.
-    Count(usize),
-}
-
-impl Slot {
-    pub(super) fn column(self, threat: &ThreatBlock) -> Option<&Column> {
-        match self {
-            Self::Harm => threat.harm.as_ref(),
-            Self::Count(count) => threat.counts.get(count),
-        }
-    }
 }
 
 /// The measure of each draw of a block, added over threats.

@@ -21,8 +21,8 @@ use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
+use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
-use crate::simulate::evaluate::Slot;
 use crate::simulate::respond::Scratch;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::single::single;
@@ -127,7 +127,7 @@ impl Futures {
     /// One draw taken for itself; `None` where there is no such draw.
     #[must_use]
     pub fn single(&self, draw: usize) -> Option<Self> {
-        let blocks = vec![single(self, draw)?];
+        let blocks = vec![single(&self.blocks, draw)?];
         Some(Self { draws: Draws::ONE, blocks, held: Vec::new(), slots: self.slots.clone() })
     }
 

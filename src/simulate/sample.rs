@@ -3,6 +3,7 @@
 use crate::dist::Distribution;
 use crate::dist::special;
 use crate::id::Address;
+use crate::id::Pattern;
 use crate::model::Evidence;
 use crate::model::Sampler;
 use crate::model::Simulation;
@@ -17,7 +18,7 @@ pub(super) const BLOCK: usize = 512;
 
 /// The nearest to 0 and 1 that a correlated uniform may come: normal scores beyond 8 round to the ends, where
 /// quantile functions are infinite.
-const END: f64 = 1.0 / (1_u64 << 53) as f64;
+const END: f64 = f64::EPSILON / 2.0;
 
 /// Every draw of every uncertain number, in blocks, a column a number.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ fn plans<'e>(
         .correlations()
         .iter()
         .map(|group| {
-            let patterns: Vec<&str> = group.between.iter().map(|pattern| pattern.as_str()).collect();
+            let patterns: Vec<&str> = group.between.iter().map(Pattern::as_str).collect();
             let address = format!("correlation.{}", patterns.join(" "));
             Common { factor: Uniforms::new(simulation, &address), loading: group.rho.get().sqrt() }
         })

@@ -1,16 +1,15 @@
 //! One draw taken for itself: what somebody would do who knew it to be the truth.
 
-use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
 
-/// The part of a block that one draw is.
-pub(super) fn single(futures: &Futures, draw: usize) -> Option<Block> {
+/// One draw as a block of its own; `None` where there is no such draw.
+pub(super) fn single(blocks: &[Block], draw: usize) -> Option<Block> {
     let mut before = 0;
-    for block in futures.blocks() {
+    for block in blocks {
         if draw < before + block.length {
             return Some(block_of(block, draw - before));
         }

@@ -63,7 +63,7 @@ pub struct Found {
     pub harm_avoided: Summary,
     /// The level of the tail below.
     pub level: f64,
-    /// VaR, CVaR and worst draw of harm.
+    /// The worst of harm.
     pub tail: TailFigures,
     /// What each rule costs; `None` where nothing was left to choose.
     pub prices: Option<Prices>,
@@ -191,11 +191,13 @@ pub(super) fn gradient(oracle: &dyn Oracle, region: &Region, allocation: &Alloca
 }
 
 fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Holdout, StudyError> {
-    let seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
-    let fresh =
-        Setting::new(std::sync::Arc::clone(setting.evidence()), Simulation { seed, ..setting.simulation() })?;
+    let fresh_seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
+    let fresh = Setting::new(
+        std::sync::Arc::clone(setting.evidence()),
+        Simulation { seed: fresh_seed, ..setting.simulation() },
+    )?;
     let avoided = fresh.avoided(&fresh.outcomes(allocation));
     let nothing =
         Summary { mean: 0.0, sd: 0.0, p5: 0.0, p50: 0.0, p95: 0.0, se: 0.0, probability_positive: 0.0 };
-    Ok(Holdout { seed, seen, fresh: Summary::of(&avoided).unwrap_or(nothing) })
+    Ok(Holdout { seed: fresh_seed, seen, fresh: Summary::of(&avoided).unwrap_or(nothing) })
 }

@@ -221,16 +221,16 @@ fn with_moves(
 ) -> Result<Vec<Decided>, CompareError> {
     let mut all = Vec::with_capacity(decided.len() * 2);
     for (scenario, decision) in decided {
-        let moved = match &decision {
+        let variant = match &decision {
             Ok(Decision::Allocated { allocation, .. }) => Some(moved(&scenario, allocation, moves)?),
             _ => None,
         };
         let id = scenario.id().to_owned();
         all.push((scenario, decision));
-        match moved {
-            Some(Ok(moved)) => {
-                let decision = decide(setting, &moved);
-                all.push((moved, decision));
+        match variant {
+            Some(Ok(variant)) => {
+                let decision = decide(setting, &variant);
+                all.push((variant, decision));
             }
             Some(Err(problems)) => {
                 let problem = problems

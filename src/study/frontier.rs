@@ -81,7 +81,7 @@ pub struct Had {
     pub harm_avoided: Summary,
     /// Mean harm.
     pub harm: f64,
-    /// CVaR of harm, at the frontier's level, or at 0.9.
+    /// The tail mean of harm (`CVaR`), at the frontier's level, or at 0.9.
     pub cvar: f64,
     /// What the next £1 avoids: of all money, or of the strand's; `None` along risk.
     pub marginal: Option<f64>,
@@ -206,8 +206,8 @@ fn marginal(
         Along::Strand { strand, .. } => {
             let position = scenario.evidence().strands().iter().position(|known| known == strand);
             let rule = Rule::Strand { strand: position.unwrap_or_default(), side: None };
-            let priced = prices.rules.iter().find(|price| price.rule == rule);
-            Some(priced.map_or(0.0, |price| price.gain))
+            let own = prices.rules.iter().find(|price| price.rule == rule);
+            Some(own.map_or(0.0, |price| price.gain))
         }
         Along::Risk { .. } => None,
     })

@@ -79,7 +79,7 @@ const KNOWN: f64 = 1e-6;
 /// Finds the least money or movement that reaches a goal.
 ///
 /// In expectation the answer is exact. With a probability, the mean of the worst 1 − p of draws of harm avoided must
-/// reach the goal: a CVaR bound, which is convex and on the safe side, so the probability reached is at least p.
+/// reach the goal: a `CVaR` bound, which is convex and on the safe side, so the probability reached is at least p.
 ///
 /// # Errors
 /// The scenario cannot be changed as asked (problems), or a solver broke.
@@ -108,7 +108,7 @@ struct Most {
     /// What the allocation avoids.
     avoided: f64,
     /// What no allocation exceeds.
-    at_most: f64,
+    ceiling: f64,
 }
 
 impl Seek<'_> {
@@ -149,7 +149,7 @@ impl Seek<'_> {
         let solved = minimise(&*oracle, &region, &start, &Microlp, options).map_err(broke)?;
         let Certificate { upper, lower, .. } = solved.certificate;
         let nothing = self.nothing();
-        Ok(Some(Most { allocation: solved.allocation, avoided: nothing - upper, at_most: nothing - lower }))
+        Ok(Some(Most { allocation: solved.allocation, avoided: nothing - upper, ceiling: nothing - lower }))
     }
 
     fn with_total(&self, total: f64) -> Result<Scenario, Vec<Problem>> {
@@ -175,7 +175,7 @@ impl Seek<'_> {
             match self.most(&scenario, &near)? {
                 Some(most) if most.avoided >= avoid => enough = Some(most),
                 most if high >= total * MOST_TIMES => {
-                    let most = most.map_or(0.0, |most| most.at_most);
+                    let most = most.map_or(0.0, |most| most.ceiling);
                     let with = Money::from_millions(high).unwrap_or_default();
                     return Ok(Ok(Answer::OutOfReach { most, with }));
                 }
@@ -197,7 +197,7 @@ impl Seek<'_> {
                 Some(most) if most.avoided >= avoid => (high, best) = (middle, most),
                 most => {
                     // Only what is proved out of reach bounds the answer; rules that clash prove it too.
-                    if most.is_none_or(|most| most.at_most < avoid) {
+                    if most.is_none_or(|most| most.ceiling < avoid) {
                         proven = middle;
                     }
                     low = middle;
@@ -215,7 +215,7 @@ impl Seek<'_> {
             return Ok(Answer::OutOfReach { most: 0.0, with });
         };
         if most.avoided < self.goal.avoid.millions() {
-            return Ok(Answer::OutOfReach { most: most.at_most, with });
+            return Ok(Answer::OutOfReach { most: most.ceiling, with });
         }
         let region = decided_region(self.scenario, &most.allocation);
         let oracle = self.oracle();

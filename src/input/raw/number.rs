@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::input::decode::Field;
     use crate::input::decode::decode;
-    use crate::input::node::parse;
+    use crate::input::parse::parse;
     use crate::input::source::Sources;
 
     #[derive(Debug, Deserialize)]

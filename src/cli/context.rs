@@ -1,0 +1,62 @@
+//! What every command knows.
+
+use crate::cli::Status;
+use crate::cli::args::Global;
+use crate::cli::diagnose;
+use crate::cli::terminal::Terminal;
+use crate::input::Demands;
+use crate::input::Loader;
+use crate::input::Severity;
+use crate::model::Scenario;
+use crate::study;
+use crate::units::Seed;
+use jiff::civil::Date;
+use std::io::Write;
+
+/// What a command needs to know besides its own arguments.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) global: Global,
+    pub(super) terminal: Terminal,
+    /// The day taken for today.
+    pub(super) today: Date,
+}
+
+impl Context {
+    /// A loader that refuses what no engine answers yet.
+    pub(super) fn loader(&self) -> Loader {
+        Loader::new(Demands { today: self.today, of_scenario: study::unbuilt_in_scenario })
+    }
+
+    /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.
+    pub(super) fn report(&self, loader: &Loader) -> bool {
+        let mut findings = loader.findings();
+        let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
+        if self.global.quiet {
+            findings.retain(|finding| finding.severity == Severity::Error);
+        }
+        diagnose::findings(&findings, loader.sources(), self.terminal);
+        is_sound
+    }
+
+    /// The scenario with the draws that were typed, where they were.
+    pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
+        let mut simulation = scenario.simulation();
+        simulation.draws = self.global.draws.unwrap_or(simulation.draws);
+        simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
+        scenario.simulated_with(simulation)
+    }
+
+    /// Says a sentence to people, unless asked to be quiet.
+    pub(super) fn say(&self, sentence: &str) {
+        if !self.global.quiet {
+            drop(writeln!(std::io::stderr(), "{sentence}"));
+        }
+    }
+}
+
+/// Says why the question could not be asked.
+pub(super) fn refuse(reason: &str) -> Status {
+    drop(writeln!(std::io::stderr(), "error: {reason}"));
+    Status::CouldNotRun
+}

@@ -1,0 +1,60 @@
+//! The only doors to checked evidence and checked scenarios.
+
+use crate::model::Evidence;
+use crate::model::EvidenceSpec;
+use crate::model::Scenario;
+use crate::model::ScenarioSpec;
+use crate::model::evidence_checks;
+use crate::model::scenario_checks;
+use crate::problem::Problem;
+use crate::units::Money;
+use std::sync::Arc;
+
+impl Evidence {
+    /// Checks evidence as a whole and puts it in order.
+    ///
+    /// # Errors
+    /// Every problem found: see the checks of this floor.
+    pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
+        put_in_order(&mut spec);
+        scale_reference(&mut spec);
+        let evidence = Self { spec };
+        let problems = evidence_checks::problems(&evidence);
+        if problems.is_empty() { Ok(evidence) } else { Err(problems) }
+    }
+}
+
+impl Scenario {
+    /// Checks a scenario against its evidence.
+    ///
+    /// # Errors
+    /// Every problem found: see the checks of this floor.
+    pub fn new(spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
+        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &evidence);
+        if problems.is_empty() { Ok(Self { spec, evidence, limits }) } else { Err(problems) }
+    }
+}
+
+/// Everything by id, whatever the order in the file.
+fn put_in_order(spec: &mut EvidenceSpec) {
+    spec.threats.sort_by(|a, b| a.id.cmp(&b.id));
+    spec.funders.sort_by(|a, b| a.id.cmp(&b.id));
+    spec.programmes.sort_by(|a, b| a.id.cmp(&b.id));
+    spec.correlations.sort_by(|a, b| a.between.cmp(&b.between));
+    for threat in &mut spec.threats {
+        threat.counts.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    for programme in &mut spec.programmes {
+        programme.effects.sort_by(|a, b| a.threat.cmp(&b.threat));
+    }
+}
+
+/// Scales every reference amount so that they add up to `reference_total`, where one is stated.
+fn scale_reference(spec: &mut EvidenceSpec) {
+    let total: Money = spec.programmes.iter().map(|programme| programme.reference).sum();
+    let Some(factor) = spec.reference_total.and_then(|wanted| wanted.per(total)) else { return };
+    for programme in &mut spec.programmes {
+        let scaled = programme.reference.millions() * factor;
+        programme.reference = Money::from_millions(scaled).unwrap_or_default();
+    }
+}
