@@ -1,7 +1,9 @@
 //! `draws`: the sampled parameters as CSV.
 
 use crate::cli::Status;
+use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::input::FileKind;
@@ -14,6 +16,9 @@ use std::sync::Arc;
 
 /// Writes the draws of a scenario's evidence, or of an evidence file.
 pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
+    if context.global.format == Format::Json {
+        return Ok(refuse("--format json: draws are a table of numbers; allowed: csv"));
+    }
     let mut loader = context.loader();
     let drawn = if loader.kind(file) == FileKind::Evidence {
         loader.evidence(file).map(|evidence| (evidence, Simulation::default()))
