@@ -40,9 +40,6 @@ fn put_in_order(spec: &mut EvidenceSpec) {
     spec.threats.sort_by(|a, b| a.id.cmp(&b.id));
     spec.funders.sort_by(|a, b| a.id.cmp(&b.id));
     spec.programmes.sort_by(|a, b| a.id.cmp(&b.id));
-    for group in &mut spec.correlations {
-        group.between.sort();
-    }
     spec.correlations.sort_by(|a, b| a.between.cmp(&b.between));
     for threat in &mut spec.threats {
         threat.counts.sort_by(|a, b| a.id.cmp(&b.id));

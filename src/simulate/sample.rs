@@ -107,7 +107,9 @@ fn plans<'e>(
         .correlations()
         .iter()
         .map(|group| {
-            let patterns: Vec<&str> = group.between.iter().map(Pattern::as_str).collect();
+            let mut patterns: Vec<&str> = group.between.iter().map(Pattern::as_str).collect();
+            // The order of patterns in a file changes no draw.
+            patterns.sort_unstable();
             let address = format!("correlation.{}", patterns.join(" "));
             Common { factor: Uniforms::new(simulation, &address), loading: group.rho.get().sqrt() }
         })

@@ -3,6 +3,7 @@
 use crate::drawn;
 use crate::mean;
 use crate::support::evidence_spec;
+use crate::support::programme;
 use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
@@ -19,7 +20,8 @@ use std::f64::consts::PI;
 fn two_harms(rho: Option<f64>) -> Evidence {
     let uniform = Distribution::uniform(0.0, 1.0).unwrap();
     let skewed = Distribution::lognormal(1.0, 1.5).unwrap();
-    let mut spec = evidence_spec(&["all"], vec![threat("a", uniform), threat("b", skewed)], Vec::new());
+    let idle = programme("idle", "all", 1.0, Vec::new());
+    let mut spec = evidence_spec(&["all"], vec![threat("a", uniform), threat("b", skewed)], vec![idle]);
     if let Some(rho) = rho {
         let between = vec![Pattern::new("threat.*.harm").unwrap()];
         spec.correlations.push(Correlation { between, rho: share(rho) });
