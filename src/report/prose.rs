@@ -36,6 +36,12 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
     out + line.trim_end() + "\n"
 }
 
+/// Harm avoided in a clause: `£213m a year (90% of draws: −£321m to £798m)`.
+pub(super) fn avoided(summary: &Summary) -> String {
+    let money = |value: f64| text::money(value);
+    format!("{} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+}
+
 /// A gap for reading; below what sums of 10,000 draws can tell apart it says so instead of claiming nought.
 pub(super) fn gap(gap: f64) -> String {
     const TOLD_APART: f64 = 1e-12;

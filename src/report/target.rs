@@ -80,8 +80,8 @@ fn said(goal: Goal, least: Least, hit: &Hit) -> Vec<String> {
             figure(hit.at_least)
         ),
         format!(
-            "Modelled harm avoided there: {} £m; reached in {} of draws.",
-            prose::interval(&hit.harm_avoided),
+            "It avoids a modelled {}; the goal is reached in {} of draws.",
+            prose::avoided(&hit.harm_avoided),
             text::percent(hit.reached_in, 1)
         ),
     ];

@@ -1,8 +1,12 @@
 //! Figures as machine formats carry them.
 
+use crate::model::Scenario;
 use crate::optimise::Certificate;
 use crate::risk::Summary;
+use crate::study::Impossible;
+use crate::study::say;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::error::Error;
 
 /// A quantity over draws.
@@ -57,6 +61,41 @@ impl OptimumView {
     pub(super) fn of(certificate: &Certificate) -> Self {
         let Certificate { upper, lower, gap, iterations, evaluations, reached } = *certificate;
         Self { upper, lower, gap, iterations, evaluations, reached }
+    }
+}
+
+/// Why nothing is allowed.
+#[derive(Serialize)]
+pub(super) struct InfeasibleView {
+    broken: BTreeMap<String, f64>,
+    clash: Vec<RuleView>,
+    mend: Vec<RuleView>,
+}
+
+#[derive(Serialize)]
+struct RuleView {
+    rule: String,
+    words: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<f64>,
+}
+
+impl InfeasibleView {
+    pub(super) fn of(scenario: &Scenario, why: &Impossible) -> Self {
+        let view = |rule, change| {
+            let said = say(rule, scenario);
+            RuleView { rule: said.key, words: said.words, change }
+        };
+        let clash = why.clash.iter();
+        let broken = why.broken.iter();
+        Self {
+            broken: broken.map(|broken| (broken.rule.clone(), broken.missed_by.millions())).collect(),
+            clash: clash.clone().flat_map(|clash| &clash.rules).map(|rule| view(rule, None)).collect(),
+            mend: clash
+                .flat_map(|clash| &clash.mend)
+                .map(|(rule, change)| view(rule, Some(*change)))
+                .collect(),
+        }
     }
 }
 

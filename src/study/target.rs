@@ -76,6 +76,9 @@ const MOST_TIMES: f64 = 3.0;
 /// A budget is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
 
+/// With a probability, to this part: the tail mean itself is known to no more.
+const KNOWN_OF_A_TAIL: f64 = 1e-4;
+
 /// Finds the least money or movement that reaches a goal.
 ///
 /// In expectation the answer is exact. With a probability, the mean of the worst 1 − p of draws of harm avoided must
@@ -93,6 +96,35 @@ pub fn target(
     match least {
         Least::Money => seek.money(),
         Least::Movement => seek.movement().map(Ok),
+    }
+}
+
+/// Budgets on either side of the least one that reaches the goal, £m.
+struct Bracket {
+    /// Does not reach it.
+    low: f64,
+    /// By how much it misses, where anything is allowed.
+    short: Option<f64>,
+    /// Reaches it.
+    high: f64,
+    /// By how much it exceeds.
+    over: f64,
+}
+
+impl Bracket {
+    /// Where to look next; `None` where the least is known to a part of itself. What money avoids is nearly straight
+    /// in the money, so a straight line says where the goal should be met; a little to the other side of an end that is
+    /// already there, so that both ends close in.
+    fn next(&self, known: f64) -> Option<f64> {
+        let width = self.high - self.low;
+        let enough = known * self.high;
+        if width <= enough {
+            return None;
+        }
+        let Some(short) = self.short else { return Some(f64::midpoint(self.low, self.high)) };
+        let straight = self.low + width * short / (short + self.over).max(f64::MIN_POSITIVE);
+        let aside = 0.4 * enough;
+        Some(straight.clamp(self.low + aside, self.high - aside))
     }
 }
 
@@ -159,7 +191,7 @@ impl Seek<'_> {
         Scenario::new(spec, Arc::clone(self.scenario.evidence()))
     }
 
-    /// Halves the way between a budget that does not reach the goal and one that does.
+    /// Closes in between a budget that does not reach the goal and one that does.
     fn money(&self) -> Result<Result<Answer, Vec<Problem>>, StudyError> {
         let avoid = self.goal.avoid.millions();
         let total = self.scenario.budget().total.millions();
@@ -185,26 +217,30 @@ impl Seek<'_> {
                 }
             }
         }
-        let (mut low, mut proven) = (back_office, back_office);
         let Some(mut best) = enough else { return Ok(Err(Vec::new())) };
-        while high - low > KNOWN * high {
-            let middle = f64::midpoint(low, high);
-            let Ok(scenario) = self.with_total(middle) else {
-                low = middle;
-                continue;
+        let mut proven = back_office;
+        let mut bracket = Bracket { low: back_office, short: None, high, over: best.avoided - avoid };
+        let known = if self.goal.probability.is_some() { KNOWN_OF_A_TAIL } else { KNOWN };
+        while let Some(total) = bracket.next(known) {
+            let most = match self.with_total(total) {
+                Ok(scenario) => self.most(&scenario, &best.allocation)?,
+                Err(_) => None,
             };
-            match self.most(&scenario, &best.allocation)? {
-                Some(most) if most.avoided >= avoid => (high, best) = (middle, most),
+            match most {
+                Some(most) if most.avoided >= avoid => {
+                    (bracket.high, bracket.over) = (total, most.avoided - avoid);
+                    best = most;
+                }
                 most => {
                     // Only what is proved out of reach bounds the answer; rules that clash prove it too.
-                    if most.is_none_or(|most| most.ceiling < avoid) {
-                        proven = middle;
+                    if most.as_ref().is_none_or(|most| most.ceiling < avoid) {
+                        proven = total;
                     }
-                    low = middle;
+                    (bracket.low, bracket.short) = (total, most.map(|most| avoid - most.avoided));
                 }
             }
         }
-        Ok(Ok(self.hit(best.allocation, high, proven)))
+        Ok(Ok(self.hit(best.allocation, bracket.high, proven)))
     }
 
     fn movement(&self) -> Result<Answer, StudyError> {

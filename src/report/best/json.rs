@@ -6,12 +6,11 @@ use crate::report::best::Answered;
 use crate::report::best::lines;
 use crate::report::views;
 use crate::report::views::AvoidedView;
+use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
 use crate::study::Best;
 use crate::study::Found;
-use crate::study::Impossible;
-use crate::study::say;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -31,21 +30,6 @@ struct ScenarioView {
     best: Option<BestView>,
     infeasible: Option<InfeasibleView>,
     rests_on: Rests,
-}
-
-#[derive(Serialize)]
-struct InfeasibleView {
-    broken: BTreeMap<String, f64>,
-    clash: Vec<RuleView>,
-    mend: Vec<RuleView>,
-}
-
-#[derive(Serialize)]
-struct RuleView {
-    rule: String,
-    words: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +108,7 @@ pub fn json(answers: &[Answered]) -> Result<Vec<u8>, Box<dyn Error + Send + Sync
     let scenarios = answers.iter().map(|answer| {
         let (best, infeasible) = match &answer.best {
             Best::Found(found) => (Some(found_view(answer, found)), None),
-            Best::Impossible(why) => (None, Some(infeasible_view(answer, why))),
+            Best::Impossible(why) => (None, Some(InfeasibleView::of(&answer.scenario, why))),
         };
         ScenarioView {
             id: answer.scenario.id().to_owned(),
@@ -137,19 +121,6 @@ pub fn json(answers: &[Answered]) -> Result<Vec<u8>, Box<dyn Error + Send + Sync
         }
     });
     views::json(&Document { schema: "apportion/optimise/1", scenarios: scenarios.collect() })
-}
-
-fn infeasible_view(answer: &Answered, why: &Impossible) -> InfeasibleView {
-    let view = |rule, change| {
-        let said = say(rule, &answer.scenario);
-        RuleView { rule: said.key, words: said.words, change }
-    };
-    let clash = why.clash.iter();
-    InfeasibleView {
-        broken: why.broken.iter().map(|broken| (broken.rule.clone(), broken.missed_by.millions())).collect(),
-        clash: clash.clone().flat_map(|clash| &clash.rules).map(|rule| view(rule, None)).collect(),
-        mend: clash.flat_map(|clash| &clash.mend).map(|(rule, change)| view(rule, Some(*change))).collect(),
-    }
 }
 
 fn found_view(answer: &Answered, found: &Found) -> BestView {

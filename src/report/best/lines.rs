@@ -1,6 +1,7 @@
 //! What every format says of the best allocation.
 
 use crate::model::Scenario;
+use crate::optimise::Rule;
 use crate::report::Rests;
 use crate::study::Best;
 use crate::study::say;
@@ -22,6 +23,8 @@ pub(super) struct PriceSaid {
     pub(super) key: String,
     /// The rule in words.
     pub(super) words: String,
+    /// Whether it is a limit that the scenario states by name.
+    pub(super) is_limit: bool,
     /// £ of harm avoided by £1 of relaxing it.
     pub(super) gain: f64,
 }
@@ -33,7 +36,10 @@ pub(super) fn prices(scenario: &Scenario, prices: &crate::optimise::Prices) -> V
         .iter()
         .map(|price| {
             let rule = say(&price.rule, scenario);
-            PriceSaid { key: rule.key, words: rule.words, gain: price.gain }
+            let is_exact = matches!(price.rule, Rule::Pinned { .. } | Rule::Strand { side: None, .. });
+            let words = if is_exact { format!("£1 more for {}", rule.words) } else { rule.words };
+            let is_limit = matches!(price.rule, Rule::Limit { .. });
+            PriceSaid { key: rule.key, words, is_limit, gain: price.gain }
         })
         .collect();
     said.sort_by(|a, b| b.gain.abs().total_cmp(&a.gain.abs()).then(a.key.cmp(&b.key)));

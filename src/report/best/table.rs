@@ -58,11 +58,8 @@ fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
 }
 
 fn verdict(found: &Found) -> Vec<String> {
-    let avoided = prose::interval(&found.harm_avoided);
-    let mut said = vec![format!(
-        "It avoids a modelled £{avoided}m of harm a year against today's spend (mean, and the interval that holds \
-         90% of draws)."
-    )];
+    let mut said =
+        vec![format!("It avoids a modelled {}, against today's spend.", prose::avoided(&found.harm_avoided))];
     said.push(match &found.certificate {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
         Some(proof) if proof.reached => format!(
@@ -84,8 +81,8 @@ fn verdict(found: &Found) -> Vec<String> {
     }
     if let Some(prices) = &found.prices {
         said.push(format!(
-            "Stationarity: what the rules' prices leave unexplained of the gradient is {:.0e} of its largest entry.",
-            prices.stationarity
+            "The prices of the rules explain the gradient to {} of its largest entry (Karush-Kuhn-Tucker).",
+            prose::gap(prices.stationarity)
         ));
     }
     let tail = &found.tail;
@@ -178,12 +175,14 @@ fn priced(answer: &Answered, prices: &crate::optimise::Prices, width: u16) -> St
         }
         None => vec!["the budget: the other rules leave no room for more money".to_owned(), "n/a".to_owned()],
     });
-    rows.extend(
-        lines::prices(&answer.scenario, prices)
-            .into_iter()
-            .map(|price| vec![price.words, figure(price.gain)]),
-    );
-    grid(width, &columns, rows)
+    let said = lines::prices(&answer.scenario, prices);
+    rows.extend(said.iter().map(|price| vec![price.words.clone(), figure(price.gain)]));
+    let mut out = grid(width, &columns, rows);
+    for price in said.iter().filter(|price| price.is_limit) {
+        let cost = format!("{} costs £{} of modelled harm avoided per £1.", price.words, figure(price.gain));
+        out += &prose::wrapped(&cost, width);
+    }
+    out
 }
 
 fn confidence(found: &Found) -> Vec<String> {

@@ -5,6 +5,7 @@ use crate::report::Rests;
 use crate::report::compare::amounts;
 use crate::report::views;
 use crate::report::views::AvoidedView;
+use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;
@@ -21,7 +22,7 @@ struct Document {
     schema: &'static str,
     reference: Option<String>,
     scenarios: Vec<ScenarioView>,
-    infeasible: Vec<InfeasibleView>,
+    infeasible: Vec<UnansweredView>,
     blocks: Vec<BlockView>,
 }
 
@@ -38,10 +39,10 @@ struct BlockView {
 }
 
 #[derive(Serialize)]
-struct InfeasibleView {
+struct UnansweredView {
     id: String,
     name: String,
-    broken: BTreeMap<String, f64>,
+    why: InfeasibleView,
 }
 
 #[derive(Serialize)]
@@ -107,15 +108,11 @@ pub fn json(comparison: &Comparison, today: Date) -> Result<Vec<u8>, Box<dyn Err
         scenarios.extend(block.results.iter().map(|result| scenario(result, reference_of(block))));
     }
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
-    let infeasible = comparison.blocks.iter().flat_map(|block| &block.unanswered).map(|unanswered| {
-        let broken = unanswered.impossible.broken.iter();
-        InfeasibleView {
-            id: unanswered.scenario.id().to_owned(),
-            name: unanswered.scenario.name().to_owned(),
-            broken: broken
-                .map(|violation| (violation.rule.clone(), violation.missed_by.millions()))
-                .collect(),
-        }
+    let unanswered = comparison.blocks.iter().flat_map(|block| &block.unanswered);
+    let infeasible = unanswered.map(|unanswered| UnansweredView {
+        id: unanswered.scenario.id().to_owned(),
+        name: unanswered.scenario.name().to_owned(),
+        why: InfeasibleView::of(&unanswered.scenario, &unanswered.impossible),
     });
     let document = Document {
         schema: "apportion/compare/1",

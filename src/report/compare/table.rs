@@ -1,6 +1,7 @@
 //! The comparison as a finance director reads it.
 
 use crate::report::Rests;
+use crate::report::best::impossible;
 use crate::report::compare::amounts;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
@@ -42,16 +43,8 @@ fn block_text(block: &Block, today: Date, width: u16) -> String {
         }
     }
     for unanswered in &block.unanswered {
-        out += &format!("\n{} has no answer: ", named(unanswered.scenario.id(), unanswered.scenario.name()));
-        let broken = unanswered.impossible.broken.iter();
-        let broken: Vec<String> = broken
-            .map(|violation| format!("{} by {}", violation.rule, text::money(violation.missed_by.millions())))
-            .collect();
-        out += &if broken.is_empty() {
-            "no allocation keeps all of its rules.\n".to_owned()
-        } else {
-            format!("its money breaks {}.\n", text::listed(&broken))
-        };
+        out += "\n";
+        out += &impossible(&unanswered.scenario, &unanswered.impossible, &|_| None, width);
     }
     out += "\nWhat each scenario asks\n";
     for (_, result) in in_order(block) {
