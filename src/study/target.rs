@@ -76,8 +76,12 @@ const MOST_TIMES: f64 = 3.0;
 /// A budget is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
 
+/// Where nothing is known of the low side, the least is looked for this part of the way up: budgets that are asked about
+/// are seldom far from enough.
+const NEAR_ENOUGH: f64 = 0.9;
+
 /// With a probability, to this part: the tail mean itself is known to no more.
-const KNOWN_OF_A_TAIL: f64 = 1e-4;
+const KNOWN_OF_A_TAIL: f64 = 1e-3;
 
 /// Finds the least money or movement that reaches a goal.
 ///
@@ -121,7 +125,7 @@ impl Bracket {
         if width <= enough {
             return None;
         }
-        let Some(short) = self.short else { return Some(f64::midpoint(self.low, self.high)) };
+        let Some(short) = self.short else { return Some(self.low + NEAR_ENOUGH * width) };
         let straight = self.low + width * short / (short + self.over).max(f64::MIN_POSITIVE);
         let aside = 0.4 * enough;
         Some(straight.clamp(self.low + aside, self.high - aside))
