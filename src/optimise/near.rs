@@ -35,6 +35,9 @@ const TRIALS: usize = 12;
 /// A pull is strong enough when it goes all but this part of the way that the allowance permits.
 const UNUSED: f64 = 0.02;
 
+/// Each pull is followed to this gap, or to a hundredth of the allowance: its duality proves no less for that.
+const GAP: f64 = 1e-6;
+
 /// A pull this many times the steepest slope overrules everything but the region.
 const OVERRULING: f64 = 10.0;
 
@@ -147,7 +150,12 @@ impl Near<'_> {
     /// Where a pull on a group's money leads from an allocation.
     fn led(&self, group: &[usize], sign: f64, pull: f64, from: &Allocation) -> Result<Led, SolveError> {
         let pulled = Pulled { oracle: self.oracle, group, slope: sign * pull };
-        let options = Options { gap: 1e-7, most_iterations: 200 };
+        let allowance = self.most - self.at_best;
+        let options = Options {
+            gap: GAP.min(0.01 * allowance / self.at_best.abs()),
+            most_iterations: 200,
+            exact: false,
+        };
         let solved = minimise_unswitched(&pulled, self.region, from, self.solver, options)?;
         let efforts = self.region.efforts(&self.region.point(&solved.allocation));
         let value = total(&self.oracle.at(&efforts));

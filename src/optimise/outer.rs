@@ -102,7 +102,8 @@ impl<'a> Search<'a> {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
-        let Some(Polished { place, trail, lower }) = polish(&self.ground, &self.best) else { return };
+        let enough = (!self.options.exact).then_some(self.options.gap);
+        let Some(Polished { place, trail, lower }) = polish(&self.ground, &self.best, enough) else { return };
         self.iterations += trail.len();
         self.lower = self.lower.max(lower);
         if !place.is_no_worse_than(&self.best) {

@@ -50,7 +50,9 @@ pub(super) struct Polished {
 
 /// Improves on a place until the limits explain its gradient or nothing more is to be had; `None` where the
 /// objective has no second derivatives.
-pub(super) fn polish(ground: &Ground<'_>, from: &Place) -> Option<Polished> {
+///
+/// With `enough`, it stops as soon as it has proved a relative gap of that.
+pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> Option<Polished> {
     let first_pass = ground.passes();
     let mut here = from.clone();
     let mut trail = Vec::new();
@@ -68,7 +70,8 @@ pub(super) fn polish(ground: &Ground<'_>, from: &Place) -> Option<Polished> {
         lower = lower.max(bound);
         trail.push(std::mem::replace(&mut here, there));
         let only_rounding = gained <= SAME_VALUE * here.value.abs() && residual >= 0.5 * before;
-        if (residual <= STATIONARY && is_proven) || only_rounding {
+        let is_enough = enough.is_some_and(|gap| here.value - lower <= gap * here.value.abs());
+        if (residual <= STATIONARY && is_proven) || only_rounding || is_enough {
             break;
         }
     }

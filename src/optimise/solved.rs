@@ -10,11 +10,13 @@ pub struct Options {
     pub gap: f64,
     /// The most masters that may be solved.
     pub most_iterations: usize,
+    /// Whether to go on, once the gap has closed, until amounts are exact too.
+    pub exact: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { gap: 1e-6, most_iterations: 1000 }
+        Self { gap: 1e-6, most_iterations: 1000, exact: true }
     }
 }
 

@@ -80,6 +80,9 @@ const KNOWN: f64 = 1e-6;
 /// are seldom far from enough.
 const NEAR_ENOUGH: f64 = 0.9;
 
+/// Steps back to a budget that is proved not to reach the goal.
+const MOST_STEPS_BACK: usize = 4;
+
 /// With a probability, to this part: the tail mean itself is known to no more.
 const KNOWN_OF_A_TAIL: f64 = 1e-3;
 
@@ -244,7 +247,35 @@ impl Seek<'_> {
                 }
             }
         }
+        proven = self.proven(proven, &bracket, known, &best.allocation)?;
         Ok(Ok(self.hit(best.allocation, bracket.high, proven)))
+    }
+
+    /// What is proved out of reach: where the low end of a bracket only misses by less than the proof's own gap, a little
+    /// less money is asked about.
+    fn proven(
+        &self,
+        mut proven: f64,
+        bracket: &Bracket,
+        known: f64,
+        near: &Allocation,
+    ) -> Result<f64, StudyError> {
+        let mut back = known * bracket.high;
+        for _ in 0..MOST_STEPS_BACK {
+            let total = bracket.low - back;
+            if proven >= total {
+                break;
+            }
+            let most = match self.with_total(total) {
+                Ok(scenario) => self.most(&scenario, near)?,
+                Err(_) => None,
+            };
+            if most.is_none_or(|most| most.ceiling < self.goal.avoid.millions()) {
+                proven = total;
+            }
+            back *= 2.0;
+        }
+        Ok(proven)
     }
 
     fn movement(&self) -> Result<Answer, StudyError> {
