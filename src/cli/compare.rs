@@ -1,12 +1,10 @@
 //! `compare`: scenarios side by side.
 
 use crate::cli::Status;
-use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
+use crate::cli::deliver;
 use crate::cli::files;
-use crate::cli::output;
-use crate::cli::output::Artefact;
 use crate::cli::progress::Bar;
 use crate::input::Finding;
 use crate::input::Loader;
@@ -14,7 +12,6 @@ use crate::model::Scenario;
 use crate::report;
 use crate::study::Asked;
 use crate::study::CompareError;
-use crate::study::Comparison;
 use crate::study::Progress;
 use crate::study::Silent;
 use crate::study::StudyError;
@@ -48,7 +45,13 @@ pub(super) fn run(typed: &[PathBuf], asked: &Asked, context: &Context) -> anyhow
         Err(CompareError::Study(broke @ StudyError::Solve { .. })) => return Err(broke.into()),
         Err(error) => return Ok(refuse(&error.to_string())),
     };
-    write(&comparison, context)?;
+    deliver::deliver(
+        "compare",
+        || report::compare::table(&comparison, context.today, context.terminal.width),
+        || report::compare::json(&comparison, context.today),
+        || report::compare::csv(&comparison),
+        context,
+    )?;
     let all_answered = comparison.blocks.iter().all(|block| block.unanswered.is_empty());
     Ok(if all_answered { Status::Answered } else { Status::No })
 }
@@ -74,23 +77,4 @@ pub(super) fn scenarios(
         scenarios.push((path, context.simulated(scenario)));
     }
     context.report(loader).then_some(scenarios)
-}
-
-fn write(comparison: &Comparison, context: &Context) -> anyhow::Result<()> {
-    let table = || report::compare::table(comparison, context.today, context.terminal.width).into_bytes();
-    let json = || report::compare::json(comparison, context.today).map_err(anyhow::Error::from_boxed);
-    let csv = || report::compare::csv(comparison).map_err(anyhow::Error::from_boxed);
-    if let Some(folder) = &context.global.out {
-        let named = |name: &str, bytes| Artefact { name: name.to_owned(), bytes };
-        let artefacts =
-            [named("compare.txt", table()), named("compare.json", json()?), named("compare.csv", csv()?)];
-        output::write_into(folder, &artefacts)?;
-        context.say(&format!("wrote compare.txt, compare.json and compare.csv into {}", folder.display()));
-        return Ok(());
-    }
-    output::print(&match context.global.format {
-        Format::Table => table(),
-        Format::Json => json()?,
-        Format::Csv => csv()?,
-    })
 }

@@ -1,10 +1,8 @@
 //! `evidence`: the assumptions log.
 
 use crate::cli::Status;
-use crate::cli::args::Format;
 use crate::cli::context::Context;
-use crate::cli::output;
-use crate::cli::output::Artefact;
+use crate::cli::deliver;
 use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;
@@ -20,22 +18,13 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
         return Ok(Status::CouldNotRun);
     }
     let Some(evidence) = evidence else { return Ok(Status::CouldNotRun) };
-    let table = || log::table(&evidence, context.terminal.width).into_bytes();
-    let json = || log::json(&evidence).map_err(anyhow::Error::from_boxed);
-    let csv = || log::csv(&evidence).map_err(anyhow::Error::from_boxed);
-    if let Some(folder) = &context.global.out {
-        let named = |name: &str, bytes| Artefact { name: name.to_owned(), bytes };
-        let artefacts =
-            [named("evidence.txt", table()), named("evidence.json", json()?), named("evidence.csv", csv()?)];
-        output::write_into(folder, &artefacts)?;
-        context.say(&format!("wrote evidence.txt, evidence.json and evidence.csv into {}", folder.display()));
-    } else {
-        output::print(&match context.global.format {
-            Format::Table => table(),
-            Format::Json => json()?,
-            Format::Csv => csv()?,
-        })?;
-    }
+    deliver::deliver(
+        "evidence",
+        || log::table(&evidence, context.terminal.width),
+        || log::json(&evidence),
+        || log::csv(&evidence),
+        context,
+    )?;
     Ok(Status::Answered)
 }
 

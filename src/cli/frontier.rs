@@ -3,7 +3,7 @@
 use crate::cli::Status;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
-use crate::cli::one;
+use crate::cli::deliver;
 use crate::cli::progress::Bar;
 use crate::id::Id;
 use crate::model::Allocation;
@@ -35,7 +35,7 @@ pub(super) struct Typed {
 /// Draws the frontier of a scenario.
 pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let (scenario, setting) = match one::ready(&mut loader, file, context)? {
+    let (scenario, setting) = match deliver::ready(&mut loader, file, context)? {
         Ok(ready) => ready,
         Err(status) => return Ok(status),
     };
@@ -53,7 +53,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
-    one::deliver(
+    deliver::deliver(
         "frontier",
         || report::table(&scenario, &drawn, &rests, context.terminal.width),
         || report::json(&scenario, &drawn, &rests),

@@ -4,7 +4,7 @@ use crate::cli::Status;
 use crate::cli::compare::scenarios;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
-use crate::cli::one;
+use crate::cli::deliver;
 use crate::cli::output;
 use crate::report::Rests;
 use crate::report::best as report;
@@ -31,7 +31,7 @@ pub(super) fn run(
     }
     let (mut answers, mut paths) = (Vec::new(), Vec::new());
     for (path, scenario) in scenarios {
-        let setting = match one::setting(&scenario)? {
+        let setting = match deliver::setting(&scenario)? {
             Ok(setting) => setting,
             Err(status) => return Ok(status),
         };
@@ -48,7 +48,7 @@ pub(super) fn run(
         places.borrow_mut().stated(&paths[answer], rule.file == StatedIn::Evidence, &rule.place)
     };
     let table = || report::table(&answers, &stated, context.terminal.width);
-    one::deliver("optimise", table, || report::json(&answers), || report::csv(&answers), context)?;
+    deliver::deliver("optimise", table, || report::json(&answers), || report::csv(&answers), context)?;
     let all = answers.iter().all(|answer| matches!(answer.best, Best::Found(_)));
     Ok(if all { Status::Answered } else { Status::No })
 }

@@ -4,8 +4,8 @@ use crate::cli::Status;
 use crate::cli::args::Least as TypedLeast;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
+use crate::cli::deliver;
 use crate::cli::frontier::said;
-use crate::cli::one;
 use crate::report::Rests;
 use crate::report::target as report;
 use crate::study::Answer;
@@ -25,7 +25,7 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let (scenario, setting) = match one::ready(&mut loader, file, context)? {
+    let (scenario, setting) = match deliver::ready(&mut loader, file, context)? {
         Ok(ready) => ready,
         Err(status) => return Ok(status),
     };
@@ -39,7 +39,7 @@ pub(super) fn run(
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
-    one::deliver(
+    deliver::deliver(
         "target",
         || report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
         || report::json(&scenario, goal, least, &answer, &rests),

@@ -1,4 +1,4 @@
-//! What commands about one scenario share.
+//! From a file to a study, and from its result to whoever asked.
 
 use crate::cli::Status;
 use crate::cli::args::Format;
