@@ -47,13 +47,21 @@ pub fn correlated_pair() -> Evidence {
 
 /// 40 programmes, each with an effect on one of 10 threats, one in four on a second.
 pub fn evidence() -> Arc<Evidence> {
+    evidence_with_set_ups(0)
+}
+
+/// The same, with a tenth to six tenths of what some programmes get today needed to set them up.
+pub fn evidence_with_set_ups(count: usize) -> Arc<Evidence> {
     let dice = &mut Dice::new(1);
     let threats = (0..10).map(|t| {
         let mode = dice.between(300.0, 20_000.0);
         threat(&format!("t{t}"), Distribution::pert(0.8 * mode, mode, 1.2 * mode).unwrap())
     });
     let threats = threats.collect();
-    let programmes = (0..40).map(|p| line(dice, p)).collect();
+    let mut programmes: Vec<Programme> = (0..40).map(|p| line(dice, p)).collect();
+    for programme in &mut programmes[..count] {
+        programme.set_up = money(dice.between(0.1, 0.6) * programme.reference.millions());
+    }
     Arc::new(Evidence::new(evidence_spec(&STRANDS, threats, programmes)).unwrap())
 }
 

@@ -1,10 +1,11 @@
-//! How long it takes: one uncertain number, one pass of the kernel, one certified optimum, one comparison.
+//! How long it takes: one uncertain number, one pass of the kernel, certified optima of each kind, one comparison.
 //!
-//! `cargo bench` runs all of it in about two minutes; `cargo bench -- pass` runs what has `pass` in its name. The
+//! `cargo bench` runs all of it in a few minutes; `cargo bench -- pass` runs what has `pass` in its name. The
 //! instance has 40 programmes on 10 threats, as large as the shipped evidence.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod instance;
+mod optima;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
@@ -14,12 +15,6 @@ use apportion::model::Evidence;
 use apportion::model::Measure;
 use apportion::model::Sampler;
 use apportion::model::Simulation;
-use apportion::optimise::Mean;
-use apportion::optimise::Microlp;
-use apportion::optimise::Options;
-use apportion::optimise::Region;
-use apportion::optimise::minimise;
-use apportion::simulate::Futures;
 use apportion::simulate::evaluate;
 use apportion::simulate::sample;
 use apportion::simulate::with_threads;
@@ -42,7 +37,7 @@ fn main() {
     let mut criterion = criterion.configure_from_args();
     numbers(&mut criterion);
     passes(&mut criterion);
-    optima(&mut criterion);
+    optima::run(&mut criterion);
     comparisons(&mut criterion);
     criterion.final_summary();
 }
@@ -96,28 +91,6 @@ fn passes(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(draws as u64));
         group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
             bencher.iter(|| evaluate(futures, black_box(&efforts), &Measure::Harm, None));
-        });
-    }
-    group.finish();
-}
-
-/// One best allocation with all strands free, proven to 1e-6, on futures that are ready.
-fn optima(criterion: &mut Criterion) {
-    let evidence = instance::evidence();
-    let scenario = instance::scenarios(&evidence, support::simulation(2, 1)).remove(1);
-    let region = Region::of(&scenario);
-    let start = region.nearest_to(&Allocation::reference(&evidence), &Microlp).unwrap().unwrap();
-    let mut group = criterion.benchmark_group("optimum");
-    for draws in DRAWS {
-        let futures = support::futures(&evidence, support::simulation(draws, 1));
-        let solve = |futures: &Futures| {
-            let oracle = Mean { futures, measure: Measure::Harm };
-            minimise(&oracle, &region, black_box(&start), &Microlp, Options::default()).unwrap()
-        };
-        let certificate = solve(&futures).certificate;
-        assert!(certificate.reached, "{certificate:?}");
-        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
-            bencher.iter(|| solve(futures));
         });
     }
     group.finish();

@@ -2,17 +2,9 @@
 
 use crate::optimise::Answer;
 use crate::optimise::LinearProgram;
-use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
-use good_lp::Expression;
-use good_lp::ProblemVariables;
-use good_lp::ResolutionError;
-use good_lp::Solution;
-use good_lp::SolverModel;
-use good_lp::variable;
-use std::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
+use crate::optimise::through_good_lp::solve_through;
 
 /// Solves with `microlp`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,41 +16,7 @@ impl Solver for Microlp {
     }
 
     fn solve(&self, program: &LinearProgram) -> Result<Answer, SolveError> {
-        let mut variables = ProblemVariables::new();
-        let handles: Vec<good_lp::Variable> = program
-            .variables
-            .iter()
-            .map(|spec| {
-                let definition = variable().min(spec.lower).max(spec.upper);
-                variables.add(if spec.whole { definition.integer() } else { definition })
-            })
-            .collect();
-        let expression = |terms: &mut dyn Iterator<Item = (usize, f64)>| {
-            let mut expression = Expression::default();
-            terms.for_each(|(variable, coefficient)| expression.add_mul(coefficient, handles[variable]));
-            expression
-        };
-        let costs = program.variables.iter().map(|variable| variable.cost).enumerate();
-        let objective = expression(&mut costs.filter(|(_, cost)| *cost != 0.0));
-        let mut model = variables.minimise(objective).using(good_lp::solvers::microlp::microlp);
-        for row in &program.rows {
-            let left = expression(&mut row.terms.iter().copied());
-            model.add_constraint(match row.sense {
-                Sense::AtMost => left.leq(row.bound),
-                Sense::AtLeast => left.geq(row.bound),
-                Sense::Equal => left.eq(row.bound),
-            });
-        }
-        // Numbers beyond all measure make this solver panic; that is its failure, not the program's.
-        let solved = catch_unwind(AssertUnwindSafe(|| model.solve()));
-        let solved =
-            solved.map_err(|_| SolveError::Broken { solver: "microlp", reason: "it panicked".to_owned() })?;
-        let solution = solved.map_err(|error| match error {
-            ResolutionError::Infeasible => SolveError::Infeasible,
-            ResolutionError::Unbounded => SolveError::Unbounded,
-            other => SolveError::Broken { solver: "microlp", reason: other.to_string() },
-        })?;
-        Ok(Answer::new(program, handles.iter().map(|&handle| solution.value(handle)).collect()))
+        solve_through(self.name(), program, good_lp::solvers::microlp::microlp)
     }
 }
 
@@ -66,6 +24,7 @@ impl Solver for Microlp {
 mod tests {
     use super::*;
     use crate::optimise::Row;
+    use crate::optimise::Sense;
     use crate::optimise::Variable;
 
     fn amount(name: &str, upper: f64, cost: f64) -> Variable {

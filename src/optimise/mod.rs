@@ -12,8 +12,11 @@ mod branch;
 mod certificate;
 mod clash;
 mod cut;
+mod default_solver;
 mod dense;
 mod ground;
+#[cfg(feature = "highs")]
+mod highs;
 mod idle;
 mod linear_program;
 mod lp_format;
@@ -36,11 +39,15 @@ mod solver;
 mod stand;
 mod switch;
 mod tail;
+mod through_good_lp;
 mod trust;
 
 pub use certificate::Certificate;
 pub use clash::Clash;
 pub use clash::clash;
+pub use default_solver::default_solver;
+#[cfg(feature = "highs")]
+pub use highs::Highs;
 pub use linear_program::LinearProgram;
 pub use linear_program::Row;
 pub use linear_program::Sense;

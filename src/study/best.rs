@@ -5,10 +5,10 @@ use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::Certificate;
-use crate::optimise::Microlp;
 use crate::optimise::Oracle;
 use crate::optimise::Prices;
 use crate::optimise::Region;
+use crate::optimise::default_solver;
 use crate::optimise::lp_text;
 use crate::optimise::master_at;
 use crate::optimise::prices;
@@ -138,7 +138,7 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
     let (mut priced, mut near) = (None, Vec::new());
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
-        priced = Some(prices(&region, &allocation, &gradient, &Microlp).map_err(broke)?);
+        priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);
         near = near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
     }
     Ok(Best::Found(Box::new(Found {

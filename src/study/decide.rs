@@ -7,12 +7,12 @@ use crate::optimise::Certificate;
 use crate::optimise::Clash;
 use crate::optimise::Mean;
 use crate::optimise::MeanAndTail;
-use crate::optimise::Microlp;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Violation;
 use crate::optimise::clash;
+use crate::optimise::default_solver;
 use crate::optimise::minimise;
 use crate::simulate::Futures;
 use crate::study::Setting;
@@ -93,11 +93,12 @@ pub(super) fn decide_on(
     near: &Allocation,
 ) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
-    let Some(start) = region.nearest_to(near, &Microlp).map_err(broke)? else {
-        let clash = clash(region, &Microlp).map_err(broke)?;
+    let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else {
+        let clash = clash(region, default_solver()).map_err(broke)?;
         return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };
     let oracle = objective(futures, scenario);
-    let solved = minimise(&*oracle, region, &start, &Microlp, options(scenario, region)).map_err(broke)?;
+    let solved =
+        minimise(&*oracle, region, &start, default_solver(), options(scenario, region)).map_err(broke)?;
     Ok(Decision::Allocated { allocation: solved.allocation, certificate: Some(solved.certificate) })
 }

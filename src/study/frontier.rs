@@ -9,9 +9,9 @@ use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::optimise::Certificate;
-use crate::optimise::Microlp;
 use crate::optimise::Region;
 use crate::optimise::Rule;
+use crate::optimise::default_solver;
 use crate::optimise::prices;
 use crate::problem::Problem;
 use crate::risk::Summary;
@@ -199,7 +199,7 @@ fn marginal(
     let region = decided_region(scenario, allocation);
     let oracle = objective(setting.futures(), scenario);
     let gradient = gradient(&*oracle, &region, allocation);
-    let prices = prices(&region, allocation, &gradient, &Microlp)
+    let prices = prices(&region, allocation, &gradient, default_solver())
         .map_err(|problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem })?;
     Ok(match along {
         Along::Budget { .. } => prices.budget,

@@ -3,11 +3,11 @@
 use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
-use crate::optimise::Microlp;
 use crate::optimise::NearBest;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
+use crate::optimise::default_solver;
 use crate::optimise::near_best;
 use crate::study::Setting;
 
@@ -49,7 +49,7 @@ pub(super) fn near_ranges(
     let groups: Vec<(Id, bool, Vec<usize>)> =
         strands.chain(programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]))).collect();
     let members: Vec<Vec<usize>> = groups.iter().map(|(_, _, members)| members.clone()).collect();
-    let ranges = near_best(oracle, region, best, at_best + allowance, &members, &Microlp)?;
+    let ranges = near_best(oracle, region, best, at_best + allowance, &members, default_solver())?;
     let ranges = groups.into_iter().zip(ranges).map(|((id, is_strand, members), range)| NearRange {
         id,
         is_strand,

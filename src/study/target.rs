@@ -8,10 +8,10 @@ use crate::model::ScenarioSpec;
 use crate::optimise::Certificate;
 use crate::optimise::Mean;
 use crate::optimise::MeanAndTail;
-use crate::optimise::Microlp;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
+use crate::optimise::default_solver;
 use crate::optimise::least_movement;
 use crate::optimise::minimise;
 use crate::problem::Problem;
@@ -181,11 +181,11 @@ impl Seek<'_> {
     fn most(&self, scenario: &Scenario, near: &Allocation) -> Result<Option<Most>, StudyError> {
         let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
         let region = Region::of(scenario);
-        let Some(start) = region.nearest_to(near, &Microlp).map_err(broke)? else { return Ok(None) };
+        let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else { return Ok(None) };
         let oracle = self.oracle();
         let gap = if self.goal.probability.is_some() { 1e-5 } else { 1e-7 };
         let options = Options { gap, ..Options::default() };
-        let solved = minimise(&*oracle, &region, &start, &Microlp, options).map_err(broke)?;
+        let solved = minimise(&*oracle, &region, &start, default_solver(), options).map_err(broke)?;
         let Certificate { upper, lower, .. } = solved.certificate;
         let nothing = self.nothing();
         Ok(Some(Most { allocation: solved.allocation, avoided: nothing - upper, ceiling: nothing - lower }))
@@ -292,8 +292,8 @@ impl Seek<'_> {
         let oracle = self.oracle();
         let value = self.nothing() - self.goal.avoid.millions();
         let inside = region.point(&most.allocation);
-        let reached =
-            least_movement(&*oracle, &region, today.millions(), &inside, value, &Microlp).map_err(broke)?;
+        let reached = least_movement(&*oracle, &region, today.millions(), &inside, value, default_solver())
+            .map_err(broke)?;
         Ok(self.hit(region.allocation(&reached.point), reached.moved, reached.at_least))
     }
 

@@ -1,0 +1,185 @@
+//! Certified optima: of the mean, of the tail, with set-up costs, of single draws, and along a frontier.
+
+use crate::DRAWS;
+use crate::instance;
+use crate::support;
+use apportion::model::Allocation;
+use apportion::model::Evidence;
+use apportion::model::Measure;
+use apportion::model::Scenario;
+use apportion::optimise::Certificate;
+use apportion::optimise::Mean;
+use apportion::optimise::MeanAndTail;
+use apportion::optimise::Options;
+use apportion::optimise::Oracle;
+use apportion::optimise::Region;
+use apportion::optimise::Solved;
+use apportion::optimise::default_solver;
+use apportion::optimise::minimise;
+use apportion::simulate::Futures;
+use apportion::simulate::side_by_side;
+use apportion::study::Along;
+use apportion::study::Setting;
+use apportion::study::Silent;
+use apportion::study::frontier;
+use apportion::units::Money;
+use criterion::BenchmarkId;
+use criterion::Criterion;
+use criterion::Throughput;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
+
+/// What certificates are asked for: each kind of problem what `study` asks of it.
+const MEAN_GAP: f64 = 1e-6;
+const TAIL_GAP: f64 = 1e-5;
+const SWITCHED_GAP: f64 = 1e-4;
+
+/// Runs all of them.
+pub fn run(criterion: &mut Criterion) {
+    means(criterion);
+    tails(criterion);
+    switched(criterion);
+    singles(criterion);
+    frontiers(criterion);
+}
+
+/// A problem that begins at today's allocation, with all strands free.
+struct Problem {
+    region: Region,
+    start: Allocation,
+}
+
+impl Problem {
+    fn free(evidence: &Arc<Evidence>) -> Self {
+        let region = Region::of(&free(evidence, 2));
+        let today = Allocation::reference(evidence);
+        let start = region.nearest_to(&today, default_solver()).unwrap().unwrap();
+        Self { region, start }
+    }
+
+    fn solve(&self, oracle: &dyn Oracle, gap: f64) -> Solved {
+        let options = Options { gap, ..Options::default() };
+        minimise(oracle, &self.region, black_box(&self.start), default_solver(), options).unwrap()
+    }
+}
+
+fn free(evidence: &Arc<Evidence>, draws: usize) -> Scenario {
+    instance::scenarios(evidence, support::simulation(draws, 1)).remove(1)
+}
+
+fn mean(futures: &Futures) -> Mean<'_> {
+    Mean { futures, measure: Measure::Harm }
+}
+
+/// Says what a solve took apart from time, and refuses to measure one that proved too little.
+#[expect(clippy::print_stdout, reason = "what a benchmark is for")]
+fn reached(name: &str, draws: usize, certificate: &Certificate) {
+    assert!(certificate.reached, "{name}/{draws}: {certificate:?}");
+    let Certificate { gap, iterations, evaluations, .. } = certificate;
+    println!("{name}/{draws}: gap {gap:.1e}, {iterations} masters, {evaluations} passes");
+}
+
+/// The mean, proven to 1e-6, on futures that are ready.
+fn means(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let problem = Problem::free(&evidence);
+    let mut group = criterion.benchmark_group("optimum");
+    for draws in DRAWS {
+        let futures = support::futures(&evidence, support::simulation(draws, 1));
+        let solve = |futures: &Futures| problem.solve(&mean(futures), MEAN_GAP);
+        reached("optimum", draws, &solve(&futures).certificate);
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
+            bencher.iter(|| solve(futures));
+        });
+    }
+    group.finish();
+}
+
+/// Half the mean and half the mean of the worst tenth, proven to 1e-5.
+fn tails(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let problem = Problem::free(&evidence);
+    let mut group = criterion.benchmark_group("cvar");
+    for draws in DRAWS {
+        let futures = support::futures(&evidence, support::simulation(draws, 1));
+        let solve = |futures| {
+            let measure = Measure::Harm;
+            let oracle = MeanAndTail { futures, measure, level: 0.9, weight: 0.5, before: None };
+            problem.solve(&oracle, TAIL_GAP)
+        };
+        reached("cvar", draws, &solve(&futures).certificate);
+        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
+            bencher.iter(|| solve(futures));
+        });
+    }
+    group.finish();
+}
+
+/// The mean where 10 or 12 programmes have set-up costs, proven to 1e-4: a mixed-integer problem.
+fn switched(criterion: &mut Criterion) {
+    const DRAWS: usize = 10_000;
+    let mut group = criterion.benchmark_group("set_ups");
+    for count in [10, 12] {
+        let evidence = instance::evidence_with_set_ups(count);
+        let problem = Problem::free(&evidence);
+        assert_eq!(problem.region.switches().len(), count);
+        let futures = support::futures(&evidence, support::simulation(DRAWS, 1));
+        let solve = |futures: &Futures| problem.solve(&mean(futures), SWITCHED_GAP);
+        reached(&format!("set_ups/{count}"), DRAWS, &solve(&futures).certificate);
+        let id = BenchmarkId::new(count.to_string(), DRAWS);
+        group.bench_with_input(id, &futures, |bencher, futures| bencher.iter(|| solve(futures)));
+    }
+    group.finish();
+}
+
+/// The first thousand draws, each solved for itself, side by side.
+fn singles(criterion: &mut Criterion) {
+    const COUNT: usize = 1000;
+    let evidence = instance::evidence();
+    let problem = Problem::free(&evidence);
+    let futures = support::futures(&evidence, support::simulation(COUNT, 1));
+    let draws: Vec<usize> = (0..COUNT).collect();
+    let mut group = criterion.benchmark_group("single_draws");
+    group.throughput(Throughput::Elements(COUNT as u64));
+    group.bench_with_input(BenchmarkId::from_parameter(COUNT), &futures, |bencher, futures| {
+        let solve = |&draw: &usize| problem.solve(&mean(&futures.single(draw).unwrap()), MEAN_GAP);
+        bencher.iter(|| side_by_side(&draws, solve));
+    });
+    group.finish();
+}
+
+/// A frontier of 20 points against the budget, from half of today's to half as much again, and how many times one
+/// optimum it costs. Each point also runs its allocation over all draws and finds the price of the budget there.
+#[expect(clippy::print_stdout, reason = "what a benchmark is for")]
+fn frontiers(criterion: &mut Criterion) {
+    const POINTS: usize = 20;
+    const DRAWS: usize = 10_000;
+    let evidence = instance::evidence();
+    let scenario = free(&evidence, DRAWS);
+    let setting = Setting::new(Arc::clone(&evidence), scenario.simulation()).unwrap();
+    let today = evidence.reference_total().millions();
+    let millions = |millions| Money::from_millions(millions).unwrap();
+    let along = Along::Budget { from: millions(0.5 * today), to: millions(1.5 * today) };
+    let points = || frontier(&setting, &scenario, along.clone(), POINTS, &Silent).unwrap().unwrap();
+    let problem = Problem::free(&evidence);
+    let one = least_of_five(|| drop(black_box(problem.solve(&mean(setting.futures()), MEAN_GAP))));
+    let all = least_of_five(|| drop(black_box(points())));
+    println!(
+        "frontier: {POINTS} points in {all:?}, {:.1} times one optimum ({one:?})",
+        all.as_secs_f64() / one.as_secs_f64()
+    );
+    let mut group = criterion.benchmark_group("frontier");
+    group.bench_function(BenchmarkId::from_parameter(POINTS), |bencher| bencher.iter(points));
+    group.finish();
+}
+
+fn least_of_five(work: impl Fn()) -> Duration {
+    let times = (0..5).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
