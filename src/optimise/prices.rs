@@ -64,7 +64,12 @@ pub fn prices(
         let mut cost = vec![0.0; system.faces.len()];
         // Relaxing moves the bound the way that makes the objective fall: the least of |y|.
         cost[i] = if face.sense == Sense::AtLeast { 1.0 } else { -1.0 };
-        let multiplier = system.solve(&cost, Some(slack), solver)?.multipliers[i];
+        let multiplier = match system.solve(&cost, Some(slack), solver) {
+            Ok(found) => found.multipliers[i],
+            // An exact amount that other rules hold where it is cannot change alone: it has no price.
+            Err(SolveError::Unbounded) => continue,
+            Err(other) => return Err(other),
+        };
         let gain = multiplier * system.scale * cost[i];
         if gain.abs() > NO_PRICE * system.scale {
             rules.push(Price { rule: face.rule.clone(), gain });
