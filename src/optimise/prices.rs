@@ -43,6 +43,10 @@ const BINDS: f64 = 1e-7;
 /// A price below this part of the gradient's largest entry is nought.
 const NO_PRICE: f64 = 1e-9;
 
+/// Multipliers beyond this many times the gradient's largest entry have no bound: solvers that are asked for the
+/// least of something without a bound may never answer.
+const ENDLESS: f64 = 1e4;
+
 /// Finds the prices at an optimum.
 ///
 /// `gradient` is the objective's derivative by each programme's money, per £m.
@@ -64,7 +68,12 @@ pub fn prices(
         let mut cost = vec![0.0; system.faces.len()];
         // Relaxing moves the bound the way that makes the objective fall: the least of |y|.
         cost[i] = if face.sense == Sense::AtLeast { 1.0 } else { -1.0 };
-        let multiplier = system.solve(&cost, Some(slack), solver)?.multipliers[i];
+        let multiplier = match system.solve(&cost, Some(slack), solver) {
+            Ok(found) => found.multipliers[i],
+            // An exact amount that other rules hold where it is cannot change alone: it has no price.
+            Err(SolveError::Unbounded) => continue,
+            Err(other) => return Err(other),
+        };
         let gain = multiplier * system.scale * cost[i];
         if gain.abs() > NO_PRICE * system.scale {
             rules.push(Price { rule: face.rule.clone(), gain });
@@ -178,16 +187,30 @@ impl System {
             let bound = most + BINDS;
             program.rows.push(Row { name: "unexplained".to_owned(), terms, sense: Sense::AtMost, bound });
         }
+        program.rows.extend(floor(cost));
         let answer = solver.solve(&program)?;
+        if answer.objective < -0.99 * ENDLESS {
+            return Err(SolveError::Unbounded);
+        }
         let slack = slacks.map(|slack| answer.values[slack]).sum();
         Ok(Multipliers { multipliers: answer.values[..first_slack].to_vec(), slack })
     }
 }
 
+/// The row that keeps a cost of multipliers from falling without end.
+fn floor(cost: &[f64]) -> Option<Row> {
+    let terms = cost.iter().copied().enumerate().filter(|(_, factor)| *factor != 0.0);
+    let terms: Vec<(usize, f64)> = terms.collect();
+    let name = "endless".to_owned();
+    (!terms.is_empty()).then_some(Row { name, terms, sense: Sense::AtLeast, bound: -ENDLESS })
+}
+
 /// A programme's bound, if it stands on one.
 fn bound_face(programme: usize, variable: &Variable, value: f64) -> Option<Face> {
     let face = |rule, sense| Some(Face { rule, terms: vec![(programme, 1.0)], sense, per_budget: 0.0 });
-    let (on_lower, on_upper) = (value - variable.lower <= BINDS, variable.upper - value <= BINDS);
+    let on_lower = value - variable.lower <= BINDS;
+    // That nobody gets more than all the money is no rule of its own: the budget says so, and moves.
+    let on_upper = variable.upper < 1.0 && variable.upper - value <= BINDS;
     match (on_lower, on_upper) {
         (true, true) => face(Rule::Pinned { programme }, Sense::Equal),
         (true, false) => face(Rule::Least { programme }, Sense::AtLeast),

@@ -154,12 +154,15 @@ impl Seek<'_> {
     /// The objective: minus harm avoided, as the goal counts it.
     fn oracle(&self) -> Box<dyn Oracle + '_> {
         let futures = self.setting.futures();
+        #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
+        let draws = futures.draws().get() as f64;
         match self.goal.probability {
             None => Box::new(Mean { futures, measure: Measure::Harm }),
             Some(probability) => Box::new(MeanAndTail {
                 futures,
                 measure: Measure::Harm,
-                level: probability.get(),
+                // The worst draw is the tail of certainty.
+                level: probability.get().min(1.0 - 0.5 / draws),
                 weight: 1.0,
                 before: Some(self.before()),
             }),
@@ -205,6 +208,7 @@ impl Seek<'_> {
         let back_office = self.scenario.budget().back_office.millions();
         let mut near = Allocation::reference(self.setting.evidence());
         let mut enough = None;
+        let (mut ceiling, mut with) = (0.0, self.scenario.budget().total);
         let mut high = total;
         while enough.is_none() {
             let scenario = match self.with_total(high) {
@@ -213,13 +217,17 @@ impl Seek<'_> {
             };
             match self.most(&scenario, &near)? {
                 Some(most) if most.avoided >= avoid => enough = Some(most),
-                most if high >= total * MOST_TIMES => {
-                    let most = most.map_or(0.0, |most| most.ceiling);
-                    let with = Money::from_millions(high).unwrap_or_default();
-                    return Ok(Ok(Answer::OutOfReach { most, with }));
-                }
                 most => {
-                    near = most.map_or(near, |most| most.allocation);
+                    if let Some(most) = most {
+                        // Beyond some budget the rules may clash; the most is what was to be had before.
+                        if most.ceiling > ceiling {
+                            (ceiling, with) = (most.ceiling, scenario.budget().total);
+                        }
+                        near = most.allocation;
+                    }
+                    if high >= total * MOST_TIMES {
+                        return Ok(Ok(Answer::OutOfReach { most: ceiling, with }));
+                    }
                     high *= 1.25;
                 }
             }
