@@ -21,9 +21,9 @@ pub(super) fn solve_through<M: SolverModel<Error = ResolutionError>>(
     using: impl FnOnce(UnsolvedProblem) -> M,
 ) -> Result<Answer, SolveError> {
     // Numbers beyond all measure make some solvers panic; that is their failure, not the program's.
-    let solved = catch_unwind(AssertUnwindSafe(|| values(program, using)));
-    let solved = solved.map_err(|_| SolveError::Broken { solver, reason: "it panicked".to_owned() })?;
-    let values = solved.map_err(|error| match error {
+    let ended = catch_unwind(AssertUnwindSafe(|| values(program, using)));
+    let answered = ended.map_err(|_| SolveError::Broken { solver, reason: "it panicked".to_owned() })?;
+    let values = answered.map_err(|error| match error {
         ResolutionError::Infeasible => SolveError::Infeasible,
         ResolutionError::Unbounded => SolveError::Unbounded,
         other => SolveError::Broken { solver, reason: other.to_string() },
