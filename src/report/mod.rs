@@ -3,6 +3,7 @@
 //! Machine formats carry full precision, and a missing figure is empty or null, never 0. Rounding is for
 //! people only.
 
+mod amounts;
 pub mod best;
 pub mod compare;
 pub mod draws;

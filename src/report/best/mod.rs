@@ -4,6 +4,7 @@ mod csv;
 mod impossible;
 mod json;
 mod lines;
+mod money;
 mod table;
 
 pub use csv::csv;

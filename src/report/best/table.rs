@@ -4,6 +4,7 @@ use crate::report::best::Answered;
 use crate::report::best::Stated;
 use crate::report::best::impossible;
 use crate::report::best::lines;
+use crate::report::best::money;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
@@ -39,9 +40,9 @@ fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
         out += &prose::wrapped(&sentence, width);
     }
     out += "\nMoney by strand, £m a year\n";
-    out += &strands(answer, found, width);
+    out += &money::strands(answer, found, width);
     out += "\nMoney by programme, £m a year\n";
-    out += &programmes(answer, found, width);
+    out += &money::programmes(answer, found, width);
     if let Some(prices) = &found.prices {
         out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
         out += &priced(answer, prices, width);
@@ -94,75 +95,6 @@ fn verdict(found: &Found) -> Vec<String> {
         text::thousands(tail.worst, 0),
     ));
     said
-}
-
-fn range(found: &Found, position: usize) -> String {
-    found.near.get(position).map_or("n/a".to_owned(), |near| {
-        let figure = |value: f64| text::thousands(value.max(0.0), 0);
-        format!("{} to {}", figure(near.range.lowest), figure(near.range.highest))
-    })
-}
-
-fn strands(answer: &Answered, found: &Found, width: u16) -> String {
-    let evidence = answer.scenario.evidence();
-    let today = crate::model::Allocation::reference(evidence);
-    let columns = [
-        ("Strand", Set::Words),
-        ("today", Set::Figures),
-        ("best", Set::Figures),
-        ("nearly as good", Set::Figures),
-        ("best share if the truth were known", Set::Figures),
-        ("above today's in", Set::Figures),
-    ];
-    let to_allocate = answer.scenario.budget().to_allocate().millions();
-    let rows = evidence.strands().iter().enumerate().map(|(i, strand)| {
-        let members = evidence.programmes_of(strand);
-        let money = |allocation: &crate::model::Allocation| allocation.total_of(&members).millions();
-        let share = |value: f64| text::percent(value, 1);
-        let best = money(&found.allocation);
-        let (known, above) = found.confidence.strands.get(i).map_or((String::new(), String::new()), |sure| {
-            let known = format!(
-                "{}  [{},\u{a0}{}]",
-                share(sure.share.mean),
-                share(sure.share.p5),
-                share(sure.share.p95)
-            );
-            (known, text::percent(sure.above_today, 0))
-        });
-        vec![
-            strand.to_string(),
-            text::thousands(money(&today), 0),
-            format!("{}  {}", text::thousands(best, 0), share(best / to_allocate)),
-            range(found, i),
-            known,
-            above,
-        ]
-    });
-    grid(width, &columns, rows.collect())
-}
-
-fn programmes(answer: &Answered, found: &Found, width: u16) -> String {
-    let evidence = answer.scenario.evidence();
-    let columns = [
-        ("Programme", Set::Words),
-        ("today", Set::Figures),
-        ("best", Set::Figures),
-        ("change", Set::Figures),
-        ("nearly as good", Set::Figures),
-    ];
-    let first = evidence.strands().len();
-    let programmes = evidence.programmes().iter().zip(found.allocation.millions()).enumerate();
-    let rows = programmes.map(|(i, (programme, best))| {
-        let today = programme.reference.millions();
-        vec![
-            programme.name.clone(),
-            text::thousands(today, 0),
-            text::thousands(*best, 0),
-            text::money_signed(best - today),
-            range(found, first + i),
-        ]
-    });
-    grid(width, &columns, rows.collect())
 }
 
 fn priced(answer: &Answered, prices: &crate::optimise::Prices, width: u16) -> String {

@@ -1,6 +1,6 @@
 //! The comparison as CSV in long form: one figure a line.
 
-use crate::report::compare::amounts;
+use crate::report::amounts;
 use crate::report::long;
 use crate::risk::Summary;
 use crate::study::Block;
@@ -80,7 +80,7 @@ impl Lines {
         let budget = result.scenario.budget();
         self.value("budget", "", "£m", budget.total.millions());
         self.value("back_office", "", "£m", budget.back_office.millions());
-        self.value("unspent", "", "£m", amounts::unspent(result));
+        self.value("unspent", "", "£m", amounts::unspent(budget, &result.allocation));
         for strand in evidence.strands() {
             let amount = result.allocation.total_of(&evidence.programmes_of(strand));
             self.value("strand", strand.as_str(), "£m", amount.millions());

@@ -2,7 +2,7 @@
 
 use crate::model::Sampler;
 use crate::report::Rests;
-use crate::report::compare::amounts;
+use crate::report::amounts;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::InfeasibleView;
@@ -163,7 +163,7 @@ fn scenario(result: &ScenarioResult, reference: Option<String>) -> ScenarioView 
         reference,
         budget: budget.total.millions(),
         back_office: budget.back_office.millions(),
-        unspent: amounts::unspent(result),
+        unspent: amounts::unspent(budget, &result.allocation),
         strands: strands.collect(),
         programmes: programmes.map(|(programme, amount)| (programme.id.to_string(), *amount)).collect(),
         harm: SummaryView::of(&result.harm),

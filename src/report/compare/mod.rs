@@ -1,6 +1,5 @@
 //! Scenarios side by side, for people and for machines.
 
-mod amounts;
 mod csv;
 mod json;
 mod table;

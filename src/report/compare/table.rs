@@ -1,8 +1,9 @@
 //! The comparison as a finance director reads it.
 
 use crate::report::Rests;
+use crate::report::amounts::Shown;
+use crate::report::amounts::pounds;
 use crate::report::best::impossible;
-use crate::report::compare::amounts;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
@@ -108,8 +109,7 @@ fn label(is_reference: bool, result: &ScenarioResult) -> String {
 }
 
 fn money(block: &Block, width: u16) -> String {
-    let shown: Vec<_> =
-        in_order(block).into_iter().map(|(is, result)| (is, result, amounts::shown(result))).collect();
+    let shown: Vec<_> = in_order(block).into_iter().map(|(is, result)| (is, result, shown(result))).collect();
     let has_back_office = shown.iter().any(|(_, _, shown)| shown.back_office != 0);
     let has_unspent = shown.iter().any(|(_, _, shown)| shown.unspent != 0);
     let mut columns = vec![("Scenario", Set::Words)];
@@ -118,7 +118,6 @@ fn money(block: &Block, width: u16) -> String {
     columns.extend(has_back_office.then_some(("back office", Set::Figures)));
     columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
     columns.push(("total", Set::Figures));
-    let pounds = |units: i64| text::thousands(amount(units), 0);
     let rows = shown.iter().map(|(is_reference, result, shown)| {
         let to_allocate = result.scenario.budget().to_allocate().millions();
         let share = |i: usize| {
@@ -137,9 +136,8 @@ fn money(block: &Block, width: u16) -> String {
     grid(width, &columns, rows.collect())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "budgets in £m are far below 2^53")]
-fn amount(units: i64) -> f64 {
-    units as f64
+fn shown(result: &ScenarioResult) -> Shown {
+    Shown::of(result.scenario.evidence(), result.scenario.budget(), &result.allocation)
 }
 
 fn harm(block: &Block, width: u16) -> String {
