@@ -32,6 +32,9 @@ pub struct NearBest {
 /// Pulls tried for one end.
 const TRIALS: usize = 12;
 
+/// Halvings of a way that no pull stops on: a thousandth of it.
+const HALVINGS: usize = 10;
+
 /// A pull is strong enough when it goes all but this part of the way that the allowance permits.
 const UNUSED: f64 = 0.02;
 
@@ -117,6 +120,8 @@ impl Near<'_> {
         let used = |value: f64| ((value - self.at_best).max(0.0) / allowance).sqrt();
         let (mut weak, mut strong) = (0.0, overruling);
         let mut from = self.best.clone();
+        let mut beyond: Option<Allocation> = None;
+        let mut is_used_up = false;
         let mut pull = overruling.min(allowance / (0.1 * self.region.unit()));
         for _ in 0..TRIALS {
             let led = self.led(group, sign, pull, &from)?;
@@ -124,10 +129,12 @@ impl Near<'_> {
             let used = used(led.value);
             if used > 1.0 {
                 strong = pull;
+                beyond = Some(led.allocation);
             } else {
                 weak = pull;
                 from = led.allocation;
-                if used >= 1.0 - UNUSED || pull >= overruling {
+                is_used_up = used >= 1.0 - UNUSED || pull >= overruling;
+                if is_used_up {
                     break;
                 }
             }
@@ -142,9 +149,31 @@ impl Near<'_> {
                 f64::midpoint(weak, strong)
             };
         }
+        if let Some(beyond) = beyond.filter(|_| !is_used_up) {
+            // A straight effect moves all at once, and no pull stops halfway: the way there does.
+            keep(&Led {
+                allocation: self.edge(&from, &beyond),
+                value: self.most,
+                proven: sign * f64::NEG_INFINITY,
+            });
+        }
         let whole = end.proven.clamp(0.0, self.region.unit());
         end.proven = if sign > 0.0 { whole.min(end.found) } else { whole.max(end.found) };
         Ok(end)
+    }
+
+    /// The furthest allocation on the way from one within the allowance to one beyond it that is still within.
+    fn edge(&self, from: &Allocation, beyond: &Allocation) -> Allocation {
+        let ways = from.millions().iter().zip(beyond.millions());
+        let at =
+            |part: f64| Allocation::from_millions(ways.clone().map(|(a, b)| a + part * (b - a)).collect());
+        let (mut inside, mut outside) = (0.0, 1.0);
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(inside, outside);
+            let efforts = self.region.efforts(&self.region.point(&at(middle)));
+            if total(&self.oracle.at(&efforts)) <= self.most { inside = middle } else { outside = middle }
+        }
+        at(inside)
     }
 
     /// Where a pull on a group's money leads from an allocation.
