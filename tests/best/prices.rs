@@ -55,7 +55,9 @@ fn a_price_is_what_relaxing_its_rule_gains() {
         let prices = case.prices();
         let question = (instance.evidence.clone(), instance.scenario.clone());
         for price in &prices.rules {
-            let Some((evidence, spec)) = relaxed(&question, &case.scenario, &price.rule, BY) else { continue };
+            let Some((evidence, spec)) = relaxed(&question, &case.scenario, &price.rule, BY) else {
+                continue;
+            };
             let Some(after) = Case::of(&evidence, &spec) else { continue };
             let price_after = price_of(&after.prices(), &price.rule);
             let name = format!("seed {seed}: {:?}", price.rule);
