@@ -20,7 +20,7 @@ use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
 use crate::optimise::outer::minimise_unswitched;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::collections::BinaryHeap;
 
 /// A switch this near to on or off is.
@@ -56,7 +56,7 @@ pub(super) fn minimise_switched(
         options,
         master,
         best: None,
-        tried: BTreeSet::new(),
+        tried: BTreeMap::new(),
         proven: f64::INFINITY,
         iterations: 0,
         evaluations: 1,
@@ -100,7 +100,8 @@ struct Tree<'a> {
     options: Options,
     master: Master<'a>,
     best: Option<Solved>,
-    tried: BTreeSet<Vec<bool>>,
+    /// The patterns solved, and what was proved of each: nothing with it is better. Infinite where nothing is allowed.
+    tried: BTreeMap<Vec<bool>, f64>,
     /// The least bound among everything that has been looked at and left behind.
     proven: f64,
     iterations: usize,
@@ -144,12 +145,11 @@ impl Tree<'_> {
                 let pattern = self.pattern(&proposal.point);
                 let start = self.region.allocation(&proposal.point);
                 if !self.solve_pattern(&pattern, &start)? {
-                    // The pattern has been solved before, and its planes are in the master: what is left between
-                    // them and the node's bound is within what solving it left open.
                     if let Some(undecided) = node.fixed.iter().position(Option::is_none) {
                         return Ok(Some((bound, undecided)));
                     }
-                    self.proven = self.proven.min(bound);
+                    // Nothing is left to decide, and the proof of a tail takes more planes than the master has got.
+                    self.proven = self.proven.min(bound.max(self.tried[&pattern]));
                     return Ok(None);
                 }
                 continue;
@@ -222,12 +222,14 @@ impl Tree<'_> {
 
     /// Solves the convex problem with the switches decided, once; whether it was new.
     fn solve_pattern(&mut self, pattern: &[bool], start: &Allocation) -> Result<bool, SolveError> {
-        if !self.tried.insert(pattern.to_vec()) {
+        if self.tried.contains_key(pattern) {
             return Ok(false);
         }
+        self.tried.insert(pattern.to_vec(), f64::INFINITY);
         let Some(decided) = self.region.with_switches(pattern) else { return Ok(true) };
         let Some(start) = decided.nearest_to(start, self.solver)? else { return Ok(true) };
         let solved = minimise_unswitched(self.oracle, &decided, &start, self.solver, self.options)?;
+        self.tried.insert(pattern.to_vec(), solved.certificate.lower);
         self.iterations += solved.certificate.iterations;
         self.evaluations += solved.certificate.evaluations + 1;
         let efforts = decided.efforts(&decided.point(&solved.allocation));

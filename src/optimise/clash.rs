@@ -81,13 +81,26 @@ fn is_stated(rule: &Rule) -> bool {
 /// The program that keeps some rules: money from nought up, switches, proportions, and the rows of the rules.
 fn program<'r>(region: &'r Region, kept: impl Iterator<Item = &'r Row>) -> LinearProgram {
     let mut variables = region.variables().to_vec();
-    for variable in variables.iter_mut().filter(|variable| !variable.whole) {
+    for variable in &mut variables {
         // A programme can never get less than nothing, nor, to keep the program bounded, a hundredfold of all.
-        (variable.lower, variable.upper) = (0.0, 100.0);
+        (variable.lower, variable.upper) = (0.0, if variable.whole { 1.0 } else { 100.0 });
     }
     let unstated = region.rules().iter().zip(region.rows()).filter(|(rule, _)| !is_stated(rule));
-    let rows = unstated.map(|(_, row)| row).chain(kept).cloned().collect();
+    let rows = unstated.map(|(rule, row)| opened(rule, row.clone())).chain(kept.cloned()).collect();
     LinearProgram { variables, rows }
+}
+
+/// What ties a programme to its switch, without the most that the programme may get: that is a rule of its own.
+fn opened(rule: &Rule, mut row: Row) -> Row {
+    // Programmes come before switches, so the switch is the last; tenfold of all money is more than any mend.
+    const OPEN: f64 = 10.0;
+    if matches!(rule, Rule::OnOff { .. })
+        && row.sense == Sense::AtMost
+        && let Some((_, factor)) = row.terms.last_mut()
+    {
+        *factor = -OPEN;
+    }
+    row
 }
 
 fn is_possible(region: &Region, kept: &[Breakable], solver: &dyn Solver) -> Result<bool, SolveError> {

@@ -45,7 +45,10 @@ const NO_PRICE: f64 = 1e-9;
 
 /// Multipliers beyond this many times the gradient's largest entry have no bound: solvers that are asked for the
 /// least of something without a bound may never answer.
-const ENDLESS: f64 = 1e4;
+const ENDLESS: f64 = 1e2;
+
+/// No multiplier is looked for beyond this: programs with free variables can keep solvers going in circles.
+const LARGEST: f64 = 1e4;
 
 /// Finds the prices at an optimum.
 ///
@@ -147,9 +150,9 @@ impl System {
         let mut program = LinearProgram::default();
         for (face, cost) in self.faces.iter().zip(cost) {
             let (lower, upper) = match face.sense {
-                Sense::AtLeast => (0.0, f64::INFINITY),
-                Sense::AtMost => (f64::NEG_INFINITY, 0.0),
-                Sense::Equal => (f64::NEG_INFINITY, f64::INFINITY),
+                Sense::AtLeast => (0.0, LARGEST),
+                Sense::AtMost => (-LARGEST, 0.0),
+                Sense::Equal => (-LARGEST, LARGEST),
             };
             program.variables.push(Variable {
                 name: "y".to_owned(),

@@ -1,7 +1,7 @@
 //! The questions about the best allocation, held against re-solving, enumeration and evaluation.
 //!
 //! Values are held against the gaps that the answers themselves certify, so a tolerance is what was proved.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod clash;
 mod first_order;
