@@ -39,7 +39,8 @@ pub fn one_number(number: Distribution) -> Evidence {
 /// Evidence with two uncertain numbers that move together.
 pub fn correlated_pair() -> Evidence {
     let uniform = || Distribution::uniform(0.0, 1.0).unwrap();
-    let mut spec = evidence_spec(&["all"], vec![threat("a", uniform()), threat("b", uniform())], Vec::new());
+    let line = programme("p", "all", 0.0, Vec::new());
+    let mut spec = evidence_spec(&["all"], vec![threat("a", uniform()), threat("b", uniform())], vec![line]);
     let between = vec![Pattern::new("threat.*").unwrap()];
     spec.correlations.push(Correlation { between, rho: share(0.5) });
     Evidence::new(spec).unwrap()
