@@ -131,7 +131,11 @@ fn harm_adds_up_from_threats_and_from_the_bridge() {
         let reference = scenarios.iter().find(|other| other["id"] == scenario["reference"]).unwrap();
         let mean = |scenario: &Value| scenario["harm"]["mean"].as_f64().unwrap();
         near(mean(reference) - mean(scenario), scenario["versus"]["mean"].as_f64().unwrap(), "versus");
-        if let Some(upper) = scenario["optimum"]["upper"].as_f64() {
+        // The cautious scenario's objective weighs the tail besides, so it is above the mean.
+        let is_cautious = scenario["id"] == "cautious-best";
+        if let Some(upper) = scenario["optimum"]["upper"].as_f64().filter(|_| is_cautious) {
+            assert!(upper > mean(scenario), "the tail is worse than the mean");
+        } else if let Some(upper) = scenario["optimum"]["upper"].as_f64() {
             near(upper, mean(scenario), "optimum in units of harm");
             let lower = scenario["optimum"]["lower"].as_f64().unwrap();
             assert!(lower <= upper && (upper - lower) / upper <= 1e-6, "{}", scenario["id"]);
