@@ -4,9 +4,9 @@ mod support;
 
 use apportion::model::Measure;
 use apportion::optimise::Mean;
-use apportion::optimise::Microlp;
 use apportion::optimise::Options;
 use apportion::optimise::Region;
+use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::simulate::Futures;
 use apportion::simulate::sample;
@@ -24,10 +24,12 @@ fn four_programmes_fill_up_like_water() {
     let futures = Futures::new(&evidence, &sample(&evidence, simulation(2, 1))).unwrap();
     let region = Region::of(&scenario);
     let oracle = Mean { futures: &futures, measure: Measure::Harm };
-    let start =
-        region.nearest_to(&apportion::model::Allocation::reference(&evidence), &Microlp).unwrap().unwrap();
+    let start = region
+        .nearest_to(&apportion::model::Allocation::reference(&evidence), default_solver())
+        .unwrap()
+        .unwrap();
     let options = Options { gap: 1e-6, ..Options::default() };
-    let solved = minimise(&oracle, &region, &start, &Microlp, options).unwrap();
+    let solved = minimise(&oracle, &region, &start, default_solver(), options).unwrap();
     let expected = [983.7564, 716.6114, 763.5399, 436.0923];
     for (amount, expected) in solved.allocation.millions().iter().zip(expected) {
         // The published figures have four decimals; the amounts themselves are polished to 1e-12 of the money.

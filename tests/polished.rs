@@ -20,7 +20,6 @@ use apportion::model::Strength;
 use apportion::optimise::Answer;
 use apportion::optimise::LinearProgram;
 use apportion::optimise::Mean;
-use apportion::optimise::Microlp;
 use apportion::optimise::Options;
 use apportion::optimise::Oracle;
 use apportion::optimise::Piece;
@@ -28,6 +27,7 @@ use apportion::optimise::Region;
 use apportion::optimise::SolveError;
 use apportion::optimise::Solved;
 use apportion::optimise::Solver;
+use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::simulate::Futures;
 use apportion::simulate::sample;
@@ -61,7 +61,7 @@ fn gradient(oracle: &dyn Oracle, efforts: &[f64]) -> Vec<f64> {
 fn solve(scenario: &Scenario, oracle: &dyn Oracle, solver: &dyn Solver) -> Option<Solved> {
     let region = Region::of(scenario);
     let today = Allocation::reference(scenario.evidence());
-    let start = region.nearest_to(&today, &Microlp).unwrap()?;
+    let start = region.nearest_to(&today, default_solver()).unwrap()?;
     Some(minimise(oracle, &region, &start, solver, Options::default()).unwrap())
 }
 
@@ -72,7 +72,7 @@ fn cheapest(region: &Region, slopes: &[f64]) -> Vec<f64> {
     for (variable, slope) in program.variables.iter_mut().zip(slopes) {
         variable.cost = slope / size;
     }
-    region.allocation(&Microlp.solve(&program).unwrap().values).millions().to_vec()
+    region.allocation(&default_solver().solve(&program).unwrap().values).millions().to_vec()
 }
 
 /// Frank & Wolfe's method (1956): walk towards the cheapest vertex, as far as a search along the way says.
@@ -173,7 +173,7 @@ fn no_allowed_direction_improves_a_polished_allocation() {
         let scenario = random_scenario(&mut dice, &evidence);
         let futures = Futures::new(&evidence, &sample(&evidence, simulation(300, 1))).unwrap();
         let oracle = Mean { futures: &futures, measure: Measure::Harm };
-        let Some(solved) = solve(&scenario, &oracle, &Microlp) else { continue };
+        let Some(solved) = solve(&scenario, &oracle, default_solver()) else { continue };
         answered += 1;
         let region = Region::of(&scenario);
         let found = solved.allocation.millions();
@@ -189,7 +189,7 @@ fn no_allowed_direction_improves_a_polished_allocation() {
         assert!(to_be_had < 1e-8 * solved.certificate.upper, "{to_be_had}: {:?}", solved.certificate);
         assert!(solved.certificate.gap < 1e-8, "{:?}", solved.certificate);
         let today = Allocation::reference(&evidence);
-        let start = region.nearest_to(&today, &Microlp).unwrap().unwrap();
+        let start = region.nearest_to(&today, default_solver()).unwrap().unwrap();
         let slow = best_by_frank_wolfe(&region, &oracle, start.millions(), 12);
         // The slow method may use the 1e-9 by which its linear programs miss rows.
         assert!(solved.certificate.upper <= slow * (1.0 + 1e-9), "{slow}: {:?}", solved.certificate);
@@ -206,8 +206,8 @@ fn knots_are_left_to_the_planes() {
         let scenario = random_scenario(&mut dice, &evidence);
         let futures = Futures::new(&evidence, &sample(&evidence, simulation(200, 1))).unwrap();
         let oracle = Mean { futures: &futures, measure: Measure::Harm };
-        let Some(solved) = solve(&scenario, &oracle, &Microlp) else { continue };
-        let Some(planes) = solve(&scenario, &PlanesOnly(&oracle), &Microlp) else { continue };
+        let Some(solved) = solve(&scenario, &oracle, default_solver()) else { continue };
+        let Some(planes) = solve(&scenario, &PlanesOnly(&oracle), default_solver()) else { continue };
         answered += 1;
         assert!(solved.certificate.reached, "{:?}", solved.certificate);
         // Both are within their proven gaps of one optimum.
@@ -239,7 +239,7 @@ fn a_programme_that_changes_nothing_keeps_its_money() {
     let oracle = Mean { futures: &futures, measure: Measure::Harm };
     let scenario = scenario(spec, &evidence);
     for oracle in [&oracle as &dyn Oracle, &PlanesOnly(&oracle)] {
-        let solved = solve(&scenario, oracle, &Microlp).unwrap();
+        let solved = solve(&scenario, oracle, default_solver()).unwrap();
         let amounts = solved.allocation.millions();
         // To the pound, the least that two budgets can differ by.
         assert!((amounts[2] - 30.0).abs() < 1e-6 && (amounts[3] - 20.0).abs() < 1e-6, "{amounts:?}");
@@ -252,7 +252,7 @@ fn a_solver_that_breaks_after_the_proof_loses_nothing() {
     let scenario = scenario(scenario_spec(evidence.reference_total().millions()), &evidence);
     let futures = Futures::new(&evidence, &sample(&evidence, simulation(200, 1))).unwrap();
     let oracle = Mean { futures: &futures, measure: Measure::Harm };
-    let whole = solve(&scenario, &oracle, &Microlp).unwrap();
+    let whole = solve(&scenario, &oracle, default_solver()).unwrap();
     for solves in 1..=whole.certificate.iterations {
         let solved = solve(&scenario, &oracle, &Fragile { solves, done: AtomicUsize::new(0) }).unwrap();
         assert!(solved.certificate.lower <= whole.certificate.upper, "what was proved is true");
@@ -272,7 +272,7 @@ fn ten_threats_forty_programmes_ten_thousand_draws() {
         let oracle = Mean { futures: &futures, measure: Measure::Harm };
         let timed = |oracle: &dyn Oracle| {
             let clock = std::time::Instant::now();
-            let solved = solve(&scenario, oracle, &Microlp);
+            let solved = solve(&scenario, oracle, default_solver());
             (clock.elapsed(), solved.map(|solved| solved.certificate))
         };
         println!("knots {knots}");
@@ -312,6 +312,6 @@ impl Solver for Fragile {
         if self.done.fetch_add(1, Ordering::Relaxed) >= self.solves {
             return Err(SolveError::Broken { solver: "fragile", reason: "worn out".into() });
         }
-        Microlp.solve(program)
+        default_solver().solve(program)
     }
 }

@@ -20,10 +20,10 @@ use apportion::model::Scenario;
 use apportion::model::ScenarioSpec;
 use apportion::model::Strength;
 use apportion::optimise::Clash;
-use apportion::optimise::Microlp;
 use apportion::optimise::Region;
 use apportion::optimise::Rule;
 use apportion::optimise::clash;
+use apportion::optimise::default_solver;
 use std::sync::Arc;
 
 fn four() -> EvidenceSpec {
@@ -40,7 +40,7 @@ fn limit(name: &str, strand: &str) -> LimitSpec {
 fn found(evidence: &EvidenceSpec, spec: &ScenarioSpec) -> (Scenario, Option<Clash>) {
     let evidence = Arc::new(Evidence::new(evidence.clone()).unwrap());
     let scenario = Scenario::new(spec.clone(), evidence).unwrap();
-    let clash = clash(&Region::of(&scenario), &Microlp).unwrap();
+    let clash = clash(&Region::of(&scenario), default_solver()).unwrap();
     (scenario, clash)
 }
 
@@ -141,6 +141,6 @@ fn two_programmes_that_must_get_money_clash_with_an_either_or() {
 fn rules_that_some_allocation_keeps_do_not_clash() {
     for (seed, _, case) in crate::cases(20) {
         let Case { scenario, .. } = &case;
-        assert_eq!(clash(&Region::of(scenario), &Microlp).unwrap(), None, "seed {seed}");
+        assert_eq!(clash(&Region::of(scenario), default_solver()).unwrap(), None, "seed {seed}");
     }
 }

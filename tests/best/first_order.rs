@@ -5,9 +5,8 @@ use crate::support::instances::instance;
 use crate::value;
 use apportion::model::Allocation;
 use apportion::optimise::LinearProgram;
-use apportion::optimise::Microlp;
 use apportion::optimise::Region;
-use apportion::optimise::Solver;
+use apportion::optimise::default_solver;
 use apportion::study::objective;
 
 /// As many as issue 3 asks for.
@@ -19,7 +18,7 @@ fn wandered(case: &Case, steps: u32) -> f64 {
     let region = Region::of(&case.scenario);
     let oracle = objective(case.setting.futures(), &case.scenario);
     let today = Allocation::reference(case.scenario.evidence());
-    let mut here = region.nearest_to(&today, &Microlp).unwrap().unwrap().millions().to_vec();
+    let mut here = region.nearest_to(&today, default_solver()).unwrap().unwrap().millions().to_vec();
     let mut best = value(&*oracle, &here);
     for step in 0..steps {
         let mut variables = region.variables().to_vec();
@@ -27,7 +26,7 @@ fn wandered(case: &Case, steps: u32) -> f64 {
             variables[*programme].cost += slope;
         }
         let program = LinearProgram { variables, rows: region.rows().to_vec() };
-        let vertex = region.allocation(&Microlp.solve(&program).unwrap().values);
+        let vertex = region.allocation(&default_solver().solve(&program).unwrap().values);
         let part = 2.0 / (f64::from(step) + 2.0);
         here.iter_mut().zip(vertex.millions()).for_each(|(x, to)| *x += part * (to - *x));
         best = best.min(value(&*oracle, &here));

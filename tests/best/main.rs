@@ -96,8 +96,13 @@ impl Case {
         {
             gradient[*programme] += slope;
         }
-        apportion::optimise::prices(&region, &self.allocation, &gradient, &apportion::optimise::Microlp)
-            .unwrap()
+        apportion::optimise::prices(
+            &region,
+            &self.allocation,
+            &gradient,
+            apportion::optimise::default_solver(),
+        )
+        .unwrap()
     }
 
     /// The region with every switch as the allocation has it.

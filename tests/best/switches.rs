@@ -12,8 +12,8 @@ use apportion::model::LimitSpec;
 use apportion::model::Portion;
 use apportion::model::Risk;
 use apportion::model::Within;
-use apportion::optimise::Microlp;
 use apportion::optimise::Region;
+use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::study::objective;
 use apportion::study::options;
@@ -72,9 +72,9 @@ fn enumerated(case: &Case) -> (f64, f64, usize) {
         let on: Vec<bool> = (0..count).map(|switch| pattern >> switch & 1 == 1).collect();
         let Some(decided) = region.with_switches(&on) else { continue };
         let today = Allocation::reference(case.scenario.evidence());
-        let Some(start) = decided.nearest_to(&today, &Microlp).unwrap() else { continue };
+        let Some(start) = decided.nearest_to(&today, default_solver()).unwrap() else { continue };
         let options = options(&case.scenario, &decided);
-        let found = minimise(&*oracle, &decided, &start, &Microlp, options).unwrap().certificate;
+        let found = minimise(&*oracle, &decided, &start, default_solver(), options).unwrap().certificate;
         (upper, lower) = (upper.min(found.upper), lower.min(found.lower));
         possible += 1;
     }

@@ -8,8 +8,8 @@ use crate::support::simulation;
 use apportion::model::Allocation;
 use apportion::model::Risk;
 use apportion::model::ScenarioSpec;
-use apportion::optimise::Microlp;
 use apportion::optimise::Region;
+use apportion::optimise::default_solver;
 use apportion::risk::Tail;
 
 /// The gap that DESIGN.md asks of a tail.
@@ -105,7 +105,7 @@ fn no_allowed_allocation_has_a_better_tail_than_the_bound() {
                 amount + reach * (anywhere - amount)
             });
             let wish = Allocation::from_millions(wish.collect());
-            let allowed = region.nearest_to(&wish, &Microlp).unwrap().unwrap();
+            let allowed = region.nearest_to(&wish, default_solver()).unwrap().unwrap();
             let value = case.value_of(&allowed);
             // Simplex codes leave rows open by about 1e-9 of the budget, worth less than that of the harm.
             let bound = case.certificate.lower - 1e-9 * value;

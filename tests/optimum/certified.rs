@@ -12,8 +12,8 @@ use apportion::model::Allocation;
 use apportion::model::BoundKind;
 use apportion::model::Portion;
 use apportion::model::Within;
-use apportion::optimise::Microlp;
 use apportion::optimise::Region;
+use apportion::optimise::default_solver;
 
 /// £1, which DESIGN.md asks for: money is kept to 1e-6 £m.
 const POUND: f64 = 1e-6;
@@ -114,7 +114,7 @@ fn no_allowed_allocation_is_better_than_the_lower_bound() {
                 amount + reach * (anywhere - amount)
             });
             let wish = Allocation::from_millions(wish.collect());
-            let allowed = region.nearest_to(&wish, &Microlp).unwrap().unwrap();
+            let allowed = region.nearest_to(&wish, default_solver()).unwrap().unwrap();
             assert_eq!(region.violations(&allowed), [], "seed {seed}");
             let value = best.value_of(allowed.millions());
             // Simplex codes leave rows open by about 1e-9 of the budget, worth less than that of the harm.

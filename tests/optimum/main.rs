@@ -16,10 +16,10 @@ use apportion::model::Scenario;
 use apportion::model::ScenarioSpec;
 use apportion::optimise::Certificate;
 use apportion::optimise::Mean;
-use apportion::optimise::Microlp;
 use apportion::optimise::Options;
 use apportion::optimise::Region;
 use apportion::optimise::Solved;
+use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::simulate::Futures;
 use apportion::simulate::evaluate;
@@ -80,9 +80,9 @@ impl Best {
 fn searched(scenario: &Scenario, futures: &Futures, gap: f64) -> Option<Solved> {
     let region = Region::of(scenario);
     let today = Allocation::reference(scenario.evidence());
-    let start = region.nearest_to(&today, &Microlp).unwrap()?;
+    let start = region.nearest_to(&today, default_solver()).unwrap()?;
     let oracle = Mean { futures, measure: Measure::Harm };
-    Some(minimise(&oracle, &region, &start, &Microlp, Options { gap, ..Options::default() }).unwrap())
+    Some(minimise(&oracle, &region, &start, default_solver(), Options { gap, ..Options::default() }).unwrap())
 }
 
 /// The first instances, by seed, that some allocation can meet, with their best.
