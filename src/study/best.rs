@@ -162,8 +162,8 @@ pub fn final_master(setting: &Setting, scenario: &Scenario, allocation: &Allocat
     let oracle = objective(setting.futures(), scenario);
     let program = master_at(&*oracle, &region, allocation);
     let comment = format!(
-        "{} [{}]: the final master. Money is in units of the £{}m to allocate;\neach `objective` variable is a threat's \
-         part of the objective, scaled so that all of it is about 1,000.",
+        "{} [{}]: the final master. Money is in units of the £{}m to allocate;\neach `objective` variable is what a \
+         threat's part of the objective has beyond its value at the best allocation,\nin thousandths of the whole.",
         scenario.name(),
         scenario.id(),
         region.unit()
