@@ -12,6 +12,14 @@ pub struct Objective {
     pub risk: Risk,
 }
 
+impl Objective {
+    /// Whether it has second derivatives: a tail has none, where draws enter and leave it.
+    #[must_use]
+    pub fn is_smooth(&self) -> bool {
+        !matches!(self.risk, Risk::Cvar { weight, .. } if weight > Share::NONE)
+    }
+}
+
 /// What is added up over threats.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Measure {

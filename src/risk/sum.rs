@@ -3,7 +3,7 @@
 /// Independent running sums; enough for the compiler to keep a vector register busy.
 const LANES: usize = 8;
 
-/// The sum of the values, by [`LANES`] interleaved running sums added pairwise at the end. The order depends
+/// The sum of the values, by interleaved running sums added pairwise at the end. The order depends
 /// on nothing but the length.
 #[must_use]
 pub fn sum(values: &[f64]) -> f64 {

@@ -67,7 +67,8 @@ pub struct Found {
     pub tail: TailFigures,
     /// What each rule costs; `None` where nothing was left to choose.
     pub prices: Option<Prices>,
-    /// How far money can move before harm avoided falls by more than the part asked for.
+    /// How far money can move before harm avoided falls by more than the part asked for; empty where nothing was left
+    /// to choose, and for a tail objective, whose ranges would take minutes.
     pub near: Vec<NearRange>,
     /// How sure the split is.
     pub confidence: Confidence,
@@ -139,7 +140,10 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
         priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);
-        near = near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
+        if scenario.objective().is_smooth() {
+            near =
+                near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
+        }
     }
     Ok(Best::Found(Box::new(Found {
         is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),

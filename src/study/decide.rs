@@ -56,7 +56,7 @@ pub fn objective<'f>(futures: &'f Futures, scenario: &Scenario) -> Box<dyn Oracl
 /// The gap that is good enough: what each kind of problem can be proved to in a second or two.
 #[must_use]
 pub fn options(scenario: &Scenario, region: &Region) -> Options {
-    let is_tail = matches!(scenario.objective().risk, Risk::Cvar { weight, .. } if weight.get() > 0.0);
+    let is_tail = !scenario.objective().is_smooth();
     let gap = match (region.switches().is_empty(), is_tail) {
         (true, false) => 1e-6,
         (true, true) => 1e-5,

@@ -43,6 +43,11 @@ fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
     out += &money::strands(answer, found, width);
     out += "\nMoney by programme, £m a year\n";
     out += &money::programmes(answer, found, width);
+    if found.certificate.is_some() && found.near.is_empty() {
+        let why = "n/a: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
+                   with `risk = \"mean\"`.";
+        out += &prose::wrapped(why, width);
+    }
     if let Some(prices) = &found.prices {
         out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
         out += &priced(answer, prices, width);
