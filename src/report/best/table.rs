@@ -12,6 +12,9 @@ use crate::study::Best;
 use crate::study::Found;
 use crate::text;
 
+/// What prices may leave unexplained of the gradient before they are called approximate.
+const EXPLAINED: f64 = 1e-6;
+
 /// The answers as text of at most `width` columns.
 #[must_use]
 pub fn table(
@@ -86,10 +89,15 @@ fn verdict(found: &Found) -> Vec<String> {
         );
     }
     if let Some(prices) = &found.prices {
-        said.push(format!(
-            "The prices of the rules explain the gradient to {} of its largest entry (Karush-Kuhn-Tucker).",
-            prose::gap(prices.stationarity)
-        ));
+        let explained = prose::gap(prices.stationarity);
+        said.push(if prices.stationarity <= EXPLAINED {
+            format!("The prices of the rules explain the gradient to {explained} of its largest entry (Karush-Kuhn-Tucker).")
+        } else {
+            format!(
+                "The prices of the rules leave {explained} of the gradient's largest entry unexplained: the objective has \
+                 kinks (a tail, or tables of points), so its value is proven but amounts and prices are approximate."
+            )
+        });
     }
     let tail = &found.tail;
     said.push(format!(
