@@ -41,6 +41,7 @@ mod switch;
 mod tail;
 mod through_good_lp;
 mod trust;
+mod way;
 
 pub use certificate::Certificate;
 pub use clash::Clash;

@@ -13,6 +13,7 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::outer::minimise_unswitched;
+use crate::optimise::way::furthest;
 use crate::simulate::Curvature;
 use crate::simulate::side_by_side;
 
@@ -167,13 +168,11 @@ impl Near<'_> {
         let ways = from.millions().iter().zip(beyond.millions());
         let at =
             |part: f64| Allocation::from_millions(ways.clone().map(|(a, b)| a + part * (b - a)).collect());
-        let (mut inside, mut outside) = (0.0, 1.0);
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(inside, outside);
-            let efforts = self.region.efforts(&self.region.point(&at(middle)));
-            if total(&self.oracle.at(&efforts)) <= self.most { inside = middle } else { outside = middle }
-        }
-        at(inside)
+        let is_inside = |part: f64| {
+            let efforts = self.region.efforts(&self.region.point(&at(part)));
+            total(&self.oracle.at(&efforts)) <= self.most
+        };
+        at(furthest(HALVINGS, is_inside))
     }
 
     /// Where a pull on a group's money leads from an allocation.

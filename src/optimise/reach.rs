@@ -11,6 +11,7 @@ use crate::optimise::Solver;
 use crate::optimise::Variable;
 use crate::optimise::cut::Cut;
 use crate::optimise::master::Master;
+use crate::optimise::way::furthest;
 
 /// The least movement of money that reaches a target.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,10 +118,5 @@ fn step_back(
     let at = |part: f64| -> Vec<f64> {
         inside.iter().zip(outside).map(|(inside, outside)| inside + part * (outside - inside)).collect()
     };
-    let (mut near, mut far) = (0.0, 1.0);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(near, far);
-        if value_at(&at(middle)).0 <= target { near = middle } else { far = middle }
-    }
-    at(near)
+    at(furthest(HALVINGS, |part| value_at(&at(part)).0 <= target))
 }

@@ -29,12 +29,6 @@ impl Sorted {
         let (low, high) = (self.0[below.min(last)], self.0[above]);
         Some(low + (high - low) * (position - position.floor()))
     }
-
-    /// The sample in ascending order.
-    #[must_use]
-    pub fn values(&self) -> &[f64] {
-        &self.0
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::risk::mean;
 use crate::risk::sum;
 
 /// What is reported of a sample of one quantity, in the quantity's own unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Summary {
     /// Arithmetic mean.
     pub mean: f64,

@@ -133,9 +133,7 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
         worst: tail.worst,
     });
     let none = TailFigures { var: f64::NAN, cvar: f64::NAN, worst: f64::NAN };
-    let Some(harm_avoided) = Summary::of(&avoided) else {
-        return Ok(Best::Impossible(Impossible { broken: Vec::new(), clash: None }));
-    };
+    let harm_avoided = Summary::of(&avoided).unwrap_or_default();
     let (mut priced, mut near) = (None, Vec::new());
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
@@ -201,7 +199,5 @@ fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Hold
         Simulation { seed: fresh_seed, ..setting.simulation() },
     )?;
     let avoided = fresh.avoided(&fresh.outcomes(allocation));
-    let nothing =
-        Summary { mean: 0.0, sd: 0.0, p5: 0.0, p50: 0.0, p95: 0.0, se: 0.0, probability_positive: 0.0 };
-    Ok(Holdout { seed: fresh_seed, seen, fresh: Summary::of(&avoided).unwrap_or(nothing) })
+    Ok(Holdout { seed: fresh_seed, seen, fresh: Summary::of(&avoided).unwrap_or_default() })
 }

@@ -311,9 +311,7 @@ impl Seek<'_> {
         let reached = avoided.iter().filter(|avoided| **avoided >= avoid).count();
         #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
         let reached_in = reached as f64 / avoided.len().max(1) as f64;
-        let nothing =
-            Summary { mean: 0.0, sd: 0.0, p5: 0.0, p50: 0.0, p95: 0.0, se: 0.0, probability_positive: 0.0 };
-        let harm_avoided = Summary::of(&avoided).unwrap_or(nothing);
+        let harm_avoided = Summary::of(&avoided).unwrap_or_default();
         Answer::Hit(Box::new(Hit { allocation, least, at_least, harm_avoided, reached_in }))
     }
 }
