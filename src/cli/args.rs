@@ -37,7 +37,8 @@ pub(super) struct Global {
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
     pub(super) format: Format,
-    /// Write results into this folder, in every format, instead of to standard output.
+    /// Write results into this folder, in every format, instead of to standard output; `report` also takes a file
+    /// name that ends in `.html`.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     /// Simulate this many draws, whatever the scenarios say.
@@ -164,6 +165,24 @@ pub(super) enum Command {
         /// Of what the least is wanted.
         #[arg(long, value_enum, default_value_t = Least::Money)]
         least: Least,
+    },
+    /// Write one page for whoever is handed the answer, and an Excel workbook with `--xlsx`.
+    #[command(
+        after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx"
+    )]
+    Report {
+        /// Scenario files, or folders of them.
+        #[arg(required = true, value_name = "FILE OR FOLDER")]
+        files: Vec<PathBuf>,
+        /// The id (file stem) of the scenario that the others are held against.
+        #[arg(long, value_name = "ID")]
+        reference: Option<String>,
+        /// The id of the scenario to look at closely; the one that avoids most harm on average, if left out.
+        #[arg(long, value_name = "ID")]
+        propose: Option<String>,
+        /// Write an Excel workbook beside the page.
+        #[arg(long)]
+        xlsx: bool,
     },
     /// List every assumption with its distribution, grade and source.
     #[command(after_help = "Example: apportion evidence scenarios/baseline.toml --format csv")]

@@ -34,16 +34,7 @@ pub(super) fn run(typed: &[PathBuf], asked: &Asked, context: &Context) -> anyhow
     drop(bar);
     let comparison = match answer {
         Ok(comparison) => comparison,
-        Err(CompareError::NoSuchReference { asked, known }) => {
-            let nearest = text::nearest(&asked, known.iter().map(String::as_str));
-            let nearest = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-            let known = text::listed(&known);
-            return Ok(refuse(&format!(
-                "--reference: there is no scenario `{asked}`; allowed: {known}{nearest}"
-            )));
-        }
-        Err(CompareError::Study(broke @ StudyError::Solve { .. })) => return Err(broke.into()),
-        Err(error) => return Ok(refuse(&error.to_string())),
+        Err(error) => return unanswered(error),
     };
     deliver::deliver(
         "compare",
@@ -54,6 +45,20 @@ pub(super) fn run(typed: &[PathBuf], asked: &Asked, context: &Context) -> anyhow
     )?;
     let all_answered = comparison.blocks.iter().all(|block| block.unanswered.is_empty());
     Ok(if all_answered { Status::Answered } else { Status::No })
+}
+
+/// Why there is no comparison: a refusal, unless the program or a solver broke.
+pub(super) fn unanswered(error: CompareError) -> anyhow::Result<Status> {
+    let (option, asked, known) = match &error {
+        CompareError::NoSuchReference { asked, known } => ("--reference", asked, known),
+        CompareError::NoSuchProposal { asked, known } => ("--propose", asked, known),
+        CompareError::Study(StudyError::Solve { .. }) => return Err(error.into()),
+        _ => return Ok(refuse(&error.to_string())),
+    };
+    let nearest = text::nearest(asked, known.iter().map(String::as_str));
+    let nearest = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+    let known = text::listed(known);
+    Ok(refuse(&format!("{option}: there is no scenario `{asked}`; allowed: {known}{nearest}")))
 }
 
 /// The scenarios of the files and folders that were typed; `None` where anything is wrong with any of them.

@@ -3,6 +3,7 @@
 use crate::cli::Status;
 use crate::cli::args::Global;
 use crate::cli::diagnose;
+use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
 use crate::input::Loader;
@@ -18,6 +19,8 @@ use std::io::Write;
 pub(super) struct Context {
     pub(super) global: Global,
     pub(super) terminal: Terminal,
+    /// What was asked.
+    pub(super) asked: Question,
     /// The day taken for today.
     pub(super) today: Date,
 }

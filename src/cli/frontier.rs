@@ -11,6 +11,7 @@ use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Rests;
 use crate::report::frontier as report;
+use crate::study::AROUND;
 use crate::study::Along;
 use crate::study::Progress;
 use crate::study::Silent;
@@ -19,9 +20,6 @@ use crate::text;
 use crate::units::Money;
 use crate::units::Share;
 use std::path::Path;
-
-/// The part of today's budget below and above it that is drawn unless somebody says otherwise.
-const AROUND: f64 = 0.2;
 
 /// What was typed of the axis.
 #[derive(Clone, Debug)]

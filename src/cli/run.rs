@@ -12,13 +12,16 @@ use crate::cli::evidence;
 use crate::cli::frontier;
 use crate::cli::init;
 use crate::cli::optimise;
+use crate::cli::question::Question;
+use crate::cli::report;
 use crate::cli::schema;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
-use clap::Parser;
+use clap::CommandFactory;
+use clap::FromArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::ffi::OsString;
@@ -28,8 +31,11 @@ use std::panic::catch_unwind;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
-    let typed = match Typed::try_parse_from(typed) {
-        Ok(typed) => typed,
+    let definition = Typed::command();
+    let parsed = definition.clone().try_get_found_from(typed);
+    let read = parsed.and_then(|found| Ok((Typed::from_arg_found(&found)?, found)));
+    let (typed, found) = match read {
+        Ok(read) => read,
         Err(error) => {
             // Help and version are answers; nobody is left to tell that a stream is closed.
             drop(error.print());
@@ -37,7 +43,12 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         }
     };
     let today = typed.global.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
-    let context = Context { terminal: Terminal::new(typed.global.color), global: typed.global, today };
+    let context = Context {
+        terminal: Terminal::new(typed.global.color),
+        asked: Question::of(&definition, &found),
+        global: typed.global,
+        today,
+    };
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
     let answer =
@@ -78,6 +89,9 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         }
         Command::Target { file, avoid, probability, least } => {
             target::run(&file, avoid, probability, least, context)
+        }
+        Command::Report { files, reference, propose, xlsx } => {
+            report::run(&files, &Asked { reference, moves: Vec::new() }, propose.as_deref(), xlsx, context)
         }
         Command::Evidence { file } => evidence::run(&file, context),
         Command::Draws { file } => draws::run(&file, context),

@@ -173,6 +173,11 @@ impl Sources {
         Span { start, end: span.end.clamp(start, line.end.max(start)), ..span }
     }
 
+    /// Every file read, by its path and text, in the order of reading.
+    pub fn read_so_far(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|source| (source.shown.as_str(), source.text.as_str()))
+    }
+
     fn push(&mut self, shown: String, folder: PathBuf, text: String) -> FileId {
         let file = FileId(self.files.len());
         let lines = Lines::new(&text);

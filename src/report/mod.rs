@@ -11,9 +11,17 @@ pub mod evidence;
 pub mod frontier;
 mod grid;
 mod long;
+pub mod page;
 mod prose;
+mod provenance;
 mod rests;
 pub mod target;
 mod views;
+pub mod workbook;
 
+pub use provenance::Input;
+pub use provenance::Program;
+pub use provenance::Provenance;
+pub use provenance::Question;
+pub use provenance::Simulated;
 pub use rests::Rests;

@@ -116,6 +116,14 @@ pub enum CompareError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// No scenario has the id asked for as the proposal.
+    #[error("there is no scenario `{asked}` to propose")]
+    NoSuchProposal {
+        /// The id asked for.
+        asked: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
     /// A move that cannot be made.
     #[error("--move: {0}")]
     Move(#[from] MoveError),

@@ -2,6 +2,7 @@
 
 mod best;
 mod bridge;
+mod brief;
 mod compare;
 mod confidence;
 mod decide;
@@ -23,6 +24,11 @@ pub use best::best;
 pub use best::final_master;
 pub use bridge::Bridge;
 pub use bridge::Unbridged;
+pub use brief::AROUND;
+pub use brief::Brief;
+pub use brief::Chapter;
+pub use brief::Proposal;
+pub use brief::brief;
 pub use compare::Asked;
 pub use compare::Block;
 pub use compare::CompareError;

@@ -1,9 +1,11 @@
 //! Words and figures as people read them.
 
+mod digest;
 mod figures;
 mod rounding;
 mod words;
 
+pub use digest::sha256;
 pub use figures::money;
 pub use figures::money_signed;
 pub use figures::percent;

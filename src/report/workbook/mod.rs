@@ -1,0 +1,5 @@
+//! A brief as an Excel workbook.
+
+mod whole;
+
+pub use whole::workbook;

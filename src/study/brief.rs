@@ -1,0 +1,124 @@
+//! `report`: everything that whoever is handed the answer will ask next.
+
+use crate::model::Scenario;
+use crate::study::Along;
+use crate::study::Asked;
+use crate::study::Best;
+use crate::study::Block;
+use crate::study::CompareError;
+use crate::study::Found;
+use crate::study::Frontier;
+use crate::study::Progress;
+use crate::study::Setting;
+use crate::study::Silent;
+use crate::study::StudyError;
+use crate::study::Wanted;
+use crate::study::best;
+use crate::study::compare;
+use crate::study::frontier;
+use crate::study::setting::difference;
+use crate::units::Money;
+use std::sync::Arc;
+
+/// The part of a budget below and above it that a frontier covers.
+pub const AROUND: f64 = 0.2;
+
+/// The points of a brief's frontier: a curve needs no more.
+const POINTS: usize = 13;
+
+/// Scenarios side by side, and the one that is proposed looked at more closely.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// One chapter a block, in the order of blocks.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A block of comparable scenarios with its proposal.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// The scenarios side by side.
+    pub block: Block,
+    /// The scenario looked at more closely; `None` where no scenario of the block has an answer.
+    pub proposal: Option<Proposal>,
+}
+
+/// One scenario looked at more closely.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Which of the block's results it is.
+    pub result: usize,
+    /// Whether somebody asked for it; else it is the one that avoids most harm on average.
+    pub is_asked: bool,
+    /// Harm avoided against the block's reference, draw by draw, £m a year.
+    pub versus: Vec<f64>,
+    /// Proof, prices, near-best ranges and confidence; `None` where the scenario leaves nothing to choose.
+    pub best: Option<Box<Found>>,
+    /// Harm avoided against the budget; `None` where the scenario leaves nothing to choose.
+    pub frontier: Option<Frontier>,
+}
+
+/// Compares scenarios, and looks more closely at one of each block: the one with the id `propose` where the block has
+/// it, else the one that avoids most harm on average against the block's reference.
+///
+/// # Errors
+/// As [`compare`]'s; and a `propose` that no scenario has.
+pub fn brief(
+    scenarios: Vec<Scenario>,
+    asked: &Asked,
+    propose: Option<&str>,
+    progress: &dyn Progress,
+) -> Result<Brief, CompareError> {
+    if let Some(propose) = propose
+        && !scenarios.iter().any(|scenario| scenario.id() == propose)
+    {
+        let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
+        return Err(CompareError::NoSuchProposal { asked: propose.to_owned(), known });
+    }
+    let comparison = compare(scenarios, asked, progress)?;
+    progress.begin(comparison.blocks.len());
+    let chapters = comparison.blocks.into_iter().map(|block| {
+        let proposal = proposal(&block, propose)?;
+        progress.advance(block.evidence.name());
+        Ok(Chapter { block, proposal })
+    });
+    Ok(Brief { chapters: chapters.collect::<Result<_, StudyError>>()? })
+}
+
+fn proposal(block: &Block, propose: Option<&str>) -> Result<Option<Proposal>, StudyError> {
+    let asked = block.results.iter().position(|result| Some(result.scenario.id()) == propose);
+    let Some(position) = asked.or_else(|| most_avoided(block)) else { return Ok(None) };
+    let result = &block.results[position];
+    let setting = Setting::new(Arc::clone(&block.evidence), block.simulation)?;
+    let harm = setting.outcomes(&result.allocation).harm;
+    let reference = block.reference.map(|reference| &block.results[reference].allocation);
+    let held_against = reference.map(|reference| setting.outcomes(reference).harm).unwrap_or_default();
+    let (mut found, mut drawn) = (None, None);
+    if result.optimum.is_some() {
+        if let Best::Found(best) = best(&setting, &result.scenario, Wanted::default())? {
+            found = Some(best);
+        }
+        drawn = around(&setting, &result.scenario)?;
+    }
+    Ok(Some(Proposal {
+        result: position,
+        is_asked: asked.is_some(),
+        versus: difference(&held_against, &harm),
+        best: found,
+        frontier: drawn,
+    }))
+}
+
+/// The scenario that avoids most harm on average, the reference only where there is no other; of two alike the first.
+fn most_avoided(block: &Block) -> Option<usize> {
+    let others = (0..block.results.len()).filter(|position| Some(*position) != block.reference);
+    let mean = |position: &usize| block.results[*position].versus.mean;
+    others.rev().max_by(|a, b| mean(a).total_cmp(&mean(b))).or(block.reference)
+}
+
+/// The frontier of a scenario around its budget; `None` where the scenario does not allow another budget.
+fn around(setting: &Setting, scenario: &Scenario) -> Result<Option<Frontier>, StudyError> {
+    let total = scenario.budget().total.millions();
+    let at = |part: f64| Money::from_millions(total * part).unwrap_or_default();
+    let along = Along::Budget { from: at(1.0 - AROUND), to: at(1.0 + AROUND) };
+    Ok(frontier(setting, scenario, along, POINTS, &Silent)?.ok())
+}
