@@ -32,8 +32,8 @@ use std::panic::catch_unwind;
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let definition = Typed::command();
-    let parsed = definition.clone().try_get_found_from(typed);
-    let read = parsed.and_then(|found| Ok((Typed::from_arg_found(&found)?, found)));
+    let parsed = definition.clone().try_get_matches_from(typed);
+    let read = parsed.and_then(|found| Ok((Typed::from_arg_matches(&found)?, found)));
     let (typed, found) = match read {
         Ok(read) => read,
         Err(error) => {
