@@ -1,27 +1,20 @@
 //! The main job: scenarios side by side.
 
-use crate::model::Allocation;
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::Simulation;
-use crate::optimise::Certificate;
-use crate::risk::Summary;
 use crate::simulate::Held;
-use crate::simulate::Outcomes;
 use crate::simulate::side_by_side;
-use crate::study::Bridge;
-use crate::study::Decision;
-use crate::study::Impossible;
+use crate::study::Broken;
+use crate::study::Compared;
 use crate::study::Move;
-use crate::study::MoveError;
 use crate::study::Progress;
+use crate::study::ScenarioResult;
+use crate::study::Search;
 use crate::study::Setting;
 use crate::study::StudyError;
-use crate::study::Unbridged;
-use crate::study::bridge::bridge;
-use crate::study::decide;
-use crate::study::moved;
-use crate::study::setting::difference;
+use crate::study::Unanswered;
+use crate::study::Yardstick;
 use std::sync::Arc;
 
 /// What is asked besides the scenarios.
@@ -55,54 +48,8 @@ pub struct Block {
     pub results: Vec<ScenarioResult>,
     /// Scenarios that no allocation can meet, in the order of ids.
     pub unanswered: Vec<Unanswered>,
-}
-
-/// What one scenario comes to. Money and harm are £m a year.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScenarioResult {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Money by programme.
-    pub allocation: Allocation,
-    /// The proof of the best allocation; `None` where nothing was left to choose.
-    pub optimum: Option<Certificate>,
-    /// Harm.
-    pub harm: Summary,
-    /// Harm avoided against reference spend.
-    pub harm_avoided: Summary,
-    /// Harm avoided against the reference scenario, draw by draw.
-    pub versus: Summary,
-    /// Threat by threat, in the evidence's order.
-    pub threats: Vec<ThreatResult>,
-    /// What the split does and what better use inside it adds.
-    pub bridge: Result<Bridge, Unbridged>,
-}
-
-/// What one scenario means for one threat.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ThreatResult {
-    /// Mean harm and mean harm avoided against reference spend; `None` where nobody has costed it.
-    pub harm: Option<(f64, f64)>,
-    /// Its counts, in the evidence's order.
-    pub counts: Vec<CountAvoided>,
-}
-
-/// What one scenario means for one human measure, a year.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CountAvoided {
-    /// The mean number.
-    pub mean: f64,
-    /// How many fewer than at reference spend.
-    pub avoided: Summary,
-}
-
-/// A scenario that no allocation can meet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unanswered {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Why.
-    pub impossible: Impossible,
+    /// Scenarios that could not be worked out, in the order of ids.
+    pub broken: Vec<Broken>,
 }
 
 /// A comparison that could not be made.
@@ -124,17 +71,6 @@ pub enum CompareError {
         /// The ids there are.
         known: Vec<String>,
     },
-    /// A move that cannot be made.
-    #[error("--move: {0}")]
-    Move(#[from] MoveError),
-    /// A move that a scenario's files do not allow.
-    #[error("--move in scenario `{scenario}`: {problem}")]
-    Moved {
-        /// The scenario.
-        scenario: String,
-        /// What is wrong with it.
-        problem: String,
-    },
     /// The study broke.
     #[error(transparent)]
     Study(#[from] StudyError),
@@ -143,13 +79,12 @@ pub enum CompareError {
 /// Compares scenarios.
 ///
 /// # Errors
-/// A reference that does not exist, evidence that cannot be simulated, a solver that broke.
+/// A reference that does not exist, or evidence that cannot be simulated.
 pub fn compare(
-    mut scenarios: Vec<Scenario>,
+    scenarios: Vec<Scenario>,
     asked: &Asked,
     progress: &dyn Progress,
 ) -> Result<Comparison, CompareError> {
-    scenarios.sort_by(|a, b| a.id().cmp(b.id()));
     if let Some(reference) = &asked.reference
         && !scenarios.iter().any(|scenario| scenario.id() == reference)
     {
@@ -157,6 +92,15 @@ pub fn compare(
         return Err(CompareError::NoSuchReference { asked: reference.clone(), known });
     }
     progress.begin(scenarios.len());
+    let blocks: Result<Vec<Block>, StudyError> =
+        blocks_of(scenarios).into_iter().map(|group| block(group, asked, progress)).collect();
+    Ok(Comparison { blocks: blocks? })
+}
+
+/// Scenarios that can be compared with each other, in the order of their ids; groups in the order of their first.
+#[must_use]
+pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
+    scenarios.sort_by(|a, b| a.id().cmp(b.id()));
     let mut groups: Vec<Vec<Scenario>> = Vec::new();
     for scenario in scenarios {
         let group =
@@ -166,9 +110,7 @@ pub fn compare(
             None => groups.push(vec![scenario]),
         }
     }
-    let blocks: Result<Vec<Block>, CompareError> =
-        groups.into_iter().map(|group| block(group, asked, progress)).collect();
-    Ok(Comparison { blocks: blocks? })
+    groups
 }
 
 fn share_draws(a: &Scenario, b: &Scenario) -> bool {
@@ -176,113 +118,27 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
         && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
 }
 
-fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
+fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Result<Block, StudyError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
-    let setting = Setting::new(Arc::clone(&evidence), simulation)?;
-    let decided = side_by_side(&scenarios, |scenario| {
-        let decision = decide(&setting, scenario);
+    let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
+    let candidates: Vec<&Scenario> = scenarios.iter().collect();
+    // A search that may solve never gives up.
+    yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving).unwrap_or(());
+    let measured = side_by_side(&scenarios, |scenario| {
+        let measured = yardstick.measure(scenario.clone(), &asked.moves);
         progress.advance(scenario.id());
-        decision
+        measured
     });
-    let mut answered = Vec::new();
-    let mut unanswered = Vec::new();
-    let mut waiting: Vec<Decided> = scenarios.into_iter().zip(decided).collect();
-    if !asked.moves.is_empty() {
-        waiting = with_moves(&setting, waiting, &asked.moves)?;
-    }
-    for (scenario, decision) in waiting {
-        match decision? {
-            Decision::Impossible(impossible) => unanswered.push(Unanswered { scenario, impossible }),
-            Decision::Allocated { allocation, certificate } => {
-                let outcomes = setting.outcomes(&allocation);
-                if !outcomes.harm.iter().all(|harm| harm.is_finite()) {
-                    return Err(StudyError::NotFinite { scenario: scenario.id().to_owned() }.into());
-                }
-                answered.push((scenario, allocation, certificate, outcomes));
-            }
+    let (mut results, mut unanswered, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    for compared in measured.into_iter().flatten() {
+        match compared {
+            Compared::Answered(result) => results.push(*result),
+            Compared::Unanswered(why) => unanswered.push(*why),
+            Compared::Broken(why) => broken.push(why),
         }
     }
-    let candidates: Vec<(&str, &Allocation)> =
-        answered.iter().map(|(scenario, allocation, ..)| (scenario.id(), allocation)).collect();
-    let reference = reference(&candidates, &evidence, asked);
-    let held_against = reference.map(|reference| answered[reference].3.harm.clone());
-    let held_against = held_against.unwrap_or_default();
-    let results = answered.into_iter().filter_map(|(scenario, allocation, optimum, outcomes)| {
-        let result = summarised(&setting, &outcomes, &held_against)?;
-        let bridge = bridge(&setting, &allocation, result.harm_avoided.mean);
-        let Figures { harm, harm_avoided, versus, threats } = result;
-        Some(ScenarioResult { scenario, allocation, optimum, harm, harm_avoided, versus, threats, bridge })
-    });
-    let results = results.collect();
-    let held = setting.futures().held().to_vec();
-    Ok(Block { evidence, simulation, held, reference, results, unanswered })
-}
-
-type Decided = (Scenario, Result<Decision, StudyError>);
-
-/// Every scenario, and beside each that has an answer the same with money moved.
-fn with_moves(
-    setting: &Setting,
-    decided: Vec<Decided>,
-    moves: &[Move],
-) -> Result<Vec<Decided>, CompareError> {
-    let mut all = Vec::with_capacity(decided.len() * 2);
-    for (scenario, decision) in decided {
-        let variant = match &decision {
-            Ok(Decision::Allocated { allocation, .. }) => Some(moved(&scenario, allocation, moves)?),
-            _ => None,
-        };
-        let id = scenario.id().to_owned();
-        all.push((scenario, decision));
-        match variant {
-            Some(Ok(variant)) => {
-                let decision = decide(setting, &variant);
-                all.push((variant, decision));
-            }
-            Some(Err(problems)) => {
-                let problem = problems
-                    .first()
-                    .map_or(String::new(), |problem| format!("{}: {}", problem.place, problem.found));
-                return Err(CompareError::Moved { scenario: id, problem });
-            }
-            None => {}
-        }
-    }
-    Ok(all)
-}
-
-/// The scenario asked for, else the one that spends exactly the reference amounts, else the first by id.
-fn reference(candidates: &[(&str, &Allocation)], evidence: &Evidence, asked: &Asked) -> Option<usize> {
-    let today = Allocation::reference(evidence);
-    let asked = asked.reference.as_deref();
-    let named = candidates.iter().position(|(id, _)| Some(*id) == asked);
-    let same = || candidates.iter().position(|(_, allocation)| allocation.is_same_as(&today));
-    named.or_else(same).or_else(|| (!candidates.is_empty()).then_some(0))
-}
-
-struct Figures {
-    harm: Summary,
-    harm_avoided: Summary,
-    versus: Summary,
-    threats: Vec<ThreatResult>,
-}
-
-/// The figures of one scenario; `None` of fewer draws than can be summarised, which no `Draws` allows.
-fn summarised(setting: &Setting, outcomes: &Outcomes, held_against: &[f64]) -> Option<Figures> {
-    let today = setting.today();
-    let threats = outcomes.threat_harm.iter().enumerate().map(|(t, harm)| {
-        let harm = harm.zip(today.threat_harm[t]).map(|(harm, before)| (harm, before - harm));
-        let counts = outcomes.counts[t].iter().zip(&today.counts[t]).filter_map(|(count, before)| {
-            let avoided = Summary::of(&difference(before, count))?;
-            Some(CountAvoided { mean: Summary::of(count)?.mean, avoided })
-        });
-        ThreatResult { harm, counts: counts.collect() }
-    });
-    Some(Figures {
-        harm: Summary::of(&outcomes.harm)?,
-        harm_avoided: Summary::of(&setting.avoided(outcomes))?,
-        versus: Summary::of(&difference(held_against, &outcomes.harm))?,
-        threats: threats.collect(),
-    })
+    let reference = results.iter().position(|result| Some(result.scenario.id()) == yardstick.reference());
+    let held = yardstick.setting().futures().held().to_vec();
+    Ok(Block { evidence, simulation, held, reference, results, unanswered, broken })
 }

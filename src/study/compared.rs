@@ -1,0 +1,99 @@
+//! What measuring one scenario comes to.
+
+use crate::model::Allocation;
+use crate::model::Scenario;
+use crate::optimise::Certificate;
+use crate::risk::Summary;
+use crate::study::Bridge;
+use crate::study::Impossible;
+use crate::study::StudyError;
+use crate::study::Unbridged;
+
+/// What one scenario comes to. Money and harm are £m a year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScenarioResult {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Money by programme.
+    pub allocation: Allocation,
+    /// The proof of the best allocation; `None` where nothing was left to choose.
+    pub optimum: Option<Certificate>,
+    /// Harm.
+    pub harm: Summary,
+    /// Harm avoided against reference spend.
+    pub harm_avoided: Summary,
+    /// Harm avoided against the reference scenario, draw by draw.
+    pub versus: Summary,
+    /// Threat by threat, in the evidence's order.
+    pub threats: Vec<ThreatResult>,
+    /// What the split does and what better use inside it adds.
+    pub bridge: Result<Bridge, Unbridged>,
+}
+
+/// What measuring one scenario comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Compared {
+    /// Its figures.
+    Answered(Box<ScenarioResult>),
+    /// No allocation can meet it.
+    Unanswered(Box<Unanswered>),
+    /// It could not be worked out.
+    Broken(Broken),
+}
+
+/// A scenario that could not be worked out; the others of its block can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What went wrong.
+    pub problem: String,
+    /// Whether what was asked is at fault, and not the program or the solver.
+    pub is_asked_for: bool,
+}
+
+impl Broken {
+    /// The solver broke, or harm is beyond all measure.
+    pub(super) fn solving(scenario: &Scenario, error: StudyError) -> Self {
+        let is_asked_for = !matches!(error, StudyError::Solve { .. });
+        Self::new(scenario, error.to_string(), is_asked_for)
+    }
+
+    /// Money cannot be moved as somebody asks.
+    pub(super) fn moved(scenario: &Scenario, problem: String) -> Self {
+        Self::new(scenario, format!("--move: {problem}"), true)
+    }
+
+    fn new(scenario: &Scenario, problem: String, is_asked_for: bool) -> Self {
+        Self { id: scenario.id().to_owned(), name: scenario.name().to_owned(), problem, is_asked_for }
+    }
+}
+
+/// What one scenario means for one threat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreatResult {
+    /// Mean harm and mean harm avoided against reference spend; `None` where nobody has costed it.
+    pub harm: Option<(f64, f64)>,
+    /// Its counts, in the evidence's order.
+    pub counts: Vec<CountAvoided>,
+}
+
+/// What one scenario means for one human measure, a year.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CountAvoided {
+    /// The mean number.
+    pub mean: f64,
+    /// How many fewer than at reference spend.
+    pub avoided: Summary,
+}
+
+/// A scenario that no allocation can meet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unanswered {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Why.
+    pub impossible: Impossible,
+}
