@@ -1,5 +1,6 @@
 //! What was typed.
 
+use crate::cli::batch::Shard;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::units::Draws;
@@ -53,6 +54,9 @@ pub(super) struct Global {
     /// Take this day for today, when looking whether evidence is past its review date.
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
+    /// How far a long run is, on standard error: a bar for who watches a terminal, or one JSON object a line.
+    #[arg(long, global = true, value_enum, value_name = "HOW", default_value_t = Showing::Auto)]
+    pub(super) progress: Showing,
     /// Say nothing but results and errors.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -70,6 +74,34 @@ pub(super) enum Format {
     Json,
     /// For spreadsheets and other software: one figure a line.
     Csv,
+}
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Showing {
+    /// A bar, where standard error is a terminal.
+    Auto,
+    /// One JSON object a line.
+    Json,
+    /// Not at all.
+    Never,
+}
+
+/// What holds for commands that answer many scenarios.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Batch {
+    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares.
+    #[arg(long, value_name = "K/N")]
+    pub(super) shard: Option<Shard>,
+    /// Go on from what an interrupted run left in the folder given with `--out`.
+    #[arg(long, requires = "out")]
+    pub(super) resume: bool,
+    /// Keep what is answered after every N scenarios, and every ten seconds.
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = checkpoint)]
+    pub(super) checkpoint: usize,
+    /// Stop at the first file that cannot be used, or scenario that has no answer.
+    #[arg(long)]
+    pub(super) fail_fast: bool,
 }
 
 /// When to use colours.
@@ -107,6 +139,9 @@ pub(super) enum Command {
         /// Move money in every scenario and hold the rest: `£100m pursue->prevent`; may be given several times.
         #[arg(long = "move", value_name = "MOVE", value_parser = wanted_move)]
         moves: Vec<Move>,
+        /// What holds for many scenarios.
+        #[command(flatten)]
+        batch: Batch,
     },
     /// Find the best allocation inside a scenario's freedom: proof, prices of its rules, how sure it is.
     #[command(after_help = "Example: apportion optimise scenarios/best-free.toml")]
@@ -261,6 +296,11 @@ fn part(text: &str) -> Result<f64, String> {
 fn level(text: &str) -> Result<f64, String> {
     let inside = text.parse().ok().filter(|level| *level >= 0.0 && *level < 1.0);
     inside.ok_or_else(|| "from 0 up to (but not) 1, such as 0.9".to_owned())
+}
+
+fn checkpoint(text: &str) -> Result<usize, String> {
+    let inside = text.parse().ok().filter(|many| (1..=1_000_000).contains(many));
+    inside.ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
 }
 
 fn points(text: &str) -> Result<usize, String> {

@@ -2,7 +2,10 @@
 
 use crate::cli::Status;
 use crate::cli::args::Global;
+use crate::cli::args::Showing;
 use crate::cli::diagnose;
+use crate::cli::progress::Bar;
+use crate::cli::progress::Events;
 use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
@@ -10,9 +13,13 @@ use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Scenario;
 use crate::study;
+use crate::study::Progress;
+use crate::study::Silent;
 use crate::units::Seed;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::Write;
+use std::time::Instant;
 
 /// What a command needs to know besides its own arguments.
 #[derive(Clone, Debug)]
@@ -23,6 +30,10 @@ pub(super) struct Context {
     pub(super) asked: Question,
     /// The day taken for today.
     pub(super) today: Date,
+    /// When the run began.
+    pub(super) began: Timestamp,
+    /// When the run began, for telling how long it took.
+    pub(super) since: Instant,
 }
 
 impl Context {
@@ -48,6 +59,21 @@ impl Context {
         simulation.draws = self.global.draws.unwrap_or(simulation.draws);
         simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
         scenario.simulated_with(simulation)
+    }
+
+    /// Whoever wants to know how far a study is.
+    pub(super) fn progress(&self) -> Box<dyn Progress> {
+        match self.global.progress {
+            Showing::Json => Box::new(Events::new()),
+            Showing::Auto if self.terminal.is_watched && !self.global.quiet => Box::new(Bar::new()),
+            Showing::Auto | Showing::Never => Box::new(Silent),
+        }
+    }
+
+    /// Says what is wrong.
+    #[expect(clippy::unused_self, reason = "whoever speaks is asked how")]
+    pub(super) fn complain(&self, problem: &str) {
+        drop(writeln!(std::io::stderr(), "error: {problem}"));
     }
 
     /// Says a sentence to people, unless asked to be quiet.

@@ -2,17 +2,29 @@
 
 use crate::cli::Status;
 use crate::cli::args::Format;
+use crate::cli::batch::Shard;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
-use crate::cli::output;
 use crate::cli::output::Artefact;
+use crate::cli::output::Staged;
 use crate::input::Loader;
 use crate::model::Scenario;
+use crate::report::CIRCUMSTANCES_SCHEMA;
+use crate::report::Circumstances;
+use crate::report::MANIFEST_SCHEMA;
+use crate::report::Manifest;
+use crate::report::Provenance;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::text;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
+
+/// What a folder of results says of itself.
+pub(super) const MANIFEST: &str = "manifest.json";
+/// The circumstances of the run that made a folder of results.
+pub(super) const CIRCUMSTANCES: &str = "run.json";
 
 /// A scenario with its draws, ready to be asked; `Err` with the status where something stands in the way.
 pub(super) fn ready(
@@ -38,30 +50,90 @@ pub(super) fn setting(scenario: &Scenario) -> anyhow::Result<Result<Setting, Sta
     }
 }
 
+/// A result on its way.
+#[derive(Debug)]
+pub(super) struct Delivery<'a> {
+    /// It in every format it has: the first for people, the others known by how their names end.
+    pub(super) artefacts: &'a [Artefact<'a>],
+    /// Where its figures come from.
+    pub(super) from: Provenance,
+    /// The share of the scenarios that it answers.
+    pub(super) shard: Option<Shard>,
+    /// What the run comes to.
+    pub(super) status: Status,
+}
+
 type Made = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 
-/// Prints a result in the format asked for, or writes it in every format into the folder asked for.
-pub(super) fn deliver(
+/// A result that is there in every format.
+pub(super) fn in_every_format(
     name: &str,
-    table: impl Fn() -> String,
-    json: impl Fn() -> Made,
-    csv: impl Fn() -> Made,
-    context: &Context,
-) -> anyhow::Result<()> {
-    let json = || json().map_err(anyhow::Error::from_boxed);
-    let csv = || csv().map_err(anyhow::Error::from_boxed);
-    let Some(folder) = &context.global.out else {
-        return output::print(&match context.global.format {
-            Format::Table => table().into_bytes(),
-            Format::Json => json()?,
-            Format::Csv => csv()?,
-        });
+    table: String,
+    json: Made,
+    csv: Made,
+) -> anyhow::Result<[Artefact<'static>; 3]> {
+    let made = |end: &str, bytes: Vec<u8>| Artefact::whole(format!("{name}.{end}"), bytes);
+    let json = json.map_err(anyhow::Error::from_boxed)?;
+    let csv = csv.map_err(anyhow::Error::from_boxed)?;
+    Ok([made("txt", table.into_bytes()), made("json", json), made("csv", csv)])
+}
+
+/// Prints a result in the format asked for, or writes it in every format into the folder asked for, with its manifest.
+pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Result<Status> {
+    let Delivery { artefacts, status, .. } = delivery;
+    if let Some(folder) = &context.global.out {
+        write(folder, delivery, context)?;
+        return Ok(status);
+    }
+    let end = match context.global.format {
+        Format::Table => None,
+        Format::Json => Some(".json"),
+        Format::Csv => Some(".csv"),
     };
-    let named = |end: &str, bytes| Artefact { name: format!("{name}.{end}"), bytes };
-    output::write_into(
-        folder,
-        &[named("txt", table().into_bytes()), named("json", json()?), named("csv", csv()?)],
-    )?;
-    context.say(&format!("wrote {name}.txt, {name}.json and {name}.csv into {}", folder.display()));
+    let asked = |artefact: &&Artefact<'_>| end.is_none_or(|end| artefact.name.ends_with(end));
+    if let Some(artefact) = artefacts.iter().find(asked) {
+        artefact.print()?;
+    }
+    Ok(status)
+}
+
+/// Writes a result and its manifest into a folder: nothing is put in its place before everything stands beside it.
+pub(super) fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
+    let Delivery { artefacts, from, shard, status } = delivery;
+    let mut staged = Staged::default();
+    for artefact in artefacts {
+        staged.add(folder, artefact)?;
+    }
+    let manifest = Manifest {
+        schema: MANIFEST_SCHEMA.to_owned(),
+        provenance: from,
+        shard: shard.map(|shard| shard.to_string()),
+        status: Some(status.code()),
+        outputs: staged.outputs(),
+        parts: Vec::new(),
+    };
+    staged.add(folder, &Artefact::whole(CIRCUMSTANCES, pretty(&circumstances(context))?))?;
+    staged.add(folder, &Artefact::whole(MANIFEST, pretty(&manifest)?))?;
+    staged.put(folder)?;
+    let names: Vec<String> = artefacts.iter().map(|artefact| artefact.name.clone()).collect();
+    context.say(&format!("wrote {} and {MANIFEST} into {}", text::listed(&names), folder.display()));
     Ok(())
+}
+
+/// A file of our own as JSON that people can read too.
+pub(super) fn pretty(file: &impl serde::Serialize) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(file)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn circumstances(context: &Context) -> Circumstances {
+    let folder = std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned());
+    Circumstances {
+        schema: CIRCUMSTANCES_SCHEMA.to_owned(),
+        began: context.began.to_string(),
+        seconds: context.since.elapsed().as_secs_f64(),
+        threads: crate::simulate::threads(),
+        folder: folder.unwrap_or_default(),
+    }
 }

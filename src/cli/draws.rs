@@ -4,8 +4,10 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
-use crate::cli::output;
+use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
 use crate::cli::output::Artefact;
+use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::model::Simulation;
 use crate::report;
@@ -35,11 +37,8 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
     let sample = sample(&evidence, simulation);
     let mut bytes = Vec::new();
     report::draws::csv(&sample, &mut bytes)?;
-    if let Some(folder) = &context.global.out {
-        output::write_into(folder, &[Artefact { name: "draws.csv".to_owned(), bytes }])?;
-        context.say(&format!("wrote draws.csv into {}", folder.display()));
-    } else {
-        output::print(&bytes)?;
-    }
-    Ok(Status::Answered)
+    let artefacts = [Artefact::whole("draws.csv", bytes)];
+    let from = provenance(loader.sources(), [simulation], context);
+    let status = Status::Answered;
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

@@ -3,6 +3,8 @@
 use crate::cli::Status;
 use crate::cli::context::Context;
 use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
+use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;
@@ -18,14 +20,15 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
         return Ok(Status::CouldNotRun);
     }
     let Some(evidence) = evidence else { return Ok(Status::CouldNotRun) };
-    deliver::deliver(
+    let artefacts = deliver::in_every_format(
         "evidence",
-        || log::table(&evidence, context.terminal.width),
-        || log::json(&evidence),
-        || log::csv(&evidence),
-        context,
+        log::table(&evidence, context.terminal.width),
+        log::json(&evidence),
+        log::csv(&evidence),
     )?;
-    Ok(Status::Answered)
+    let from = provenance(loader.sources(), [], context);
+    let status = Status::Answered;
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }
 
 /// The evidence in a file, or behind the scenario in it.

@@ -4,7 +4,8 @@ use crate::cli::Status;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
 use crate::cli::deliver;
-use crate::cli::progress::Bar;
+use crate::cli::deliver::Delivery;
+use crate::cli::provenance::provenance;
 use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
@@ -13,8 +14,6 @@ use crate::report::Rests;
 use crate::report::frontier as report;
 use crate::study::AROUND;
 use crate::study::Along;
-use crate::study::Progress;
-use crate::study::Silent;
 use crate::study::frontier;
 use crate::text;
 use crate::units::Money;
@@ -41,25 +40,24 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Ok(along) => along,
         Err(reason) => return Ok(refuse(&reason)),
     };
-    let bar = Bar::new();
-    let is_watched = context.terminal.is_watched && !context.global.quiet;
-    let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
-    let drawn = frontier(&setting, &scenario, along, points, progress)?;
-    drop(bar);
+    let progress = context.progress();
+    let drawn = frontier(&setting, &scenario, along, points, &*progress)?;
+    drop(progress);
     let drawn = match drawn {
         Ok(drawn) => drawn,
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
-    deliver::deliver(
+    let artefacts = deliver::in_every_format(
         "frontier",
-        || report::table(&scenario, &drawn, &rests, context.terminal.width),
-        || report::json(&scenario, &drawn, &rests),
-        || report::csv(&scenario, &drawn),
-        context,
+        report::table(&scenario, &drawn, &rests, context.terminal.width),
+        report::json(&scenario, &drawn, &rests),
+        report::csv(&scenario, &drawn),
     )?;
     let any = drawn.points.iter().any(|point| point.had.is_some());
-    Ok(if any { Status::Answered } else { Status::No })
+    let status = if any { Status::Answered } else { Status::No };
+    let from = provenance(loader.sources(), [scenario.simulation()], context);
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }
 
 /// What a variant of the scenario would get wrong, in a line.

@@ -27,8 +27,7 @@ pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
             "{first} is there already, and nothing is overwritten; allowed: a folder without it"
         )));
     }
-    let artefacts =
-        FILES.map(|(name, text)| Artefact { name: name.to_owned(), bytes: text.as_bytes().to_vec() });
+    let artefacts = FILES.map(|(name, text)| Artefact::whole(name, text.as_bytes().to_vec()));
     output::write_into(folder, &artefacts)?;
     context.say(&format!(
         "wrote evidence.toml, today.toml and best.toml into {0}\nnext: apportion compare {0}",

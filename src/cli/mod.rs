@@ -1,6 +1,7 @@
 //! Arguments, files, terminal, exit status; one file a command.
 
 mod args;
+mod batch;
 mod check;
 mod compare;
 mod completions;
@@ -11,6 +12,7 @@ mod draws;
 mod evidence;
 mod files;
 mod frontier;
+mod gather;
 mod init;
 mod optimise;
 mod output;

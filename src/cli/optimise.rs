@@ -1,11 +1,13 @@
 //! `optimise`: the best allocation inside a scenario's freedom.
 
 use crate::cli::Status;
-use crate::cli::compare::scenarios;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
 use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
+use crate::cli::gather::all_of;
 use crate::cli::output;
+use crate::cli::provenance::provenance;
 use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;
@@ -25,10 +27,12 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let Some(scenarios) = scenarios(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
+    let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     if write_lp.is_some() && scenarios.len() != 1 {
         return Ok(refuse("--write-lp: one scenario at a time; allowed: a single scenario file"));
     }
+    let simulations = scenarios.iter().map(|(_, scenario)| scenario.simulation());
+    let from = provenance(loader.sources(), simulations, context);
     let (mut answers, mut paths) = (Vec::new(), Vec::new());
     for (path, scenario) in scenarios {
         let setting = match deliver::setting(&scenario)? {
@@ -47,8 +51,10 @@ pub(super) fn run(
     let stated = |answer: usize, rule: &crate::study::RuleSaid| {
         places.borrow_mut().stated(&paths[answer], rule.file == StatedIn::Evidence, &rule.place)
     };
-    let table = || report::table(&answers, &stated, context.terminal.width);
-    deliver::deliver("optimise", table, || report::json(&answers), || report::csv(&answers), context)?;
+    let table = report::table(&answers, &stated, context.terminal.width);
+    let artefacts =
+        deliver::in_every_format("optimise", table, report::json(&answers), report::csv(&answers))?;
     let all = answers.iter().all(|answer| matches!(answer.best, Best::Found(_)));
-    Ok(if all { Status::Answered } else { Status::No })
+    let status = if all { Status::Answered } else { Status::No };
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

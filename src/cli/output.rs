@@ -1,40 +1,121 @@
-//! Results on their way out: to standard output, or whole into a folder.
+//! Results on their way out: to standard output, or into a folder in which every file is whole.
 
+use crate::report::Output;
 use anyhow::Context;
+use sha2::Digest;
+use sha2::Sha256;
+use std::fmt;
 use std::fs;
 use std::io;
+use std::io::BufWriter;
 use std::io::Write;
 use std::path::Path;
+use tempfile::NamedTempFile;
 
-/// One result file: its name and bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Artefact {
+type Make<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// One result file: its name and what writes it, as often as it is asked to.
+pub(super) struct Artefact<'a> {
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    make: Make<'a>,
 }
 
-/// Writes bytes to standard output. A reader that has gone (`| head`) is no error: it has seen enough.
-///
-/// # Errors
-/// Standard output refused the bytes for another reason.
+impl fmt::Debug for Artefact<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Artefact").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Artefact<'a> {
+    /// A file that is written piece by piece.
+    pub(super) fn streamed(
+        name: impl Into<String>,
+        make: impl Fn(&mut dyn Write) -> io::Result<()> + 'a,
+    ) -> Self {
+        Self { name: name.into(), make: Box::new(make) }
+    }
+
+    /// A file whose bytes are there.
+    pub(super) fn whole(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self::streamed(name, move |out| out.write_all(&bytes))
+    }
+
+    /// Writes it to standard output. A reader that has gone (`| head`) is no error: it has seen enough.
+    ///
+    /// # Errors
+    /// Standard output refused the bytes for another reason, or there was something it could not write.
+    pub(super) fn print(&self) -> anyhow::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        match (self.make)(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                // What is left in the buffer must not be tried again.
+                let _ = out.into_parts();
+                Ok(())
+            }
+            other => other.context("standard output refused the result"),
+        }
+    }
+}
+
+/// Writes bytes to standard output; see [`Artefact::print`].
 pub(super) fn print(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.context("standard output refused the result"),
+    Artefact::whole("", bytes.to_vec()).print()
+}
+
+/// Files that stand beside their places, ready to be put there.
+#[derive(Debug, Default)]
+pub(super) struct Staged {
+    files: Vec<(NamedTempFile, Output)>,
+}
+
+impl Staged {
+    /// Writes a file beside its place in a folder, which is made where it does not exist.
+    ///
+    /// # Errors
+    /// The folder cannot be made, or the file not be written; what was there before is still there.
+    pub(super) fn add(&mut self, folder: &Path, artefact: &Artefact<'_>) -> anyhow::Result<()> {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let written = NamedTempFile::new_in(folder).and_then(|file| {
+            let mut out = Counted { out: BufWriter::new(file), hash: Sha256::new(), bytes: 0 };
+            (artefact.make)(&mut out)?;
+            out.end(&artefact.name)
+        });
+        let written =
+            written.with_context(|| format!("cannot write {}", folder.join(&artefact.name).display()))?;
+        self.files.push(written);
+        Ok(())
+    }
+
+    /// What stands ready.
+    pub(super) fn outputs(&self) -> Vec<Output> {
+        self.files.iter().map(|(_, output)| output.clone()).collect()
+    }
+
+    /// Puts every file in its place, in the order they were added.
+    ///
+    /// # Errors
+    /// The system refuses to rename; files put in place before stay there.
+    pub(super) fn put(self, folder: &Path) -> anyhow::Result<()> {
+        for (file, output) in self.files {
+            let path = folder.join(&output.name);
+            file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
     }
 }
 
-/// Writes files into a folder, each whole or not at all: beside its place first, then renamed into it.
+/// Writes files into a folder: all of them beside their places first, then renamed into them.
 ///
 /// # Errors
-/// The folder cannot be made, or a file not be written; files already in place stay as they were.
-pub(super) fn write_into(folder: &Path, artefacts: &[Artefact]) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+/// As [`Staged`]'s.
+pub(super) fn write_into(folder: &Path, artefacts: &[Artefact<'_>]) -> anyhow::Result<Vec<Output>> {
+    let mut staged = Staged::default();
     for artefact in artefacts {
-        write_whole(&folder.join(&artefact.name), &artefact.bytes)?;
+        staged.add(folder, artefact)?;
     }
-    Ok(())
+    let outputs = staged.outputs();
+    staged.put(folder)?;
+    Ok(outputs)
 }
 
 /// Writes one file whole or not at all.
@@ -43,13 +124,40 @@ pub(super) fn write_into(folder: &Path, artefacts: &[Artefact]) -> anyhow::Resul
 /// The file cannot be written; what was there before is still there.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut beside| {
-        beside.write_all(bytes)?;
-        beside.as_file().sync_all()?;
-        readable_by_all(beside.as_file())?;
-        beside.persist(path).map_err(|error| error.error)
-    });
-    written.map(drop).with_context(|| format!("cannot write {}", path.display()))
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    write_into(folder, &[Artefact::whole(name, bytes.to_vec())]).map(drop)
+}
+
+/// A temporary file that knows what has been written to it.
+struct Counted {
+    out: BufWriter<NamedTempFile>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Counted {
+    fn end(mut self, name: &str) -> io::Result<(NamedTempFile, Output)> {
+        self.out.flush()?;
+        let file = self.out.into_inner()?;
+        file.as_file().sync_all()?;
+        readable_by_all(file.as_file())?;
+        let sha256 =
+            self.hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        Ok((file, Output { name: name.to_owned(), bytes: self.bytes, sha256 }))
+    }
+}
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Temporary files begin readable by their owner alone; results are for others too.

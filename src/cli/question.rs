@@ -6,7 +6,7 @@ use clap::Command;
 use clap::parser::ValueSource;
 
 /// What changes where results go, how fast they come or how they look, but no figure; and the day, which is kept apart.
-const NO_FIGURE: [&str; 11] = [
+const NO_FIGURE: [&str; 12] = [
     "out",
     "threads",
     "quiet",
@@ -16,7 +16,8 @@ const NO_FIGURE: [&str; 11] = [
     "as_of",
     "resume",
     "checkpoint",
-    "xlsx",
+    "fail_fast",
+    "shard",
     "write_lp",
 ];
 

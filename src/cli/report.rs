@@ -1,20 +1,19 @@
 //! `report`: one page, and a workbook, for whoever is handed the answer.
 
 use crate::cli::Status;
-use crate::cli::compare::scenarios;
 use crate::cli::compare::unanswered;
 use crate::cli::context::Context;
+use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
+use crate::cli::gather::all_of;
 use crate::cli::output;
 use crate::cli::output::Artefact;
-use crate::cli::progress::Bar;
 use crate::cli::provenance::provenance;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::report::page;
 use crate::report::workbook;
 use crate::study::Asked;
-use crate::study::Progress;
-use crate::study::Silent;
 use crate::study::brief;
 use std::path::Path;
 use std::path::PathBuf;
@@ -28,38 +27,35 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let Some(scenarios) = scenarios(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
+    let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     let scenarios: Vec<_> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
     let simulations: Vec<Simulation> = scenarios.iter().map(Scenario::simulation).collect();
-    let bar = Bar::new();
-    let is_watched = context.terminal.is_watched && !context.global.quiet;
-    let progress: &dyn Progress = if is_watched { &bar } else { &Silent };
-    let answer = brief(scenarios, asked, propose, progress);
-    drop(bar);
+    let progress = context.progress();
+    let answer = brief(scenarios, asked, propose, &*progress);
+    drop(progress);
     let brief = match answer {
         Ok(brief) => brief,
         Err(error) => return unanswered(error),
     };
     let from = provenance(loader.sources(), simulations, context);
+    let all_answered = brief.chapters.iter().all(|chapter| chapter.block.unanswered.is_empty());
+    let status = if all_answered { Status::Answered } else { Status::No };
+    let page_out =
+        context.global.out.as_deref().filter(|out| out.extension().is_some_and(|end| end == "html"));
+    let stem = page_out.and_then(Path::file_stem).map_or("report".into(), |stem| stem.to_string_lossy());
     let html = page::page(&brief, &from, context.today).into_bytes();
-    let Some(out) = &context.global.out else {
-        output::print(&html)?;
-        return Ok(Status::Answered);
-    };
-    let is_page = out.extension().is_some_and(|end| end == "html");
-    let (folder, stem) = match (is_page, out.parent(), out.file_stem()) {
-        (true, Some(folder), Some(stem)) => (folder, stem.to_string_lossy().into_owned()),
-        _ => (out.as_path(), "report".to_owned()),
-    };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let mut artefacts = vec![Artefact { name: format!("{stem}.html"), bytes: html }];
+    let mut artefacts = vec![Artefact::whole(format!("{stem}.html"), html)];
     if xlsx {
         let bytes = workbook::workbook(&brief, &from, context.today).map_err(anyhow::Error::from_boxed)?;
-        artefacts.push(Artefact { name: format!("{stem}.xlsx"), bytes });
+        artefacts.push(Artefact::whole(format!("{stem}.xlsx"), bytes));
     }
+    let Some(page_out) = page_out else {
+        return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);
+    };
+    let folder = page_out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     output::write_into(folder, &artefacts)?;
     for artefact in &artefacts {
         context.say(&format!("wrote {}", folder.join(&artefact.name).display()));
     }
-    Ok(Status::Answered)
+    Ok(status)
 }

@@ -3,6 +3,7 @@
 use crate::cli::Status;
 use crate::cli::args::Command;
 use crate::cli::args::Typed;
+use crate::cli::batch::interrupt;
 use crate::cli::check;
 use crate::cli::compare;
 use crate::cli::completions;
@@ -28,6 +29,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
+use std::time::Instant;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
@@ -42,13 +44,17 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             return if error.use_stderr() { Status::CouldNotRun } else { Status::Answered };
         }
     };
-    let today = typed.global.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
+    let (began, since) = (Timestamp::now(), Instant::now());
+    let today = typed.global.as_of.unwrap_or_else(|| began.to_zoned(TimeZone::UTC).date());
     let context = Context {
         terminal: Terminal::new(typed.global.color),
         asked: Question::of(&definition, &found),
         global: typed.global,
         today,
+        began,
+        since,
     };
+    interrupt::listen();
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
     let answer =
@@ -77,8 +83,8 @@ fn quieten_panics() {
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, reference, moves } => {
-            compare::run(&files, &Asked { reference, moves }, context)
+        Command::Compare { files, reference, moves, batch } => {
+            compare::run(&files, &Asked { reference, moves }, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), context)

@@ -13,15 +13,34 @@ pub enum Status {
     CouldNotRun,
     /// The program or a solver broke.
     Broke,
+    /// Somebody stopped it before the end; what is missing has been said.
+    Stopped,
+}
+
+impl Status {
+    /// The number that a shell sees.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Answered => 0,
+            Self::No => 1,
+            Self::CouldNotRun => 2,
+            Self::Broke => 3,
+            // As shells say it of a program that Ctrl-C ended.
+            Self::Stopped => 130,
+        }
+    }
+
+    /// The status of a number that a manifest holds.
+    #[must_use]
+    pub fn of(code: u8) -> Option<Self> {
+        let all = [Self::Answered, Self::No, Self::CouldNotRun, Self::Broke, Self::Stopped];
+        all.into_iter().find(|status| status.code() == code)
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        Self::from(match status {
-            Status::Answered => 0,
-            Status::No => 1,
-            Status::CouldNotRun => 2,
-            Status::Broke => 3,
-        })
+        Self::from(status.code())
     }
 }

@@ -5,7 +5,9 @@ use crate::cli::args::Least as TypedLeast;
 use crate::cli::context::Context;
 use crate::cli::context::refuse;
 use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
 use crate::cli::frontier::said;
+use crate::cli::provenance::provenance;
 use crate::report::Rests;
 use crate::report::target as report;
 use crate::study::Answer;
@@ -39,12 +41,13 @@ pub(super) fn run(
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
-    deliver::deliver(
+    let artefacts = deliver::in_every_format(
         "target",
-        || report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
-        || report::json(&scenario, goal, least, &answer, &rests),
-        || report::csv(&scenario, least, &answer),
-        context,
+        report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
+        report::json(&scenario, goal, least, &answer, &rests),
+        report::csv(&scenario, least, &answer),
     )?;
-    Ok(if matches!(answer, Answer::Hit(_)) { Status::Answered } else { Status::No })
+    let status = if matches!(answer, Answer::Hit(_)) { Status::Answered } else { Status::No };
+    let from = provenance(loader.sources(), [scenario.simulation()], context);
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

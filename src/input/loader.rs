@@ -221,6 +221,18 @@ impl Loader {
         self.findings.push(finding);
     }
 
+    /// How much has been found so far, to ask later what came [since](Self::since).
+    #[must_use]
+    pub fn mark(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// What was found since a [mark](Self::mark), as it was found.
+    #[must_use]
+    pub fn since(&self, mark: usize) -> &[Finding] {
+        self.findings.get(mark..).unwrap_or_default()
+    }
+
     /// Everything found so far, by place, each once.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {

@@ -27,25 +27,31 @@ pub(super) fn unspent(budget: Budget, allocation: &Allocation) -> f64 {
 
 impl Shown {
     /// Rounds an allocation of a budget by largest remainder, from the total down.
-    #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
     pub(super) fn of(evidence: &Evidence, budget: Budget, allocation: &Allocation) -> Self {
-        let total = budget.total.millions().round() as i64;
         let members: Vec<Vec<usize>> =
             evidence.strands().iter().map(|strand| evidence.programmes_of(strand)).collect();
-        let mut parts: Vec<f64> =
+        let strands: Vec<f64> =
             members.iter().map(|members| allocation.total_of(members).millions()).collect();
-        parts.push(budget.back_office.millions());
-        parts.push(unspent(budget, allocation));
-        let mut strands = text::largest_remainder(&parts, total);
-        let (unspent, back_office) = (strands.pop().unwrap_or(0), strands.pop().unwrap_or(0));
-        let mut programmes = vec![0; evidence.programmes().len()];
-        for (members, strand) in members.iter().zip(&strands) {
+        let back_office = budget.back_office.millions();
+        let mut shown =
+            Self::of_strands(budget.total.millions(), &strands, back_office, unspent(budget, allocation));
+        shown.programmes = vec![0; evidence.programmes().len()];
+        for (members, strand) in members.iter().zip(&shown.strands) {
             let amounts: Vec<f64> = members.iter().map(|&member| allocation.millions()[member]).collect();
             for (member, rounded) in members.iter().zip(text::largest_remainder(&amounts, *strand)) {
-                programmes[*member] = rounded;
+                shown.programmes[*member] = rounded;
             }
         }
-        Self { total, back_office, unspent, strands, programmes }
+        shown
+    }
+
+    /// Rounds strands, back office and unspent money, all in £m, so that they add up to a total; no programmes.
+    #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
+    pub(super) fn of_strands(total: f64, strands: &[f64], back_office: f64, unspent: f64) -> Self {
+        let total = total.round() as i64;
+        let mut strands = text::largest_remainder(&[strands, &[back_office, unspent]].concat(), total);
+        let (unspent, back_office) = (strands.pop().unwrap_or(0), strands.pop().unwrap_or(0));
+        Self { total, back_office, unspent, strands, programmes: Vec::new() }
     }
 
     /// Today's money.

@@ -5,16 +5,19 @@ use crate::model::Grade;
 use crate::simulate::Held;
 use crate::text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What an answer rests on, ready to be said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Rests {
     /// The evidence's name.
     pub evidence: String,
     /// The number of assumptions by grade.
-    pub assumptions: BTreeMap<&'static str, usize>,
+    pub assumptions: BTreeMap<String, usize>,
     /// The number of assumptions that differ between draws.
     pub uncertain: usize,
     /// Effects whose implied reach was held at 0.99: address and number of draws.
@@ -40,7 +43,7 @@ impl Rests {
         let overdue = evidence.review_by().filter(|review_by| *review_by < today);
         Self {
             evidence: evidence.name().to_owned(),
-            assumptions: Grade::ALL.iter().map(|grade| (grade.as_str(), of_grade(*grade))).collect(),
+            assumptions: Grade::ALL.iter().map(|grade| (grade.to_string(), of_grade(*grade))).collect(),
             uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
             held,
             not_costed: not_costed.map(|threat| threat.name.clone()).collect(),

@@ -29,4 +29,5 @@ pub use outcomes::totals;
 pub use sample::Sample;
 pub use sample::sample;
 pub use threads::side_by_side;
+pub use threads::threads;
 pub use threads::with_threads;

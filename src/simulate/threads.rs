@@ -15,6 +15,12 @@ pub fn with_threads<T: Send>(
     Ok(pool.install(work))
 }
 
+/// How many threads work where this is asked.
+#[must_use]
+pub fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
 /// Applies a function to every item, side by side, and keeps the items' order.
 pub fn side_by_side<T: Sync, R: Send>(items: &[T], function: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
     items.par_iter().map(function).collect()

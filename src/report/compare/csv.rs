@@ -1,12 +1,12 @@
 //! The comparison as CSV in long form: one figure a line.
 
-use crate::report::amounts;
+use crate::report::compare::BlockView;
+use crate::report::compare::ScenarioView;
 use crate::report::long;
+use crate::report::views::SummaryView;
 use crate::risk::Summary;
-use crate::study::Block;
-use crate::study::Comparison;
-use crate::study::ScenarioResult;
-use std::error::Error;
+use std::io;
+use std::io::Write;
 
 /// The columns: whose figure it is, which figure, of what, in which unit; then the value (the mean, where it
 /// differs between draws) and, where it does, its spread and the share of draws above nought.
@@ -27,14 +27,25 @@ pub const COLUMNS: [&str; 14] = [
     "probability_positive",
 ];
 
-/// The comparison as CSV.
+/// Writes the comparison as CSV, scenario by scenario.
 ///
 /// # Errors
-/// As the CSV writer's.
-pub fn csv(comparison: &Comparison) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let blocks = comparison.blocks.iter();
-    let rows = blocks.flat_map(|block| block.results.iter().flat_map(|result| Lines::of(block, result)));
-    long::csv(&COLUMNS, rows)
+/// The destination refused a write, or a scenario could not be had.
+pub fn csv<E: Into<io::Error>>(
+    scenarios: impl Iterator<Item = Result<ScenarioView, E>>,
+    blocks: &[BlockView],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(COLUMNS)?;
+    for scenario in scenarios {
+        let scenario = scenario.map_err(Into::into)?;
+        let Some(block) = blocks.get(scenario.block) else { continue };
+        for line in lines(&scenario, block) {
+            writer.write_record(line)?;
+        }
+    }
+    writer.flush()
 }
 
 /// The lines of one scenario.
@@ -43,82 +54,86 @@ struct Lines {
     lines: Vec<Vec<String>>,
 }
 
-impl Lines {
-    fn of(block: &Block, result: &ScenarioResult) -> Vec<Vec<String>> {
-        let reference = block.reference.map(|reference| block.results[reference].scenario.id());
-        let whose = [
-            long::plain(block.evidence.name()),
-            long::plain(reference.unwrap_or_default()),
-            long::plain(result.scenario.id()),
-            long::plain(result.scenario.name()),
-        ];
-        let mut lines = Self { whose, lines: Vec::new() };
-        lines.money(result);
-        lines.harm(result);
-        lines.proof(result);
-        lines.lines
-    }
+fn lines(scenario: &ScenarioView, block: &BlockView) -> Vec<Vec<String>> {
+    let whose = [
+        long::plain(&scenario.evidence),
+        long::plain(scenario.reference.as_deref().unwrap_or_default()),
+        long::plain(&scenario.id),
+        long::plain(&scenario.name),
+    ];
+    let mut lines = Lines { whose, lines: Vec::new() };
+    lines.money(scenario, block);
+    lines.harm(scenario, block);
+    lines.proof(scenario);
+    lines.lines
+}
 
+impl Lines {
     fn value(&mut self, quantity: &str, of: &str, unit: &str, value: f64) {
-        let mut line = self.whose.to_vec();
-        line.extend([quantity, of, unit].map(str::to_owned));
-        line.push(value.to_string());
-        line.extend(std::iter::repeat_n(String::new(), 6));
-        self.lines.push(line);
+        self.line(quantity, of, unit, &[value.to_string()]);
     }
 
     fn summary(&mut self, quantity: &str, of: &str, unit: &str, summary: &Summary) {
+        let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
+        let figures = [mean, sd, p5, p50, p95, se, probability_positive].map(|figure| figure.to_string());
+        self.line(quantity, of, unit, &figures);
+    }
+
+    fn line(&mut self, quantity: &str, of: &str, unit: &str, figures: &[String]) {
         let mut line = self.whose.to_vec();
         line.extend([quantity, of, unit].map(str::to_owned));
-        let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
-        line.extend([mean, sd, p5, p50, p95, se, probability_positive].map(|figure| figure.to_string()));
+        line.extend_from_slice(figures);
+        line.resize(COLUMNS.len(), String::new());
         self.lines.push(line);
     }
 
-    fn money(&mut self, result: &ScenarioResult) {
-        let evidence = result.scenario.evidence();
-        let budget = result.scenario.budget();
-        self.value("budget", "", "£m", budget.total.millions());
-        self.value("back_office", "", "£m", budget.back_office.millions());
-        self.value("unspent", "", "£m", amounts::unspent(budget, &result.allocation));
-        for strand in evidence.strands() {
-            let amount = result.allocation.total_of(&evidence.programmes_of(strand));
-            self.value("strand", strand.as_str(), "£m", amount.millions());
-            let share = amount.per(budget.to_allocate()).unwrap_or_default();
-            self.value("strand_share", strand.as_str(), "share", share);
+    fn money(&mut self, scenario: &ScenarioView, block: &BlockView) {
+        self.value("budget", "", "£m", scenario.budget);
+        self.value("back_office", "", "£m", scenario.back_office);
+        self.value("unspent", "", "£m", scenario.unspent);
+        for strand in &block.strands {
+            let Some(view) = scenario.strands.get(strand) else { continue };
+            self.value("strand", strand, "£m", view.amount);
+            self.value("strand_share", strand, "share", view.share);
         }
-        for (programme, amount) in evidence.programmes().iter().zip(result.allocation.millions()) {
-            self.value("programme", programme.id.as_str(), "£m", *amount);
+        for (programme, amount) in &scenario.programmes {
+            self.value("programme", programme, "£m", *amount);
         }
     }
 
-    fn harm(&mut self, result: &ScenarioResult) {
-        self.summary("harm", "", "£m a year", &result.harm);
-        self.summary("harm_avoided", "", "£m a year", &result.harm_avoided);
-        self.summary("versus", "", "£m a year", &result.versus);
-        if let Ok(bridge) = &result.bridge {
+    fn harm(&mut self, scenario: &ScenarioView, block: &BlockView) {
+        let SummaryView { mean, sd, p5, p50, p95, se } = scenario.harm;
+        self.line("harm", "", "£m a year", &[mean, sd, p5, p50, p95, se].map(|figure| figure.to_string()));
+        self.summary("harm_avoided", "", "£m a year", &scenario.harm_avoided.summary());
+        self.summary("versus", "", "£m a year", &scenario.versus.summary());
+        if let Some(bridge) = &scenario.bridge {
             self.value("bridge_split", "", "£m a year", bridge.split);
             self.value("bridge_within", "", "£m a year", bridge.within);
         }
-        for (threat, figures) in result.scenario.evidence().threats().iter().zip(&result.threats) {
-            if let Some((harm, avoided)) = figures.harm {
-                self.value("threat_harm", threat.id.as_str(), "£m a year", harm);
-                self.value("threat_harm_avoided", threat.id.as_str(), "£m a year", avoided);
+        for threat in &block.threats {
+            let Some(view) = scenario.threats.get(&threat.id) else { continue };
+            if let (Some(harm), Some(avoided)) = (view.harm, view.harm_avoided) {
+                self.value("threat_harm", &threat.id, "£m a year", harm);
+                self.value("threat_harm_avoided", &threat.id, "£m a year", avoided);
             }
-            for (count, figures) in threat.counts.iter().zip(&figures.counts) {
+            for count in &threat.counts {
                 let of = format!("{}.{}", threat.id, count.id);
-                self.value("count", &of, "a year", figures.mean);
-                self.summary("count_avoided", &of, "a year", &figures.avoided);
+                let (mean, avoided) = (view.counts.get(&count.id), view.counts_avoided.get(&count.id));
+                if let (Some(mean), Some(avoided)) = (mean, avoided) {
+                    self.value("count", &of, "a year", *mean);
+                    self.summary("count_avoided", &of, "a year", &avoided.summary());
+                }
             }
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "iterations are few")]
-    fn proof(&mut self, result: &ScenarioResult) {
-        if let Some(optimum) = &result.optimum {
+    fn proof(&mut self, scenario: &ScenarioView) {
+        if let Some(optimum) = &scenario.optimum {
+            let figure = |value: Option<f64>| [value.map(|value| value.to_string()).unwrap_or_default()];
             self.value("optimum_upper", "", "objective", optimum.upper);
-            self.value("optimum_lower", "", "objective", optimum.lower);
-            self.value("optimum_gap", "", "share", optimum.gap);
+            self.line("optimum_lower", "", "objective", &figure(optimum.lower));
+            self.line("optimum_gap", "", "share", &figure(optimum.gap));
             self.value("optimum_iterations", "", "", optimum.iterations as f64);
         }
     }

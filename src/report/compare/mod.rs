@@ -1,10 +1,30 @@
 //! Scenarios side by side, for people and for machines.
 
 mod csv;
+mod document;
+mod entry;
 mod json;
 mod table;
+mod tally;
 
 pub use csv::COLUMNS;
 pub use csv::csv;
+pub use document::BlockView;
+pub use document::BridgeView;
+pub use document::BrokenView;
+pub use document::CountName;
+pub use document::Document;
+pub use document::ProgrammeName;
+pub use document::RefusedView;
+pub use document::SCHEMA;
+pub use document::ScenarioView;
+pub use document::StrandView;
+pub use document::ThreatName;
+pub use document::ThreatView;
+pub use document::UnansweredView;
+pub use document::VersusView;
+pub use entry::Entry;
+pub use json::Streamed;
 pub use json::json;
 pub use table::table;
+pub use tally::Tally;

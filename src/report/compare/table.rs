@@ -1,100 +1,255 @@
 //! The comparison as a finance director reads it.
 
-use crate::report::Rests;
 use crate::report::amounts::Shown;
 use crate::report::amounts::pounds;
-use crate::report::best::impossible;
+use crate::report::compare::BlockView;
+use crate::report::compare::Document;
+use crate::report::compare::ScenarioView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::impossible;
 use crate::report::prose;
 use crate::risk::Summary;
-use crate::study::Block;
-use crate::study::Comparison;
-use crate::study::ScenarioResult;
 use crate::text;
-use jiff::civil::Date;
 
-/// The comparison as text of at most `width` columns.
+/// The comparison as text of at most `width` columns. Where the document holds only the scenarios of each block that
+/// avoid most, the blocks' lists of ids say how many there are.
 #[must_use]
-pub fn table(comparison: &Comparison, today: Date, width: u16) -> String {
-    let blocks: Vec<String> = comparison.blocks.iter().map(|block| block_text(block, today, width)).collect();
-    let mut out = blocks.join("\n");
-    if comparison.blocks.len() > 1 {
-        out += "\nBlocks rest on different evidence or draws, and are never subtracted from each other.\n";
+pub fn table(document: &Document, width: u16) -> String {
+    let blocks = document.blocks.iter().enumerate();
+    let mut parts: Vec<String> =
+        blocks.map(|(number, block)| Page::of(document, number, block, width).text()).collect();
+    if document.blocks.len() > 1 {
+        parts.push(
+            "Blocks rest on different evidence or draws, and are never subtracted from each other.\n"
+                .to_owned(),
+        );
     }
-    out
-}
-
-fn block_text(block: &Block, today: Date, width: u16) -> String {
-    let mut out = heading(block, width);
-    if let Some(description) = block.evidence.description() {
-        out += &prose::wrapped_with(description, width, "", "");
-    }
-    if !block.results.is_empty() {
-        out += "\nWhere the money goes, £m a year\n";
-        out += &money(block, width);
-        out += "\nModelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)\n";
-        out += &harm(block, width);
-        out +=
-            "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
-        out += &bridge(block, width);
-        if block.evidence.threats().iter().any(|threat| !threat.counts.is_empty()) {
-            out += "\nPeople: modelled number avoided a year, against today's spend (mean, 90% of draws)\n";
-            out += &people(block, width);
+    if !document.refused.is_empty() {
+        let mut left_out = "Left out, because they could not be read\n".to_owned();
+        for refused in &document.refused {
+            let problems = text::plural(refused.problems.len(), "problem", "problems");
+            left_out += &prose::wrapped(&format!("{}: {problems}", refused.file), width);
         }
+        parts.push(left_out);
     }
-    for unanswered in &block.unanswered {
-        out += "\n";
-        out += &impossible(&unanswered.scenario, &unanswered.impossible, &|_| None, width);
-    }
-    out += "\nWhat each scenario asks\n";
-    for (_, result) in in_order(block) {
-        let question = result.scenario.description().map_or("no description", first_question);
-        let line = format!("{}: {question}", named(result.scenario.id(), result.scenario.name()));
-        out += &prose::wrapped(&line, width);
-    }
-    out += "\nWhat this rests on\n";
-    for line in Rests::on(&block.evidence, &block.held, today).said() {
-        out += &prose::wrapped(&line, width);
-    }
-    out
+    parts.join("\n")
 }
 
-fn heading(block: &Block, width: u16) -> String {
-    let mut heading = prose::wrapped_with(
-        &format!("{} ({} prices)", block.evidence.name(), block.evidence.price_year()),
-        width,
-        "",
-        "",
-    );
-    let simulation = block.simulation;
-    heading += &format!(
-        "{} {} draws, seed {}. {}\n",
-        text::thousands(simulation.draws.as_f64(), 0),
-        simulation.sampler.as_str(),
-        simulation.seed,
-        match block.reference {
-            Some(reference) => {
-                let reference = &block.results[reference].scenario;
-                format!("Compared with {} (*).", named(reference.id(), reference.name()))
+/// One block on its page.
+struct Page<'d> {
+    document: &'d Document,
+    number: usize,
+    block: &'d BlockView,
+    /// The reference first, then the others by id.
+    scenarios: Vec<&'d ScenarioView>,
+    width: u16,
+}
+
+impl<'d> Page<'d> {
+    fn of(document: &'d Document, number: usize, block: &'d BlockView, width: u16) -> Self {
+        let own = document.scenarios.iter().filter(|scenario| scenario.block == number);
+        let mut page = Self { document, number, block, scenarios: own.collect(), width };
+        page.scenarios.sort_by_key(|scenario| Some(&scenario.id) != block.reference.as_ref());
+        page
+    }
+
+    fn is_reference(&self, scenario: &ScenarioView) -> bool {
+        Some(&scenario.id) == self.block.reference.as_ref()
+    }
+
+    fn text(&self) -> String {
+        let mut out = self.heading();
+        if !self.scenarios.is_empty() {
+            out += "\nWhere the money goes, £m a year\n";
+            out += &self.money();
+            out += "\nModelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)\n";
+            out += &self.harm();
+            out += "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
+            out += &self.bridge();
+            if self.block.threats.iter().any(|threat| !threat.counts.is_empty()) {
+                out +=
+                    "\nPeople: modelled number avoided a year, against today's spend (mean, 90% of draws)\n";
+                out += &self.people();
             }
-            None => "Nothing to compare.".to_owned(),
         }
-    );
-    heading
+        out += &self.unanswered();
+        if !self.scenarios.is_empty() {
+            out += "\nWhat each scenario asks\n";
+        }
+        for scenario in &self.scenarios {
+            let question = scenario.description.as_deref().map_or("no description", first_question);
+            out += &prose::wrapped(&format!("{}: {question}", named(scenario)), self.width);
+        }
+        out += "\nWhat this rests on\n";
+        for line in self.block.rests_on.said() {
+            out += &prose::wrapped(&line, self.width);
+        }
+        out
+    }
+
+    fn heading(&self) -> String {
+        let block = self.block;
+        let plain = |line: &str| prose::wrapped_with(line, self.width, "", "");
+        let reference = self.scenarios.iter().find(|scenario| self.is_reference(scenario));
+        let mut out = plain(&format!("{} ({} prices)", block.rests_on.evidence, block.price_year));
+        #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
+        let draws = text::thousands(block.draws as f64, 0);
+        out += &plain(&format!(
+            "{draws} {} draws, seed {}. {}",
+            block.sampler,
+            block.seed,
+            match (reference, &block.reference) {
+                (Some(reference), _) => format!("Compared with {} (*).", named(reference)),
+                (None, Some(elsewhere)) => format!("Compared with [{elsewhere}], which stands elsewhere."),
+                (None, None) => "Nothing to compare.".to_owned(),
+            }
+        ));
+        if block.scenarios.len() > self.scenarios.len() {
+            out += &plain(&format!(
+                "Shown are the {} that avoid most on average, and the reference, of {} scenarios; every one is in the \
+                 CSV and JSON.",
+                self.scenarios.len() - usize::from(reference.is_some()),
+                block.scenarios.len()
+            ));
+        }
+        if let Some(description) = &block.description {
+            out += &plain(description);
+        }
+        out
+    }
+
+    /// What has no answer, and why.
+    fn unanswered(&self) -> String {
+        let mut out = String::new();
+        for unanswered in self.document.infeasible.iter().filter(|other| other.block == self.number) {
+            out += "\n";
+            out += &impossible(&unanswered.name, &unanswered.id, &unanswered.why, self.width);
+        }
+        for broken in self.document.broken.iter().filter(|other| other.block == self.number) {
+            let line =
+                format!("{} [{}] could not be worked out: {}.", broken.name, broken.id, broken.problem);
+            out += "\n";
+            out += &prose::wrapped_with(&line, self.width, "", "");
+        }
+        out
+    }
+
+    fn label(&self, scenario: &ScenarioView) -> String {
+        let star = if self.is_reference(scenario) { " *" } else { "" };
+        format!("{}{star}", scenario.name)
+    }
+
+    fn money(&self) -> String {
+        let strands = &self.block.strands;
+        let shown: Vec<(&ScenarioView, Shown)> =
+            self.scenarios.iter().map(|scenario| (*scenario, shown(scenario, strands))).collect();
+        let has_back_office = shown.iter().any(|(_, shown)| shown.back_office != 0);
+        let has_unspent = shown.iter().any(|(_, shown)| shown.unspent != 0);
+        let mut columns = vec![("Scenario", Set::Words)];
+        columns.extend(strands.iter().map(|strand| (strand.as_str(), Set::Figures)));
+        columns.extend(has_back_office.then_some(("back office", Set::Figures)));
+        columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
+        columns.push(("total", Set::Figures));
+        let rows =
+            shown.iter().map(|(scenario, shown)| {
+                let share = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
+                let mut row = vec![self.label(scenario)];
+                row.extend(strands.iter().zip(&shown.strands).map(|(strand, amount)| {
+                    format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
+                }));
+                row.extend(has_back_office.then(|| pounds(shown.back_office)));
+                row.extend(has_unspent.then(|| pounds(shown.unspent)));
+                row.push(pounds(shown.total));
+                row
+            });
+        grid(self.width, &columns, rows.collect())
+    }
+
+    fn harm(&self) -> String {
+        let columns = [
+            ("Scenario", Set::Words),
+            ("against today's spend", Set::Figures),
+            ("against the reference *", Set::Figures),
+            ("better in", Set::Figures),
+            ("in words", Set::Words),
+        ];
+        let rows = self.scenarios.iter().map(|scenario| {
+            let versus = scenario.versus.summary();
+            let is_reference = self.is_reference(scenario);
+            let (difference, better) = if is_reference {
+                (String::new(), String::new())
+            } else {
+                (prose::interval(&versus), text::percent(versus.probability_positive, 0))
+            };
+            vec![
+                self.label(scenario),
+                prose::interval(&scenario.harm_avoided.summary()),
+                difference,
+                better,
+                verdict(is_reference, &versus),
+            ]
+        });
+        grid(self.width, &columns, rows.collect())
+    }
+
+    fn bridge(&self) -> String {
+        let columns = [
+            ("Scenario", Set::Words),
+            ("the split", Set::Figures),
+            ("better use", Set::Figures),
+            ("together", Set::Figures),
+            ("inside", Set::Words),
+            ("gap to the best possible", Set::Words),
+        ];
+        let rows = self.scenarios.iter().map(|scenario| {
+            let part = |value: Option<f64>| value.map_or("n/a".to_owned(), text::money_signed);
+            let proof = match &scenario.optimum {
+                None => "nothing left to choose".to_owned(),
+                Some(optimum) => {
+                    let gap = optimum.gap.map_or("no bound".to_owned(), |gap| format!("{gap:.0e}"));
+                    if optimum.reached { format!("proven to {gap}") } else { format!("NOT proven: {gap}") }
+                }
+            };
+            vec![
+                self.label(scenario),
+                part(scenario.bridge.map(|bridge| bridge.split)),
+                part(scenario.bridge.map(|bridge| bridge.within)),
+                text::money_signed(scenario.harm_avoided.mean),
+                scenario.within.clone(),
+                proof,
+            ]
+        });
+        let mut out = grid(self.width, &columns, rows.collect());
+        for scenario in &self.scenarios {
+            if let Some(reason) = &scenario.bridge_reason {
+                out += &prose::wrapped(&format!("{}: n/a, {reason}.", scenario.name), self.width);
+            }
+        }
+        out
+    }
+
+    fn people(&self) -> String {
+        let threats = self.block.threats.iter();
+        let counts: Vec<_> =
+            threats.flat_map(|threat| threat.counts.iter().map(|count| (&threat.id, count))).collect();
+        let mut columns = vec![("Scenario", Set::Words)];
+        columns.extend(counts.iter().map(|(_, count)| (count.name.as_str(), Set::Figures)));
+        let rows = self.scenarios.iter().map(|scenario| {
+            let avoided =
+                |threat: &String, count: &String| scenario.threats.get(threat)?.counts_avoided.get(count);
+            let figures = counts.iter().map(|(threat, count)| {
+                avoided(threat, &count.id)
+                    .map_or(String::new(), |avoided| prose::interval(&avoided.summary()))
+            });
+            [self.label(scenario)].into_iter().chain(figures).collect()
+        });
+        grid(self.width, &columns, rows.collect())
+    }
 }
 
-fn named(id: &str, name: &str) -> String {
-    format!("{name} [{id}]")
-}
-
-/// The reference first, then the others by id.
-fn in_order(block: &Block) -> Vec<(bool, &ScenarioResult)> {
-    let is_reference = |i: usize| Some(i) == block.reference;
-    let mut results: Vec<(bool, &ScenarioResult)> =
-        block.results.iter().enumerate().map(|(i, result)| (is_reference(i), result)).collect();
-    results.sort_by_key(|(is_reference, _)| !is_reference);
-    results
+fn named(scenario: &ScenarioView) -> String {
+    format!("{} [{}]", scenario.name, scenario.id)
 }
 
 /// A description up to its first question or statement.
@@ -103,67 +258,10 @@ fn first_question(description: &str) -> &str {
     &description[..end]
 }
 
-fn label(is_reference: bool, result: &ScenarioResult) -> String {
-    let star = if is_reference { " *" } else { "" };
-    format!("{}{star}", result.scenario.name())
-}
-
-fn money(block: &Block, width: u16) -> String {
-    let shown: Vec<_> = in_order(block).into_iter().map(|(is, result)| (is, result, shown(result))).collect();
-    let has_back_office = shown.iter().any(|(_, _, shown)| shown.back_office != 0);
-    let has_unspent = shown.iter().any(|(_, _, shown)| shown.unspent != 0);
-    let mut columns = vec![("Scenario", Set::Words)];
-    let strands: Vec<String> = block.evidence.strands().iter().map(ToString::to_string).collect();
-    columns.extend(strands.iter().map(|strand| (strand.as_str(), Set::Figures)));
-    columns.extend(has_back_office.then_some(("back office", Set::Figures)));
-    columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
-    columns.push(("total", Set::Figures));
-    let rows = shown.iter().map(|(is_reference, result, shown)| {
-        let to_allocate = result.scenario.budget().to_allocate().millions();
-        let share = |i: usize| {
-            let members = block.evidence.programmes_of(&block.evidence.strands()[i]);
-            text::percent(result.allocation.total_of(&members).millions() / to_allocate, 1)
-        };
-        let mut row = vec![label(*is_reference, result)];
-        row.extend(
-            shown.strands.iter().enumerate().map(|(i, strand)| format!("{}  {}", pounds(*strand), share(i))),
-        );
-        row.extend(has_back_office.then(|| pounds(shown.back_office)));
-        row.extend(has_unspent.then(|| pounds(shown.unspent)));
-        row.push(pounds(shown.total));
-        row
-    });
-    grid(width, &columns, rows.collect())
-}
-
-fn shown(result: &ScenarioResult) -> Shown {
-    Shown::of(result.scenario.evidence(), result.scenario.budget(), &result.allocation)
-}
-
-fn harm(block: &Block, width: u16) -> String {
-    let columns = [
-        ("Scenario", Set::Words),
-        ("against today's spend", Set::Figures),
-        ("against the reference *", Set::Figures),
-        ("better in", Set::Figures),
-        ("in words", Set::Words),
-    ];
-    let rows = in_order(block).into_iter().map(|(is_reference, result)| {
-        let versus = &result.versus;
-        let (difference, better) = if is_reference {
-            (String::new(), String::new())
-        } else {
-            (prose::interval(versus), text::percent(versus.probability_positive, 0))
-        };
-        vec![
-            label(is_reference, result),
-            prose::interval(&result.harm_avoided),
-            difference,
-            better,
-            verdict(is_reference, versus),
-        ]
-    });
-    grid(width, &columns, rows.collect())
+fn shown(scenario: &ScenarioView, strands: &[String]) -> Shown {
+    let amount = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.amount);
+    let amounts: Vec<f64> = strands.iter().map(amount).collect();
+    Shown::of_strands(scenario.budget, &amounts, scenario.back_office, scenario.unspent)
 }
 
 fn verdict(is_reference: bool, versus: &Summary) -> String {
@@ -177,52 +275,4 @@ fn verdict(is_reference: bool, versus: &Summary) -> String {
         "worse than the reference"
     };
     words.to_owned()
-}
-
-fn bridge(block: &Block, width: u16) -> String {
-    let columns = [
-        ("Scenario", Set::Words),
-        ("the split", Set::Figures),
-        ("better use", Set::Figures),
-        ("together", Set::Figures),
-        ("inside", Set::Words),
-        ("gap to the best possible", Set::Words),
-    ];
-    let rows = in_order(block).into_iter().map(|(is_reference, result)| {
-        let signed = |value: f64| text::money_signed(value);
-        let (split, within) = match &result.bridge {
-            Ok(bridge) => (signed(bridge.split), signed(bridge.within)),
-            Err(_) => ("n/a".to_owned(), "n/a".to_owned()),
-        };
-        let proof = match &result.optimum {
-            None => "nothing left to choose".to_owned(),
-            Some(optimum) if optimum.reached => format!("proven to {:.0e}", optimum.gap),
-            Some(optimum) => format!("NOT proven: {:.0e}", optimum.gap),
-        };
-        let together = signed(result.harm_avoided.mean);
-        let within_rule = result.scenario.within().as_str().to_owned();
-        vec![label(is_reference, result), split, within, together, within_rule, proof]
-    });
-    let mut out = grid(width, &columns, rows.collect());
-    for (_, result) in in_order(block) {
-        if let Err(reason) = &result.bridge {
-            out += &prose::wrapped(&format!("{}: n/a, {reason}.", result.scenario.name()), width);
-        }
-    }
-    out
-}
-
-fn people(block: &Block, width: u16) -> String {
-    let counts = || {
-        let threats = block.evidence.threats().iter().enumerate();
-        threats.flat_map(|(t, threat)| threat.counts.iter().enumerate().map(move |(c, count)| (t, c, count)))
-    };
-    let headings: Vec<String> = counts().map(|(_, _, count)| count.name.clone()).collect();
-    let mut columns = vec![("Scenario", Set::Words)];
-    columns.extend(headings.iter().map(|heading| (heading.as_str(), Set::Figures)));
-    let rows = in_order(block).into_iter().map(|(is_reference, result)| {
-        let figures = counts().map(|(t, c, _)| prose::interval(&result.threats[t].counts[c].avoided));
-        [label(is_reference, result)].into_iter().chain(figures).collect()
-    });
-    grid(width, &columns, rows.collect())
 }

@@ -1,0 +1,12 @@
+//! Many scenarios: a share of them, what waits until all are answered, and what an interrupted run goes on from.
+
+pub(crate) mod interrupt;
+mod shard;
+mod spool;
+mod standing;
+
+pub(crate) use shard::Shard;
+pub(crate) use spool::Spool;
+pub(crate) use spool::read_manifest;
+pub(crate) use standing::Standing;
+pub(crate) use standing::standing;

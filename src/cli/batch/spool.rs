@@ -1,0 +1,267 @@
+//! Answers of a batch that wait until all are there: in memory while they are few, else in whole files from which an
+//! interrupted run can go on.
+
+use crate::cli::batch::Shard;
+use crate::cli::deliver::MANIFEST;
+use crate::cli::deliver::pretty;
+use crate::cli::output::Artefact;
+use crate::cli::output::write_into;
+use crate::report::MANIFEST_SCHEMA;
+use crate::report::Manifest;
+use crate::report::Part;
+use crate::report::Provenance;
+use crate::text;
+use anyhow::Context;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::time::Instant;
+use tempfile::TempDir;
+
+/// Where answers wait, inside the folder of results.
+const PARTS: &str = "parts";
+
+/// Nobody should lose more than this much work to an interruption.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Answers in the order of scenarios.
+#[derive(Debug)]
+pub(crate) struct Spool<E> {
+    home: Home,
+    manifest: Manifest,
+    /// A part is written after this many scenarios.
+    every: usize,
+    since: Instant,
+    waiting: Vec<E>,
+    scenarios_waiting: usize,
+}
+
+/// Where parts are written.
+#[derive(Debug)]
+enum Home {
+    /// Inside the folder of results: what is there outlives the run.
+    Kept(PathBuf),
+    /// In a folder that goes away with the run, made when it is needed.
+    Passing(Option<TempDir>),
+}
+
+impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
+    /// No answers yet.
+    pub(crate) fn new(out: Option<&Path>, from: Provenance, shard: Option<Shard>, every: usize) -> Self {
+        let manifest = Manifest {
+            schema: MANIFEST_SCHEMA.to_owned(),
+            provenance: from,
+            shard: shard.map(|shard| shard.to_string()),
+            status: None,
+            outputs: Vec::new(),
+            parts: Vec::new(),
+        };
+        Self {
+            home: out.map_or(Home::Passing(None), |out| Home::Kept(out.join(PARTS))),
+            manifest,
+            every: every.max(1),
+            since: Instant::now(),
+            waiting: Vec::new(),
+            scenarios_waiting: 0,
+        }
+    }
+
+    /// Takes over what an interrupted run has left; nothing where there is none.
+    ///
+    /// # Errors
+    /// The interrupted run was asked something else, or what it left is not what it wrote.
+    pub(crate) fn take_over(&mut self) -> anyhow::Result<Result<(), String>> {
+        let Home::Kept(folder) = &self.home else { return Ok(Ok(())) };
+        let Some(left) = read_manifest(folder)? else { return Ok(Ok(())) };
+        if let Some(difference) = self.difference(&left) {
+            return Ok(Err(difference));
+        }
+        for part in &left.parts {
+            let path = folder.join(&part.file.name);
+            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            if text::sha256(&bytes) != part.file.sha256 {
+                return Ok(Err(format!("{} is not as it was written", path.display())));
+            }
+        }
+        self.manifest.parts = left.parts;
+        Ok(Ok(()))
+    }
+
+    /// In what the run that wrote a manifest differs from this one.
+    pub(crate) fn difference(&self, other: &Manifest) -> Option<String> {
+        let shard =
+            |manifest: &Manifest| manifest.shard.clone().unwrap_or_else(|| "all scenarios".to_owned());
+        self.manifest.provenance.difference(&other.provenance).or_else(|| {
+            let (here, there) = (shard(&self.manifest), shard(other));
+            (here != there).then(|| format!("the share is `{here}` here and `{there}` there"))
+        })
+    }
+
+    /// Where the figures come from.
+    pub(crate) fn from(&self) -> &Provenance {
+        &self.manifest.provenance
+    }
+
+    /// How many scenarios are answered.
+    pub(crate) fn done(&self) -> usize {
+        self.manifest.parts.iter().map(|part| part.scenarios).sum::<usize>() + self.scenarios_waiting
+    }
+
+    /// Adds the answers to the scenarios that come next, and writes a part where many or long have waited.
+    ///
+    /// # Errors
+    /// The part cannot be written.
+    pub(crate) fn push(
+        &mut self,
+        scenarios: usize,
+        answers: impl IntoIterator<Item = E>,
+    ) -> anyhow::Result<()> {
+        self.waiting.extend(answers);
+        self.scenarios_waiting += scenarios;
+        let is_late = matches!(self.home, Home::Kept(_)) && self.since.elapsed() >= PATIENCE;
+        if self.scenarios_waiting >= self.every || is_late { self.checkpoint() } else { Ok(()) }
+    }
+
+    /// Writes what waits as a part.
+    ///
+    /// # Errors
+    /// The part cannot be written; the answers still wait.
+    pub(crate) fn checkpoint(&mut self) -> anyhow::Result<()> {
+        self.since = Instant::now();
+        if self.scenarios_waiting == 0 {
+            return Ok(());
+        }
+        let folder = self.folder()?;
+        if self.manifest.parts.is_empty() && folder.exists() && matches!(self.home, Home::Kept(_)) {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        }
+        let name = format!("{:06}.ndjson", self.manifest.parts.len() + 1);
+        let waiting = &self.waiting;
+        let part = Artefact::streamed(name, |out| {
+            waiting.iter().try_for_each(|answer| {
+                serde_json::to_writer(&mut *out, answer)?;
+                out.write_all(b"\n")
+            })
+        });
+        let file = write_into(&folder, &[part])?;
+        let scenarios = self.scenarios_waiting;
+        self.manifest.parts.extend(file.into_iter().map(|file| Part { file, scenarios }));
+        if matches!(self.home, Home::Kept(_)) {
+            write_into(&folder, &[Artefact::whole(MANIFEST, pretty(&self.manifest)?)])?;
+        }
+        self.waiting.clear();
+        self.scenarios_waiting = 0;
+        Ok(())
+    }
+
+    fn folder(&mut self) -> anyhow::Result<PathBuf> {
+        match &mut self.home {
+            Home::Kept(folder) => Ok(folder.clone()),
+            Home::Passing(folder) => match folder {
+                Some(folder) => Ok(folder.path().to_owned()),
+                None => Ok(folder.insert(tempfile::tempdir()?).path().to_owned()),
+            },
+        }
+    }
+
+    /// Every answer in order, as often as it is asked for.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = io::Result<E>> + '_ {
+        let folder = match &self.home {
+            Home::Kept(folder) => Some(folder.as_path()),
+            Home::Passing(folder) => folder.as_ref().map(TempDir::path),
+        };
+        let files = self.manifest.parts.iter().filter_map(move |part| Some(folder?.join(&part.file.name)));
+        files.flat_map(|path| lines(&path)).chain(self.waiting.iter().cloned().map(Ok))
+    }
+
+    /// Does away with the parts: their answers stand in the results.
+    pub(crate) fn clear(&self) {
+        if let Home::Kept(folder) = &self.home
+            && folder.join(MANIFEST).exists()
+        {
+            // Parts that stay behind are in nobody's way: the next run replaces them.
+            drop(fs::remove_dir_all(folder));
+        }
+    }
+}
+
+/// The answers of a part.
+fn lines<E: DeserializeOwned + 'static>(path: &Path) -> Box<dyn Iterator<Item = io::Result<E>>> {
+    match File::open(path) {
+        Err(error) => Box::new(std::iter::once(Err(error))),
+        Ok(file) => {
+            let lines = BufReader::new(file).lines();
+            Box::new(lines.map(|line| Ok(serde_json::from_str(&line?)?)))
+        }
+    }
+}
+
+/// The manifest in a folder; `None` where there is none.
+///
+/// # Errors
+/// There is one that cannot be read, or that this program did not write.
+pub(crate) fn read_manifest(folder: &Path) -> anyhow::Result<Option<Manifest>> {
+    let path = folder.join(MANIFEST);
+    let bytes = match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other.with_context(|| format!("cannot read {}", path.display()))?,
+    };
+    let manifest: Manifest =
+        serde_json::from_slice(&bytes).with_context(|| format!("{} is no manifest", path.display()))?;
+    anyhow::ensure!(manifest.schema == MANIFEST_SCHEMA, "{} is of another version", path.display());
+    Ok(Some(manifest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Program;
+    use crate::report::Question;
+
+    fn from(day: &str) -> Provenance {
+        let program =
+            Program { version: "1".into(), git: "g".into(), target: "t".into(), solver: "s".into() };
+        let question =
+            Question { command: "compare".into(), arguments: vec![], as_of: day.into(), simulations: vec![] };
+        Provenance { program, question, inputs: vec![] }
+    }
+
+    fn read(spool: &Spool<f64>) -> Vec<f64> {
+        spool.answers().collect::<io::Result<_>>().unwrap()
+    }
+
+    #[test]
+    fn answers_come_back_to_the_bit_and_in_order_wherever_they_waited() {
+        let folder = tempfile::tempdir().unwrap();
+        let answers: Vec<f64> = (0..50).map(|i| 0.1 * f64::from(i).exp2().sqrt()).collect();
+        for out in [None, Some(folder.path())] {
+            let mut spool: Spool<f64> = Spool::new(out, from("a"), None, 7);
+            answers.iter().for_each(|answer| spool.push(1, [*answer]).unwrap());
+            assert_eq!(read(&spool), answers);
+            assert_eq!(spool.done(), 50);
+        }
+        let mut next: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 7);
+        next.take_over().unwrap().unwrap();
+        assert_eq!(read(&next), answers[..49], "whole parts of seven; the fiftieth was lost with the run");
+        assert_eq!(next.done(), 49);
+    }
+
+    #[test]
+    fn what_another_question_left_or_somebody_changed_is_not_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut spool: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
+        spool.push(1, [1.5]).unwrap();
+        let mut other: Spool<f64> = Spool::new(Some(folder.path()), from("b"), None, 1);
+        assert_eq!(other.take_over().unwrap(), Err("the day is `b` here and `a` there".to_owned()));
+        fs::write(folder.path().join("parts/000001.ndjson"), "2.5\n").unwrap();
+        let mut same: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
+        assert!(same.take_over().unwrap().unwrap_err().ends_with("is not as it was written"));
+    }
+}

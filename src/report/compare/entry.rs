@@ -1,0 +1,169 @@
+//! From what was measured to what the document says of it.
+
+use crate::model::Evidence;
+use crate::model::Simulation;
+use crate::report::Rests;
+use crate::report::amounts;
+use crate::report::compare::BlockView;
+use crate::report::compare::BridgeView;
+use crate::report::compare::BrokenView;
+use crate::report::compare::CountName;
+use crate::report::compare::ProgrammeName;
+use crate::report::compare::ScenarioView;
+use crate::report::compare::StrandView;
+use crate::report::compare::ThreatName;
+use crate::report::compare::ThreatView;
+use crate::report::compare::UnansweredView;
+use crate::report::compare::VersusView;
+use crate::report::views::AvoidedView;
+use crate::report::views::InfeasibleView;
+use crate::report::views::OptimumView;
+use crate::report::views::SummaryView;
+use crate::simulate::Held;
+use crate::study::Broken;
+use crate::study::Compared;
+use crate::study::ScenarioResult;
+use crate::study::Unanswered;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// What the document says of one scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// It has an answer.
+    Scenario(Box<ScenarioView>),
+    /// No allocation can meet it.
+    Infeasible(UnansweredView),
+    /// It could not be worked out.
+    Broken(BrokenView),
+}
+
+impl Entry {
+    /// What was measured when this scenario was asked for in the block of this number, held against this reference.
+    #[must_use]
+    pub fn of(compared: &Compared, asked: &str, block: usize, reference: Option<&str>) -> Self {
+        match compared {
+            Compared::Answered(result) => {
+                let mut view = ScenarioView::of(result, block, reference);
+                view.moved_from = (view.id != asked).then(|| asked.to_owned());
+                Self::Scenario(Box::new(view))
+            }
+            Compared::Unanswered(why) => Self::Infeasible(UnansweredView::of(why, block)),
+            Compared::Broken(why) => Self::Broken(BrokenView::of(why, block)),
+        }
+    }
+}
+
+impl BlockView {
+    /// A block without scenarios yet.
+    #[must_use]
+    pub fn of(evidence: &Evidence, simulation: Simulation, held: &[Held], today: Date) -> Self {
+        let programmes = evidence.programmes().iter().map(|programme| ProgrammeName {
+            id: programme.id.to_string(),
+            name: programme.name.clone(),
+            strand: programme.strand.to_string(),
+        });
+        let threats = evidence.threats().iter().map(|threat| ThreatName {
+            id: threat.id.to_string(),
+            name: threat.name.clone(),
+            costed: threat.harm.is_some(),
+            counts: threat
+                .counts
+                .iter()
+                .map(|count| CountName { id: count.id.to_string(), name: count.name.clone() })
+                .collect(),
+        });
+        Self {
+            reference: None,
+            scenarios: Vec::new(),
+            draws: simulation.draws.get(),
+            seed: simulation.seed.0,
+            sampler: simulation.sampler.as_str().to_owned(),
+            settled_year: true,
+            price_year: evidence.price_year().to_owned(),
+            description: evidence.description().map(str::to_owned),
+            strands: evidence.strands().iter().map(ToString::to_string).collect(),
+            programmes: programmes.collect(),
+            threats: threats.collect(),
+            rests_on: Rests::on(evidence, held, today),
+        }
+    }
+}
+
+impl ScenarioView {
+    fn of(result: &ScenarioResult, block: usize, reference: Option<&str>) -> Self {
+        let evidence = result.scenario.evidence();
+        let budget = result.scenario.budget();
+        let to_allocate = budget.to_allocate();
+        let strands = evidence.strands().iter().map(|strand| {
+            let amount = result.allocation.total_of(&evidence.programmes_of(strand));
+            let share = amount.per(to_allocate).unwrap_or_default();
+            (strand.to_string(), StrandView { amount: amount.millions(), share })
+        });
+        let programmes = evidence.programmes().iter().zip(result.allocation.millions());
+        let threats = evidence.threats().iter().zip(&result.threats);
+        let bridge = result.bridge.as_ref();
+        Self {
+            id: result.scenario.id().to_owned(),
+            name: result.scenario.name().to_owned(),
+            description: result.scenario.description().map(str::to_owned),
+            evidence: evidence.name().to_owned(),
+            reference: reference.map(str::to_owned),
+            block,
+            moved_from: None,
+            budget: budget.total.millions(),
+            back_office: budget.back_office.millions(),
+            unspent: amounts::unspent(budget, &result.allocation),
+            within: result.scenario.within().as_str().to_owned(),
+            strands: strands.collect(),
+            programmes: programmes.map(|(programme, amount)| (programme.id.to_string(), *amount)).collect(),
+            harm: SummaryView::of(&result.harm),
+            harm_avoided: AvoidedView::of(&result.harm_avoided),
+            versus: VersusView::from(&result.versus),
+            bridge: bridge.ok().map(|bridge| BridgeView { split: bridge.split, within: bridge.within }),
+            bridge_reason: bridge.err().map(ToString::to_string),
+            threats: threats
+                .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
+                .collect(),
+            optimum: result.optimum.as_ref().map(OptimumView::of),
+        }
+    }
+}
+
+fn threat_view(threat: &crate::model::Threat, figures: &crate::study::ThreatResult) -> ThreatView {
+    let counts = || threat.counts.iter().zip(&figures.counts);
+    ThreatView {
+        harm: figures.harm.map(|(harm, _)| harm),
+        harm_avoided: figures.harm.map(|(_, avoided)| avoided),
+        counts: counts().map(|(count, figures)| (count.id.to_string(), figures.mean)).collect(),
+        counts_avoided: counts()
+            .map(|(count, figures)| (count.id.to_string(), AvoidedView::of(&figures.avoided)))
+            .collect(),
+    }
+}
+
+impl UnansweredView {
+    fn of(unanswered: &Unanswered, block: usize) -> Self {
+        Self {
+            id: unanswered.scenario.id().to_owned(),
+            name: unanswered.scenario.name().to_owned(),
+            description: unanswered.scenario.description().map(str::to_owned),
+            block,
+            why: InfeasibleView::of(&unanswered.scenario, &unanswered.impossible),
+        }
+    }
+}
+
+impl BrokenView {
+    fn of(broken: &Broken, block: usize) -> Self {
+        Self {
+            id: broken.id.clone(),
+            name: broken.name.clone(),
+            block,
+            problem: broken.problem.clone(),
+            asked_for: broken.is_asked_for,
+        }
+    }
+}

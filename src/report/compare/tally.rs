@@ -1,0 +1,115 @@
+//! What can be said of a batch whose scenarios come one by one, without keeping them.
+
+use crate::report::compare::BlockView;
+use crate::report::compare::Document;
+use crate::report::compare::Entry;
+use crate::report::compare::RefusedView;
+use crate::report::compare::SCHEMA;
+use crate::report::compare::ScenarioView;
+use std::collections::BTreeMap;
+
+/// A table of more scenarios than this is no table that anybody reads.
+const MOST_SHOWN: usize = 100;
+
+/// As many are shown of a block that has more: those that avoid most on average.
+const SHOWN: usize = 20;
+
+/// A comparison as far as it can be said without keeping every scenario.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    document: Document<()>,
+    /// By block: the reference, and those that avoid most.
+    kept: BTreeMap<usize, Kept>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    reference: Option<ScenarioView>,
+    others: Vec<ScenarioView>,
+}
+
+impl Tally {
+    /// Nothing counted yet. Blocks know their references, but none of their scenarios.
+    #[must_use]
+    pub fn new(blocks: Vec<BlockView>, mut refused: Vec<RefusedView>) -> Self {
+        refused.sort();
+        refused.dedup();
+        let document = Document {
+            schema: SCHEMA.to_owned(),
+            reference: blocks.first().and_then(|block| block.reference.clone()),
+            scenarios: (),
+            infeasible: Vec::new(),
+            broken: Vec::new(),
+            refused,
+            blocks,
+        };
+        Self { document, kept: BTreeMap::new() }
+    }
+
+    /// Counts one more.
+    pub fn count(&mut self, entry: Entry) {
+        match entry {
+            Entry::Infeasible(why) => self.document.infeasible.push(why),
+            Entry::Broken(why) => self.document.broken.push(why),
+            Entry::Scenario(scenario) => self.count_scenario(*scenario),
+        }
+    }
+
+    fn count_scenario(&mut self, scenario: ScenarioView) {
+        let Some(block) = self.document.blocks.get_mut(scenario.block) else { return };
+        block.scenarios.push(scenario.id.clone());
+        let kept = self.kept.entry(scenario.block).or_default();
+        if block.reference.as_ref() == Some(&scenario.id) {
+            kept.reference = Some(scenario);
+            return;
+        }
+        kept.others.push(scenario);
+        if kept.others.len() > 2 * MOST_SHOWN {
+            kept.cut(MOST_SHOWN);
+        }
+    }
+
+    /// Whether nothing was worked out.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.document.infeasible.is_empty()
+            && self.document.blocks.iter().all(|block| block.scenarios.is_empty())
+    }
+
+    /// What is said besides the scenarios themselves.
+    #[must_use]
+    pub fn without_scenarios(&self) -> &Document<()> {
+        &self.document
+    }
+
+    /// The document with scenarios that come one by one.
+    #[must_use]
+    pub fn with<S>(&self, scenarios: S) -> Document<S> {
+        let Document { schema, reference, scenarios: (), infeasible, broken, refused, blocks } =
+            self.document.clone();
+        Document { schema, reference, scenarios, infeasible, broken, refused, blocks }
+    }
+
+    /// The document with the scenarios that a table shows: all of a block, or those of a large one that avoid most.
+    #[must_use]
+    pub fn digest(&self) -> Document {
+        let mut scenarios = Vec::new();
+        for (number, kept) in &self.kept {
+            let mut kept = kept.clone();
+            if self.document.blocks.get(*number).is_some_and(|block| block.scenarios.len() > MOST_SHOWN) {
+                kept.cut(SHOWN);
+            }
+            scenarios.extend(kept.reference.into_iter().chain(kept.others));
+        }
+        scenarios.sort_by(|a, b| (a.block, a.order()).cmp(&(b.block, b.order())));
+        self.with(scenarios)
+    }
+}
+
+impl Kept {
+    /// Keeps those that avoid most against the reference; of two alike the first by id.
+    fn cut(&mut self, most: usize) {
+        self.others.sort_by(|a, b| b.versus.mean.total_cmp(&a.versus.mean).then_with(|| a.id.cmp(&b.id)));
+        self.others.truncate(most);
+    }
+}
