@@ -233,6 +233,25 @@ pub(super) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Ask the question of a folder of results again, and say whether every byte agrees.
+    #[command(after_help = "Example: apportion compare scenarios --out results && apportion verify results")]
+    Verify {
+        /// A folder that `--out` has written.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The folder from which the paths of inputs are seen; the one of the run, if left out.
+        #[arg(long, value_name = "FOLDER")]
+        from: Option<PathBuf>,
+    },
+    /// Join the shares of a batch as if they had been answered in one run.
+    #[command(
+        after_help = "Example:\n  apportion compare scenarios --shard 1/2 --out one\n  apportion compare scenarios --shard 2/2 --out two\n  apportion merge one two --out all"
+    )]
+    Merge {
+        /// Folders written with `--shard` and `--out`, one for each share.
+        #[arg(required = true, value_name = "DIR")]
+        folders: Vec<PathBuf>,
+    },
     /// Write a small commented scenario and evidence file to begin from.
     #[command(after_help = "Example: apportion init my-budget && apportion compare my-budget")]
     Init {

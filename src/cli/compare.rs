@@ -16,6 +16,7 @@ use crate::cli::provenance::provenance;
 use crate::model::Scenario;
 use crate::report::compare as report;
 use crate::report::compare::BlockView;
+use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::RefusedView;
 use crate::report::compare::ScenarioView;
@@ -187,9 +188,7 @@ impl Run<'_> {
     }
 
     fn tally(&self, refused: Vec<RefusedView>) -> io::Result<Tally> {
-        let mut tally = Tally::new(self.views.clone(), refused);
-        self.spool.answers().try_for_each(|entry| entry.map(|entry| tally.count(entry)))?;
-        Ok(tally)
+        Tally::of(self.views.clone(), refused, self.spool.answers())
     }
 
     /// Says what could not be worked out, and which exit status everything together comes to.
@@ -198,14 +197,7 @@ impl Run<'_> {
         for broken in &document.broken {
             self.context.complain(&broken.problem);
         }
-        let is_wrong = !document.refused.is_empty() || document.broken.iter().any(|broken| broken.asked_for);
-        let marks = [
-            (!document.infeasible.is_empty(), Status::No),
-            (is_wrong, Status::CouldNotRun),
-            (document.broken.iter().any(|broken| !broken.asked_for), Status::Broke),
-        ];
-        let worst = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, status)| *status).max();
-        worst.unwrap_or(Status::Answered)
+        status(document)
     }
 
     fn deliver(&self, refused: Vec<RefusedView>) -> anyhow::Result<Status> {
@@ -221,6 +213,18 @@ impl Run<'_> {
         self.spool.clear();
         Ok(status)
     }
+}
+
+/// The exit status that everything together comes to: the worst of what happened.
+pub(super) fn status(document: &Document<()>) -> Status {
+    let is_wrong = !document.refused.is_empty() || document.broken.iter().any(|broken| broken.asked_for);
+    let marks = [
+        (!document.infeasible.is_empty(), Status::No),
+        (is_wrong, Status::CouldNotRun),
+        (document.broken.iter().any(|broken| !broken.asked_for), Status::Broke),
+    ];
+    let worst = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, status)| *status).max();
+    worst.unwrap_or(Status::Answered)
 }
 
 /// A comparison in every format, from scenarios that come one by one as often as they are asked for.

@@ -36,7 +36,7 @@ pub(super) fn gather(loader: &mut Loader, typed: &[PathBuf], fail_fast: bool, co
         }
         let before = loader.mark();
         let scenarios = loader.scenario(&path);
-        for scenario in scenarios {
+        if let Some(scenario) = scenarios {
             if let Some(other) = first.get(scenario.id()) {
                 let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
                 let finding = Finding::file(&path.display().to_string(), found);

@@ -14,6 +14,7 @@ mod files;
 mod frontier;
 mod gather;
 mod init;
+mod merge;
 mod optimise;
 mod output;
 mod progress;
@@ -25,6 +26,7 @@ mod schema;
 mod status;
 mod target;
 mod terminal;
+mod verify;
 
 pub use run::run;
 pub use status::Status;

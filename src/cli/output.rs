@@ -76,7 +76,7 @@ impl Staged {
     pub(super) fn add(&mut self, folder: &Path, artefact: &Artefact<'_>) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let written = NamedTempFile::new_in(folder).and_then(|file| {
-            let mut out = Counted { out: BufWriter::new(file), hash: Sha256::new(), bytes: 0 };
+            let mut out = Counted::new(BufWriter::new(file));
             (artefact.make)(&mut out)?;
             out.end(&artefact.name)
         });
@@ -128,26 +128,45 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write_into(folder, &[Artefact::whole(name, bytes.to_vec())]).map(drop)
 }
 
-/// A temporary file that knows what has been written to it.
-struct Counted {
-    out: BufWriter<NamedTempFile>,
+/// The length and SHA-256 of a file, which is read piece by piece.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn fingerprint(path: &Path) -> io::Result<(u64, String)> {
+    let mut counted = Counted::new(io::sink());
+    io::copy(&mut fs::File::open(path)?, &mut counted)?;
+    Ok((counted.bytes, counted.sha256()))
+}
+
+/// A destination that knows what has been written to it.
+struct Counted<W> {
+    out: W,
     hash: Sha256,
     bytes: u64,
 }
 
-impl Counted {
+impl<W: Write> Counted<W> {
+    fn new(out: W) -> Self {
+        Self { out, hash: Sha256::new(), bytes: 0 }
+    }
+
+    fn sha256(&self) -> String {
+        self.hash.clone().finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+}
+
+impl Counted<BufWriter<NamedTempFile>> {
     fn end(mut self, name: &str) -> io::Result<(NamedTempFile, Output)> {
         self.out.flush()?;
+        let sha256 = self.sha256();
         let file = self.out.into_inner()?;
         file.as_file().sync_all()?;
         readable_by_all(file.as_file())?;
-        let sha256 =
-            self.hash.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         Ok((file, Output { name: name.to_owned(), bytes: self.bytes, sha256 }))
     }
 }
 
-impl Write for Counted {
+impl<W: Write> Write for Counted<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.hash.update(&bytes[..written]);

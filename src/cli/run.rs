@@ -12,12 +12,14 @@ use crate::cli::draws;
 use crate::cli::evidence;
 use crate::cli::frontier;
 use crate::cli::init;
+use crate::cli::merge;
 use crate::cli::optimise;
 use crate::cli::question::Question;
 use crate::cli::report;
 use crate::cli::schema;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
+use crate::cli::verify;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -101,6 +103,8 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         }
         Command::Evidence { file } => evidence::run(&file, context),
         Command::Draws { file } => draws::run(&file, context),
+        Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
+        Command::Merge { folders } => merge::run(&folders, context),
         Command::Init { folder } => init::run(&folder, context),
         Command::Schema { of } => schema::run(of),
         Command::Completions { shell } => completions::run(shell),

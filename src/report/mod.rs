@@ -18,6 +18,7 @@ mod prose;
 mod provenance;
 mod rests;
 pub mod target;
+pub mod verify;
 mod views;
 pub mod workbook;
 

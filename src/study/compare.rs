@@ -93,7 +93,7 @@ pub fn compare(
     }
     progress.begin(scenarios.len());
     let blocks: Result<Vec<Block>, StudyError> =
-        blocks_of(scenarios).into_iter().map(|group| block(group, asked, progress)).collect();
+        blocks_of(scenarios).into_iter().map(|group| block(&group, asked, progress)).collect();
     Ok(Comparison { blocks: blocks? })
 }
 
@@ -118,14 +118,14 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
         && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
 }
 
-fn block(scenarios: Vec<Scenario>, asked: &Asked, progress: &dyn Progress) -> Result<Block, StudyError> {
+fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, StudyError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
     let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
     let candidates: Vec<&Scenario> = scenarios.iter().collect();
     // A search that may solve never gives up.
     yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving).unwrap_or(());
-    let measured = side_by_side(&scenarios, |scenario| {
+    let measured = side_by_side(scenarios, |scenario| {
         let measured = yardstick.measure(scenario.clone(), &asked.moves);
         progress.advance(scenario.id());
         measured

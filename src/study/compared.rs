@@ -56,13 +56,13 @@ pub struct Broken {
 
 impl Broken {
     /// The solver broke, or harm is beyond all measure.
-    pub(super) fn solving(scenario: &Scenario, error: StudyError) -> Self {
+    pub(super) fn solving(scenario: &Scenario, error: &StudyError) -> Self {
         let is_asked_for = !matches!(error, StudyError::Solve { .. });
         Self::new(scenario, error.to_string(), is_asked_for)
     }
 
     /// Money cannot be moved as somebody asks.
-    pub(super) fn moved(scenario: &Scenario, problem: String) -> Self {
+    pub(super) fn moved(scenario: &Scenario, problem: &str) -> Self {
         Self::new(scenario, format!("--move: {problem}"), true)
     }
 

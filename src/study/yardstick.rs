@@ -128,9 +128,9 @@ impl Yardstick {
                 Ok(Err(problems)) => {
                     let said =
                         problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).next();
-                    Compared::Broken(Broken::moved(&scenario, said.unwrap_or_default()))
+                    Compared::Broken(Broken::moved(&scenario, &said.unwrap_or_default()))
                 }
-                Err(error) => Compared::Broken(Broken::moved(&scenario, error.to_string())),
+                Err(error) => Compared::Broken(Broken::moved(&scenario, &error.to_string())),
             });
         }
         let own = self.compared(scenario, decision);
@@ -143,13 +143,13 @@ impl Yardstick {
             Ok(Decision::Impossible(impossible)) => {
                 return Compared::Unanswered(Box::new(Unanswered { scenario, impossible }));
             }
-            Err(error) => return Compared::Broken(Broken::solving(&scenario, error)),
+            Err(error) => return Compared::Broken(Broken::solving(&scenario, &error)),
         };
         let outcomes = self.setting.outcomes(&allocation);
         let figures = self.figures(&outcomes).filter(|_| outcomes.harm.iter().all(|harm| harm.is_finite()));
         let Some(Figures { harm, harm_avoided, versus, threats }) = figures else {
             let error = StudyError::NotFinite { scenario: scenario.id().to_owned() };
-            return Compared::Broken(Broken::solving(&scenario, error));
+            return Compared::Broken(Broken::solving(&scenario, &error));
         };
         let bridge = bridge(&self.setting, &allocation, harm_avoided.mean);
         Compared::Answered(Box::new(ScenarioResult {

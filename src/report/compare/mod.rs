@@ -4,6 +4,8 @@ mod csv;
 mod document;
 mod entry;
 mod json;
+mod merged;
+mod read;
 mod table;
 mod tally;
 
@@ -26,5 +28,9 @@ pub use document::VersusView;
 pub use entry::Entry;
 pub use json::Streamed;
 pub use json::json;
+pub use merged::merged;
+pub use read::Scenarios;
+pub use read::scenarios;
+pub use read::without_scenarios;
 pub use table::table;
 pub use tally::Tally;

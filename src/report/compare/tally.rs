@@ -7,6 +7,7 @@ use crate::report::compare::RefusedView;
 use crate::report::compare::SCHEMA;
 use crate::report::compare::ScenarioView;
 use std::collections::BTreeMap;
+use std::io;
 
 /// A table of more scenarios than this is no table that anybody reads.
 const MOST_SHOWN: usize = 100;
@@ -29,9 +30,29 @@ struct Kept {
 }
 
 impl Tally {
-    /// Nothing counted yet. Blocks know their references, but none of their scenarios.
-    #[must_use]
-    pub fn new(blocks: Vec<BlockView>, mut refused: Vec<RefusedView>) -> Self {
+    /// Counts every entry. Blocks know their references, but none of their scenarios.
+    ///
+    /// # Errors
+    /// An entry that cannot be had.
+    pub fn of(
+        blocks: Vec<BlockView>,
+        refused: Vec<RefusedView>,
+        entries: impl Iterator<Item = io::Result<Entry>>,
+    ) -> io::Result<Self> {
+        let mut tally = Self::new(blocks, refused);
+        for entry in entries {
+            match entry? {
+                Entry::Infeasible(why) => tally.document.infeasible.push(why),
+                Entry::Broken(why) => tally.document.broken.push(why),
+                Entry::Scenario(scenario) => tally.count(*scenario),
+            }
+        }
+        tally.document.infeasible.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
+        tally.document.broken.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
+        Ok(tally)
+    }
+
+    fn new(blocks: Vec<BlockView>, mut refused: Vec<RefusedView>) -> Self {
         refused.sort();
         refused.dedup();
         let document = Document {
@@ -46,16 +67,7 @@ impl Tally {
         Self { document, kept: BTreeMap::new() }
     }
 
-    /// Counts one more.
-    pub fn count(&mut self, entry: Entry) {
-        match entry {
-            Entry::Infeasible(why) => self.document.infeasible.push(why),
-            Entry::Broken(why) => self.document.broken.push(why),
-            Entry::Scenario(scenario) => self.count_scenario(*scenario),
-        }
-    }
-
-    fn count_scenario(&mut self, scenario: ScenarioView) {
+    fn count(&mut self, scenario: ScenarioView) {
         let Some(block) = self.document.blocks.get_mut(scenario.block) else { return };
         block.scenarios.push(scenario.id.clone());
         let kept = self.kept.entry(scenario.block).or_default();

@@ -1,0 +1,127 @@
+//! `merge`: shares of a batch as if they had been answered in one run.
+
+use crate::cli::Status;
+use crate::cli::batch::Shard;
+use crate::cli::batch::read_manifest;
+use crate::cli::compare;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
+use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
+use crate::cli::output;
+use crate::report::Manifest;
+use crate::report::compare as report;
+use crate::report::compare::Document;
+use crate::report::compare::Entry;
+use crate::report::compare::Tally;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+/// The document of a share.
+const DOCUMENT: &str = "compare.json";
+
+/// Joins the folders of all shares of a batch.
+pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
+    let shares = match shares(folders)? {
+        Ok(shares) => shares,
+        Err(reason) => return Ok(refuse(&reason)),
+    };
+    let documents: Vec<PathBuf> = shares.values().map(|(folder, _)| folder.join(DOCUMENT)).collect();
+    let Some((_, manifest)) = shares.into_values().next() else {
+        return Ok(refuse("no folder to merge; allowed: one for each share"));
+    };
+    let open = || documents.iter().map(|path| Ok(BufReader::new(File::open(path)?)));
+    let parts: Vec<Document<()>> =
+        open().map(|file: std::io::Result<_>| report::without_scenarios(file?)).collect::<Result<_, _>>()?;
+    let scenarios = || {
+        // Every document was opened a moment ago; one that is gone now ends in the error of an empty document.
+        let sources = open().filter_map(Result::ok).map(report::scenarios).collect();
+        report::merged(sources)
+    };
+    let Some(tally) = tallied(parts, scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?)))))?
+    else {
+        return Ok(refuse(
+            "these shares do not have the same blocks of scenarios; allowed: shares of one batch",
+        ));
+    };
+    let status = compare::status(tally.without_scenarios());
+    let artefacts = compare::artefacts(&tally, scenarios, context.terminal.width);
+    let delivery = Delivery { artefacts: &artefacts, from: manifest.provenance, shard: None, status };
+    deliver::deliver(delivery, context)
+}
+
+/// What all shares say together; `None` where they are not of one batch.
+fn tallied(
+    parts: Vec<Document<()>>,
+    scenarios: impl Iterator<Item = std::io::Result<Entry>>,
+) -> std::io::Result<Option<Tally>> {
+    let empty = |document: &Document<()>| {
+        let mut blocks = document.blocks.clone();
+        for block in &mut blocks {
+            block.scenarios.clear();
+        }
+        blocks
+    };
+    let blocks = parts.first().map(empty).unwrap_or_default();
+    if parts.iter().any(|part| empty(part) != blocks) {
+        return Ok(None);
+    }
+    let refused = parts.iter().flat_map(|part| part.refused.clone()).collect();
+    let rest = parts.into_iter().flat_map(|part| {
+        let infeasible = part.infeasible.into_iter().map(Entry::Infeasible);
+        infeasible.chain(part.broken.into_iter().map(Entry::Broken))
+    });
+    Tally::of(blocks, refused, scenarios.chain(rest.map(Ok))).map(Some)
+}
+
+/// Folders of results with their manifests, by the number of their share.
+type Shares = BTreeMap<u32, (PathBuf, Manifest)>;
+
+/// The shares in folders, all of one batch and each once; else why they are not.
+fn shares(folders: &[PathBuf]) -> anyhow::Result<Result<Shares, String>> {
+    let mut shares = Shares::new();
+    let mut of = None;
+    for folder in folders {
+        let shown = folder.display();
+        let Some(manifest) = read_manifest(folder)? else {
+            return Ok(Err(format!(
+                "{shown} has no manifest.json; allowed: folders that --shard --out has written"
+            )));
+        };
+        let Some(shard) = manifest.shard.as_ref().and_then(|shard| shard.parse::<Shard>().ok()) else {
+            return Ok(Err(format!(
+                "{shown} holds no share of a batch; allowed: folders written with --shard"
+            )));
+        };
+        if let Some((first, (other, known))) = shares.iter().next() {
+            if let Some(difference) = known.provenance.difference(&manifest.provenance) {
+                return Ok(Err(format!(
+                    "{} and {shown} are not of one batch: {difference}; allowed: the same version, inputs, draws and \
+                     seed for all",
+                    other.display()
+                )));
+            }
+            if of != Some(shard.of()) {
+                let first = format!("share {first} of {}", of.unwrap_or_default());
+                return Ok(Err(format!("{shown} is share {shard}, but {} is {first}", other.display())));
+            }
+        }
+        of = Some(shard.of());
+        for output in &manifest.outputs {
+            let path = folder.join(&output.name);
+            if output::fingerprint(&path).map(|(_, sha256)| sha256).ok().as_ref() != Some(&output.sha256) {
+                return Ok(Err(format!("{} is not as it was written", path.display())));
+            }
+        }
+        if let Some((other, _)) = shares.insert(shard.number(), (folder.clone(), manifest)) {
+            return Ok(Err(format!("{shown} and {} are the same share, {shard}", other.display())));
+        }
+    }
+    let missing = (1..=of.unwrap_or_default()).find(|number| !shares.contains_key(number));
+    if let (Some(missing), Some(of)) = (missing, of) {
+        return Ok(Err(format!("share {missing}/{of} is missing; allowed: all {of} shares")));
+    }
+    Ok(Ok(shares))
+}

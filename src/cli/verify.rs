@@ -1,0 +1,110 @@
+//! `verify`: does a folder of results come out the same again?
+
+use crate::cli::Status;
+use crate::cli::args::Format;
+use crate::cli::batch::read_manifest;
+use crate::cli::context::Context;
+use crate::cli::context::refuse;
+use crate::cli::deliver::CIRCUMSTANCES;
+use crate::cli::output;
+use crate::cli::provenance::program;
+use crate::report::Circumstances;
+use crate::report::Manifest;
+use crate::report::Output;
+use crate::report::Provenance;
+use crate::report::verify as report;
+use crate::report::verify::Document;
+use crate::report::verify::FileView;
+use crate::report::verify::Kind;
+use crate::report::verify::Verdict;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
+
+/// Asks the question of a folder's manifest again, and says whether every byte agrees.
+pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyhow::Result<Status> {
+    let Some(manifest) = read_manifest(folder)? else {
+        return Ok(refuse(&format!(
+            "{} has no manifest.json; allowed: a folder that --out has written",
+            folder.display()
+        )));
+    };
+    let home = from.map_or_else(|| home(folder), Path::to_owned);
+    let mut files = inputs(&manifest, &home);
+    let again = tempfile::tempdir()?;
+    let is_readable = files.iter().all(|file| file.verdict == Verdict::Agrees);
+    let repeated = if is_readable { repeat(&manifest, &home, again.path())? } else { None };
+    for output in &manifest.outputs {
+        files.push(FileView {
+            name: output.name.clone(),
+            kind: Kind::Output,
+            verdict: verdict(output, folder, repeated.as_ref()),
+        });
+    }
+    let agrees = files.iter().all(|file| file.verdict == Verdict::Agrees);
+    let now = Provenance { program: program(), ..manifest.provenance.clone() };
+    let document = Document {
+        schema: report::SCHEMA.to_owned(),
+        folder: folder.display().to_string(),
+        agrees,
+        program: now.difference(&manifest.provenance),
+        files,
+    };
+    let bytes = match context.global.format {
+        Format::Table => report::table(&document, context.terminal.width).into_bytes(),
+        Format::Json => report::json(&document).map_err(anyhow::Error::from_boxed)?,
+        Format::Csv => report::csv(&document).map_err(anyhow::Error::from_boxed)?,
+    };
+    output::print(&bytes)?;
+    Ok(if agrees { Status::Answered } else { Status::No })
+}
+
+/// The folder that the results' inputs are seen from: the one the run was made in.
+fn home(folder: &Path) -> PathBuf {
+    let read = fs::read(folder.join(CIRCUMSTANCES)).ok();
+    let circumstances = read.and_then(|bytes| serde_json::from_slice::<Circumstances>(&bytes).ok());
+    let there = circumstances.map(|run| PathBuf::from(run.folder)).filter(|there| there.is_dir());
+    there.unwrap_or_else(|| PathBuf::from("."))
+}
+
+fn inputs(manifest: &Manifest, home: &Path) -> Vec<FileView> {
+    let inputs = manifest.provenance.inputs.iter().map(|input| {
+        let verdict = match output::fingerprint(&home.join(&input.path)) {
+            Err(_) => Verdict::Missing,
+            Ok((_, sha256)) if sha256 == input.sha256 => Verdict::Agrees,
+            Ok(_) => Verdict::Changed,
+        };
+        FileView { name: input.path.clone(), kind: Kind::Input, verdict }
+    });
+    inputs.collect()
+}
+
+/// The manifest of the same question asked again; `None` where it came to none.
+fn repeat(manifest: &Manifest, home: &Path, into: &Path) -> anyhow::Result<Option<Manifest>> {
+    let question = &manifest.provenance.question;
+    let mut again = Command::new(std::env::current_exe()?);
+    again.current_dir(home).stdout(Stdio::null()).stdin(Stdio::null());
+    again
+        .arg(&question.command)
+        .arg(format!("--as-of={}", question.as_of))
+        .arg("--quiet")
+        .arg("--out")
+        .arg(into);
+    again.args(manifest.shard.iter().map(|shard| format!("--shard={shard}"))).args(&question.arguments);
+    again.status()?;
+    read_manifest(into)
+}
+
+fn verdict(output: &Output, folder: &Path, repeated: Option<&Manifest>) -> Verdict {
+    let is_same = |other: &&Output| other.name == output.name;
+    match output::fingerprint(&folder.join(&output.name)) {
+        Err(_) => Verdict::Missing,
+        Ok((_, sha256)) if sha256 != output.sha256 => Verdict::Changed,
+        Ok(_) => match repeated.and_then(|again| again.outputs.iter().find(is_same)) {
+            Some(again) if again.sha256 == output.sha256 => Verdict::Agrees,
+            _ => Verdict::Differs,
+        },
+    }
+}
