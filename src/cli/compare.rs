@@ -71,15 +71,16 @@ pub(super) fn scenarios(
     let mut first: BTreeMap<String, PathBuf> = BTreeMap::new();
     let mut scenarios = Vec::new();
     for path in paths {
-        let Some(scenario) = loader.scenario(&path) else { continue };
-        if let Some(other) = first.get(scenario.id()) {
-            let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
-            let finding = Finding::file(&path.display().to_string(), found);
-            loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
-            continue;
+        for scenario in loader.scenarios(&path) {
+            if let Some(other) = first.get(scenario.id()) {
+                let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
+                let finding = Finding::file(&path.display().to_string(), found);
+                loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
+                continue;
+            }
+            first.insert(scenario.id().to_owned(), path.clone());
+            scenarios.push((path.clone(), context.simulated(scenario)));
         }
-        first.insert(scenario.id().to_owned(), path.clone());
-        scenarios.push((path, context.simulated(scenario)));
     }
     context.report(loader).then_some(scenarios)
 }
