@@ -51,7 +51,7 @@ impl KeyPath {
                 None => (None, behind),
                 Some(inside) => match closed(inside) {
                     Some((name, behind)) => (Some(name.to_owned()), behind),
-                    None => return Err(format!("`{written}` has a `[` in it that is not closed")),
+                    None => return Err(stray(written)),
                 },
             };
             steps.push(Step { key: key.to_owned(), element });
@@ -60,7 +60,7 @@ impl KeyPath {
             }
             match behind.strip_prefix('.') {
                 Some(next) => rest = next,
-                None if !behind.is_empty() => return Err(format!("`{written}` has a stray bracket in it")),
+                None if !behind.is_empty() => return Err(stray(written)),
                 None => break,
             }
         }
@@ -154,6 +154,10 @@ impl KeyPath {
     pub(super) fn put(&self, overlay: &mut Node, tree: &Node, span: Span, value: &Node) {
         put(overlay, Some(tree), &self.0, span, value);
     }
+}
+
+fn stray(written: &str) -> String {
+    format!("`{written}` has a bracket in it that does not hold a name")
 }
 
 /// What stands before the bracket that closes a name: the first one behind which the path goes on or ends.
