@@ -16,7 +16,7 @@ use tempfile::TempDir;
 fn shipped() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let mut files = Vec::new();
-    for folder in [root.clone(), root.join("evidence")] {
+    for folder in [root.clone(), root.join("evidence"), root.join("sweeps")] {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|end| end == "toml") {
@@ -32,7 +32,9 @@ fn shipped() -> Vec<(PathBuf, String)> {
 /// One of the shipped files replaced by another text.
 fn folder_with(name: &Path, text: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("evidence")).unwrap();
+    for below in ["evidence", "sweeps"] {
+        fs::create_dir(folder.path().join(below)).unwrap();
+    }
     for (other, text) in shipped() {
         fs::write(folder.path().join(other), text).unwrap();
     }
@@ -47,7 +49,7 @@ fn read(folder: &TempDir, name: &Path) {
     let path = folder.path().join(name);
     let is_sound = match loader.kind(&path) {
         FileKind::Evidence => loader.evidence(&path).is_some(),
-        FileKind::Scenario | FileKind::Neither => loader.scenario(&path).is_some(),
+        FileKind::Scenario | FileKind::Neither => !loader.scenarios(&path).is_empty(),
     };
     let lines: Vec<String> = loader.findings().iter().map(Finding::to_string).collect();
     assert!(is_sound || !lines.is_empty(), "{} is refused in silence", name.display());

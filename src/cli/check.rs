@@ -16,7 +16,7 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
         if loader.kind(path) == FileKind::Evidence {
             loader.evidence(path);
         } else {
-            loader.scenario(path);
+            loader.scenarios(path);
         }
     }
     if !context.report(&loader) {

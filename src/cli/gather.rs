@@ -35,8 +35,7 @@ pub(super) fn gather(loader: &mut Loader, typed: &[PathBuf], fail_fast: bool, co
             break;
         }
         let before = loader.mark();
-        let scenarios = loader.scenario(&path);
-        if let Some(scenario) = scenarios {
+        for scenario in loader.scenarios(&path) {
             if let Some(other) = first.get(scenario.id()) {
                 let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
                 let finding = Finding::file(&path.display().to_string(), found);

@@ -49,7 +49,8 @@ pub(super) fn run(
     }
     let places = std::cell::RefCell::new(loader);
     let stated = |answer: usize, rule: &crate::study::RuleSaid| {
-        places.borrow_mut().stated(&paths[answer], rule.file == StatedIn::Evidence, &rule.place)
+        let (path, id) = (&paths[answer], answers[answer].scenario.id());
+        places.borrow_mut().stated(path, id, rule.file == StatedIn::Evidence, &rule.place)
     };
     let table = report::table(&answers, &stated, context.terminal.width);
     let artefacts =

@@ -46,6 +46,16 @@ impl<'a> Trail<'a> {
         Self(Some((self, Turn::Item(index))))
     }
 
+    /// The keys on the way, as headers have them: `programme.effect`.
+    fn header(&self) -> String {
+        match self.0 {
+            None => String::new(),
+            Some((before, Turn::Item(_))) => before.header(),
+            Some((Trail(None), Turn::Key(key))) => key.to_owned(),
+            Some((before, Turn::Key(key))) => format!("{}.{key}", before.header()),
+        }
+    }
+
     fn place(&self) -> Place {
         match self.0 {
             None => Place::root(),
@@ -213,8 +223,8 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
-        if let (Value::Table(_), Some((_, Turn::Key(key)))) = (&self.node.value, self.trail.0) {
-            let allowed = format!("an array; of tables, each begins with `[[{key}]]`");
+        if let (Value::Table(_), Some((_, Turn::Key(_)))) = (&self.node.value, self.trail.0) {
+            let allowed = format!("an array; of tables, each begins with `[[{}]]`", self.trail.header());
             return self.records(Err(Failure::value("found a table", allowed)));
         }
         self.plain(visitor)

@@ -119,6 +119,11 @@ impl Finding {
         Self { severity: Severity::Warning, ..self }
     }
 
+    /// The same with a note behind what was found.
+    pub(crate) fn with_note(self, note: &str) -> Self {
+        Self { found: plain(&format!("{} ({note})", self.found)), ..self }
+    }
+
     fn order(&self, other: &Self) -> Ordering {
         let rank = |finding: &Self| (finding.position, finding.span.map(|span| span.end));
         self.path

@@ -5,22 +5,22 @@ use crate::input::build::Gather;
 use crate::input::finding::Finding;
 use crate::input::finding::Severity;
 use crate::input::finding::sorted;
-use crate::input::follow_up::Echoes;
 use crate::input::inherit;
 use crate::input::inherit::Kind;
-use crate::input::inherit::named_file;
 use crate::input::loaded::Loaded;
 use crate::input::locate::locate;
+use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::parse::parse;
+use crate::input::placing::Placing;
 use crate::input::raw::evidence::EvidenceFile;
-use crate::input::raw::scenario::ScenarioFile;
+use crate::input::rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
+use crate::input::sweep::Sweep;
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::problem::Blame;
-use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use jiff::civil::Date;
@@ -50,14 +50,16 @@ pub enum FileKind {
 
 /// Reads files, each once, and gathers what is to be said about them.
 pub struct Loader {
-    demands: Demands,
-    sources: Sources,
-    findings: Vec<Finding>,
+    pub(super) demands: Demands,
+    pub(super) sources: Sources,
+    pub(super) findings: Vec<Finding>,
     evidence: BTreeMap<FileId, Option<Arc<Evidence>>>,
     /// What each file came to with its bases, to find the line that says something.
-    trees: BTreeMap<FileId, Node>,
-    /// The evidence file that each scenario file names.
-    rests_on: BTreeMap<FileId, FileId>,
+    pub(super) trees: BTreeMap<FileId, Node>,
+    /// What files sweep over, for the same reason.
+    pub(super) sweeps: BTreeMap<FileId, Sweep>,
+    /// The evidence file that each scenario names, by the scenario's file and id.
+    rests_on: BTreeMap<(FileId, String), FileId>,
 }
 
 impl Loader {
@@ -70,6 +72,7 @@ impl Loader {
             findings: Vec::new(),
             evidence: BTreeMap::new(),
             trees: BTreeMap::new(),
+            sweeps: BTreeMap::new(),
             rests_on: BTreeMap::new(),
         }
     }
@@ -88,37 +91,6 @@ impl Loader {
         }
     }
 
-    /// A scenario with its evidence; `None`, with findings, where anything is wrong.
-    pub fn scenario(&mut self, path: &Path) -> Option<Scenario> {
-        let loaded = inherit::load(&mut self.sources, path, Kind::SCENARIO, &mut self.findings)?;
-        let before = self.findings.len();
-        let (file, read) = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
-        let mut gather = Gather::new(loaded.is_whole);
-        let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let spec = file.given().map(|file| build::scenario(&mut gather, file, &id));
-        let named = loaded.tree.get("scenario").and_then(|head| head.get("evidence"));
-        let evidence_path = named.and_then(|node| named_file(&self.sources, node));
-        if named.is_none() && spec.is_some() && loaded.is_whole {
-            gather.push(Problem::missing(&Place::root().key("scenario"), "evidence"));
-        }
-        let evidence = evidence_path.and_then(|path| self.evidence_named(&loaded, &path));
-        let echoes = self.place_gathered(&loaded, &read, &gather);
-        let made = match (spec, evidence) {
-            (Some(spec), Some(evidence)) if !loaded.has_faults() => Scenario::new(spec, evidence),
-            _ => return None,
-        };
-        let (scenario, problems) = match made {
-            Ok(sound) => {
-                let unbuilt = (self.demands.of_scenario)(&sound);
-                (Some(sound), unbuilt)
-            }
-            Err(problems) => (None, problems),
-        };
-        self.place_found(&loaded, &gather, &echoes, problems);
-        self.trees.insert(loaded.file, loaded.tree.clone());
-        scenario.filter(|_| self.is_sound(&loaded, before))
-    }
-
     /// Evidence; `None`, with findings, where anything is wrong.
     pub fn evidence(&mut self, path: &Path) -> Option<Arc<Evidence>> {
         if let Ok(file) = self.sources.read(path)
@@ -132,21 +104,28 @@ impl Loader {
         evidence
     }
 
-    /// The evidence that a scenario names; what is no evidence file is blamed on the line that names it.
-    fn evidence_named(&mut self, scenario: &Loaded, path: &Path) -> Option<Arc<Evidence>> {
+    /// The evidence that a scenario names, known or none with findings.
+    ///
+    /// # Errors
+    /// What is no evidence file, to be blamed on the line that names it.
+    pub(super) fn evidence_named(
+        &mut self,
+        scenario: FileId,
+        id: &str,
+        path: &Path,
+    ) -> Result<Option<Arc<Evidence>>, Box<Problem>> {
         let found = match self.sources.read(path) {
             Err(error) => error.to_string(),
-            Ok(file) if self.kind(path) == FileKind::Scenario => {
+            Ok(file) if !self.evidence.contains_key(&file) && self.kind(path) == FileKind::Scenario => {
                 format!("`{}` is a scenario", self.sources.shown(file))
             }
             Ok(file) => {
-                self.rests_on.insert(scenario.file, file);
-                return self.evidence(path);
+                self.rests_on.insert((scenario, id.to_owned()), file);
+                return Ok(self.evidence(path));
             }
         };
         let place = Place::root().key("scenario").key("evidence");
-        self.place(scenario, &[Problem::value(place, found).allowed("the path of an evidence file")]);
-        None
+        Err(Box::new(Problem::value(place, found).allowed("the path of an evidence file")))
     }
 
     fn build_evidence(&mut self, loaded: &Loaded) -> Option<Arc<Evidence>> {
@@ -154,13 +133,16 @@ impl Loader {
         let (file, read) = loaded.decode::<EvidenceFile>(&self.sources, &mut self.findings);
         let mut gather = Gather::new(loaded.is_whole);
         let spec = file.given().map(|file| build::evidence(&mut gather, file));
-        let echoes = self.place_gathered(loaded, &read, &gather);
+        let placing = Placing { sources: &self.sources, loaded, tree: &loaded.tree };
+        let (echoes, gathered) = placing.gathered(&read, &gather);
+        self.findings.extend(gathered);
         let made = Evidence::new(spec.filter(|_| !loaded.has_faults())?);
         let (evidence, problems) = match made {
             Ok(sound) => (Some(sound), Vec::new()),
             Err(problems) => (None, problems),
         };
-        self.place_found(loaded, &gather, &echoes, problems);
+        let found = placing.found(&gather, &echoes, problems);
+        self.findings.extend(found);
         self.trees.insert(loaded.file, loaded.tree.clone());
         if let Some(sound) = &evidence {
             self.warn_of_age(loaded, sound);
@@ -168,26 +150,8 @@ impl Loader {
         evidence.filter(|_| self.is_sound(loaded, before)).map(Arc::new)
     }
 
-    /// Places what was gathered in building from a tree, and says what that makes doubtful.
-    fn place_gathered(&mut self, loaded: &Loaded, read: &[Problem], gather: &Gather) -> Echoes {
-        let (echoes, gathered) = Echoes::sifted(&loaded.tree, read, gather.problems());
-        self.place(loaded, &gathered);
-        echoes
-    }
-
-    /// Places what the model found, but for what is not known or no more than an echo.
-    fn place_found(&mut self, loaded: &Loaded, gather: &Gather, echoes: &Echoes, mut found: Vec<Problem>) {
-        found.retain(|problem| {
-            let is_known = problem
-                .lack
-                .is_none_or(|lack| gather.has_all(lack) && !(lack == Lack::Any && echoes.is_table_unknown()));
-            is_known && !echoes.explain(&loaded.tree, problem)
-        });
-        self.place(loaded, &found);
-    }
-
     /// Whether a file could be read whole, and no error was found since.
-    fn is_sound(&self, loaded: &Loaded, before: usize) -> bool {
+    pub(super) fn is_sound(&self, loaded: &Loaded, before: usize) -> bool {
         let is_error = |finding: &Finding| finding.severity == Severity::Error;
         loaded.is_whole && !self.findings[before..].iter().any(is_error)
     }
@@ -202,16 +166,20 @@ impl Loader {
         }
     }
 
-    fn place(&mut self, loaded: &Loaded, problems: &[Problem]) {
-        let findings = loaded.findings(&self.sources, &loaded.tree, problems);
-        self.findings.extend(findings);
-    }
-
-    /// Where a scenario that has been read, or its evidence, states something: `file:line:column`.
-    pub fn stated(&mut self, scenario: &Path, in_evidence: bool, place: &Place) -> Option<String> {
+    /// Where a scenario that has been read, or its evidence, states something: `file:line:column`. The id tells the
+    /// variants of a file that sweeps apart.
+    pub fn stated(&mut self, scenario: &Path, id: &str, in_evidence: bool, place: &Place) -> Option<String> {
         let file = self.sources.read(scenario).ok()?;
-        let file = if in_evidence { *self.rests_on.get(&file)? } else { file };
-        let span = locate(self.trees.get(&file)?, place, Blame::Key).span;
+        let file = if in_evidence { *self.rests_on.get(&(file, id.to_owned()))? } else { file };
+        let tree = self.trees.get(&file)?;
+        let sweep =
+            self.sweeps.get(&file).and_then(|sweep| Some(sweep.variant(sweep.position(id)?, "", tree)));
+        let span = match sweep {
+            Some(variant) => {
+                locate(&merge(tree.clone(), variant.overlay, rule::SCENARIO), place, Blame::Key).span
+            }
+            None => locate(tree, place, Blame::Key).span,
+        };
         let position = self.sources.position(span);
         Some(format!("{}:{}:{}", self.sources.shown(span.file), position.line, position.column))
     }

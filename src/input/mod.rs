@@ -18,9 +18,12 @@ mod locate;
 mod merge;
 mod node;
 mod parse;
+mod placing;
 mod raw;
 mod rule;
+mod scenarios;
 mod source;
+mod sweep;
 
 pub use finding::Finding;
 pub use finding::Severity;

@@ -8,6 +8,7 @@ pub(crate) mod forms;
 pub(crate) mod number;
 pub(crate) mod scenario;
 mod schema;
+pub(crate) mod sweep;
 
 pub use schema::evidence_schema;
 pub use schema::scenario_schema;

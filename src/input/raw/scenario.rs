@@ -6,6 +6,7 @@ use crate::input::raw::entry::AmountEntry;
 use crate::input::raw::entry::Discount;
 use crate::input::raw::entry::SplitEntry;
 use crate::input::raw::number::Amount;
+use crate::input::raw::sweep::Sweep;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +38,9 @@ pub(crate) struct ScenarioFile {
     /// How many futures are simulated, and which.
     #[serde(default)]
     pub(crate) simulation: Field<Simulation>,
+    /// Many scenarios from this file.
+    #[serde(default)]
+    pub(crate) sweep: Field<Sweep>,
 }
 
 /// What a scenario file is about.
