@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;
+use crate::report::json;
 use crate::study::Best;
 use crate::study::StatedIn;
 use crate::study::Wanted;
@@ -47,8 +48,14 @@ pub(super) fn run(
     let stated = |answer: usize, rule: &crate::study::RuleSaid| {
         places.borrow_mut().stated(&paths[answer], rule.file == StatedIn::Evidence, &rule.place)
     };
-    let table = || report::table(&answers, &stated, context.terminal.width);
-    deliver::deliver("optimise", table, || report::json(&answers), || report::csv(&answers), context)?;
-    let all = answers.iter().all(|answer| matches!(answer.best, Best::Found(_)));
+    let document = report::Document::of(&answers, &stated);
+    deliver::deliver(
+        "optimise",
+        || report::table(&document, context.terminal.width),
+        || json(&document),
+        || report::csv(&document),
+        context,
+    )?;
+    let all = document.scenarios.iter().all(|entry| entry.feasible);
     Ok(if all { Status::Answered } else { Status::No })
 }

@@ -5,23 +5,26 @@ use crate::model::Grade;
 use crate::simulate::Held;
 use crate::text;
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What an answer rests on, ready to be said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Rests {
     /// The evidence's name.
     pub evidence: String,
     /// The number of assumptions by grade.
-    pub assumptions: BTreeMap<&'static str, usize>,
+    pub assumptions: BTreeMap<String, usize>,
     /// The number of assumptions that differ between draws.
     pub uncertain: usize,
     /// Effects whose implied reach was held at 0.99: address and number of draws.
     pub held: BTreeMap<String, usize>,
     /// Names of threats left out of every £ figure, because nobody has costed them.
     pub not_costed: Vec<String>,
-    /// Names of programmes whose lag is not applied in a settled year.
+    /// The number of programmes whose lag is not applied in a settled year.
     pub lags_not_applied: usize,
     /// The date of the knowledge, where stated.
     pub as_of: Option<String>,
@@ -40,7 +43,7 @@ impl Rests {
         let overdue = evidence.review_by().filter(|review_by| *review_by < today);
         Self {
             evidence: evidence.name().to_owned(),
-            assumptions: Grade::ALL.iter().map(|grade| (grade.as_str(), of_grade(*grade))).collect(),
+            assumptions: Grade::ALL.iter().map(|grade| (grade.to_string(), of_grade(*grade))).collect(),
             uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
             held,
             not_costed: not_costed.map(|threat| threat.name.clone()).collect(),
@@ -54,19 +57,24 @@ impl Rests {
         }
     }
 
+    fn of_grade(&self, grade: Grade) -> usize {
+        self.assumptions.get(grade.as_str()).copied().unwrap_or_default()
+    }
+
     /// The statements, one a line.
     #[must_use]
     pub fn said(&self) -> Vec<String> {
         let total: usize = self.assumptions.values().sum();
         let grades: Vec<String> =
-            Grade::ALL.iter().map(|grade| format!("{} {grade}", self.assumptions[grade.as_str()])).collect();
+            Grade::ALL.iter().map(|grade| format!("{} {grade}", self.of_grade(*grade))).collect();
         let mut said = vec![format!(
             "{}: {}. {} of them differ between draws. `apportion evidence` lists every one with its source.",
             text::plural(total, "assumption", "assumptions"),
             text::listed(&grades),
             self.uncertain
         )];
-        if let Some(placeholders) = self.assumptions.get("placeholder").filter(|count| **count > 0) {
+        let placeholders = self.of_grade(Grade::Placeholder);
+        if placeholders > 0 {
             said.push(format!(
                 "A placeholder is a guess that nobody has measured: {placeholders} of {total} are. Harm avoided here \
                  is modelled, never measured."
