@@ -1,14 +1,21 @@
 //! `check`: are these files sound?
 
 use crate::cli::Status;
+use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::cli::deliver;
 use crate::cli::files;
 use crate::input::FileKind;
-use crate::text;
+use crate::input::Finding;
+use crate::input::Severity;
+use crate::report::check as report;
+use crate::report::check::Document;
+use crate::report::check::FindingView;
+use crate::report::check::SeverityView;
+use crate::report::json;
 use std::path::PathBuf;
 
-/// Reads every file and says everything that is wrong.
-#[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
+/// Reads every file and says everything that is wrong: to people on standard error, else as a document.
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let paths = files::named(&mut loader, typed);
@@ -19,9 +26,38 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
             loader.scenario(path);
         }
     }
-    if !context.report(&loader) {
+    let is_for_people = context.global.format == Format::Table;
+    if is_for_people {
+        context.report(&loader);
+    }
+    let named = paths.iter().map(|path| path.display().to_string()).collect();
+    let document = Document::of(named, loader.findings().into_iter().map(view).collect());
+    if !is_for_people || context.global.out.is_some() {
+        let table = || report::table(&document);
+        deliver::deliver("check", table, || json(&document), || report::csv(&document), context)?;
+    }
+    if !document.sound {
         return Ok(Status::No);
     }
-    context.say(&format!("{} sound", text::plural(paths.len(), "file is", "files are")));
+    if is_for_people {
+        context.say(&report::verdict(paths.len()));
+    }
     Ok(Status::Answered)
+}
+
+/// A finding as documents have it.
+fn view(finding: Finding) -> FindingView {
+    FindingView {
+        severity: match finding.severity {
+            Severity::Error => SeverityView::Error,
+            Severity::Warning => SeverityView::Warning,
+        },
+        file: finding.path,
+        line: finding.position.map(|position| position.line),
+        column: finding.position.map(|position| position.column),
+        key: (!finding.key.is_empty()).then_some(finding.key),
+        found: finding.found,
+        allowed: finding.allowed,
+        nearest: finding.nearest,
+    }
 }

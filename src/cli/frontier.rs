@@ -11,6 +11,7 @@ use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Rests;
 use crate::report::frontier as report;
+use crate::report::json;
 use crate::study::AROUND;
 use crate::study::Along;
 use crate::study::Progress;
@@ -51,14 +52,15 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let document = report::Document::of(&scenario, &drawn, rests);
     deliver::deliver(
         "frontier",
-        || report::table(&scenario, &drawn, &rests, context.terminal.width),
-        || report::json(&scenario, &drawn, &rests),
-        || report::csv(&scenario, &drawn),
+        || report::table(&document, context.terminal.width),
+        || json(&document),
+        || report::csv(&document),
         context,
     )?;
-    let any = drawn.points.iter().any(|point| point.had.is_some());
+    let any = document.points.iter().any(|point| point.feasible);
     Ok(if any { Status::Answered } else { Status::No })
 }
 

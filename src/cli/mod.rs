@@ -10,6 +10,7 @@ mod diagnose;
 mod draws;
 mod evidence;
 mod files;
+mod formats;
 mod frontier;
 mod init;
 mod optimise;

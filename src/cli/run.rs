@@ -96,7 +96,8 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Evidence { file } => evidence::run(&file, context),
         Command::Draws { file } => draws::run(&file, context),
         Command::Init { folder } => init::run(&folder, context),
-        Command::Schema { of } => schema::run(of),
+        Command::Schema { columns: true, .. } => schema::list_columns(context),
+        Command::Schema { of, .. } => schema::run(of.as_deref()),
         Command::Completions { shell } => completions::run(shell),
     }
 }

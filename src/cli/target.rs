@@ -7,8 +7,8 @@ use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::frontier::said;
 use crate::report::Rests;
+use crate::report::json;
 use crate::report::target as report;
-use crate::study::Answer;
 use crate::study::Goal;
 use crate::study::Least;
 use crate::study::target;
@@ -39,12 +39,13 @@ pub(super) fn run(
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let document = report::Document::of(&scenario, goal, least, &answer, rests);
     deliver::deliver(
         "target",
-        || report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
-        || report::json(&scenario, goal, least, &answer, &rests),
-        || report::csv(&scenario, least, &answer),
+        || report::table(&document, context.terminal.width),
+        || json(&document),
+        || report::csv(&document),
         context,
     )?;
-    Ok(if matches!(answer, Answer::Hit(_)) { Status::Answered } else { Status::No })
+    Ok(if document.reachable { Status::Answered } else { Status::No })
 }

@@ -5,6 +5,8 @@
 
 mod amounts;
 pub mod best;
+pub mod check;
+pub mod columns;
 pub mod compare;
 mod document;
 pub mod draws;
@@ -16,6 +18,7 @@ mod long;
 pub mod page;
 mod prose;
 mod provenance;
+mod published;
 mod rests;
 pub mod target;
 mod views;
@@ -37,6 +40,9 @@ pub use provenance::Program;
 pub use provenance::Provenance;
 pub use provenance::Question;
 pub use provenance::Simulated;
+pub use published::DOCUMENTS;
+pub use published::LAYOUTS;
+pub use published::Published;
 pub use rests::Rests;
 pub use views::AvoidedView;
 pub use views::InfeasibleView;

@@ -1,5 +1,6 @@
 //! Figures as machine documents carry them.
 
+use crate::model::Allocation;
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
@@ -151,6 +152,18 @@ pub(super) fn order(evidence: &Evidence) -> Vec<StrandOrder> {
         programmes: evidence.programmes_of(strand).into_iter().map(named).collect(),
     });
     strands.collect()
+}
+
+/// Money by strand and by programme, £m.
+pub(super) fn money(
+    evidence: &Evidence,
+    allocation: &Allocation,
+) -> (BTreeMap<String, f64>, BTreeMap<String, f64>) {
+    let of_strand = |id| allocation.total_of(&evidence.programmes_of(id)).millions();
+    let strands = evidence.strands().iter().map(|id| (id.to_string(), of_strand(id)));
+    let programmes = evidence.programmes().iter().zip(allocation.millions());
+    let programmes = programmes.map(|(programme, amount)| (programme.id.to_string(), *amount));
+    (strands.collect(), programmes.collect())
 }
 
 /// Why nothing is allowed.
