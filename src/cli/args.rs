@@ -1,6 +1,7 @@
 //! What was typed.
 
 use crate::cli::batch::Shard;
+use crate::cli::formats::names;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::units::Draws;
@@ -70,9 +71,9 @@ pub(super) struct Global {
 pub(super) enum Format {
     /// For people.
     Table,
-    /// For programs: full precision, money in £m.
+    /// For programs: full precision, money in £m; `apportion schema` has the JSON Schema of each.
     Json,
-    /// For spreadsheets and other software: one figure a line.
+    /// For spreadsheets and other software: one figure a line; `apportion schema --columns` explains each.
     Csv,
 }
 
@@ -226,7 +227,7 @@ pub(super) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Write the sampled parameters as CSV, to check a figure with other software.
+    /// Write the sampled parameters as CSV or JSON, to check a figure with other software.
     #[command(after_help = "Example: apportion draws scenarios/baseline.toml --draws 1000 > draws.csv")]
     Draws {
         /// A scenario, or an evidence file.
@@ -259,12 +260,17 @@ pub(super) enum Command {
         #[arg(default_value = ".", value_name = "FOLDER")]
         folder: PathBuf,
     },
-    /// Print the JSON Schema of a file format, for editors.
-    #[command(after_help = "Example: apportion schema scenario > scenario.schema.json")]
+    /// Print the JSON Schema of what is read and written, or the columns of every CSV file.
+    #[command(
+        after_help = "Examples:\n  apportion schema scenario > scenario.schema.json\n  apportion schema optimise > optimise.schema.json\n  apportion schema --columns"
+    )]
     Schema {
-        /// Which format; both where left out.
-        #[arg(value_enum)]
-        of: Option<Schema>,
+        /// Which format; all under their names, where left out.
+        #[arg(value_name = "FORMAT", value_parser = names())]
+        of: Option<String>,
+        /// List the columns and quantities of every command's CSV instead, with what they mean.
+        #[arg(long, conflicts_with = "of")]
+        columns: bool,
     },
     /// Print a completion script for a shell.
     #[command(after_help = "Example: apportion completions bash > /etc/bash_completion.d/apportion")]
@@ -282,15 +288,6 @@ pub(super) enum Least {
     Money,
     /// Movement of money from today.
     Movement,
-}
-
-/// A file format with a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Schema {
-    /// Scenario files.
-    Scenario,
-    /// Evidence files.
-    Evidence,
 }
 
 fn draws(text: &str) -> Result<Draws, String> {

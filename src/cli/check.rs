@@ -1,14 +1,23 @@
 //! `check`: are these files sound?
 
 use crate::cli::Status;
+use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
 use crate::cli::files;
+use crate::cli::provenance::provenance;
 use crate::input::FileKind;
-use crate::text;
+use crate::input::Finding;
+use crate::input::Severity;
+use crate::report::check as report;
+use crate::report::check::Document;
+use crate::report::check::FindingView;
+use crate::report::check::SeverityView;
+use crate::report::json;
 use std::path::PathBuf;
 
-/// Reads every file and says everything that is wrong.
-#[expect(clippy::unnecessary_wraps, reason = "every command answers alike")]
+/// Reads every file and says everything that is wrong: to people on standard error, else as a document.
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let paths = files::named(&mut loader, typed);
@@ -19,9 +28,42 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
             loader.scenarios(path);
         }
     }
-    if !context.report(&loader) {
-        return Ok(Status::No);
+    let is_for_people = context.global.format == Format::Table;
+    if is_for_people {
+        context.report(&loader);
     }
-    context.say(&format!("{} sound", text::plural(paths.len(), "file is", "files are")));
-    Ok(Status::Answered)
+    let named = paths.iter().map(|path| path.display().to_string()).collect();
+    let document = Document::of(named, loader.findings().into_iter().map(view).collect());
+    let status = if document.sound { Status::Answered } else { Status::No };
+    if !is_for_people || context.global.out.is_some() {
+        let artefacts = deliver::in_every_format(
+            "check",
+            report::table(&document),
+            json(&document),
+            report::csv(&document),
+        )?;
+        let from = provenance(loader.sources(), [], context);
+        deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    }
+    if document.sound && is_for_people {
+        context.say(&report::verdict(paths.len()));
+    }
+    Ok(status)
+}
+
+/// A finding as documents have it.
+fn view(finding: Finding) -> FindingView {
+    FindingView {
+        severity: match finding.severity {
+            Severity::Error => SeverityView::Error,
+            Severity::Warning => SeverityView::Warning,
+        },
+        file: finding.path,
+        line: finding.position.map(|position| position.line),
+        column: finding.position.map(|position| position.column),
+        key: (!finding.key.is_empty()).then_some(finding.key),
+        found: finding.found,
+        allowed: finding.allowed,
+        nearest: finding.nearest,
+    }
 }

@@ -9,11 +9,11 @@ use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
 use crate::input::Loader;
 use crate::model::Scenario;
-use crate::report::CIRCUMSTANCES_SCHEMA;
 use crate::report::Circumstances;
-use crate::report::MANIFEST_SCHEMA;
 use crate::report::Manifest;
 use crate::report::Provenance;
+use crate::report::Versioned;
+use crate::report::json;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::text;
@@ -105,32 +105,28 @@ pub(super) fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) ->
         staged.add(folder, artefact)?;
     }
     let manifest = Manifest {
-        schema: MANIFEST_SCHEMA.to_owned(),
+        schema: Manifest::SCHEMA.to_owned(),
         provenance: from,
         shard: shard.map(|shard| shard.to_string()),
         status: Some(status.code()),
         outputs: staged.outputs(),
         parts: Vec::new(),
     };
-    staged.add(folder, &Artefact::whole(CIRCUMSTANCES, pretty(&circumstances(context))?))?;
-    staged.add(folder, &Artefact::whole(MANIFEST, pretty(&manifest)?))?;
+    staged.add(
+        folder,
+        &Artefact::whole(CIRCUMSTANCES, json(&circumstances(context)).map_err(anyhow::Error::from_boxed)?),
+    )?;
+    staged.add(folder, &Artefact::whole(MANIFEST, json(&manifest).map_err(anyhow::Error::from_boxed)?))?;
     staged.put(folder)?;
     let names: Vec<String> = artefacts.iter().map(|artefact| artefact.name.clone()).collect();
     context.say(&format!("wrote {} and {MANIFEST} into {}", text::listed(&names), folder.display()));
     Ok(())
 }
 
-/// A file of our own as JSON that people can read too.
-pub(super) fn pretty(file: &impl serde::Serialize) -> anyhow::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(file)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
 fn circumstances(context: &Context) -> Circumstances {
     let folder = std::env::current_dir().map(|folder| folder.to_string_lossy().into_owned());
     Circumstances {
-        schema: CIRCUMSTANCES_SCHEMA.to_owned(),
+        schema: Circumstances::SCHEMA.to_owned(),
         began: context.began.to_string(),
         seconds: context.since.elapsed().as_secs_f64(),
         threads: crate::simulate::threads(),

@@ -1,16 +1,14 @@
-//! `draws`: the sampled parameters as CSV.
+//! `draws`: the sampled parameters as CSV or JSON.
 
 use crate::cli::Status;
-use crate::cli::args::Format;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::model::Simulation;
-use crate::report;
+use crate::report::draws as report;
 use crate::simulate::sample;
 use crate::units::Seed;
 use std::path::Path;
@@ -18,9 +16,6 @@ use std::sync::Arc;
 
 /// Writes the draws of a scenario's evidence, or of an evidence file.
 pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
-    if context.global.format == Format::Json {
-        return Ok(refuse("--format json: draws are a table of numbers; allowed: csv"));
-    }
     let mut loader = context.loader();
     let drawn = if loader.kind(file) == FileKind::Evidence {
         loader.evidence(file).map(|evidence| (evidence, Simulation::default()))
@@ -35,9 +30,11 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
     simulation.draws = context.global.draws.unwrap_or(simulation.draws);
     simulation.seed = context.global.seed.map_or(simulation.seed, Seed);
     let sample = sample(&evidence, simulation);
-    let mut bytes = Vec::new();
-    report::draws::csv(&sample, &mut bytes)?;
-    let artefacts = [Artefact::whole("draws.csv", bytes)];
+    // The first format is for people, who want a table of numbers as one.
+    let artefacts = [
+        Artefact::streamed("draws.csv", |out| report::csv(&sample, out)),
+        Artefact::streamed("draws.json", |out| report::json(evidence.name(), simulation, &sample, out)),
+    ];
     let from = provenance(loader.sources(), [simulation], context);
     let status = Status::Answered;
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)

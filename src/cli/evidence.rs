@@ -9,6 +9,7 @@ use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;
 use crate::report::evidence as log;
+use crate::report::json;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,11 +21,12 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
         return Ok(Status::CouldNotRun);
     }
     let Some(evidence) = evidence else { return Ok(Status::CouldNotRun) };
+    let document = log::Document::of(&evidence);
     let artefacts = deliver::in_every_format(
         "evidence",
-        log::table(&evidence, context.terminal.width),
-        log::json(&evidence),
-        log::csv(&evidence),
+        log::table(&document, context.terminal.width),
+        json(&document),
+        log::csv(&document),
     )?;
     let from = provenance(loader.sources(), [], context);
     let status = Status::Answered;

@@ -12,6 +12,7 @@ use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Rests;
 use crate::report::frontier as report;
+use crate::report::json;
 use crate::study::AROUND;
 use crate::study::Along;
 use crate::study::frontier;
@@ -48,14 +49,15 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let document = report::Document::of(&scenario, &drawn, rests);
     let artefacts = deliver::in_every_format(
         "frontier",
-        report::table(&scenario, &drawn, &rests, context.terminal.width),
-        report::json(&scenario, &drawn, &rests),
-        report::csv(&scenario, &drawn),
+        report::table(&document, context.terminal.width),
+        json(&document),
+        report::csv(&document),
     )?;
-    let any = drawn.points.iter().any(|point| point.had.is_some());
-    let status = if any { Status::Answered } else { Status::No };
+    let is_answered = document.points.iter().any(|point| point.feasible);
+    let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

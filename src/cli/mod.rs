@@ -11,6 +11,7 @@ mod diagnose;
 mod draws;
 mod evidence;
 mod files;
+mod formats;
 mod frontier;
 mod gather;
 mod init;

@@ -11,6 +11,7 @@ use crate::cli::provenance::provenance;
 use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;
+use crate::report::json;
 use crate::study::Best;
 use crate::study::StatedIn;
 use crate::study::Wanted;
@@ -52,10 +53,14 @@ pub(super) fn run(
         let (path, id) = (&paths[answer], answers[answer].scenario.id());
         places.borrow_mut().stated(path, id, rule.file == StatedIn::Evidence, &rule.place)
     };
-    let table = report::table(&answers, &stated, context.terminal.width);
-    let artefacts =
-        deliver::in_every_format("optimise", table, report::json(&answers), report::csv(&answers))?;
-    let all = answers.iter().all(|answer| matches!(answer.best, Best::Found(_)));
+    let document = report::Document::of(&answers, &stated);
+    let artefacts = deliver::in_every_format(
+        "optimise",
+        report::table(&document, context.terminal.width),
+        json(&document),
+        report::csv(&document),
+    )?;
+    let all = document.scenarios.iter().all(|entry| entry.feasible);
     let status = if all { Status::Answered } else { Status::No };
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

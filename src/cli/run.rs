@@ -106,7 +106,8 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
         Command::Merge { folders } => merge::run(&folders, context),
         Command::Init { folder } => init::run(&folder, context),
-        Command::Schema { of } => schema::run(of),
+        Command::Schema { columns: true, .. } => schema::list_columns(context),
+        Command::Schema { of, .. } => schema::run(of.as_deref()),
         Command::Completions { shell } => completions::run(shell),
     }
 }

@@ -1,20 +1,43 @@
-//! `schema`: JSON Schema of the file formats.
+//! `schema`: what machine formats promise.
 
 use crate::cli::Status;
-use crate::cli::args::Schema;
+use crate::cli::context::Context;
+use crate::cli::deliver;
+use crate::cli::deliver::Delivery;
+use crate::cli::formats::formats;
 use crate::cli::output;
-use crate::input::evidence_schema;
-use crate::input::scenario_schema;
+use crate::cli::provenance::provenance;
+use crate::input::Sources;
+use crate::report::LAYOUTS;
+use crate::report::columns;
+use crate::report::json;
+use serde_json::Map;
+use serde_json::Value;
 
-/// Prints one schema, or both under their names.
-pub(super) fn run(of: Option<Schema>) -> anyhow::Result<Status> {
+/// Prints one JSON Schema, or all under their names.
+pub(super) fn run(of: Option<&str>) -> anyhow::Result<Status> {
+    let schemas = formats().map(|format| (format.name.to_owned(), (format.json_schema)()));
+    let mut schemas: Map<String, Value> = schemas.collect();
     let schema = match of {
-        Some(Schema::Scenario) => scenario_schema(),
-        Some(Schema::Evidence) => evidence_schema(),
-        None => serde_json::json!({ "scenario": scenario_schema(), "evidence": evidence_schema() }),
+        Some(name) => schemas.remove(name).unwrap_or_default(),
+        None => schemas.into(),
     };
     let mut bytes = serde_json::to_vec_pretty(&schema)?;
     bytes.push(b'\n');
     output::print(&bytes)?;
     Ok(Status::Answered)
+}
+
+/// Lists the columns and quantities of every CSV file.
+pub(super) fn list_columns(context: &Context) -> anyhow::Result<Status> {
+    let document = columns::Document::of(LAYOUTS);
+    let artefacts = deliver::in_every_format(
+        "columns",
+        columns::table(&document),
+        json(&document),
+        columns::csv(&document),
+    )?;
+    let from = provenance(&Sources::default(), [], context);
+    let status = Status::Answered;
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

@@ -9,8 +9,8 @@ use crate::cli::deliver::Delivery;
 use crate::cli::frontier::said;
 use crate::cli::provenance::provenance;
 use crate::report::Rests;
+use crate::report::json;
 use crate::report::target as report;
-use crate::study::Answer;
 use crate::study::Goal;
 use crate::study::Least;
 use crate::study::target;
@@ -41,13 +41,15 @@ pub(super) fn run(
         Err(problems) => return Ok(refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let document = report::Document::of(&scenario, goal, least, &answer, rests);
     let artefacts = deliver::in_every_format(
         "target",
-        report::table(&scenario, goal, least, &answer, &rests, context.terminal.width),
-        report::json(&scenario, goal, least, &answer, &rests),
-        report::csv(&scenario, least, &answer),
+        report::table(&document, context.terminal.width),
+        json(&document),
+        report::csv(&document),
     )?;
-    let status = if matches!(answer, Answer::Hit(_)) { Status::Answered } else { Status::No };
+    let is_answered = document.reachable;
+    let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }

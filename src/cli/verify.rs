@@ -12,6 +12,8 @@ use crate::report::Circumstances;
 use crate::report::Manifest;
 use crate::report::Output;
 use crate::report::Provenance;
+use crate::report::Versioned;
+use crate::report::json;
 use crate::report::verify as report;
 use crate::report::verify::Document;
 use crate::report::verify::FileView;
@@ -46,7 +48,7 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
     let agrees = files.iter().all(|file| file.verdict == Verdict::Agrees);
     let now = Provenance { program: program(), ..manifest.provenance.clone() };
     let document = Document {
-        schema: report::SCHEMA.to_owned(),
+        schema: Document::SCHEMA.to_owned(),
         folder: folder.display().to_string(),
         agrees,
         program: now.difference(&manifest.provenance),
@@ -54,7 +56,7 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
     };
     let bytes = match context.global.format {
         Format::Table => report::table(&document, context.terminal.width).into_bytes(),
-        Format::Json => report::json(&document).map_err(anyhow::Error::from_boxed)?,
+        Format::Json => json(&document).map_err(anyhow::Error::from_boxed)?,
         Format::Csv => report::csv(&document).map_err(anyhow::Error::from_boxed)?,
     };
     output::print(&bytes)?;

@@ -30,35 +30,61 @@ impl Shown {
     pub(super) fn of(evidence: &Evidence, budget: Budget, allocation: &Allocation) -> Self {
         let members: Vec<Vec<usize>> =
             evidence.strands().iter().map(|strand| evidence.programmes_of(strand)).collect();
-        let strands: Vec<f64> =
-            members.iter().map(|members| allocation.total_of(members).millions()).collect();
-        let back_office = budget.back_office.millions();
-        let mut shown =
-            Self::of_strands(budget.total.millions(), &strands, back_office, unspent(budget, allocation));
-        shown.programmes = vec![0; evidence.programmes().len()];
-        for (members, strand) in members.iter().zip(&shown.strands) {
-            let amounts: Vec<f64> = members.iter().map(|&member| allocation.millions()[member]).collect();
-            for (member, rounded) in members.iter().zip(text::largest_remainder(&amounts, *strand)) {
-                shown.programmes[*member] = rounded;
+        let strands = members.iter().map(|members| {
+            let amounts = members.iter().map(|&member| allocation.millions()[member]);
+            (allocation.total_of(members).millions(), amounts.collect())
+        });
+        let strands: Vec<(f64, Vec<f64>)> = strands.collect();
+        let unspent = unspent(budget, allocation);
+        let shown = InStrands::of(budget.total.millions(), budget.back_office.millions(), unspent, &strands);
+        let mut programmes = vec![0; evidence.programmes().len()];
+        for (members, (_, amounts)) in members.iter().zip(&shown.strands) {
+            for (member, rounded) in members.iter().zip(amounts) {
+                programmes[*member] = *rounded;
             }
         }
-        shown
-    }
-
-    /// Rounds strands, back office and unspent money, all in £m, so that they add up to a total; no programmes.
-    #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
-    pub(super) fn of_strands(total: f64, strands: &[f64], back_office: f64, unspent: f64) -> Self {
-        let total = total.round() as i64;
-        let mut strands = text::largest_remainder(&[strands, &[back_office, unspent]].concat(), total);
-        let (unspent, back_office) = (strands.pop().unwrap_or(0), strands.pop().unwrap_or(0));
-        Self { total, back_office, unspent, strands, programmes: Vec::new() }
+        Self {
+            total: shown.total,
+            back_office: shown.back_office,
+            unspent: shown.unspent,
+            strands: shown.strands.iter().map(|(strand, _)| *strand).collect(),
+            programmes,
+        }
     }
 
     /// Today's money.
+    #[allow(dead_code, reason = "documents carry today's money themselves; pages do not")]
     pub(super) fn today(evidence: &Evidence) -> Self {
         let today = Allocation::reference(evidence);
         let budget = Budget { total: today.total(), back_office: Money::ZERO };
         Self::of(evidence, budget, &today)
+    }
+}
+
+/// The same, each programme under its strand; of a strand without programmes only its money.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InStrands {
+    pub(super) total: i64,
+    pub(super) back_office: i64,
+    pub(super) unspent: i64,
+    /// Each strand with its programmes.
+    pub(super) strands: Vec<(i64, Vec<i64>)>,
+}
+
+impl InStrands {
+    /// Rounds £m by largest remainder, from the total down; `strands` are each strand with its programmes.
+    #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
+    pub(super) fn of(total: f64, back_office: f64, unspent: f64, strands: &[(f64, Vec<f64>)]) -> Self {
+        let total = total.round() as i64;
+        let mut parts: Vec<f64> = strands.iter().map(|(strand, _)| *strand).collect();
+        parts.extend([back_office, unspent]);
+        let mut rounded = text::largest_remainder(&parts, total);
+        let (unspent, back_office) = (rounded.pop().unwrap_or(0), rounded.pop().unwrap_or(0));
+        let with_programmes = rounded.into_iter().zip(strands).map(|(strand, (_, programmes))| {
+            let programmes = text::largest_remainder(programmes, strand);
+            (strand, programmes)
+        });
+        Self { total, back_office, unspent, strands: with_programmes.collect() }
     }
 }
 

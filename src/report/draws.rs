@@ -1,8 +1,52 @@
-//! The sampled parameters as CSV, so that anybody can check a figure with other software.
+//! The sampled parameters as CSV or JSON, so that anybody can check a figure with other software.
 
+use crate::model::Simulation;
+use crate::report::document::Versioned;
+use crate::report::layout::Column;
+use crate::report::layout::Layout;
 use crate::simulate::Sample;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io;
 use std::io::Write;
+
+/// The columns of the draws as CSV; the second stands for as many as there are uncertain numbers.
+pub const LAYOUT: Layout = Layout {
+    command: "draws",
+    columns: &[
+        Column { name: "draw", meaning: "number of the draw, from 0" },
+        Column {
+            name: "ADDRESS",
+            meaning: "one column for each uncertain number, under its address and in the order of addresses: its value in \
+                      this draw; `works` is 1 or 0",
+        },
+    ],
+    quantities: &[],
+};
+
+/// The sampled parameters, schema `apportion/draws/1`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// `apportion/draws/1`.
+    pub schema: String,
+    /// The name of the evidence.
+    pub evidence: String,
+    /// How many draws.
+    pub draws: usize,
+    /// Which set of draws.
+    pub seed: u64,
+    /// How they are spread: `random` or `latin-hypercube`.
+    pub sampler: String,
+    /// By address, the values of an uncertain number, draw by draw; `works` is 1 or 0.
+    pub columns: BTreeMap<String, Vec<f64>>,
+}
+
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/draws/1";
+}
 
 /// Writes `draw` from 0, then one column per uncertain address in order; `works` is 1 or 0. Numbers are in the
 /// shortest form that reads back to the same bits.
@@ -24,4 +68,27 @@ pub fn csv(sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
         writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()
+}
+
+/// Writes a [`Document`] of the same draws, one uncertain number a line, as it goes: there may be millions of figures.
+///
+/// # Errors
+/// The destination refused a write.
+pub fn json(evidence: &str, simulation: Simulation, sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
+    let word = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
+    writeln!(out, "{{\n  \"schema\": {},\n  \"evidence\": {},", word(Document::SCHEMA)?, word(evidence)?)?;
+    let Simulation { draws, seed, sampler } = simulation;
+    writeln!(out, "  \"draws\": {draws},\n  \"seed\": {seed},")?;
+    write!(out, "  \"sampler\": {},\n  \"columns\": {{", word(sampler.as_str())?)?;
+    for (position, address) in sample.addresses().iter().enumerate() {
+        let between = if position == 0 { "" } else { "," };
+        write!(out, "{between}\n    {}: [", word(address.as_str())?)?;
+        for (draw, value) in sample.values(position).enumerate() {
+            let between = if draw == 0 { "" } else { "," };
+            write!(out, "{between}{}", serde_json::to_string(&value)?)?;
+        }
+        write!(out, "]")?;
+    }
+    let close = if sample.addresses().is_empty() { "}" } else { "\n  }" };
+    writeln!(out, "{close}\n}}")
 }

@@ -1,25 +1,108 @@
-//! The assumptions log.
+//! The assumptions log, for people and for machines.
 
 use crate::model::Assumption;
 use crate::model::Evidence;
+use crate::report::document::Versioned;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::layout::Column;
+use crate::report::layout::Layout;
 use crate::report::long;
-use crate::report::views;
+use crate::report::long::Cell;
 use crate::text;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use serde::Serialize;
 use std::error::Error;
 
 /// The columns of the log as CSV.
-pub const COLUMNS: [&str; 6] = ["address", "what", "distribution", "uncertain", "grade", "source"];
+pub const LAYOUT: Layout = Layout {
+    command: "evidence",
+    columns: &[
+        Column { name: "address", meaning: "address of the number: `threat.drugs.harm`" },
+        Column { name: "what", meaning: "what it is, in words" },
+        Column { name: "distribution", meaning: "its value or its distribution" },
+        Column { name: "uncertain", meaning: "`true` where it differs between draws, else `false`" },
+        Column { name: "grade", meaning: "`measured`, `published`, `expert` or `placeholder`" },
+        Column { name: "source", meaning: "where it is from" },
+    ],
+    quantities: &[],
+};
+
+/// Every assumption of some evidence, schema `apportion/evidence/1`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// `apportion/evidence/1`.
+    pub schema: String,
+    /// The evidence's name.
+    pub evidence: String,
+    /// The year whose prices its money is in.
+    pub price_year: String,
+    /// The date of the knowledge, where stated.
+    pub as_of: Option<String>,
+    /// The date by which to look at it again, where stated.
+    pub review_by: Option<String>,
+    /// The assumptions in the order of their addresses.
+    pub assumptions: Vec<Entry>,
+}
+
+/// One assumption.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its address: `threat.drugs.harm`.
+    pub address: String,
+    /// What it is, in words.
+    pub what: String,
+    /// Its value or its distribution.
+    pub distribution: String,
+    /// Whether it differs between draws.
+    pub uncertain: bool,
+    /// How well it is known: `measured`, `published`, `expert` or `placeholder`.
+    pub grade: String,
+    /// Where it is from.
+    pub source: String,
+}
+
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/evidence/1";
+}
+
+impl Document {
+    /// The log of some evidence.
+    #[must_use]
+    pub fn of(evidence: &Evidence) -> Self {
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            evidence: evidence.name().to_owned(),
+            price_year: evidence.price_year().to_owned(),
+            as_of: evidence.as_of().map(|date| date.to_string()),
+            review_by: evidence.review_by().map(|date| date.to_string()),
+            assumptions: evidence.assumptions().into_iter().map(Entry::of).collect(),
+        }
+    }
+}
+
+impl Entry {
+    fn of(assumption: Assumption) -> Self {
+        Self {
+            address: assumption.address.to_string(),
+            what: assumption.what,
+            distribution: assumption.value,
+            uncertain: assumption.is_uncertain,
+            grade: assumption.grade.to_string(),
+            source: assumption.source,
+        }
+    }
+}
 
 /// The log as a table for people.
 #[must_use]
-pub fn table(evidence: &Evidence, width: u16) -> String {
-    let log = evidence.assumptions();
-    let rows = log.iter().map(|assumption| {
-        let Assumption { address, what, value, grade, source, .. } = assumption;
-        vec![format!("{address}\n{what}"), value.clone(), grade.to_string(), source.clone()]
+pub fn table(document: &Document, width: u16) -> String {
+    let rows = document.assumptions.iter().map(|entry| {
+        let Entry { address, what, distribution, grade, source, .. } = entry;
+        vec![format!("{address}\n{what}"), distribution.clone(), grade.clone(), source.clone()]
     });
     let columns = [
         ("Address and meaning", Set::Words),
@@ -27,69 +110,20 @@ pub fn table(evidence: &Evidence, width: u16) -> String {
         ("Grade", Set::Words),
         ("Source", Set::Words),
     ];
-    let heading = format!("{}: {}\n", evidence.name(), text::plural(log.len(), "assumption", "assumptions"));
-    heading + &grid(width, &columns, rows.collect())
+    let count = text::plural(document.assumptions.len(), "assumption", "assumptions");
+    format!("{}: {count}\n", document.evidence) + &grid(width, &columns, rows.collect())
 }
 
 /// The log as CSV.
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(evidence: &Evidence) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let log = evidence.assumptions();
-    let rows = log.into_iter().map(|assumption| {
-        vec![
-            assumption.address.to_string(),
-            long::plain(&assumption.what),
-            long::plain(&assumption.value),
-            assumption.is_uncertain.to_string(),
-            assumption.grade.to_string(),
-            long::plain(&assumption.source),
-        ]
+pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    let rows = document.assumptions.iter().map(|entry| {
+        let uncertain = entry.uncertain.to_string();
+        let cells =
+            [&entry.address, &entry.what, &entry.distribution, &uncertain, &entry.grade, &entry.source];
+        cells.map(Cell::text).into()
     });
-    long::csv(&COLUMNS, rows)
-}
-
-#[derive(Serialize)]
-struct Log<'e> {
-    schema: &'static str,
-    evidence: &'e str,
-    price_year: &'e str,
-    as_of: Option<String>,
-    review_by: Option<String>,
-    assumptions: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    address: String,
-    what: String,
-    distribution: String,
-    uncertain: bool,
-    grade: &'static str,
-    source: String,
-}
-
-/// The log as JSON.
-///
-/// # Errors
-/// As the JSON writer's.
-pub fn json(evidence: &Evidence) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let entries = evidence.assumptions().into_iter().map(|assumption| Entry {
-        address: assumption.address.to_string(),
-        what: assumption.what,
-        distribution: assumption.value,
-        uncertain: assumption.is_uncertain,
-        grade: assumption.grade.as_str(),
-        source: assumption.source,
-    });
-    let log = Log {
-        schema: "apportion/evidence/1",
-        evidence: evidence.name(),
-        price_year: evidence.price_year(),
-        as_of: evidence.as_of().map(|date| date.to_string()),
-        review_by: evidence.review_by().map(|date| date.to_string()),
-        assumptions: entries.collect(),
-    };
-    views::json(&log)
+    long::laid_out(&LAYOUT, rows)
 }

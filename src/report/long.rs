@@ -1,5 +1,9 @@
 //! CSV in long form: one figure a line, so that columns never change with the scenario.
 
+use crate::report::layout::Layout;
+use crate::report::layout::Quantity;
+use crate::report::views::AvoidedView;
+use crate::report::views::SummaryView;
 use std::error::Error;
 
 /// Writes rows under a heading.
@@ -11,11 +15,106 @@ pub(super) fn csv(
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(heading)?;
+    if !heading.is_empty() {
+        writer.write_record(heading)?;
+    }
     for row in rows {
         writer.write_record(row)?;
     }
     Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+/// Writes rows under the heading of a layout.
+///
+/// # Errors
+/// As [`csv`]'s.
+pub(super) fn laid_out(
+    layout: &Layout,
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    csv(&layout.heading(), rows.into_iter().map(|row| row.into_iter().map(Cell::written).collect()))
+}
+
+/// Writes rows alone, to stand under others.
+///
+/// # Errors
+/// As [`csv`]'s.
+pub(super) fn continued(
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    csv(&[], rows.into_iter().map(|row| row.into_iter().map(Cell::written).collect()))
+}
+
+/// What stands in one place of a CSV file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Text, which no spreadsheet may take for a formula.
+    Text(String),
+    /// A number in full precision, or nothing.
+    Figure(Option<f64>),
+}
+
+impl Cell {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(super) fn written(self) -> String {
+        match self {
+            Self::Text(text) => plain(&text),
+            Self::Figure(figure) => figure.map(|figure| figure.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+/// One figure, or a figure with its spread.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    quantity: Quantity,
+    of: String,
+    /// The value, then the spread in the order of [`FIGURE`](crate::report::layout::FIGURE).
+    figures: [Option<f64>; 7],
+}
+
+impl Row {
+    /// A figure without a spread, or nothing.
+    pub(super) fn value(quantity: Quantity, of: &str, value: impl Into<Option<f64>>) -> Self {
+        let mut figures = [None; 7];
+        figures[0] = value.into();
+        Self { quantity, of: of.to_owned(), figures }
+    }
+
+    /// A truth, as 1 or 0.
+    pub(super) fn truth(quantity: Quantity, is_so: bool) -> Self {
+        Self::value(quantity, "", f64::from(u8::from(is_so)))
+    }
+
+    /// A number of things.
+    #[expect(clippy::cast_precision_loss, reason = "what is counted here is far below 2^53")]
+    pub(super) fn count(quantity: Quantity, count: usize) -> Self {
+        Self::value(quantity, "", count as f64)
+    }
+
+    /// What is avoided, with its spread.
+    pub(super) fn avoided(quantity: Quantity, of: &str, view: &AvoidedView) -> Self {
+        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = *view;
+        let figures = [mean, sd, p5, p50, p95, se, probability_positive];
+        Self { quantity, of: of.to_owned(), figures }
+    }
+
+    /// A figure with its spread.
+    pub(super) fn summary(quantity: Quantity, of: &str, view: &SummaryView) -> Self {
+        let SummaryView { mean, sd, p5, p50, p95, se } = *view;
+        Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
+    }
+
+    /// The row behind the cells that say whose it is.
+    pub(super) fn behind(self, whose: &[Cell]) -> Vec<Cell> {
+        let mut cells = whose.to_vec();
+        cells.extend([Cell::text(self.quantity.name), Cell::Text(self.of), Cell::text(self.quantity.unit)]);
+        cells.extend(self.figures.map(Cell::Figure));
+        cells
+    }
 }
 
 /// Text that no spreadsheet takes for a formula: one that begins like a formula is put behind an apostrophe.
@@ -26,10 +125,18 @@ pub(super) fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::layout::HARM_AVOIDED;
 
     #[test]
     fn what_begins_like_a_formula_stays_text() {
         assert_eq!(plain("=1+1"), "'=1+1");
         assert_eq!(plain("Double prevent"), "Double prevent");
+    }
+
+    #[test]
+    fn a_negative_figure_is_no_formula() {
+        let row = Row::value(HARM_AVOIDED, "-a", -0.1).behind(&[Cell::text("@b")]);
+        let bytes = continued([row]).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "'@b,harm_avoided,'-a,£m a year,-0.1,,,,,,\n");
     }
 }

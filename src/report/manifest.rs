@@ -1,12 +1,10 @@
 //! What a folder of results says of itself: enough to ask again and to see whether every byte agrees.
 
 use crate::report::Provenance;
+use crate::report::document::Versioned;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-
-/// The version of the manifest.
-pub const MANIFEST_SCHEMA: &str = "apportion/manifest/1";
 
 /// What a folder of results says of itself. Nothing in it differs between two runs that must give the same bytes:
 /// when a run was made and how long it took stand in a file of their own.
@@ -14,7 +12,6 @@ pub const MANIFEST_SCHEMA: &str = "apportion/manifest/1";
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version of the manifest.
-    #[schemars(extend("const" = MANIFEST_SCHEMA))]
     pub schema: String,
     /// Where the figures come from.
     pub provenance: Provenance,
@@ -56,7 +53,6 @@ pub struct Part {
 #[serde(deny_unknown_fields)]
 pub struct Circumstances {
     /// The version of the file.
-    #[schemars(extend("const" = CIRCUMSTANCES_SCHEMA))]
     pub schema: String,
     /// When the run began, UTC.
     pub began: String,
@@ -68,8 +64,13 @@ pub struct Circumstances {
     pub folder: String,
 }
 
-/// The version of the file of circumstances.
-pub const CIRCUMSTANCES_SCHEMA: &str = "apportion/run/1";
+impl Versioned for Manifest {
+    const SCHEMA: &'static str = "apportion/manifest/1";
+}
+
+impl Versioned for Circumstances {
+    const SCHEMA: &'static str = "apportion/run/1";
+}
 
 impl Provenance {
     /// The first thing in which two provenances differ, in words; `None` where they are the same.

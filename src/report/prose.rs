@@ -43,7 +43,11 @@ pub(super) fn avoided(summary: &Summary) -> String {
 }
 
 /// A gap for reading; below what sums of 10,000 draws can tell apart it says so instead of claiming nought.
-pub(super) fn gap(gap: f64) -> String {
+pub(super) fn gap(gap: impl Into<Option<f64>>) -> String {
     const TOLD_APART: f64 = 1e-12;
-    if gap < TOLD_APART { "1e-12".to_owned() } else { format!("{gap:.0e}") }
+    match gap.into() {
+        None => "no proven bound".to_owned(),
+        Some(gap) if gap < TOLD_APART => "1e-12".to_owned(),
+        Some(gap) => format!("{gap:.0e}"),
+    }
 }

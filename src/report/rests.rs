@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What an answer rests on, ready to be said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rests {
     /// The evidence's name.
@@ -24,7 +24,7 @@ pub struct Rests {
     pub held: BTreeMap<String, usize>,
     /// Names of threats left out of every £ figure, because nobody has costed them.
     pub not_costed: Vec<String>,
-    /// Names of programmes whose lag is not applied in a settled year.
+    /// The number of programmes whose lag is not applied in a settled year.
     pub lags_not_applied: usize,
     /// The date of the knowledge, where stated.
     pub as_of: Option<String>,
@@ -57,19 +57,24 @@ impl Rests {
         }
     }
 
+    fn of_grade(&self, grade: Grade) -> usize {
+        self.assumptions.get(grade.as_str()).copied().unwrap_or_default()
+    }
+
     /// The statements, one a line.
     #[must_use]
     pub fn said(&self) -> Vec<String> {
         let total: usize = self.assumptions.values().sum();
         let grades: Vec<String> =
-            Grade::ALL.iter().map(|grade| format!("{} {grade}", self.assumptions[grade.as_str()])).collect();
+            Grade::ALL.iter().map(|grade| format!("{} {grade}", self.of_grade(*grade))).collect();
         let mut said = vec![format!(
             "{}: {}. {} of them differ between draws. `apportion evidence` lists every one with its source.",
             text::plural(total, "assumption", "assumptions"),
             text::listed(&grades),
             self.uncertain
         )];
-        if let Some(placeholders) = self.assumptions.get("placeholder").filter(|count| **count > 0) {
+        let placeholders = self.of_grade(Grade::Placeholder);
+        if placeholders > 0 {
             said.push(format!(
                 "A placeholder is a guess that nobody has measured: {placeholders} of {total} are. Harm avoided here \
                  is modelled, never measured."

@@ -1,20 +1,31 @@
 //! Whether a folder of results came out the same again.
 
+use crate::report::document::Versioned;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::layout::Column;
+use crate::report::layout::Layout;
 use crate::report::long;
+use crate::report::long::Cell;
 use crate::report::prose;
-use crate::report::views;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use std::error::Error;
 
-/// The version of the document.
-pub const SCHEMA: &str = "apportion/verify/1";
-
 /// The columns of the verdict as CSV.
-pub const COLUMNS: [&str; 3] = ["kind", "name", "verdict"];
+pub const LAYOUT: Layout = Layout {
+    command: "verify",
+    columns: &[
+        Column { name: "kind", meaning: "`input` or `output`" },
+        Column { name: "name", meaning: "path of the input, or name of the output" },
+        Column {
+            name: "verdict",
+            meaning: "`agrees`, `missing`, `changed` since it was read or written, or `differs` now",
+        },
+    ],
+    quantities: &[],
+};
 
 /// Whether a folder of results came out the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,7 +33,6 @@ pub const COLUMNS: [&str; 3] = ["kind", "name", "verdict"];
 #[schemars(rename = "Verification")]
 pub struct Document {
     /// The version of the document.
-    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The folder.
     pub folder: String,
@@ -71,6 +81,10 @@ pub enum Verdict {
     Differs,
 }
 
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/verify/1";
+}
+
 impl Verdict {
     fn words(self) -> &'static str {
         match self {
@@ -97,14 +111,6 @@ pub fn table(document: &Document, width: u16) -> String {
     out + &grid(width, &[("", Set::Words), ("File", Set::Words), ("Verdict", Set::Words)], rows.collect())
 }
 
-/// The verdict as JSON.
-///
-/// # Errors
-/// As the JSON writer's.
-pub fn json(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    views::json(document)
-}
-
 /// The verdict as CSV.
 ///
 /// # Errors
@@ -118,7 +124,7 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>
             Verdict::Changed => "changed",
             Verdict::Differs => "differs",
         };
-        vec![kind.to_owned(), long::plain(&file.name), verdict.to_owned()]
+        [kind, &file.name, verdict].map(Cell::text).to_vec()
     });
-    long::csv(&COLUMNS, rows)
+    long::laid_out(&LAYOUT, rows)
 }

@@ -49,6 +49,12 @@ impl Sample {
         })
     }
 
+    /// Every value of one uncertain number in the order of draws, by its address's position.
+    pub fn values(&self, position: usize) -> impl Iterator<Item = f64> {
+        let columns = self.blocks.iter().filter_map(move |columns| columns.get(position));
+        columns.flat_map(|column| column.iter().copied())
+    }
+
     /// The blocks in order; each a column a number.
     pub(super) fn blocks(&self) -> &[Vec<Vec<f64>>] {
         &self.blocks

@@ -3,13 +3,14 @@
 
 use crate::cli::batch::Shard;
 use crate::cli::deliver::MANIFEST;
-use crate::cli::deliver::pretty;
 use crate::cli::output::Artefact;
 use crate::cli::output::write_into;
-use crate::report::MANIFEST_SCHEMA;
 use crate::report::Manifest;
 use crate::report::Part;
 use crate::report::Provenance;
+use crate::report::Versioned;
+use crate::report::from_json;
+use crate::report::json;
 use crate::text;
 use anyhow::Context;
 use serde::Serialize;
@@ -56,7 +57,7 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
     /// No answers yet.
     pub(crate) fn new(out: Option<&Path>, from: Provenance, shard: Option<Shard>, every: usize) -> Self {
         let manifest = Manifest {
-            schema: MANIFEST_SCHEMA.to_owned(),
+            schema: Manifest::SCHEMA.to_owned(),
             provenance: from,
             shard: shard.map(|shard| shard.to_string()),
             status: None,
@@ -154,7 +155,10 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         let scenarios = self.scenarios_waiting;
         self.manifest.parts.extend(file.into_iter().map(|file| Part { file, scenarios }));
         if matches!(self.home, Home::Kept(_)) {
-            write_into(&folder, &[Artefact::whole(MANIFEST, pretty(&self.manifest)?)])?;
+            write_into(
+                &folder,
+                &[Artefact::whole(MANIFEST, json(&self.manifest).map_err(anyhow::Error::from_boxed)?)],
+            )?;
         }
         self.waiting.clear();
         self.scenarios_waiting = 0;
@@ -213,10 +217,7 @@ pub(crate) fn read_manifest(folder: &Path) -> anyhow::Result<Option<Manifest>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other.with_context(|| format!("cannot read {}", path.display()))?,
     };
-    let manifest: Manifest =
-        serde_json::from_slice(&bytes).with_context(|| format!("{} is no manifest", path.display()))?;
-    anyhow::ensure!(manifest.schema == MANIFEST_SCHEMA, "{} is of another version", path.display());
-    Ok(Some(manifest))
+    from_json(&bytes).map(Some).with_context(|| format!("{} is no manifest", path.display()))
 }
 
 #[cfg(test)]
@@ -243,7 +244,9 @@ mod tests {
         let answers: Vec<f64> = (0..50).map(|i| 0.1 * f64::from(i).exp2().sqrt()).collect();
         for out in [None, Some(folder.path())] {
             let mut spool: Spool<f64> = Spool::new(out, from("a"), None, 7);
-            answers.iter().for_each(|answer| spool.push(1, [*answer]).unwrap());
+            for answer in &answers {
+                spool.push(1, [*answer]).unwrap();
+            }
             assert_eq!(read(&spool), answers);
             assert_eq!(spool.done(), 50);
         }

@@ -1,83 +1,137 @@
 //! The best allocation as CSV in long form: one figure a line.
 
-use crate::model::Allocation;
-use crate::report::best::Answered;
-use crate::report::best::lines;
+use crate::report::best::document::BestView;
+use crate::report::best::document::Document;
+use crate::report::best::document::Entry;
+use crate::report::best::document::RangeView;
+use crate::report::best::quantities as q;
+use crate::report::layout;
+use crate::report::layout::Layout;
 use crate::report::long;
-use crate::study::Best;
-use crate::study::Found;
+use crate::report::long::Cell;
+use crate::report::long::Row;
+use crate::report::views::InfeasibleView;
 use std::error::Error;
 
-/// The columns: whose figure it is, which figure, of what, in which unit, and the figure.
-const COLUMNS: [&str; 6] = ["scenario", "name", "quantity", "of", "unit", "value"];
+/// The columns and quantities.
+pub const LAYOUT: Layout =
+    Layout { command: "optimise", columns: layout::OF_SCENARIO, quantities: q::QUANTITIES };
 
-/// The answers as CSV; a scenario that is not possible has one line that says so.
+/// The answers as CSV: a heading, then the [`lines_of`] every entry.
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(answers: &[Answered]) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let rows = answers.iter().flat_map(|answer| {
-        let figures = match &answer.best {
-            Best::Impossible(_) => vec![("infeasible", String::new(), "", None)],
-            Best::Found(found) => figures(answer, found),
-        };
-        let whose = [long::plain(answer.scenario.id()), long::plain(answer.scenario.name())];
-        figures.into_iter().map(move |(quantity, of, unit, value)| {
-            let mut row = whose.to_vec();
-            row.extend([quantity.to_owned(), long::plain(&of), unit.to_owned()]);
-            row.push(value.map(|value: f64| value.to_string()).unwrap_or_default());
-            row
-        })
-    });
-    long::csv(&COLUMNS, rows)
+pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    long::laid_out(&LAYOUT, document.scenarios.iter().flat_map(cells))
 }
 
-type Figure = (&'static str, String, &'static str, Option<f64>);
+/// The lines of one answer, without a heading.
+///
+/// # Errors
+/// As the CSV writer's.
+pub fn lines_of(entry: &Entry) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    long::continued(cells(entry))
+}
 
-fn figures(answer: &Answered, found: &Found) -> Vec<Figure> {
-    let evidence = answer.scenario.evidence();
-    let today = Allocation::reference(evidence);
-    let mut figures: Vec<Figure> = Vec::new();
-    let strands = evidence.strands().iter().map(|id| ("strand", id.to_string(), evidence.programmes_of(id)));
-    let programmes = evidence.programmes().iter().enumerate();
-    let groups = strands.chain(programmes.map(|(i, p)| ("programme", p.id.to_string(), vec![i])));
-    for (position, (kind, id, members)) in groups.enumerate() {
-        let names = match kind {
-            "strand" => ["strand_today", "strand_best", "strand_near_lowest", "strand_near_highest"],
-            _ => ["programme_today", "programme_best", "programme_near_lowest", "programme_near_highest"],
-        };
-        let near = found.near.get(position).map(|near| near.range);
-        let values = [
-            Some(today.total_of(&members).millions()),
-            Some(found.allocation.total_of(&members).millions()),
-            near.map(|near| near.lowest),
-            near.map(|near| near.highest),
-        ];
-        figures.extend(names.into_iter().zip(values).map(|(name, value)| (name, id.clone(), "£m", value)));
+fn cells(entry: &Entry) -> Vec<Vec<Cell>> {
+    let whose = [Cell::text(&entry.id), Cell::text(&entry.name)];
+    rows(entry).into_iter().map(|row| row.behind(&whose)).collect()
+}
+
+fn rows(entry: &Entry) -> Vec<Row> {
+    let mut rows = vec![
+        Row::truth(layout::FEASIBLE, entry.feasible),
+        Row::value(q::BUDGET, "", entry.budget),
+        Row::value(q::BACK_OFFICE, "", entry.back_office),
+    ];
+    if let Some(best) = &entry.best {
+        rows.push(Row::value(q::UNSPENT, "", best.unspent));
+        rows.extend(money(entry, best));
+        rows.extend(harm(best));
+        rows.extend(proof(best));
+        rows.extend(confidence(entry, best));
     }
-    for (strand, sure) in evidence.strands().iter().zip(&found.confidence.strands) {
-        figures.push(("strand_share_known", strand.to_string(), "share", Some(sure.share.mean)));
-        figures.push(("strand_above_today", strand.to_string(), "probability", Some(sure.above_today)));
+    rows.extend(entry.infeasible.iter().flat_map(obstacles));
+    rows
+}
+
+/// Strand by strand, then programme by programme, in the evidence's order.
+fn money(entry: &Entry, best: &BestView) -> Vec<Row> {
+    let lowest = |near: &Option<RangeView>| near.as_ref().map(|near| near.lowest);
+    let highest = |near: &Option<RangeView>| near.as_ref().map(|near| near.highest);
+    let mut rows = Vec::new();
+    for (id, money) in entry.order.iter().filter_map(|strand| best.strands.get_key_value(&strand.id)) {
+        rows.extend([
+            Row::value(q::STRAND_TODAY, id, money.today),
+            Row::value(q::STRAND_BEST, id, money.best),
+            Row::value(q::STRAND_SHARE, id, money.share),
+            Row::value(q::STRAND_NEAR_LOWEST, id, lowest(&money.near_best)),
+            Row::value(q::STRAND_NEAR_HIGHEST, id, highest(&money.near_best)),
+        ]);
     }
-    let harm = |name, value| (name, String::new(), "£m a year", Some(value));
-    figures.extend([
-        harm("harm_avoided_mean", found.harm_avoided.mean),
-        harm("harm_avoided_p5", found.harm_avoided.p5),
-        harm("harm_avoided_p95", found.harm_avoided.p95),
-        harm("harm_avoided_fresh", found.holdout.fresh.mean),
-        harm("harm_var", found.tail.var),
-        harm("harm_cvar", found.tail.cvar),
-        harm("harm_worst", found.tail.worst),
-    ]);
-    if let Some(proof) = &found.certificate {
-        figures.push(("optimum_upper", String::new(), "objective", Some(proof.upper)));
-        figures.push(("optimum_lower", String::new(), "objective", Some(proof.lower)));
-        figures.push(("optimum_gap", String::new(), "share", Some(proof.gap)));
+    let programmes = entry.order.iter().flat_map(|strand| &strand.programmes);
+    for (id, money) in programmes.filter_map(|programme| best.programmes.get_key_value(&programme.id)) {
+        rows.extend([
+            Row::value(q::PROGRAMME_TODAY, id, money.today),
+            Row::value(q::PROGRAMME_BEST, id, money.best),
+            Row::value(q::PROGRAMME_NEAR_LOWEST, id, lowest(&money.near_best)),
+            Row::value(q::PROGRAMME_NEAR_HIGHEST, id, highest(&money.near_best)),
+        ]);
     }
-    if let Some(prices) = &found.prices {
-        figures.push(("price", "budget".to_owned(), "£ per £1", prices.budget));
-        let rules = lines::prices(&answer.scenario, prices).into_iter();
-        figures.extend(rules.map(|price| ("price", price.key, "£ per £1", Some(price.gain))));
+    rows
+}
+
+fn harm(best: &BestView) -> [Row; 6] {
+    [
+        Row::avoided(layout::HARM_AVOIDED, "", &best.harm_avoided),
+        Row::summary(q::HARM_AVOIDED_FRESH, "", &best.out_of_sample.fresh),
+        Row::value(q::OPTIMISM, "", best.out_of_sample.optimism),
+        Row::value(q::HARM_VAR, "", best.risk.var),
+        Row::value(q::HARM_CVAR, "", best.risk.cvar),
+        Row::value(q::HARM_WORST, "", best.risk.worst),
+    ]
+}
+
+fn proof(best: &BestView) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(proof) = &best.optimum {
+        rows.extend([
+            Row::value(q::OPTIMUM_UPPER, "", proof.upper),
+            Row::value(q::OPTIMUM_LOWER, "", proof.lower),
+            Row::value(q::OPTIMUM_GAP, "", proof.gap),
+            Row::truth(q::OPTIMUM_REACHED, proof.reached),
+            Row::count(q::OPTIMUM_ITERATIONS, proof.iterations),
+            Row::count(q::OPTIMUM_EVALUATIONS, proof.evaluations),
+        ]);
     }
-    figures
+    if let Some(unexplained) = best.stationarity {
+        rows.push(Row::value(q::STATIONARITY, "", unexplained));
+        rows.push(Row::value(q::PRICE, "budget", best.budget_price));
+        let prices = best.prices.iter();
+        rows.extend(prices.map(|price| Row::value(q::PRICE, &price.rule, price.gain_per_pound)));
+    }
+    rows
+}
+
+fn confidence(entry: &Entry, best: &BestView) -> Vec<Row> {
+    let sure = &best.confidence;
+    let mut rows = vec![Row::count(q::SOLVED_DRAWS, sure.draws)];
+    for (id, strand) in entry.order.iter().filter_map(|strand| sure.strands.get_key_value(&strand.id)) {
+        rows.extend([
+            Row::value(q::STRAND_SHARE_TODAY, id, strand.share_today),
+            Row::summary(q::STRAND_SHARE_KNOWN, id, &strand.best_share),
+            Row::value(q::STRAND_ABOVE_TODAY, id, strand.probability_above_today),
+        ]);
+    }
+    rows.extend(sure.regret.iter().map(|regret| Row::summary(q::REGRET, "", regret)));
+    rows.extend(sure.regret_today.iter().map(|regret| Row::summary(q::REGRET_TODAY, "", regret)));
+    rows
+}
+
+fn obstacles(why: &InfeasibleView) -> Vec<Row> {
+    let mut rows = Vec::new();
+    rows.extend(why.misses.iter().map(|miss| Row::value(q::MISSED_BY, &miss.rule, miss.by)));
+    rows.extend(why.clash.iter().map(|rule| Row::value(q::CLASH, &rule.rule, None)));
+    rows.extend(why.mend.iter().map(|rule| Row::value(q::MEND, &rule.rule, rule.change)));
+    rows
 }

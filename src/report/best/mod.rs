@@ -1,15 +1,32 @@
 //! The best allocation, for people and for machines.
 
 mod csv;
+mod document;
 mod impossible;
-mod json;
 mod lines;
+mod made;
 mod money;
+mod quantities;
 mod table;
 
+pub use crate::report::views::Stated;
+pub use csv::LAYOUT;
 pub use csv::csv;
-pub use impossible::Stated;
+pub use csv::lines_of;
+pub use document::BestView;
+pub use document::ConfidenceView;
+pub use document::Document;
+pub use document::Entry;
+pub use document::Head;
+pub use document::HoldoutView;
+pub use document::MoneyView;
+pub use document::PriceView;
+pub use document::RangeView;
+pub use document::RiskView;
+pub use document::StrandConfidenceView;
+pub use document::StrandMoneyView;
 pub use impossible::impossible;
-pub use json::json;
+pub use impossible::why_impossible;
 pub use lines::Answered;
 pub use table::table;
+pub use table::text;

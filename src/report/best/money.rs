@@ -1,26 +1,26 @@
 //! The best allocation's money, in tables that add up.
 
-use crate::report::amounts::Shown;
+use crate::report::amounts::InStrands;
 use crate::report::amounts::change;
 use crate::report::amounts::pounds;
-use crate::report::best::Answered;
+use crate::report::best::document::BestView;
+use crate::report::best::document::Entry;
+use crate::report::best::document::RangeView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
-use crate::study::Found;
 use crate::text;
 
-/// How far some money can move, of strands first and then of programmes.
-fn range(found: &Found, position: usize) -> String {
-    found.near.get(position).map_or("n/a".to_owned(), |near| {
+/// How far some money can move.
+fn range(near: Option<&RangeView>) -> String {
+    near.map_or("n/a".to_owned(), |near| {
         let figure = |value: f64| text::thousands(value.max(0.0), 0);
-        format!("{} to {}", figure(near.range.lowest), figure(near.range.highest))
+        format!("{} to {}", figure(near.lowest), figure(near.highest))
     })
 }
 
 /// Strand by strand.
-pub(super) fn strands(answer: &Answered, found: &Found, width: u16) -> String {
-    let evidence = answer.scenario.evidence();
-    let (today, best) = (Shown::today(evidence), shown(answer, found));
+pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
+    let (before, after) = (today(entry, best), then(entry, best));
     let columns = [
         ("Strand", Set::Words),
         ("today", Set::Figures),
@@ -29,20 +29,25 @@ pub(super) fn strands(answer: &Answered, found: &Found, width: u16) -> String {
         ("best share if the truth were known", Set::Figures),
         ("above today's in", Set::Figures),
     ];
-    let to_allocate = answer.scenario.budget().to_allocate();
     let share = |value: f64| text::percent(value, 1);
-    let rows = evidence.strands().iter().enumerate().map(|(i, strand)| {
-        let money = found.allocation.total_of(&evidence.programmes_of(strand));
-        let (known, above) = found.confidence.strands.get(i).map_or((String::new(), String::new()), |sure| {
-            let (low, high) = (share(sure.share.p5), share(sure.share.p95));
-            let known = format!("{}  [{low},\u{a0}{high}]", share(sure.share.mean));
-            (known, text::percent(sure.above_today, 0))
+    let rows = entry.order.iter().enumerate().map(|(i, strand)| {
+        let money = best.strands.get(&strand.id);
+        let sure = best.confidence.strands.get(&strand.id);
+        let (known, above) = sure.map_or((String::new(), String::new()), |sure| {
+            let known = sure.best_share.summary();
+            let (low, high) = (share(known.p5), share(known.p95));
+            let known = format!("{}  [{low},\u{a0}{high}]", share(known.mean));
+            (known, text::percent(sure.probability_above_today, 0))
         });
         vec![
-            strand.to_string(),
-            pounds(today.strands[i]),
-            format!("{}  {}", pounds(best.strands[i]), share(money.per(to_allocate).unwrap_or_default())),
-            range(found, i),
+            strand.id.clone(),
+            pounds(before.strands[i].0),
+            format!(
+                "{}  {}",
+                pounds(after.strands[i].0),
+                share(money.map(|money| money.share).unwrap_or_default())
+            ),
+            range(money.and_then(|money| money.near_best.as_ref())),
             known,
             above,
         ]
@@ -51,9 +56,8 @@ pub(super) fn strands(answer: &Answered, found: &Found, width: u16) -> String {
 }
 
 /// Programme by programme, under the strand that they add up to.
-pub(super) fn programmes(answer: &Answered, found: &Found, width: u16) -> String {
-    let evidence = answer.scenario.evidence();
-    let (today, best) = (Shown::today(evidence), shown(answer, found));
+pub(super) fn programmes(entry: &Entry, best: &BestView, width: u16) -> String {
+    let (before, after) = (today(entry, best), then(entry, best));
     let columns = [
         ("Programme", Set::Words),
         ("today", Set::Figures),
@@ -65,22 +69,43 @@ pub(super) fn programmes(answer: &Answered, found: &Found, width: u16) -> String
         vec![name, pounds(before), pounds(after), change(after - before), range]
     };
     let mut rows = Vec::new();
-    let first = evidence.strands().len();
-    for (i, strand) in evidence.strands().iter().enumerate() {
-        rows.push(line(strand.as_str().to_uppercase(), today.strands[i], best.strands[i], range(found, i)));
-        rows.extend(evidence.programmes_of(strand).into_iter().map(|member| {
-            let name = format!("  {}", evidence.programmes()[member].name);
-            line(name, today.programmes[member], best.programmes[member], range(found, first + member))
+    for (strand, (before, after)) in entry.order.iter().zip(before.strands.iter().zip(&after.strands)) {
+        let near = best.strands.get(&strand.id).and_then(|money| money.near_best.as_ref());
+        rows.push(line(strand.id.to_uppercase(), before.0, after.0, range(near)));
+        let amounts = before.1.iter().zip(&after.1);
+        rows.extend(strand.programmes.iter().zip(amounts).map(|(programme, (before, after))| {
+            let near = best.programmes.get(&programme.id).and_then(|money| money.near_best.as_ref());
+            line(format!("  {}", programme.name), *before, *after, range(near))
         }));
     }
-    let rest = [("BACK OFFICE", best.back_office), ("UNSPENT", best.unspent)];
+    let rest = [("BACK OFFICE", after.back_office), ("UNSPENT", after.unspent)];
     for (name, amount) in rest.into_iter().filter(|(_, amount)| *amount != 0) {
         rows.push(vec![name.to_owned(), String::new(), pounds(amount), String::new(), String::new()]);
     }
-    rows.push(line("TOTAL".to_owned(), today.total, best.total, String::new()));
+    rows.push(line("TOTAL".to_owned(), before.total, after.total, String::new()));
     grid(width, &columns, rows)
 }
 
-fn shown(answer: &Answered, found: &Found) -> Shown {
-    Shown::of(answer.scenario.evidence(), answer.scenario.budget(), &found.allocation)
+fn today(entry: &Entry, best: &BestView) -> InStrands {
+    let strand = |id: &String| best.strands.get(id).map(|money| money.today).unwrap_or_default();
+    let programme = |id: &String| best.programmes.get(id).map(|money| money.today).unwrap_or_default();
+    InStrands::of(best.total_today, 0.0, 0.0, &amounts(entry, strand, programme))
+}
+
+fn then(entry: &Entry, best: &BestView) -> InStrands {
+    let strand = |id: &String| best.strands.get(id).map(|money| money.best).unwrap_or_default();
+    let programme = |id: &String| best.programmes.get(id).map(|money| money.best).unwrap_or_default();
+    InStrands::of(entry.budget, entry.back_office, best.unspent, &amounts(entry, strand, programme))
+}
+
+fn amounts(
+    entry: &Entry,
+    of_strand: impl Fn(&String) -> f64,
+    of_programme: impl Fn(&String) -> f64,
+) -> Vec<(f64, Vec<f64>)> {
+    let strands = entry.order.iter().map(|strand| {
+        let programmes = strand.programmes.iter().map(|programme| of_programme(&programme.id));
+        (of_strand(&strand.id), programmes.collect())
+    });
+    strands.collect()
 }

@@ -1,75 +1,76 @@
 //! The best allocation as a strategist reads it.
 
-use crate::report::best::Answered;
-use crate::report::best::Stated;
+use crate::report::best::document::BestView;
+use crate::report::best::document::Document;
+use crate::report::best::document::Entry;
 use crate::report::best::impossible;
-use crate::report::best::lines;
 use crate::report::best::money;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
-use crate::study::Best;
-use crate::study::Found;
+use crate::report::views;
+use crate::report::views::SummaryView;
 use crate::text;
 
 /// What prices may leave unexplained of the gradient before they are called approximate.
 const EXPLAINED: f64 = 1e-6;
 
-/// The answers as text of at most `width` columns.
+/// The answers as text of at most `width` columns: the [`text`] of every entry, a blank line between them.
 #[must_use]
-pub fn table(
-    answers: &[Answered],
-    stated: &dyn Fn(usize, &crate::study::RuleSaid) -> Option<String>,
-    width: u16,
-) -> String {
-    let texts = answers.iter().enumerate().map(|(i, answer)| match &answer.best {
-        Best::Impossible(why) => {
-            let place: &Stated<'_> = &|rule| stated(i, rule);
-            impossible(&answer.scenario, why, place, width)
-        }
-        Best::Found(found) => found_text(answer, found, width),
-    });
+pub fn table(document: &Document, width: u16) -> String {
+    let texts = document.scenarios.iter().map(|entry| text(entry, width));
     texts.collect::<Vec<_>>().join("\n")
 }
 
-fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
-    let scenario = &answer.scenario;
-    let mut out = format!("{} [{}]\n", scenario.name(), scenario.id());
-    if let Some(description) = scenario.description() {
+/// One answer as text of at most `width` columns.
+#[must_use]
+pub fn text(entry: &Entry, width: u16) -> String {
+    match (&entry.best, &entry.infeasible) {
+        (Some(best), _) => found_text(entry, best, width),
+        (None, Some(why)) => impossible::why_impossible(&entry.id, &entry.name, why, width),
+        (None, None) => String::new(),
+    }
+}
+
+fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
+    let mut out = format!("{} [{}]\n", entry.name, entry.id);
+    if let Some(description) = &entry.description {
         out += &prose::wrapped_with(description, width, "", "");
     }
     out += "\nThe answer\n";
-    for sentence in verdict(found) {
+    for sentence in verdict(best) {
         out += &prose::wrapped(&sentence, width);
     }
     out += "\nMoney by strand, £m a year\n";
-    out += &money::strands(answer, found, width);
+    out += &money::strands(entry, best, width);
     out += "\nMoney by programme, £m a year\n";
-    out += &money::programmes(answer, found, width);
-    if found.certificate.is_some() && found.near.is_empty() {
+    out += &money::programmes(entry, best, width);
+    if best.optimum.is_some() && best.strands.values().all(|money| money.near_best.is_none()) {
         let why = "n/a: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
                    with `risk = \"mean\"`.";
         out += &prose::wrapped(why, width);
     }
-    if let Some(prices) = &found.prices {
+    if best.stationarity.is_some() {
         out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
-        out += &priced(answer, prices, width);
+        out += &priced(best, width);
     }
     out += "\nHow sure it is\n";
-    for sentence in confidence(found) {
+    for sentence in confidence(best) {
         out += &prose::wrapped(&sentence, width);
     }
     out += "\nWhat this rests on\n";
-    for line in answer.rests.said() {
+    for line in entry.rests_on.said() {
         out += &prose::wrapped(&line, width);
     }
     out
 }
 
-fn verdict(found: &Found) -> Vec<String> {
-    let mut said =
-        vec![format!("It avoids a modelled {}, against today's spend.", prose::avoided(&found.harm_avoided))];
-    said.push(match &found.certificate {
+fn verdict(best: &BestView) -> Vec<String> {
+    let mut said = vec![format!(
+        "It avoids a modelled {}, against today's spend.",
+        prose::avoided(&best.harm_avoided.summary())
+    )];
+    said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
         Some(proof) if proof.reached => format!(
             "Nothing that the scenario allows does better by more than {} of the objective: {}, {} over all draws.",
@@ -82,15 +83,15 @@ fn verdict(found: &Found) -> Vec<String> {
             prose::gap(proof.gap)
         ),
     });
-    if found.is_today {
+    if best.is_today {
         said.push(
             "This is today's allocation: the search began there and proved that nothing allowed is better."
                 .to_owned(),
         );
     }
-    if let Some(prices) = &found.prices {
-        let explained = prose::gap(prices.stationarity);
-        said.push(if prices.stationarity <= EXPLAINED {
+    if let Some(unexplained) = best.stationarity {
+        let explained = prose::gap(unexplained);
+        said.push(if unexplained <= EXPLAINED {
             format!("The prices of the rules explain the gradient to {explained} of its largest entry (Karush-Kuhn-Tucker).")
         } else {
             format!(
@@ -99,41 +100,42 @@ fn verdict(found: &Found) -> Vec<String> {
             )
         });
     }
-    let tail = &found.tail;
+    let tail = &best.risk;
+    let harm = |value: Option<f64>| text::thousands(views::read(value), 0);
     said.push(format!(
         "Harm in the worst {} of draws begins at £{}m (VaR) and averages £{}m (CVaR); the worst draw is £{}m.",
-        text::percent(1.0 - found.level, 0),
-        text::thousands(tail.var, 0),
-        text::thousands(tail.cvar, 0),
-        text::thousands(tail.worst, 0),
+        text::percent(1.0 - tail.level, 0),
+        harm(tail.var),
+        harm(tail.cvar),
+        harm(tail.worst),
     ));
     said
 }
 
-fn priced(answer: &Answered, prices: &crate::optimise::Prices, width: u16) -> String {
+fn priced(best: &BestView, width: u16) -> String {
     let columns = [("Rule", Set::Words), ("£ per £1", Set::Figures)];
     let mut rows = Vec::new();
     let figure = |gain: f64| text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 });
-    rows.push(match prices.budget {
+    rows.push(match best.budget_price {
         Some(gain) => {
             vec!["£1 more for everything: the marginal return of the budget".to_owned(), figure(gain)]
         }
         None => vec!["the budget: the other rules leave no room for more money".to_owned(), "n/a".to_owned()],
     });
-    let said = lines::prices(&answer.scenario, prices);
-    rows.extend(said.iter().map(|price| vec![price.words.clone(), figure(price.gain)]));
+    rows.extend(best.prices.iter().map(|price| vec![price.words.clone(), figure(price.gain_per_pound)]));
     let mut out = grid(width, &columns, rows);
-    for price in said.iter().filter(|price| price.is_limit) {
-        let cost = format!("{} costs £{} of modelled harm avoided per £1.", price.words, figure(price.gain));
+    for price in best.prices.iter().filter(|price| price.is_limit) {
+        let gain = figure(price.gain_per_pound);
+        let cost = format!("{} costs £{gain} of modelled harm avoided per £1.", price.words);
         out += &prose::wrapped(&cost, width);
     }
     out
 }
 
-fn confidence(found: &Found) -> Vec<String> {
+fn confidence(best: &BestView) -> Vec<String> {
     let mut said = Vec::new();
-    let sure = &found.confidence;
-    if let Some(regret) = &sure.regret {
+    let sure = &best.confidence;
+    if let Some(regret) = sure.regret.as_ref().map(SummaryView::summary) {
         said.push(format!(
             "Somebody who knew which of {} draws is the truth could avoid £{}m a year more than this allocation (mean; \
              90% of draws up to £{}m).",
@@ -142,16 +144,16 @@ fn confidence(found: &Found) -> Vec<String> {
             text::thousands(regret.p95, 0)
         ));
     }
-    if let Some(regret) = &sure.regret_today {
+    if let Some(regret) = sure.regret_today.as_ref().map(SummaryView::summary) {
         said.push(format!("Against today's allocation that would be £{}m.", text::thousands(regret.mean, 0)));
     }
-    let holdout = &found.holdout;
-    let (optimism, noise) = (holdout.optimism(), 2.0 * holdout.fresh.se);
+    let (holdout, fresh) = (&best.out_of_sample, best.out_of_sample.fresh.summary());
+    let (optimism, noise) = (views::read(holdout.optimism), 2.0 * fresh.se);
     said.push(format!(
         "On fresh draws (seed {}) it avoids £{}m, against £{}m on the draws it was found on: an optimism of {}, which {}.",
         holdout.seed,
-        text::thousands(holdout.fresh.mean, 1),
-        text::thousands(holdout.seen, 1),
+        text::thousands(fresh.mean, 1),
+        text::thousands(views::read(holdout.seen), 1),
         text::money_signed(optimism),
         if optimism.abs() <= noise {
             "is not distinguishable from sampling noise"
@@ -159,7 +161,7 @@ fn confidence(found: &Found) -> Vec<String> {
             "more draws would reduce"
         }
     ));
-    if found.harm_avoided.is_distinguishable_from_nought() {
+    if best.harm_avoided.summary().is_distinguishable_from_nought() {
         said.push("Its gain on today's spend is distinguishable from nought.".to_owned());
     } else {
         said.push(

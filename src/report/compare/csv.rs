@@ -1,31 +1,17 @@
 //! The comparison as CSV in long form: one figure a line.
 
 use crate::report::compare::BlockView;
+use crate::report::compare::LAYOUT;
 use crate::report::compare::ScenarioView;
-use crate::report::long;
-use crate::report::views::SummaryView;
-use crate::risk::Summary;
+use crate::report::compare::quantities as q;
+use crate::report::layout::HARM_AVOIDED;
+use crate::report::layout::PROGRAMME;
+use crate::report::layout::Quantity;
+use crate::report::layout::STRAND;
+use crate::report::long::Cell;
+use crate::report::long::Row;
 use std::io;
 use std::io::Write;
-
-/// The columns: whose figure it is, which figure, of what, in which unit; then the value (the mean, where it
-/// differs between draws) and, where it does, its spread and the share of draws above nought.
-pub const COLUMNS: [&str; 14] = [
-    "evidence",
-    "reference",
-    "scenario",
-    "name",
-    "quantity",
-    "of",
-    "unit",
-    "value",
-    "sd",
-    "p5",
-    "p50",
-    "p95",
-    "se",
-    "probability_positive",
-];
 
 /// Writes the comparison as CSV, scenario by scenario.
 ///
@@ -37,104 +23,71 @@ pub fn csv<E: Into<io::Error>>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(LAYOUT.heading())?;
     for scenario in scenarios {
         let scenario = scenario.map_err(Into::into)?;
         let Some(block) = blocks.get(scenario.block) else { continue };
-        for line in lines(&scenario, block) {
-            writer.write_record(line)?;
+        let reference = scenario.reference.as_deref().unwrap_or_default();
+        let whose = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
+        for row in rows(&scenario, block) {
+            writer.write_record(row.behind(&whose).into_iter().map(Cell::written))?;
         }
     }
     writer.flush()
 }
 
-/// The lines of one scenario.
-struct Lines {
-    whose: [String; 4],
-    lines: Vec<Vec<String>>,
+fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
+    let mut rows = money(scenario, block);
+    rows.extend([
+        Row::summary(q::HARM, "", &scenario.harm),
+        Row::avoided(HARM_AVOIDED, "", &scenario.harm_avoided),
+        Row::avoided(q::VERSUS, "", &scenario.versus.avoided()),
+    ]);
+    if let Some(bridge) = &scenario.bridge {
+        rows.push(Row::value(q::BRIDGE_SPLIT, "", bridge.split));
+        rows.push(Row::value(q::BRIDGE_WITHIN, "", bridge.within));
+    }
+    rows.extend(threats(scenario, block));
+    if let Some(optimum) = &scenario.optimum {
+        rows.extend([
+            Row::value(q::OPTIMUM_UPPER, "", optimum.upper),
+            Row::value(q::OPTIMUM_LOWER, "", optimum.lower),
+            Row::value(q::OPTIMUM_GAP, "", optimum.gap),
+            Row::count(q::OPTIMUM_ITERATIONS, optimum.iterations),
+        ]);
+    }
+    rows
 }
 
-fn lines(scenario: &ScenarioView, block: &BlockView) -> Vec<Vec<String>> {
-    let whose = [
-        long::plain(&scenario.evidence),
-        long::plain(scenario.reference.as_deref().unwrap_or_default()),
-        long::plain(&scenario.id),
-        long::plain(&scenario.name),
+fn money(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
+    let mut rows = vec![
+        Row::value(q::BUDGET, "", scenario.budget),
+        Row::value(q::BACK_OFFICE, "", scenario.back_office),
+        Row::value(q::UNSPENT, "", scenario.unspent),
     ];
-    let mut lines = Lines { whose, lines: Vec::new() };
-    lines.money(scenario, block);
-    lines.harm(scenario, block);
-    lines.proof(scenario);
-    lines.lines
+    for (id, strand) in block.strands.iter().filter_map(|strand| scenario.strands.get_key_value(strand)) {
+        rows.push(Row::value(STRAND, id, strand.amount));
+        rows.push(Row::value(q::STRAND_SHARE, id, strand.share));
+    }
+    let amounts = scenario.programmes.iter();
+    rows.extend(amounts.map(|(programme, amount)| Row::value(PROGRAMME, programme, *amount)));
+    rows
 }
 
-impl Lines {
-    fn value(&mut self, quantity: &str, of: &str, unit: &str, value: f64) {
-        self.line(quantity, of, unit, &[value.to_string()]);
-    }
-
-    fn summary(&mut self, quantity: &str, of: &str, unit: &str, summary: &Summary) {
-        let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
-        let figures = [mean, sd, p5, p50, p95, se, probability_positive].map(|figure| figure.to_string());
-        self.line(quantity, of, unit, &figures);
-    }
-
-    fn line(&mut self, quantity: &str, of: &str, unit: &str, figures: &[String]) {
-        let mut line = self.whose.to_vec();
-        line.extend([quantity, of, unit].map(str::to_owned));
-        line.extend_from_slice(figures);
-        line.resize(COLUMNS.len(), String::new());
-        self.lines.push(line);
-    }
-
-    fn money(&mut self, scenario: &ScenarioView, block: &BlockView) {
-        self.value("budget", "", "£m", scenario.budget);
-        self.value("back_office", "", "£m", scenario.back_office);
-        self.value("unspent", "", "£m", scenario.unspent);
-        for strand in &block.strands {
-            let Some(view) = scenario.strands.get(strand) else { continue };
-            self.value("strand", strand, "£m", view.amount);
-            self.value("strand_share", strand, "share", view.share);
-        }
-        for (programme, amount) in &scenario.programmes {
-            self.value("programme", programme, "£m", *amount);
+fn threats(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for threat in &block.threats {
+        let Some(view) = scenario.threats.get(&threat.id) else { continue };
+        let costed =
+            |quantity: Quantity, harm: Option<f64>| harm.map(|harm| Row::value(quantity, &threat.id, harm));
+        rows.extend(costed(q::THREAT_HARM, view.harm));
+        rows.extend(costed(q::THREAT_HARM_AVOIDED, view.harm_avoided));
+        for count in &threat.counts {
+            let of = format!("{}.{}", threat.id, count.id);
+            let (mean, avoided) = (view.counts.get(&count.id), view.counts_avoided.get(&count.id));
+            rows.extend(mean.map(|mean| Row::value(q::COUNT, &of, *mean)));
+            rows.extend(avoided.map(|avoided| Row::avoided(q::COUNT_AVOIDED, &of, avoided)));
         }
     }
-
-    fn harm(&mut self, scenario: &ScenarioView, block: &BlockView) {
-        let SummaryView { mean, sd, p5, p50, p95, se } = scenario.harm;
-        self.line("harm", "", "£m a year", &[mean, sd, p5, p50, p95, se].map(|figure| figure.to_string()));
-        self.summary("harm_avoided", "", "£m a year", &scenario.harm_avoided.summary());
-        self.summary("versus", "", "£m a year", &scenario.versus.summary());
-        if let Some(bridge) = &scenario.bridge {
-            self.value("bridge_split", "", "£m a year", bridge.split);
-            self.value("bridge_within", "", "£m a year", bridge.within);
-        }
-        for threat in &block.threats {
-            let Some(view) = scenario.threats.get(&threat.id) else { continue };
-            if let (Some(harm), Some(avoided)) = (view.harm, view.harm_avoided) {
-                self.value("threat_harm", &threat.id, "£m a year", harm);
-                self.value("threat_harm_avoided", &threat.id, "£m a year", avoided);
-            }
-            for count in &threat.counts {
-                let of = format!("{}.{}", threat.id, count.id);
-                let (mean, avoided) = (view.counts.get(&count.id), view.counts_avoided.get(&count.id));
-                if let (Some(mean), Some(avoided)) = (mean, avoided) {
-                    self.value("count", &of, "a year", *mean);
-                    self.summary("count_avoided", &of, "a year", &avoided.summary());
-                }
-            }
-        }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "iterations are few")]
-    fn proof(&mut self, scenario: &ScenarioView) {
-        if let Some(optimum) = &scenario.optimum {
-            let figure = |value: Option<f64>| [value.map(|value| value.to_string()).unwrap_or_default()];
-            self.value("optimum_upper", "", "objective", optimum.upper);
-            self.line("optimum_lower", "", "objective", &figure(optimum.lower));
-            self.line("optimum_gap", "", "share", &figure(optimum.gap));
-            self.value("optimum_iterations", "", "", optimum.iterations as f64);
-        }
-    }
+    rows
 }

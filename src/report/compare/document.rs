@@ -2,6 +2,7 @@
 //! of a batch can therefore be joined without asking the question again.
 
 use crate::report::Rests;
+use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
@@ -12,16 +13,12 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The version of the document.
-pub const SCHEMA: &str = "apportion/compare/1";
-
 /// Scenarios side by side. Money is in £m, harm in £m a year, full precision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Comparison")]
 pub struct Document<S = Vec<ScenarioView>> {
     /// The version of the document.
-    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The reference of the first block.
     pub reference: Option<String>,
@@ -188,25 +185,25 @@ pub struct ThreatView {
     pub counts_avoided: BTreeMap<String, AvoidedView>,
 }
 
-/// Harm avoided against the reference over draws, £m a year.
+/// Harm avoided against the reference over draws, £m a year; null where it is no finite number.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Versus")]
 pub struct VersusView {
     /// Mean.
-    pub mean: f64,
+    pub mean: Option<f64>,
     /// Standard deviation, dividing by n − 1.
-    pub sd: f64,
+    pub sd: Option<f64>,
     /// 5% quantile.
-    pub p5: f64,
+    pub p5: Option<f64>,
     /// Median.
-    pub p50: f64,
+    pub p50: Option<f64>,
     /// 95% quantile.
-    pub p95: f64,
+    pub p95: Option<f64>,
     /// Standard error of the mean.
-    pub se: f64,
+    pub se: Option<f64>,
     /// The share of draws in which it is better than the reference.
-    pub probability_better: f64,
+    pub probability_better: Option<f64>,
     /// Whether the 90% interval leaves nought out.
     pub distinguishable: bool,
 }
@@ -264,19 +261,23 @@ impl ScenarioView {
     }
 }
 
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/compare/1";
+}
+
 impl VersusView {
-    /// The same figures as a summary.
+    /// The same figures as harm avoided.
     #[must_use]
-    pub fn summary(&self) -> Summary {
+    pub fn avoided(&self) -> AvoidedView {
         let Self { mean, sd, p5, p50, p95, se, probability_better, .. } = *self;
-        Summary { mean, sd, p5, p50, p95, se, probability_positive: probability_better }
+        AvoidedView { mean, sd, p5, p50, p95, se, probability_positive: probability_better }
     }
 }
 
 impl From<&Summary> for VersusView {
     fn from(summary: &Summary) -> Self {
-        let Summary { mean, sd, p5, p50, p95, se, probability_positive } = *summary;
         let distinguishable = summary.is_distinguishable_from_nought();
+        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = AvoidedView::of(summary);
         Self { mean, sd, p5, p50, p95, se, probability_better: probability_positive, distinguishable }
     }
 }

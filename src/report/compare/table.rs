@@ -1,13 +1,13 @@
 //! The comparison as a finance director reads it.
 
-use crate::report::amounts::Shown;
+use crate::report::amounts::InStrands;
 use crate::report::amounts::pounds;
+use crate::report::best::why_impossible;
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::ScenarioView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
-use crate::report::impossible;
 use crate::report::prose;
 use crate::risk::Summary;
 use crate::text;
@@ -124,7 +124,7 @@ impl<'d> Page<'d> {
         let mut out = String::new();
         for unanswered in self.document.infeasible.iter().filter(|other| other.block == self.number) {
             out += "\n";
-            out += &impossible(&unanswered.name, &unanswered.id, &unanswered.why, self.width);
+            out += &why_impossible(&unanswered.id, &unanswered.name, &unanswered.why, self.width);
         }
         for broken in self.document.broken.iter().filter(|other| other.block == self.number) {
             let line =
@@ -142,7 +142,7 @@ impl<'d> Page<'d> {
 
     fn money(&self) -> String {
         let strands = &self.block.strands;
-        let shown: Vec<(&ScenarioView, Shown)> =
+        let shown: Vec<(&ScenarioView, InStrands)> =
             self.scenarios.iter().map(|scenario| (*scenario, shown(scenario, strands))).collect();
         let has_back_office = shown.iter().any(|(_, shown)| shown.back_office != 0);
         let has_unspent = shown.iter().any(|(_, shown)| shown.unspent != 0);
@@ -151,18 +151,17 @@ impl<'d> Page<'d> {
         columns.extend(has_back_office.then_some(("back office", Set::Figures)));
         columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
         columns.push(("total", Set::Figures));
-        let rows =
-            shown.iter().map(|(scenario, shown)| {
-                let share = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
-                let mut row = vec![self.label(scenario)];
-                row.extend(strands.iter().zip(&shown.strands).map(|(strand, amount)| {
-                    format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
-                }));
-                row.extend(has_back_office.then(|| pounds(shown.back_office)));
-                row.extend(has_unspent.then(|| pounds(shown.unspent)));
-                row.push(pounds(shown.total));
-                row
-            });
+        let rows = shown.iter().map(|(scenario, shown)| {
+            let share = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
+            let mut row = vec![self.label(scenario)];
+            row.extend(strands.iter().zip(&shown.strands).map(|(strand, (amount, _))| {
+                format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
+            }));
+            row.extend(has_back_office.then(|| pounds(shown.back_office)));
+            row.extend(has_unspent.then(|| pounds(shown.unspent)));
+            row.push(pounds(shown.total));
+            row
+        });
         grid(self.width, &columns, rows.collect())
     }
 
@@ -175,7 +174,7 @@ impl<'d> Page<'d> {
             ("in words", Set::Words),
         ];
         let rows = self.scenarios.iter().map(|scenario| {
-            let versus = scenario.versus.summary();
+            let versus = scenario.versus.avoided().summary();
             let is_reference = self.is_reference(scenario);
             let (difference, better) = if is_reference {
                 (String::new(), String::new())
@@ -215,7 +214,7 @@ impl<'d> Page<'d> {
                 self.label(scenario),
                 part(scenario.bridge.map(|bridge| bridge.split)),
                 part(scenario.bridge.map(|bridge| bridge.within)),
-                text::money_signed(scenario.harm_avoided.mean),
+                text::money_signed(scenario.harm_avoided.summary().mean),
                 scenario.within.clone(),
                 proof,
             ]
@@ -258,10 +257,10 @@ fn first_question(description: &str) -> &str {
     &description[..end]
 }
 
-fn shown(scenario: &ScenarioView, strands: &[String]) -> Shown {
+fn shown(scenario: &ScenarioView, strands: &[String]) -> InStrands {
     let amount = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.amount);
-    let amounts: Vec<f64> = strands.iter().map(amount).collect();
-    Shown::of_strands(scenario.budget, &amounts, scenario.back_office, scenario.unspent)
+    let amounts: Vec<(f64, Vec<f64>)> = strands.iter().map(|strand| (amount(strand), Vec::new())).collect();
+    InStrands::of(scenario.budget, scenario.back_office, scenario.unspent, &amounts)
 }
 
 fn verdict(is_reference: bool, versus: &Summary) -> String {

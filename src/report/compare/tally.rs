@@ -4,8 +4,8 @@ use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::RefusedView;
-use crate::report::compare::SCHEMA;
 use crate::report::compare::ScenarioView;
+use crate::report::document::Versioned;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -56,7 +56,7 @@ impl Tally {
         refused.sort();
         refused.dedup();
         let document = Document {
-            schema: SCHEMA.to_owned(),
+            schema: <Document as Versioned>::SCHEMA.to_owned(),
             reference: blocks.first().and_then(|block| block.reference.clone()),
             scenarios: (),
             infeasible: Vec::new(),
@@ -121,7 +121,8 @@ impl Tally {
 impl Kept {
     /// Keeps those that avoid most against the reference; of two alike the first by id.
     fn cut(&mut self, most: usize) {
-        self.others.sort_by(|a, b| b.versus.mean.total_cmp(&a.versus.mean).then_with(|| a.id.cmp(&b.id)));
+        let avoided = |scenario: &ScenarioView| scenario.versus.mean.unwrap_or(f64::NEG_INFINITY);
+        self.others.sort_by(|a, b| avoided(b).total_cmp(&avoided(a)).then_with(|| a.id.cmp(&b.id)));
         self.others.truncate(most);
     }
 }

@@ -1,0 +1,220 @@
+//! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
+
+use crate::report::Rests;
+use crate::report::document::Versioned;
+use crate::report::views::AvoidedView;
+use crate::report::views::InfeasibleView;
+use crate::report::views::OptimumView;
+use crate::report::views::StrandOrder;
+use crate::report::views::SummaryView;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The best allocation of each of some scenarios.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// `apportion/optimise/1`.
+    pub schema: String,
+    /// One entry a scenario, in the order of their files.
+    pub scenarios: Vec<Entry>,
+}
+
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/optimise/1";
+}
+
+/// What stands in a document beside its entries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// `apportion/optimise/1`.
+    pub schema: &'static str,
+}
+
+impl Document {
+    /// The key of the entries.
+    pub const ENTRIES: &'static str = "scenarios";
+
+    /// Entries as one document, in the order given.
+    #[must_use]
+    pub fn joined(entries: impl IntoIterator<Item = Entry>) -> Self {
+        Self { schema: Self::SCHEMA.to_owned(), scenarios: entries.into_iter().collect() }
+    }
+
+    /// What stands beside the entries of every such document.
+    #[must_use]
+    pub fn head() -> Head {
+        Head { schema: Self::SCHEMA }
+    }
+}
+
+/// The best allocation of a scenario, or why there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The scenario's id: the stem of its file's name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its description, where it has one.
+    pub description: Option<String>,
+    /// The name of the evidence it stands on.
+    pub evidence: String,
+    /// All its money, £m.
+    pub budget: f64,
+    /// The part of it in no strand, £m.
+    pub back_office: f64,
+    /// Every strand with its programmes, in the evidence's order.
+    pub order: Vec<StrandOrder>,
+    /// Whether anything is allowed.
+    pub feasible: bool,
+    /// The best allocation; null where nothing is allowed.
+    pub best: Option<BestView>,
+    /// Why nothing is allowed; null where something is.
+    pub infeasible: Option<InfeasibleView>,
+    /// What the answer rests on.
+    pub rests_on: Rests,
+}
+
+/// A best allocation and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BestView {
+    /// Whether it is today's allocation.
+    pub is_today: bool,
+    /// All of today's money, £m.
+    pub total_today: f64,
+    /// Money that the rules leave unspent, £m.
+    pub unspent: f64,
+    /// Money by strand.
+    pub strands: BTreeMap<String, StrandMoneyView>,
+    /// Money by programme.
+    pub programmes: BTreeMap<String, MoneyView>,
+    /// Harm avoided against today's spend.
+    pub harm_avoided: AvoidedView,
+    /// The worst of harm.
+    pub risk: RiskView,
+    /// The proof; null where nothing was left to choose.
+    pub optimum: Option<OptimumView>,
+    /// How much of the gradient no price explains, as a part of its largest entry; null where nothing was left to
+    /// choose.
+    pub stationarity: Option<f64>,
+    /// £ of harm avoided by £1 more for everything; null where the rules leave no room for more money.
+    pub budget_price: Option<f64>,
+    /// What each rule that binds costs, dearest first.
+    pub prices: Vec<PriceView>,
+    /// How sure the split is.
+    pub confidence: ConfidenceView,
+    /// The same allocation on draws that it has not seen.
+    pub out_of_sample: HoldoutView,
+}
+
+/// A strand's money, £m.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StrandMoneyView {
+    /// Today's.
+    pub today: f64,
+    /// The best's.
+    pub best: f64,
+    /// The best's share of the money to allocate.
+    pub share: f64,
+    /// How far it can move before it matters; null where that was not worked out.
+    pub near_best: Option<RangeView>,
+}
+
+/// A programme's money, £m.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyView {
+    /// Today's.
+    pub today: f64,
+    /// The best's.
+    pub best: f64,
+    /// How far it can move before it matters; null where that was not worked out.
+    pub near_best: Option<RangeView>,
+}
+
+/// Money among all allocations nearly as good as the best, £m.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RangeView {
+    /// The least found.
+    pub lowest: f64,
+    /// The most found.
+    pub highest: f64,
+    /// Nothing nearly as good has less.
+    pub proven_lowest: f64,
+    /// Nothing nearly as good has more.
+    pub proven_highest: f64,
+}
+
+/// The worst of harm, £m a year; null where it is no finite number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RiskView {
+    /// The level at which the tail begins.
+    pub level: f64,
+    /// Value at risk: where the tail begins.
+    pub var: Option<f64>,
+    /// Conditional value at risk: the mean of the tail.
+    pub cvar: Option<f64>,
+    /// The worst draw.
+    pub worst: Option<f64>,
+}
+
+/// What one rule costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PriceView {
+    /// A short name.
+    pub rule: String,
+    /// The rule in words.
+    pub words: String,
+    /// Whether it is a limit that the scenario states by name.
+    pub is_limit: bool,
+    /// £ of harm avoided by £1 of relaxing it.
+    pub gain_per_pound: f64,
+}
+
+/// How sure the split is: what somebody would do who knew which draw is the truth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfidenceView {
+    /// How many draws were solved, each for itself.
+    pub draws: usize,
+    /// Strand by strand.
+    pub strands: BTreeMap<String, StrandConfidenceView>,
+    /// What this allocation loses against knowing the truth, £m a year; null of fewer than two draws.
+    pub regret: Option<SummaryView>,
+    /// What today's loses; null where today's is not allowed.
+    pub regret_today: Option<SummaryView>,
+}
+
+/// How sure one strand's share is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StrandConfidenceView {
+    /// Today's share of all money spent.
+    pub share_today: f64,
+    /// The best share in each draw.
+    pub best_share: SummaryView,
+    /// The probability that the share should be above today's.
+    pub probability_above_today: f64,
+}
+
+/// An allocation found on one set of draws, on a fresh one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoldoutView {
+    /// The seed of the fresh draws.
+    pub seed: u64,
+    /// Mean harm avoided on the draws it was found on, £m a year; null where it is no finite number.
+    pub seen: Option<f64>,
+    /// Harm avoided on the fresh draws, £m a year.
+    pub fresh: SummaryView,
+    /// How much better it looked on the draws it was found on, £m a year; null where it is no finite number.
+    pub optimism: Option<f64>,
+}

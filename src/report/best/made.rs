@@ -1,0 +1,158 @@
+//! From a study's result to its document.
+
+use crate::model::Allocation;
+use crate::report::amounts;
+use crate::report::best::Answered;
+use crate::report::best::document::BestView;
+use crate::report::best::document::ConfidenceView;
+use crate::report::best::document::Document;
+use crate::report::best::document::Entry;
+use crate::report::best::document::HoldoutView;
+use crate::report::best::document::MoneyView;
+use crate::report::best::document::PriceView;
+use crate::report::best::document::RangeView;
+use crate::report::best::document::RiskView;
+use crate::report::best::document::StrandConfidenceView;
+use crate::report::best::document::StrandMoneyView;
+use crate::report::best::lines;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::report::views::InfeasibleView;
+use crate::report::views::OptimumView;
+use crate::report::views::Stated;
+use crate::report::views::SummaryView;
+use crate::study::Best;
+use crate::study::Found;
+use crate::study::RuleSaid;
+
+impl Document {
+    /// The document of some answers; `stated` says where the rules of the answer at a position stand.
+    #[must_use]
+    pub fn of(answers: &[Answered], stated: &dyn Fn(usize, &RuleSaid) -> Option<String>) -> Self {
+        let entries = answers.iter().enumerate();
+        Self::joined(entries.map(|(i, answer)| Entry::of(answer, &|rule| stated(i, rule))))
+    }
+}
+
+impl Entry {
+    /// The entry of one answer; `stated` says where its rules stand.
+    #[must_use]
+    pub fn of(answer: &Answered, stated: &Stated<'_>) -> Self {
+        let scenario = &answer.scenario;
+        let (best, infeasible) = match &answer.best {
+            Best::Found(found) => (Some(found_view(answer, found)), None),
+            Best::Impossible(why) => (None, Some(InfeasibleView::placed(scenario, why, stated))),
+        };
+        Self {
+            id: scenario.id().to_owned(),
+            name: scenario.name().to_owned(),
+            description: scenario.description().map(str::to_owned),
+            evidence: scenario.evidence().name().to_owned(),
+            budget: scenario.budget().total.millions(),
+            back_office: scenario.budget().back_office.millions(),
+            order: views::order(scenario.evidence()),
+            feasible: best.is_some(),
+            best,
+            infeasible,
+            rests_on: answer.rests.clone(),
+        }
+    }
+}
+
+fn found_view(answer: &Answered, found: &Found) -> BestView {
+    let scenario = &answer.scenario;
+    let today = Allocation::reference(scenario.evidence());
+    let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
+    BestView {
+        is_today: found.is_today,
+        total_today: today.total().millions(),
+        unspent: amounts::unspent(scenario.budget(), &found.allocation),
+        strands: strands(answer, found, &today),
+        programmes: programmes(answer, found, &today),
+        harm_avoided: AvoidedView::of(&found.harm_avoided),
+        risk: RiskView {
+            level: found.level,
+            var: views::finite(found.tail.var),
+            cvar: views::finite(found.tail.cvar),
+            worst: views::finite(found.tail.worst),
+        },
+        optimum: found.certificate.as_ref().map(OptimumView::of),
+        stationarity: found.prices.as_ref().map(|prices| prices.stationarity),
+        budget_price: found.prices.as_ref().and_then(|prices| prices.budget),
+        prices: prices
+            .map(|price| PriceView {
+                rule: price.key,
+                words: price.words,
+                is_limit: price.is_limit,
+                gain_per_pound: price.gain,
+            })
+            .collect(),
+        confidence: confidence_view(answer, found),
+        out_of_sample: HoldoutView {
+            seed: found.holdout.seed.0,
+            seen: views::finite(found.holdout.seen),
+            fresh: SummaryView::of(&found.holdout.fresh),
+            optimism: views::finite(found.holdout.optimism()),
+        },
+    }
+}
+
+/// How far money can move, of strands first and then of programmes.
+fn near(found: &Found, position: usize) -> Option<RangeView> {
+    found.near.get(position).map(|near| RangeView {
+        lowest: near.range.lowest,
+        highest: near.range.highest,
+        proven_lowest: near.range.at_least,
+        proven_highest: near.range.at_most,
+    })
+}
+
+type ById<V> = std::collections::BTreeMap<String, V>;
+
+fn strands(answer: &Answered, found: &Found, today: &Allocation) -> ById<StrandMoneyView> {
+    let evidence = answer.scenario.evidence();
+    let to_allocate = answer.scenario.budget().to_allocate();
+    let strands = evidence.strands().iter().enumerate().map(|(i, strand)| {
+        let members = evidence.programmes_of(strand);
+        let best = found.allocation.total_of(&members);
+        let view = StrandMoneyView {
+            today: today.total_of(&members).millions(),
+            best: best.millions(),
+            share: best.per(to_allocate).unwrap_or_default(),
+            near_best: near(found, i),
+        };
+        (strand.to_string(), view)
+    });
+    strands.collect()
+}
+
+fn programmes(answer: &Answered, found: &Found, today: &Allocation) -> ById<MoneyView> {
+    let evidence = answer.scenario.evidence();
+    let first = evidence.strands().len();
+    let money = today.millions().iter().zip(found.allocation.millions());
+    let programmes = evidence.programmes().iter().zip(money).enumerate();
+    let programmes = programmes.map(|(i, (programme, (today, best)))| {
+        let view = MoneyView { today: *today, best: *best, near_best: near(found, first + i) };
+        (programme.id.to_string(), view)
+    });
+    programmes.collect()
+}
+
+fn confidence_view(answer: &Answered, found: &Found) -> ConfidenceView {
+    let sure = &found.confidence;
+    let strands = answer.scenario.evidence().strands().iter().zip(&sure.strands);
+    let strands = strands.map(|(id, strand)| {
+        let view = StrandConfidenceView {
+            share_today: strand.today,
+            best_share: SummaryView::of(&strand.share),
+            probability_above_today: strand.above_today,
+        };
+        (id.to_string(), view)
+    });
+    ConfidenceView {
+        draws: sure.draws,
+        strands: strands.collect(),
+        regret: sure.regret.as_ref().map(SummaryView::of),
+        regret_today: sure.regret_today.as_ref().map(SummaryView::of),
+    }
+}

@@ -1,0 +1,106 @@
+//! A frontier as CSV in long form: one figure a line.
+
+use crate::report::frontier::document::AlongView;
+use crate::report::frontier::document::Document;
+use crate::report::frontier::document::PointView;
+use crate::report::layout;
+use crate::report::layout::Column;
+use crate::report::layout::Layout;
+use crate::report::layout::Quantity;
+use crate::report::long;
+use crate::report::long::Cell;
+use crate::report::long::Row;
+use std::error::Error;
+
+const ALONG: Column = Column {
+    name: "along",
+    meaning: "against what it is drawn: `budget` (£m), `share.STRAND` (a share) or `weight` (of the tail)",
+};
+
+const AT: Column = Column { name: "at", meaning: "where the point is, in the unit of `along`" };
+
+const COLUMNS: &[Column] = &{
+    let [a, b, c, d, e, f, g, h, i, j] = layout::FIGURE;
+    [layout::SCENARIO, layout::NAME, ALONG, AT, a, b, c, d, e, f, g, h, i, j]
+};
+
+const HARM: Quantity =
+    Quantity { name: "harm", of: "", unit: "£m a year", spread: false, meaning: "mean harm" };
+
+const CVAR: Quantity = Quantity {
+    name: "cvar",
+    of: "",
+    unit: "£m a year",
+    spread: false,
+    meaning: "mean of the worst draws of harm, at the level of the frontier or at 0.9",
+};
+
+const MARGINAL: Quantity = Quantity {
+    name: "marginal",
+    of: "",
+    unit: "£ per £1",
+    spread: false,
+    meaning: "harm avoided by the next £1 of all money or of the strand's; empty along `weight`",
+};
+
+const GAP: Quantity = Quantity {
+    name: "gap",
+    of: "",
+    unit: "share",
+    spread: false,
+    meaning: "proven gap, as a share of the objective; empty where nothing was left to choose",
+};
+
+/// The columns and quantities.
+pub const LAYOUT: Layout = Layout {
+    command: "frontier",
+    columns: COLUMNS,
+    quantities: &[
+        layout::FEASIBLE,
+        layout::HARM_AVOIDED,
+        HARM,
+        CVAR,
+        MARGINAL,
+        GAP,
+        layout::STRAND,
+        layout::PROGRAMME,
+    ],
+};
+
+/// The frontier as CSV.
+///
+/// # Errors
+/// As the CSV writer's.
+pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    let along = match (document.along, &document.of) {
+        (AlongView::Budget, _) => "budget".to_owned(),
+        (AlongView::Share, of) => format!("share.{}", of.as_deref().unwrap_or_default()),
+        (AlongView::Weight, _) => "weight".to_owned(),
+    };
+    let scenario = [Cell::text(&document.id), Cell::text(&document.name), Cell::Text(along)];
+    let lines = document.points.iter().flat_map(|point| {
+        let whose = [&scenario[..], &[Cell::Figure(Some(point.at))]].concat();
+        rows(document, point).into_iter().map(move |row| row.behind(&whose))
+    });
+    long::laid_out(&LAYOUT, lines)
+}
+
+fn rows(document: &Document, point: &PointView) -> Vec<Row> {
+    let mut rows = vec![Row::truth(layout::FEASIBLE, point.feasible)];
+    let Some(avoided) = &point.harm_avoided else { return rows };
+    rows.extend([
+        Row::avoided(layout::HARM_AVOIDED, "", avoided),
+        Row::value(HARM, "", point.harm),
+        Row::value(CVAR, "", point.cvar),
+        Row::value(MARGINAL, "", point.marginal),
+        Row::value(GAP, "", point.optimum.as_ref().and_then(|proof| proof.gap)),
+    ]);
+    for strand in &document.order {
+        rows.push(Row::value(layout::STRAND, &strand.id, point.strands.get(&strand.id).copied()));
+    }
+    for programme in document.order.iter().flat_map(|strand| &strand.programmes) {
+        let amount = point.programmes.get(&programme.id).copied();
+        rows.push(Row::value(layout::PROGRAMME, &programme.id, amount));
+    }
+    rows
+}

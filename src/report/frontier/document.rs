@@ -1,0 +1,123 @@
+//! A frontier as a machine document, schema `apportion/frontier/1`: full precision, money in £m.
+
+use crate::model::Scenario;
+use crate::report::Rests;
+use crate::report::document::Versioned;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::report::views::OptimumView;
+use crate::report::views::StrandOrder;
+use crate::study::Along;
+use crate::study::Frontier;
+use crate::study::Point;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The best that can be had of a scenario, point by point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// `apportion/frontier/1`.
+    pub schema: String,
+    /// The scenario's id: the stem of its file's name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Against what the frontier is drawn.
+    pub along: AlongView,
+    /// The strand whose share it is drawn against; null along anything else.
+    pub of: Option<String>,
+    /// The level of the tail; null along anything but `weight`.
+    pub level: Option<f64>,
+    /// Every strand with its programmes, in the evidence's order.
+    pub order: Vec<StrandOrder>,
+    /// The points in order.
+    pub points: Vec<PointView>,
+    /// What the answer rests on.
+    pub rests_on: Rests,
+}
+
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/frontier/1";
+}
+
+/// Against what a frontier is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AlongView {
+    /// All the money, £m.
+    Budget,
+    /// One strand's share.
+    Share,
+    /// The weight of the tail against the mean, from 0 to 1.
+    Weight,
+}
+
+/// The best that can be had at one point; figures are null where nothing is allowed there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointView {
+    /// Where it is: £m, share, or weight.
+    pub at: f64,
+    /// Whether anything is allowed there.
+    pub feasible: bool,
+    /// Mean harm, £m a year.
+    pub harm: Option<f64>,
+    /// Harm avoided against today's spend.
+    pub harm_avoided: Option<AvoidedView>,
+    /// The tail mean of harm (`CVaR`), at the frontier's level or at 0.9, £m a year.
+    pub cvar: Option<f64>,
+    /// £ of harm avoided by the next £1, of all money or of the strand's; null along `weight` and where nothing was left
+    /// to choose.
+    pub marginal: Option<f64>,
+    /// Money by strand, £m.
+    pub strands: BTreeMap<String, f64>,
+    /// Money by programme, £m.
+    pub programmes: BTreeMap<String, f64>,
+    /// The proof; null where nothing was left to choose.
+    pub optimum: Option<OptimumView>,
+}
+
+impl Document {
+    /// The document of a frontier.
+    #[must_use]
+    pub fn of(scenario: &Scenario, frontier: &Frontier, rests_on: Rests) -> Self {
+        let (along, of, level) = match &frontier.along {
+            Along::Budget { .. } => (AlongView::Budget, None, None),
+            Along::Strand { strand, .. } => (AlongView::Share, Some(strand.to_string()), None),
+            Along::Risk { level } => (AlongView::Weight, None, Some(level.get())),
+        };
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            id: scenario.id().to_owned(),
+            name: scenario.name().to_owned(),
+            along,
+            of,
+            level,
+            order: views::order(scenario.evidence()),
+            points: frontier.points.iter().map(|point| PointView::of(scenario, point)).collect(),
+            rests_on,
+        }
+    }
+}
+
+impl PointView {
+    fn of(scenario: &Scenario, point: &Point) -> Self {
+        let had = point.had.as_ref();
+        let money = had.map(|had| views::money(scenario.evidence(), &had.allocation));
+        let (strands, programmes) = money.unwrap_or_default();
+        Self {
+            at: point.at,
+            feasible: had.is_some(),
+            harm: had.and_then(|had| views::finite(had.harm)),
+            harm_avoided: had.map(|had| AvoidedView::of(&had.harm_avoided)),
+            cvar: had.and_then(|had| views::finite(had.cvar)),
+            marginal: had.and_then(|had| had.marginal),
+            strands,
+            programmes,
+            optimum: had.and_then(|had| had.certificate.as_ref()).map(OptimumView::of),
+        }
+    }
+}

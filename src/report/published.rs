@@ -1,0 +1,96 @@
+//! What is promised of machine formats: the JSON Schema of every document and the columns of every CSV file. Whoever adds
+//! a format adds a line to each list.
+
+use crate::report::Circumstances;
+use crate::report::Manifest;
+use crate::report::best;
+use crate::report::check;
+use crate::report::columns;
+use crate::report::compare;
+use crate::report::document::Versioned;
+use crate::report::document::json_schema;
+use crate::report::draws;
+use crate::report::evidence;
+use crate::report::frontier;
+use crate::report::layout::Layout;
+use crate::report::target;
+use crate::report::verify;
+use serde_json::Value;
+
+/// A JSON document that has a schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Published {
+    /// The name it is asked for by.
+    pub name: &'static str,
+    /// Who writes it.
+    pub of: &'static str,
+    /// Its schema.
+    pub json_schema: fn() -> Value,
+}
+
+/// Every JSON document that a command writes.
+pub const DOCUMENTS: &[Published] = &[
+    document::<best::Document>("optimise", "Output of `optimise --format json`"),
+    document::<frontier::Document>("frontier", "Output of `frontier --format json`"),
+    document::<target::Document>("target", "Output of `target --format json`"),
+    document::<check::Document>("check", "Output of `check --format json`"),
+    document::<evidence::Document>("evidence-log", "Output of `evidence --format json`"),
+    document::<draws::Document>("draws", "Output of `draws --format json`"),
+    document::<compare::Document>("compare", "Output of `compare --format json`"),
+    document::<verify::Document>("verify", "Output of `verify --format json`"),
+    document::<Manifest>("manifest", "The manifest of a folder of results"),
+    document::<Circumstances>("run", "When and where a folder of results was made"),
+    document::<columns::Document>("columns", "Output of `schema --columns --format json`"),
+];
+
+/// Every CSV file that a command writes.
+pub const LAYOUTS: &[Layout] = &[
+    compare::LAYOUT,
+    best::LAYOUT,
+    frontier::LAYOUT,
+    target::LAYOUT,
+    check::LAYOUT,
+    evidence::LAYOUT,
+    draws::LAYOUT,
+    verify::LAYOUT,
+    columns::LAYOUT,
+];
+
+const fn document<D: Versioned>(name: &'static str, of: &'static str) -> Published {
+    Published { name, of, json_schema: json_schema::<D> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn nothing_is_published_twice_under_one_name() {
+        let names: BTreeSet<&str> = DOCUMENTS.iter().map(|document| document.name).collect();
+        assert_eq!(names.len(), DOCUMENTS.len());
+        for layout in LAYOUTS {
+            let columns: BTreeSet<&str> = layout.columns.iter().map(|column| column.name).collect();
+            assert_eq!(columns.len(), layout.columns.len(), "{}", layout.command);
+            let quantities: BTreeSet<&str> = layout.quantities.iter().map(|quantity| quantity.name).collect();
+            assert_eq!(quantities.len(), layout.quantities.len(), "{}", layout.command);
+        }
+    }
+
+    #[test]
+    fn every_schema_is_closed_and_says_which_it_is() {
+        fn open(schema: &Value) -> bool {
+            let own = schema.get("properties").is_some() && schema["additionalProperties"] != false;
+            own || match schema {
+                Value::Object(keys) => keys.values().any(open),
+                Value::Array(items) => items.iter().any(open),
+                _ => false,
+            }
+        }
+        for document in DOCUMENTS {
+            let schema = (document.json_schema)();
+            assert!(!open(&schema), "{}: {schema:#}", document.name);
+            assert_eq!(schema["properties"]["schema"]["const"], schema["title"], "{}", document.name);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The answer to a target as CSV in long form: one figure a line.
+
+use crate::report::layout;
+use crate::report::layout::Layout;
+use crate::report::layout::Quantity;
+use crate::report::long;
+use crate::report::long::Cell;
+use crate::report::long::Row;
+use crate::report::target::document::Document;
+use std::error::Error;
+
+const REACHABLE: Quantity = Quantity {
+    name: "reachable",
+    of: "",
+    unit: "1 or 0",
+    spread: false,
+    meaning: "1 where an allowed allocation reaches the goal",
+};
+
+const GOAL: Quantity = Quantity {
+    name: "goal",
+    of: "",
+    unit: "£m a year",
+    spread: false,
+    meaning: "harm to avoid against today's spend",
+};
+
+const GOAL_PROBABILITY: Quantity = Quantity {
+    name: "goal_probability",
+    of: "",
+    unit: "probability",
+    spread: false,
+    meaning: "the least probability with which to reach it; empty in expectation",
+};
+
+const LEAST: Quantity = Quantity {
+    name: "least",
+    of: "`money` or `movement`",
+    unit: "£m",
+    spread: false,
+    meaning: "the least found: the whole budget, or the money moved from where it is today",
+};
+
+const PROVEN_AT_LEAST: Quantity = Quantity {
+    name: "proven_at_least",
+    of: "`money` or `movement`",
+    unit: "£m",
+    spread: false,
+    meaning: "what is proved: nothing less reaches the goal",
+};
+
+const REACHED_IN: Quantity = Quantity {
+    name: "reached_in",
+    of: "",
+    unit: "share of draws",
+    spread: false,
+    meaning: "the share of draws in which the goal is reached",
+};
+
+const MOST_AVOIDABLE: Quantity = Quantity {
+    name: "most_avoidable",
+    of: "",
+    unit: "£m a year",
+    spread: false,
+    meaning: "out of reach: the most that can be avoided",
+};
+
+const MOST_WITH: Quantity = Quantity {
+    name: "most_with",
+    of: "",
+    unit: "£m",
+    spread: false,
+    meaning: "out of reach: the money with which it can be avoided",
+};
+
+const STRAND_TODAY: Quantity = Quantity {
+    name: "strand_today",
+    of: "strand",
+    unit: "£m",
+    spread: false,
+    meaning: "money of the strand today",
+};
+
+/// The columns and quantities.
+pub const LAYOUT: Layout = Layout {
+    command: "target",
+    columns: layout::OF_SCENARIO,
+    quantities: &[
+        REACHABLE,
+        GOAL,
+        GOAL_PROBABILITY,
+        LEAST,
+        PROVEN_AT_LEAST,
+        REACHED_IN,
+        layout::HARM_AVOIDED,
+        STRAND_TODAY,
+        layout::STRAND,
+        layout::PROGRAMME,
+        MOST_AVOIDABLE,
+        MOST_WITH,
+    ],
+};
+
+/// The answer as CSV.
+///
+/// # Errors
+/// As the CSV writer's.
+pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    let whose = [Cell::text(&document.id), Cell::text(&document.name)];
+    long::laid_out(&LAYOUT, rows(document).into_iter().map(|row| row.behind(&whose)))
+}
+
+fn rows(document: &Document) -> Vec<Row> {
+    let mut rows = vec![
+        Row::truth(REACHABLE, document.reachable),
+        Row::value(GOAL, "", document.avoid),
+        Row::value(GOAL_PROBABILITY, "", document.probability),
+    ];
+    let Some(avoided) = &document.harm_avoided else {
+        rows.push(Row::value(MOST_AVOIDABLE, "", document.most_avoidable));
+        rows.push(Row::value(MOST_WITH, "", document.most_with));
+        return rows;
+    };
+    let of = document.least_of.as_str();
+    rows.extend([
+        Row::value(LEAST, of, document.least),
+        Row::value(PROVEN_AT_LEAST, of, document.proven_at_least),
+        Row::value(REACHED_IN, "", document.reached_in),
+        Row::avoided(layout::HARM_AVOIDED, "", avoided),
+    ]);
+    for strand in &document.order {
+        let money = document.strands.get(&strand.id);
+        rows.push(Row::value(STRAND_TODAY, &strand.id, money.map(|money| money.today)));
+        rows.push(Row::value(layout::STRAND, &strand.id, money.map(|money| money.then)));
+    }
+    for programme in document.order.iter().flat_map(|strand| &strand.programmes) {
+        let amount = document.programmes.get(&programme.id).copied();
+        rows.push(Row::value(layout::PROGRAMME, &programme.id, amount));
+    }
+    rows
+}

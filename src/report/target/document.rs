@@ -1,0 +1,136 @@
+//! The answer to a target as a machine document, schema `apportion/target/1`: full precision, money in £m.
+
+use crate::model::Allocation;
+use crate::model::Scenario;
+use crate::report::Rests;
+use crate::report::document::Versioned;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::report::views::StrandOrder;
+use crate::study::Answer;
+use crate::study::Goal;
+use crate::study::Hit;
+use crate::study::Least;
+use crate::units::Money;
+use crate::units::Share;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The least that reaches a goal; figures of it are null where the goal is out of reach.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// `apportion/target/1`.
+    pub schema: String,
+    /// The scenario's id: the stem of its file's name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The goal: harm to avoid against today's spend, £m a year.
+    pub avoid: f64,
+    /// The least probability with which to reach it; null in expectation.
+    pub probability: Option<f64>,
+    /// Of what the least is wanted.
+    pub least_of: LeastView,
+    /// Whether it can be reached.
+    pub reachable: bool,
+    /// The most that can be avoided, £m a year; null where the goal can be reached.
+    pub most_avoidable: Option<f64>,
+    /// With how much money, £m; null likewise.
+    pub most_with: Option<f64>,
+    /// The least found: the whole budget, or the money moved, £m.
+    pub least: Option<f64>,
+    /// What is proved: nothing less reaches the goal, £m.
+    pub proven_at_least: Option<f64>,
+    /// The share of draws in which the goal is reached.
+    pub reached_in: Option<f64>,
+    /// Harm avoided against today's spend.
+    pub harm_avoided: Option<AvoidedView>,
+    /// Every strand with its programmes, in the evidence's order.
+    pub order: Vec<StrandOrder>,
+    /// Money by strand; empty where the goal is out of reach.
+    pub strands: BTreeMap<String, StrandView>,
+    /// Money by programme, £m; empty where the goal is out of reach.
+    pub programmes: BTreeMap<String, f64>,
+    /// What the answer rests on.
+    pub rests_on: Rests,
+}
+
+impl Versioned for Document {
+    const SCHEMA: &'static str = "apportion/target/1";
+}
+
+/// Of what the least is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeastView {
+    /// Money.
+    Money,
+    /// Movement of money from today.
+    Movement,
+}
+
+impl LeastView {
+    /// The word for it.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Movement => "movement",
+        }
+    }
+}
+
+/// A strand's money, £m.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StrandView {
+    /// Today's.
+    pub today: f64,
+    /// What reaches the goal.
+    pub then: f64,
+}
+
+impl Document {
+    /// The document of an answer.
+    #[must_use]
+    pub fn of(scenario: &Scenario, goal: Goal, least: Least, answer: &Answer, rests_on: Rests) -> Self {
+        let (hit, most) = match answer {
+            Answer::Hit(hit) => (Some(hit), None),
+            Answer::OutOfReach { most, with } => (None, Some((*most, *with))),
+        };
+        let (strands, programmes) = hit.map(|hit| money(scenario, hit)).unwrap_or_default();
+        Self {
+            schema: Self::SCHEMA.to_owned(),
+            id: scenario.id().to_owned(),
+            name: scenario.name().to_owned(),
+            avoid: goal.avoid.millions(),
+            probability: goal.probability.map(Share::get),
+            least_of: match least {
+                Least::Money => LeastView::Money,
+                Least::Movement => LeastView::Movement,
+            },
+            reachable: hit.is_some(),
+            most_avoidable: most.map(|(most, _)| most),
+            most_with: most.map(|(_, with)| Money::millions(with)),
+            least: hit.map(|hit| hit.least),
+            proven_at_least: hit.map(|hit| hit.at_least),
+            reached_in: hit.map(|hit| hit.reached_in),
+            harm_avoided: hit.map(|hit| AvoidedView::of(&hit.harm_avoided)),
+            order: views::order(scenario.evidence()),
+            strands,
+            programmes,
+            rests_on,
+        }
+    }
+}
+
+fn money(scenario: &Scenario, hit: &Hit) -> (BTreeMap<String, StrandView>, BTreeMap<String, f64>) {
+    let evidence = scenario.evidence();
+    let (before, _) = views::money(evidence, &Allocation::reference(evidence));
+    let (after, programmes) = views::money(evidence, &hit.allocation);
+    let strands = before.into_iter().zip(after.into_values());
+    let strands = strands.map(|((strand, today), then)| (strand, StrandView { today, then }));
+    (strands.collect(), programmes)
+}

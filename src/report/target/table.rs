@@ -1,0 +1,87 @@
+//! The answer to a target as people read it.
+
+use crate::report::grid::Set;
+use crate::report::grid::grid;
+use crate::report::prose;
+use crate::report::target::document::Document;
+use crate::report::target::document::LeastView;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::text;
+
+/// The goal in words.
+fn wanted(document: &Document) -> String {
+    let avoid = text::money(document.avoid);
+    match document.probability {
+        None => format!("{avoid} of harm avoided a year in expectation"),
+        Some(p) => {
+            format!("{avoid} of harm avoided a year with a probability of at least {}", text::percent(p, 0))
+        }
+    }
+}
+
+/// The answer as text.
+#[must_use]
+pub fn table(document: &Document, width: u16) -> String {
+    let mut out = format!("{} [{}]: {}\n", document.name, document.id, wanted(document));
+    if let Some(avoided) = &document.harm_avoided {
+        for line in said(document, avoided) {
+            out += &prose::wrapped(&line, width);
+        }
+        out += "\nMoney by strand, £m a year\n";
+        out += &strands(document, width);
+    } else {
+        let counted =
+            if document.probability.is_some() { "in the mean of the tail" } else { "in expectation" };
+        out += &prose::wrapped(
+            &format!(
+                "Out of reach: with {} no allowed allocation avoids more than {} {counted}.",
+                text::money(views::read(document.most_with)),
+                text::money(views::read(document.most_avoidable))
+            ),
+            width,
+        );
+    }
+    out += "\nWhat this rests on\n";
+    document.rests_on.said().iter().for_each(|line| out += &prose::wrapped(line, width));
+    out
+}
+
+fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
+    let figure = |value: Option<f64>| format!("£{}m", text::thousands(views::read(value), 1));
+    let of = match document.least_of {
+        LeastView::Money => "The least money",
+        LeastView::Movement => "The least movement of money from today",
+    };
+    let mut lines = vec![
+        format!(
+            "{of} that reaches it is {}; nothing below {} does.",
+            figure(document.least),
+            figure(document.proven_at_least)
+        ),
+        format!(
+            "It avoids a modelled {}; the goal is reached in {} of draws.",
+            prose::avoided(&avoided.summary()),
+            text::percent(views::read(document.reached_in), 1)
+        ),
+    ];
+    if document.probability.is_some() {
+        lines.push(
+            "A probability is not convex, so its safe convex form was asked for: the mean of the worst draws (CVaR) \
+             reaches the goal. The probability reached is therefore at least the one asked for, and less money may do."
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+fn strands(document: &Document, width: u16) -> String {
+    let columns =
+        [("Strand", Set::Words), ("today", Set::Figures), ("then", Set::Figures), ("change", Set::Figures)];
+    let known = document.order.iter().filter_map(|strand| document.strands.get_key_value(&strand.id));
+    let rows = known.map(|(strand, money)| {
+        let change = text::money_signed(money.then - money.today);
+        vec![strand.clone(), text::thousands(money.today, 0), text::thousands(money.then, 0), change]
+    });
+    grid(width, &columns, rows.collect())
+}
