@@ -14,18 +14,14 @@ fn records(csv: &str) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-fn layout(command: &str) -> &'static Layout {
-    let is_own = |layout: &&Layout| layout.command.split(' ').next() == Some(command);
-    LAYOUTS.iter().find(is_own).unwrap()
-}
-
 /// Each quantity of a file is one that is documented, with this unit and spread.
 fn keeps_quantities(layout: &Layout, records: &[Vec<String>], met: &mut BTreeSet<&'static str>) {
     let column = |name: &str| records[0].iter().position(|column| column == name).unwrap();
     let [quantity, of, unit, value, sd] = ["quantity", "of", "unit", "value", "sd"].map(column);
     for record in &records[1..] {
         let known = layout.quantities.iter().find(|known| known.name == record[quantity]);
-        let known = known.unwrap_or_else(|| panic!("{}: {record:?} is not documented", layout.command));
+        assert!(known.is_some(), "{}: {record:?} is not documented", layout.command);
+        let known = known.unwrap();
         assert_eq!(record[unit], known.unit, "{record:?}");
         assert_eq!(record[of].is_empty(), known.of.is_empty(), "{record:?}");
         assert_eq!(!record[sd].is_empty(), known.spread, "{record:?}");

@@ -1,6 +1,7 @@
 //! Documents are the whole answer: read back, they are printed the same in every format, and joined they are the answer
 //! that one run would have given.
 
+use crate::Folder;
 use crate::questions::answer;
 use crate::questions::questions;
 use apportion::report;
@@ -83,7 +84,9 @@ fn answers_joined_are_the_answer_to_all_and_in_pieces_too() {
     let texts: Vec<String> = entries.iter().map(|entry| best::text(entry, WIDTH)).collect();
     assert_eq!(texts.join("\n"), run(&files, "table"));
     let mut csv = best::LAYOUT.heading().join(",") + "\n";
-    entries.iter().for_each(|entry| csv += &text(best::lines_of(entry).unwrap()));
+    for entry in entries {
+        csv += &text(best::lines_of(entry).unwrap());
+    }
     assert_eq!(csv, run(&files, "csv"));
 }
 
@@ -93,13 +96,28 @@ fn draws_are_the_same_as_csv_and_as_json() {
     for question in questions.iter().filter(|question| question.schema == "draws") {
         let document: report::draws::Document = read(&question.answer("json"));
         let mut csv = String::from("draw");
-        document.columns.keys().for_each(|address| csv += &format!(",{address}"));
+        for address in document.columns.keys() {
+            csv += &format!(",{address}");
+        }
         csv.push('\n');
         for draw in 0..document.draws {
             csv += &draw.to_string();
-            document.columns.values().for_each(|column| csv += &format!(",{}", column[draw]));
+            for column in document.columns.values() {
+                csv += &format!(",{}", column[draw]);
+            }
             csv.push('\n');
         }
         assert_eq!(csv, question.answer("csv"), "{:?}", question.arguments);
+    }
+}
+
+#[test]
+fn draws_go_into_a_folder_in_both_formats() {
+    let folder = Folder::with(&[]);
+    let draws = ["draws", "scenarios/baseline.toml", "--draws", "10"];
+    answer(&[&draws[..], &["--out", &folder.path("")]].concat());
+    for format in ["json", "csv"] {
+        let written = std::fs::read_to_string(folder.path(&format!("draws.{format}"))).unwrap();
+        assert_eq!(written, answer(&[&draws[..], &["--format", format]].concat()));
     }
 }

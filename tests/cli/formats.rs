@@ -10,7 +10,9 @@ use crate::apportion;
 fn answer(example: &Folder, arguments: &[&str], format: &str) -> String {
     let mut command = apportion(arguments);
     command.args(["--quiet", "--format", format]).current_dir(example.path(""));
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
+    let output = command.output().unwrap();
+    // Findings for people stand on standard error; in machine formats nothing else may.
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
 }
 
 fn example() -> Folder {

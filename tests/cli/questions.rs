@@ -71,7 +71,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     let mut ask = |schema, command: &str, cases: &[&str], options: &[&str]| {
         for case in cases {
             let words = case.split(' ').map(|word| {
-                let is_of_example = word.ends_with(".toml") && !word.starts_with("scenarios/");
+                let is_of_example = word.contains(".toml") && !word.starts_with("scenarios/");
                 if is_of_example { folder.path(word) } else { word.to_owned() }
             });
             let mut arguments = vec![command.to_owned()];
