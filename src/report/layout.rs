@@ -36,6 +36,30 @@ pub struct Layout {
     pub quantities: &'static [Quantity],
 }
 
+impl Quantity {
+    /// One that is the same in every draw, or of all draws together.
+    #[must_use]
+    pub const fn figure(
+        name: &'static str,
+        of: &'static str,
+        unit: &'static str,
+        meaning: &'static str,
+    ) -> Self {
+        Self { name, of, unit, spread: false, meaning }
+    }
+
+    /// One that differs between draws.
+    #[must_use]
+    pub const fn drawn(
+        name: &'static str,
+        of: &'static str,
+        unit: &'static str,
+        meaning: &'static str,
+    ) -> Self {
+        Self { name, of, unit, spread: true, meaning }
+    }
+}
+
 impl Layout {
     /// The heading line.
     #[must_use]
@@ -72,32 +96,20 @@ pub(super) const OF_SCENARIO: &[Column] = &{
 };
 
 /// Whether anything is allowed at all.
-pub(super) const FEASIBLE: Quantity = Quantity {
-    name: "feasible",
-    of: "",
-    unit: "1 or 0",
-    spread: false,
-    meaning: "1 where the rules allow an allocation, 0 where none can keep them all",
-};
+pub(super) const FEASIBLE: Quantity = Quantity::figure(
+    "feasible",
+    "",
+    "1 or 0",
+    "1 where the rules allow an allocation, 0 where none can keep them all",
+);
 
 /// Harm avoided, with its spread.
-pub(super) const HARM_AVOIDED: Quantity = Quantity {
-    name: "harm_avoided",
-    of: "",
-    unit: "£m a year",
-    spread: true,
-    meaning: "modelled harm avoided against today's spend",
-};
+pub(super) const HARM_AVOIDED: Quantity =
+    Quantity::drawn("harm_avoided", "", "£m a year", "modelled harm avoided against today's spend");
 
 /// Money by strand.
-pub(super) const STRAND: Quantity =
-    Quantity { name: "strand", of: "strand", unit: "£m", spread: false, meaning: "money of the strand" };
+pub(super) const STRAND: Quantity = Quantity::figure("strand", "strand", "£m", "money of the strand");
 
 /// Money by programme.
-pub(super) const PROGRAMME: Quantity = Quantity {
-    name: "programme",
-    of: "programme",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the programme",
-};
+pub(super) const PROGRAMME: Quantity =
+    Quantity::figure("programme", "programme", "£m", "money of the programme");

@@ -6,12 +6,13 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "check",
     "compare",
     "optimise",
     "frontier",
     "target",
+    "report",
     "evidence",
     "draws",
     "init",

@@ -1,7 +1,11 @@
 //! The program as scripts see it: arguments in; exit status, bytes and files out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod columns;
 mod commands;
+mod documents;
+mod formats;
+mod questions;
 mod same_bytes;
 mod schema;
 mod status;

@@ -1,10 +1,12 @@
-//! The JSON Schemas that editors get, against the files that are shipped.
+//! The JSON Schemas: of inputs, against the files that are shipped; of outputs, against what commands print.
 
 use crate::Folder;
 use crate::apportion;
 use crate::printed;
+use crate::questions::questions;
 use crate::shipped;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn schema(of: &str) -> Value {
@@ -30,12 +32,42 @@ fn refusals(schema: &Value, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn both_schemas_are_printed_alone_or_together() {
-    let both: Value = serde_json::from_str(&printed(&["schema"])).unwrap();
-    for of in ["scenario", "evidence"] {
-        assert_eq!(both[of], schema(of));
-        assert!(jsonschema::meta::is_valid(&schema(of)), "{of}: a schema that keeps the rules of schemas");
+fn schemas_are_printed_alone_or_together() {
+    let all: Value = serde_json::from_str(&printed(&["schema"])).unwrap();
+    for inputs in ["scenario", "evidence"] {
+        assert!(all[inputs].is_object(), "{inputs}");
     }
+    for (of, alone) in all.as_object().unwrap() {
+        assert_eq!(*alone, schema(of));
+        assert!(jsonschema::meta::is_valid(alone), "{of}: a schema that keeps the rules of schemas");
+    }
+}
+
+#[test]
+fn every_answer_keeps_its_schema() {
+    let (_folder, questions) = questions();
+    let mut validators = BTreeMap::new();
+    for question in questions {
+        let schema = validators.entry(question.schema).or_insert_with(|| schema(question.schema));
+        let validator = jsonschema::validator_for(schema).unwrap();
+        let answer: Value = serde_json::from_str(&question.answer("json")).unwrap();
+        assert_eq!(answer["schema"], schema["title"], "{:?}", question.arguments);
+        let refusals = validator.iter_errors(&answer);
+        let refusals: Vec<String> =
+            refusals.map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(refusals.is_empty(), "{:?}: {refusals:#?}", question.arguments);
+        let mut other = answer.clone();
+        other["schema"] = "apportion/other/2".into();
+        assert!(!validator.is_valid(&other), "another version is refused");
+        let mut more = answer;
+        more["more"] = 1.into();
+        assert!(!validator.is_valid(&more), "a key that is not documented is refused");
+    }
+    let all: Value = serde_json::from_str(&printed(&["schema"])).unwrap();
+    let inputs = ["scenario", "evidence"];
+    let outputs: Vec<&String> =
+        all.as_object().unwrap().keys().filter(|of| !inputs.contains(&of.as_str())).collect();
+    assert_eq!(outputs, validators.keys().collect::<Vec<_>>(), "each output was tried");
 }
 
 #[test]

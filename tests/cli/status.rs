@@ -27,6 +27,10 @@ fn files_with_problems_are_1_from_check_and_2_from_compare() {
         assert!(said.contains("bad.toml:3:1: "), "{command} says where: {said}");
         assert!(said.contains("`budget`"), "{command} says the nearest key: {said}");
     }
+    for format in ["json", "csv"] {
+        apportion(&["check", &bad, "--format", format]).assert().code(1).stderr("");
+        apportion(&["check", "scenarios/baseline.toml", "--format", format]).assert().code(0);
+    }
 }
 
 #[test]

@@ -44,266 +44,147 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     MEND,
 ];
 
-pub(super) const BUDGET: Quantity =
-    Quantity { name: "budget", of: "", unit: "£m", spread: false, meaning: "all the scenario's money" };
+pub(super) const BUDGET: Quantity = Quantity::figure("budget", "", "£m", "all the scenario's money");
 
-pub(super) const BACK_OFFICE: Quantity = Quantity {
-    name: "back_office",
-    of: "",
-    unit: "£m",
-    spread: false,
-    meaning: "the part of it in no strand",
-};
+pub(super) const BACK_OFFICE: Quantity =
+    Quantity::figure("back_office", "", "£m", "the part of it in no strand");
 
-pub(super) const UNSPENT: Quantity = Quantity {
-    name: "unspent",
-    of: "",
-    unit: "£m",
-    spread: false,
-    meaning: "money that the rules leave unspent",
-};
+pub(super) const UNSPENT: Quantity =
+    Quantity::figure("unspent", "", "£m", "money that the rules leave unspent");
 
-pub(super) const STRAND_TODAY: Quantity = Quantity {
-    name: "strand_today",
-    of: "strand",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the strand today",
-};
+pub(super) const STRAND_TODAY: Quantity =
+    Quantity::figure("strand_today", "strand", "£m", "money of the strand today");
 
-pub(super) const STRAND_BEST: Quantity = Quantity {
-    name: "strand_best",
-    of: "strand",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the strand in the best allocation",
-};
+pub(super) const STRAND_BEST: Quantity =
+    Quantity::figure("strand_best", "strand", "£m", "money of the strand in the best allocation");
 
-pub(super) const STRAND_SHARE: Quantity = Quantity {
-    name: "strand_share",
-    of: "strand",
-    unit: "share",
-    spread: false,
-    meaning: "its share of the money to allocate, in the best allocation",
-};
+pub(super) const STRAND_SHARE: Quantity = Quantity::figure(
+    "strand_share",
+    "strand",
+    "share",
+    "its share of the money to allocate, in the best allocation",
+);
 
-pub(super) const STRAND_NEAR_LOWEST: Quantity = Quantity {
-    name: "strand_near_lowest",
-    of: "strand",
-    unit: "£m",
-    spread: false,
-    meaning: "the least money of the strand in any allocation nearly as good; empty where not worked out",
-};
+pub(super) const STRAND_NEAR_LOWEST: Quantity = Quantity::figure(
+    "strand_near_lowest",
+    "strand",
+    "£m",
+    "the least money of the strand in any allocation nearly as good; empty where not worked out",
+);
 
-pub(super) const STRAND_NEAR_HIGHEST: Quantity = Quantity {
-    name: "strand_near_highest",
-    of: "strand",
-    unit: "£m",
-    spread: false,
-    meaning: "the most, likewise",
-};
+pub(super) const STRAND_NEAR_HIGHEST: Quantity =
+    Quantity::figure("strand_near_highest", "strand", "£m", "the most, likewise");
 
-pub(super) const PROGRAMME_TODAY: Quantity = Quantity {
-    name: "programme_today",
-    of: "programme",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the programme today",
-};
+pub(super) const PROGRAMME_TODAY: Quantity =
+    Quantity::figure("programme_today", "programme", "£m", "money of the programme today");
 
-pub(super) const PROGRAMME_BEST: Quantity = Quantity {
-    name: "programme_best",
-    of: "programme",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the programme in the best allocation",
-};
+pub(super) const PROGRAMME_BEST: Quantity =
+    Quantity::figure("programme_best", "programme", "£m", "money of the programme in the best allocation");
 
-pub(super) const PROGRAMME_NEAR_LOWEST: Quantity = Quantity {
-    name: "programme_near_lowest",
-    of: "programme",
-    unit: "£m",
-    spread: false,
-    meaning: "the least money of the programme in any allocation nearly as good; empty where not worked out",
-};
+pub(super) const PROGRAMME_NEAR_LOWEST: Quantity = Quantity::figure(
+    "programme_near_lowest",
+    "programme",
+    "£m",
+    "the least money of the programme in any allocation nearly as good; empty where not worked out",
+);
 
-pub(super) const PROGRAMME_NEAR_HIGHEST: Quantity = Quantity {
-    name: "programme_near_highest",
-    of: "programme",
-    unit: "£m",
-    spread: false,
-    meaning: "the most, likewise",
-};
+pub(super) const PROGRAMME_NEAR_HIGHEST: Quantity =
+    Quantity::figure("programme_near_highest", "programme", "£m", "the most, likewise");
 
-pub(super) const HARM_AVOIDED_FRESH: Quantity = Quantity {
-    name: "harm_avoided_fresh",
-    of: "",
-    unit: "£m a year",
-    spread: true,
-    meaning: "harm avoided on draws that the allocation was not found on",
-};
+pub(super) const HARM_AVOIDED_FRESH: Quantity = Quantity::drawn(
+    "harm_avoided_fresh",
+    "",
+    "£m a year",
+    "harm avoided on draws that the allocation was not found on",
+);
 
-pub(super) const OPTIMISM: Quantity = Quantity {
-    name: "optimism",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "how much better it looked on the draws it was found on",
-};
+pub(super) const OPTIMISM: Quantity =
+    Quantity::figure("optimism", "", "£m a year", "how much better it looked on the draws it was found on");
 
-pub(super) const HARM_VAR: Quantity = Quantity {
-    name: "harm_var",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "value at risk: where the worst draws of harm begin",
-};
+pub(super) const HARM_VAR: Quantity =
+    Quantity::figure("harm_var", "", "£m a year", "value at risk: where the worst draws of harm begin");
 
-pub(super) const HARM_CVAR: Quantity = Quantity {
-    name: "harm_cvar",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "conditional value at risk: the mean of the worst draws of harm",
-};
+pub(super) const HARM_CVAR: Quantity = Quantity::figure(
+    "harm_cvar",
+    "",
+    "£m a year",
+    "conditional value at risk: the mean of the worst draws of harm",
+);
 
-pub(super) const HARM_WORST: Quantity = Quantity {
-    name: "harm_worst",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "the worst draw of harm",
-};
+pub(super) const HARM_WORST: Quantity =
+    Quantity::figure("harm_worst", "", "£m a year", "the worst draw of harm");
 
-pub(super) const OPTIMUM_UPPER: Quantity = Quantity {
-    name: "optimum_upper",
-    of: "",
-    unit: "objective",
-    spread: false,
-    meaning: "the objective's value of the allocation found",
-};
+pub(super) const OPTIMUM_UPPER: Quantity =
+    Quantity::figure("optimum_upper", "", "objective", "the objective's value of the allocation found");
 
-pub(super) const OPTIMUM_LOWER: Quantity = Quantity {
-    name: "optimum_lower",
-    of: "",
-    unit: "objective",
-    spread: false,
-    meaning: "what is proved: nothing allowed is better",
-};
+pub(super) const OPTIMUM_LOWER: Quantity =
+    Quantity::figure("optimum_lower", "", "objective", "what is proved: nothing allowed is better");
 
 pub(super) const OPTIMUM_GAP: Quantity =
-    Quantity {
-        name: "optimum_gap", of: "", unit: "share", spread: false, meaning: "(upper − lower)/upper"
-    };
+    Quantity::figure("optimum_gap", "", "share", "(upper − lower)/upper");
 
-pub(super) const OPTIMUM_REACHED: Quantity = Quantity {
-    name: "optimum_reached",
-    of: "",
-    unit: "1 or 0",
-    spread: false,
-    meaning: "1 where the gap asked for was reached",
-};
+pub(super) const OPTIMUM_REACHED: Quantity =
+    Quantity::figure("optimum_reached", "", "1 or 0", "1 where the gap asked for was reached");
 
-pub(super) const OPTIMUM_ITERATIONS: Quantity = Quantity {
-    name: "optimum_iterations",
-    of: "",
-    unit: "count",
-    spread: false,
-    meaning: "steps of the search",
-};
+pub(super) const OPTIMUM_ITERATIONS: Quantity =
+    Quantity::figure("optimum_iterations", "", "count", "steps of the search");
 
-pub(super) const OPTIMUM_EVALUATIONS: Quantity = Quantity {
-    name: "optimum_evaluations",
-    of: "",
-    unit: "count",
-    spread: false,
-    meaning: "passes over all draws",
-};
+pub(super) const OPTIMUM_EVALUATIONS: Quantity =
+    Quantity::figure("optimum_evaluations", "", "count", "passes over all draws");
 
-pub(super) const STATIONARITY: Quantity = Quantity {
-    name: "stationarity",
-    of: "",
-    unit: "share",
-    spread: false,
-    meaning: "how much of the gradient no price explains, as a part of its largest entry",
-};
+pub(super) const STATIONARITY: Quantity = Quantity::figure(
+    "stationarity",
+    "",
+    "share",
+    "how much of the gradient no price explains, as a part of its largest entry",
+);
 
-pub(super) const PRICE: Quantity = Quantity {
-    name: "price",
-    of: "rule, or `budget`",
-    unit: "£ per £1",
-    spread: false,
-    meaning: "harm avoided by £1 of relaxing the rule, or by £1 more for everything; empty where rules leave no room for more",
-};
+pub(super) const PRICE: Quantity = Quantity::figure(
+    "price",
+    "rule, or `budget`",
+    "£ per £1",
+    "harm avoided by £1 of relaxing the rule, or by £1 more for everything; empty where rules leave no room for more",
+);
 
-pub(super) const SOLVED_DRAWS: Quantity = Quantity {
-    name: "solved_draws",
-    of: "",
-    unit: "count",
-    spread: false,
-    meaning: "draws solved each for itself: what the five below rest on",
-};
+pub(super) const SOLVED_DRAWS: Quantity = Quantity::figure(
+    "solved_draws",
+    "",
+    "count",
+    "draws solved each for itself: what the known share and the regrets rest on",
+);
 
-pub(super) const STRAND_SHARE_TODAY: Quantity = Quantity {
-    name: "strand_share_today",
-    of: "strand",
-    unit: "share",
-    spread: false,
-    meaning: "the strand's share of all money spent today",
-};
+pub(super) const STRAND_SHARE_TODAY: Quantity =
+    Quantity::figure("strand_share_today", "strand", "share", "the strand's share of all money spent today");
 
-pub(super) const STRAND_SHARE_KNOWN: Quantity = Quantity {
-    name: "strand_share_known",
-    of: "strand",
-    unit: "share",
-    spread: true,
-    meaning: "its best share, were each draw known to be the truth",
-};
+pub(super) const STRAND_SHARE_KNOWN: Quantity = Quantity::drawn(
+    "strand_share_known",
+    "strand",
+    "share",
+    "its best share, were each draw known to be the truth",
+);
 
-pub(super) const STRAND_ABOVE_TODAY: Quantity = Quantity {
-    name: "strand_above_today",
-    of: "strand",
-    unit: "probability",
-    spread: false,
-    meaning: "that this best share is above today's",
-};
+pub(super) const STRAND_ABOVE_TODAY: Quantity =
+    Quantity::figure("strand_above_today", "strand", "probability", "that this best share is above today's");
 
-pub(super) const REGRET: Quantity = Quantity {
-    name: "regret",
-    of: "",
-    unit: "£m a year",
-    spread: true,
-    meaning: "what the allocation loses against knowing the truth",
-};
+pub(super) const REGRET: Quantity =
+    Quantity::drawn("regret", "", "£m a year", "what the allocation loses against knowing the truth");
 
-pub(super) const REGRET_TODAY: Quantity = Quantity {
-    name: "regret_today",
-    of: "",
-    unit: "£m a year",
-    spread: true,
-    meaning: "what today's allocation loses, where it is allowed",
-};
+pub(super) const REGRET_TODAY: Quantity =
+    Quantity::drawn("regret_today", "", "£m a year", "what today's allocation loses, where it is allowed");
 
-pub(super) const MISSED_BY: Quantity = Quantity {
-    name: "missed_by",
-    of: "rule",
-    unit: "£m",
-    spread: false,
-    meaning: "not feasible: how far the only candidate misses the rule",
-};
+pub(super) const MISSED_BY: Quantity =
+    Quantity::figure("missed_by", "rule", "£m", "not feasible: how far the only candidate misses the rule");
 
-pub(super) const CLASH: Quantity = Quantity {
-    name: "clash",
-    of: "rule",
-    unit: "",
-    spread: false,
-    meaning: "not feasible: a rule that cannot be kept beside the other ones named so; no value",
-};
+pub(super) const CLASH: Quantity = Quantity::figure(
+    "clash",
+    "rule",
+    "",
+    "not feasible: a rule that cannot be kept beside the other ones named so; no value",
+);
 
-pub(super) const MEND: Quantity = Quantity {
-    name: "mend",
-    of: "rule",
-    unit: "£m",
-    spread: false,
-    meaning: "not feasible: by how much to relax the rule, in the least total change that helps",
-};
+pub(super) const MEND: Quantity = Quantity::figure(
+    "mend",
+    "rule",
+    "£m",
+    "not feasible: by how much to relax the rule, in the least total change that helps",
+);

@@ -15,7 +15,7 @@ use crate::text;
 /// What prices may leave unexplained of the gradient before they are called approximate.
 const EXPLAINED: f64 = 1e-6;
 
-/// The answers as text of at most `width` columns: the [`text`] of every entry, a blank line between them.
+/// The answers as text of at most `width` columns: the [`text()`] of every entry, a blank line between them.
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
     let texts = document.scenarios.iter().map(|entry| text(entry, width));

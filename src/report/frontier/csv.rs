@@ -24,32 +24,28 @@ const COLUMNS: &[Column] = &{
     [layout::SCENARIO, layout::NAME, ALONG, AT, a, b, c, d, e, f, g, h, i, j]
 };
 
-const HARM: Quantity =
-    Quantity { name: "harm", of: "", unit: "£m a year", spread: false, meaning: "mean harm" };
+const HARM: Quantity = Quantity::figure("harm", "", "£m a year", "mean harm");
 
-const CVAR: Quantity = Quantity {
-    name: "cvar",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "mean of the worst draws of harm, at the level of the frontier or at 0.9",
-};
+const CVAR: Quantity = Quantity::figure(
+    "cvar",
+    "",
+    "£m a year",
+    "mean of the worst draws of harm, at the level of the frontier or at 0.9",
+);
 
-const MARGINAL: Quantity = Quantity {
-    name: "marginal",
-    of: "",
-    unit: "£ per £1",
-    spread: false,
-    meaning: "harm avoided by the next £1 of all money or of the strand's; empty along `weight`",
-};
+const MARGINAL: Quantity = Quantity::figure(
+    "marginal",
+    "",
+    "£ per £1",
+    "harm avoided by the next £1 of all money or of the strand's; empty along `weight`",
+);
 
-const GAP: Quantity = Quantity {
-    name: "gap",
-    of: "",
-    unit: "share",
-    spread: false,
-    meaning: "proven gap, as a share of the objective; empty where nothing was left to choose",
-};
+const GAP: Quantity = Quantity::figure(
+    "gap",
+    "",
+    "share",
+    "proven gap, as a share of the objective; empty where nothing was left to choose",
+);
 
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {

@@ -27,9 +27,9 @@ pub struct Document {
     pub name: String,
     /// Against what the frontier is drawn.
     pub along: AlongView,
-    /// The strand whose share it is drawn against; null along anything else.
+    /// The strand whose share it is drawn against, or the level of the tail; null along `budget`.
     pub of: Option<String>,
-    /// The level of the tail; null along anything but `weight`.
+    /// The level of the tail as a number; null along anything but `weight`.
     pub level: Option<f64>,
     /// Every strand with its programmes, in the evidence's order.
     pub order: Vec<StrandOrder>,
@@ -87,7 +87,7 @@ impl Document {
         let (along, of, level) = match &frontier.along {
             Along::Budget { .. } => (AlongView::Budget, None, None),
             Along::Strand { strand, .. } => (AlongView::Share, Some(strand.to_string()), None),
-            Along::Risk { level } => (AlongView::Weight, None, Some(level.get())),
+            Along::Risk { level } => (AlongView::Weight, Some(level.to_string()), Some(level.get())),
         };
         Self {
             schema: Self::SCHEMA.to_owned(),

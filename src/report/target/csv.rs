@@ -9,77 +9,42 @@ use crate::report::long::Row;
 use crate::report::target::document::Document;
 use std::error::Error;
 
-const REACHABLE: Quantity = Quantity {
-    name: "reachable",
-    of: "",
-    unit: "1 or 0",
-    spread: false,
-    meaning: "1 where an allowed allocation reaches the goal",
-};
+const REACHABLE: Quantity =
+    Quantity::figure("reachable", "", "1 or 0", "1 where an allowed allocation reaches the goal");
 
-const GOAL: Quantity = Quantity {
-    name: "goal",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "harm to avoid against today's spend",
-};
+const GOAL: Quantity = Quantity::figure("goal", "", "£m a year", "harm to avoid against today's spend");
 
-const GOAL_PROBABILITY: Quantity = Quantity {
-    name: "goal_probability",
-    of: "",
-    unit: "probability",
-    spread: false,
-    meaning: "the least probability with which to reach it; empty in expectation",
-};
+const GOAL_PROBABILITY: Quantity = Quantity::figure(
+    "goal_probability",
+    "",
+    "probability",
+    "the least probability with which to reach it; empty in expectation",
+);
 
-const LEAST: Quantity = Quantity {
-    name: "least",
-    of: "`money` or `movement`",
-    unit: "£m",
-    spread: false,
-    meaning: "the least found: the whole budget, or the money moved from where it is today",
-};
+const LEAST: Quantity = Quantity::figure(
+    "least",
+    "`money` or `movement`",
+    "£m",
+    "the least found: the whole budget, or the money moved from where it is today",
+);
 
-const PROVEN_AT_LEAST: Quantity = Quantity {
-    name: "proven_at_least",
-    of: "`money` or `movement`",
-    unit: "£m",
-    spread: false,
-    meaning: "what is proved: nothing less reaches the goal",
-};
+const PROVEN_AT_LEAST: Quantity = Quantity::figure(
+    "proven_at_least",
+    "`money` or `movement`",
+    "£m",
+    "what is proved: nothing less reaches the goal",
+);
 
-const REACHED_IN: Quantity = Quantity {
-    name: "reached_in",
-    of: "",
-    unit: "share of draws",
-    spread: false,
-    meaning: "the share of draws in which the goal is reached",
-};
+const REACHED_IN: Quantity =
+    Quantity::figure("reached_in", "", "share of draws", "the share of draws in which the goal is reached");
 
-const MOST_AVOIDABLE: Quantity = Quantity {
-    name: "most_avoidable",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "out of reach: the most that can be avoided",
-};
+const MOST_AVOIDABLE: Quantity =
+    Quantity::figure("most_avoidable", "", "£m a year", "out of reach: the most that can be avoided");
 
-const MOST_WITH: Quantity = Quantity {
-    name: "most_with",
-    of: "",
-    unit: "£m",
-    spread: false,
-    meaning: "out of reach: the money with which it can be avoided",
-};
+const MOST_WITH: Quantity =
+    Quantity::figure("most_with", "", "£m", "out of reach: the money with which it can be avoided");
 
-const STRAND_TODAY: Quantity = Quantity {
-    name: "strand_today",
-    of: "strand",
-    unit: "£m",
-    spread: false,
-    meaning: "money of the strand today",
-};
+const STRAND_TODAY: Quantity = Quantity::figure("strand_today", "strand", "£m", "money of the strand today");
 
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {

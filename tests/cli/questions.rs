@@ -1,0 +1,91 @@
+//! Questions with every kind of answer: possible and not, with and without a choice, a tail, set-up costs, threats that
+//! nobody has costed.
+
+use crate::Folder;
+use crate::apportion;
+use crate::example_with;
+use std::path::Path;
+
+/// A scenario whose rules clash.
+const CLASH: &str = "[scenario]\nname = 'Clash'\nbase = 'best.toml'\n[[limit]]\nname = 'Too much'\nprogrammes = ['*']\n\
+                     min = '£900m'\n";
+
+/// A scenario whose only candidate breaks a rule.
+const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'today.toml'\n[[limit]]\nname = 'Too much'\nprogrammes = ['*']\n\
+                      min = '£900m'\n";
+
+/// A question by the name of its answer's schema.
+pub struct Question {
+    pub schema: &'static str,
+    pub arguments: Vec<String>,
+}
+
+impl Question {
+    /// The answer in a format; the answer may be no.
+    pub fn answer(&self, format: &str) -> String {
+        let mut arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        arguments.extend(["--quiet", "--format", format]);
+        answer(&arguments)
+    }
+}
+
+/// What is printed in answer, which may be no.
+pub fn answer(arguments: &[&str]) -> String {
+    let output = apportion(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code().is_some_and(|status| status < 2), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The questions, about shipped scenarios and about the example, which stands in the folder.
+pub fn questions() -> (Folder, Vec<Question>) {
+    let folder = example_with("clash.toml", CLASH);
+    std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
+    std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
+    let few = ["--draws", "40"];
+    let optimise = [
+        "scenarios/baseline.toml",
+        "scenarios/best-free.toml",
+        "scenarios/cautious-best.toml",
+        "scenarios/duplicates-best.toml",
+        "scenarios/shared-capability.toml",
+        "best.toml today.toml clash.toml broken.toml",
+    ];
+    let frontier = [
+        "scenarios/best-free.toml",
+        "scenarios/best-free.toml --strand prevent",
+        "scenarios/best-free.toml --risk 0.8",
+        "best.toml --from £100m --to £800m",
+        "broken.toml",
+    ];
+    let target = [
+        "scenarios/best-free.toml --avoid £100m",
+        "best.toml --avoid £20m --least movement",
+        "best.toml --avoid £20m --probability 0.6",
+        "best.toml --avoid £90bn",
+        "scenarios/baseline.toml --avoid £50m",
+    ];
+    let check = ["scenarios", "best.toml bad.toml no-such-file.toml"];
+    let of_evidence = ["evidence.toml", "scenarios/evidence/soc-2015-16.toml", "scenarios/sceptical.toml"];
+    let mut questions = Vec::new();
+    let mut ask = |schema, command: &str, cases: &[&str], options: &[&str]| {
+        for case in cases {
+            let words = case.split(' ').map(|word| {
+                let is_of_example = word.contains(".toml") && !word.starts_with("scenarios/");
+                if is_of_example { folder.path(word) } else { word.to_owned() }
+            });
+            let mut arguments = vec![command.to_owned()];
+            arguments.extend(words.chain(options.iter().map(|&option| option.to_owned())));
+            questions.push(Question { schema, arguments });
+        }
+    };
+    ask("optimise", "optimise", &optimise, &[&few[..], &["--solved-draws", "3"]].concat());
+    ask("frontier", "frontier", &frontier, &[&few[..], &["--points", "2"]].concat());
+    ask("target", "target", &target, &few);
+    ask("check", "check", &check, &[]);
+    ask("evidence-log", "evidence", &of_evidence, &[]);
+    ask("draws", "draws", &of_evidence, &few);
+    ask("columns", "schema", &["--columns"], &[]);
+    assert!(Path::new(&folder.path("evidence.toml")).exists());
+    (folder, questions)
+}
