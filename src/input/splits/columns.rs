@@ -1,7 +1,7 @@
 //! The header: which column says what.
 
 use crate::id::Id;
-use crate::input::splits::row::Wrong;
+use crate::input::splits::wrong::Wrong;
 use crate::model::Evidence;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -50,7 +50,7 @@ impl Columns {
         let mut wrong = Vec::new();
         for (field, name) in names.iter().map(str::trim).enumerate() {
             match column(name, evidence) {
-                Err(problem) => wrong.push(Wrong::at(field, problem)),
+                Err(problem) => wrong.push(Wrong::at(field, *problem)),
                 Ok(column) => {
                     if let Some(other) = first.insert(column.clone(), field) {
                         let found = format!("column {} is called `{name}` already", other + 1);
@@ -110,18 +110,16 @@ fn key(step: &Step) -> Option<&str> {
     }
 }
 
-fn column(name: &str, evidence: &Evidence) -> Result<Column, Problem> {
+fn column(name: &str, evidence: &Evidence) -> Result<Column, Box<Problem>> {
     let place = Place::root().key(name);
     if let Some(programme) = name.strip_prefix(PROGRAMME) {
         let programmes = evidence.programmes().iter().map(|programme| &programme.id);
-        return match programmes.clone().find(|id| id.as_str() == programme) {
-            Some(id) => Ok(Column::Programme(id.clone())),
-            None => {
-                let problem = Problem::unknown(place, "programme", programme, programmes.map(Id::as_str));
-                let nearest = problem.nearest.as_ref().map(|nearest| format!("{PROGRAMME}{nearest}"));
-                Err(problem.nearest(nearest))
-            }
-        };
+        if let Some(id) = programmes.clone().find(|id| id.as_str() == programme) {
+            return Ok(Column::Programme(id.clone()));
+        }
+        let problem = Problem::unknown(place, "programme", programme, programmes.map(Id::as_str));
+        let nearest = problem.nearest.as_ref().map(|nearest| format!("{PROGRAMME}{nearest}"));
+        return Err(Box::new(problem.nearest(nearest)));
     }
     match name {
         "id" => return Ok(Column::Id),
@@ -143,7 +141,7 @@ fn column(name: &str, evidence: &Evidence) -> Result<Column, Problem> {
     let programmes = evidence.programmes().iter().map(|programme| format!("{PROGRAMME}{}", programme.id));
     let names: Vec<String> = plain.into_iter().chain(strands).chain(programmes).collect();
     let nearest = text::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
-    Err(Problem::value(place, found).allowed(known(evidence)).nearest(nearest))
+    Err(Box::new(Problem::value(place, found).allowed(known(evidence)).nearest(nearest)))
 }
 
 fn known(evidence: &Evidence) -> String {

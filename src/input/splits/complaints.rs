@@ -3,7 +3,7 @@
 use crate::input::finding::Finding;
 use crate::input::splits::gauge::Gauge;
 use crate::input::splits::locate;
-use crate::input::splits::row::Wrong;
+use crate::input::splits::wrong::Wrong;
 use csv::Position;
 use std::io::BufReader;
 use std::io::Read;

@@ -3,10 +3,12 @@
 mod cell;
 mod columns;
 mod complaints;
+mod first_pass;
 mod gauge;
 mod index;
 mod locate;
 mod row;
 mod table;
+mod wrong;
 
 pub use table::Splits;

@@ -6,6 +6,7 @@ use crate::input::splits::cell;
 use crate::input::splits::cell::ShareCell;
 use crate::input::splits::columns::Column;
 use crate::input::splits::columns::Columns;
+use crate::input::splits::wrong::Wrong;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
@@ -18,32 +19,6 @@ use std::sync::Arc;
 
 /// The longest id, in bytes: longer ones are no file names anywhere.
 const LONGEST_ID: usize = 200;
-
-/// A problem of a row, and the cell to blame; its place is the name of the column, or the place in a scenario file
-/// where no column says it.
-#[derive(Debug)]
-pub(super) struct Wrong {
-    pub(super) field: Option<usize>,
-    pub(super) problem: Problem,
-}
-
-impl Wrong {
-    /// Of one cell.
-    pub(super) fn at(field: usize, problem: Problem) -> Self {
-        Self { field: Some(field), problem }
-    }
-
-    /// Of the row as a whole.
-    pub(super) fn of_row(problem: Problem) -> Self {
-        Self { field: None, problem }
-    }
-
-    /// Of bytes that are no text.
-    pub(super) fn not_utf8(field: usize, what: &str) -> Self {
-        let problem = Problem::value(Place::root(), format!("{what} is not UTF-8 text"));
-        Self::at(field, problem.allowed("text saved as UTF-8"))
-    }
-}
 
 /// The cell of a column without the blanks around it; none where it is empty, or there is no such column.
 pub(super) fn said<'r>(columns: &Columns, cells: &'r StringRecord, column: &Column) -> Option<&'r str> {
@@ -70,6 +45,11 @@ pub(super) fn id(columns: &Columns, cells: &StringRecord) -> Option<Result<Strin
     let allowed = "a name for a file, without `/`, and not the same as another row's";
     let place = Place::root().key(columns.name(field));
     Some(Err(Wrong::at(field, Problem::value(place, found).allowed(allowed))))
+}
+
+/// The name of a row that states none.
+pub(super) fn default_name(base: &Scenario, row: u64) -> String {
+    format!("{}, row {row}", base.name())
 }
 
 /// The scenario of a row.
