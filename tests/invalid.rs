@@ -150,6 +150,11 @@ fn an_example_of_every_kind_is_kept() {
         "draws-a-million-million",
         "seed-negative",
         "horizon-of-no-years",
+        "sweep-key-misspelt",
+        "sweep-bad-values",
+        "sweep-too-many",
+        "sweep-over-base",
+        "sweep-list-same-ids",
         "scenario-many",
         "evidence-many",
     ];

@@ -113,6 +113,17 @@ impl Finding {
         }
     }
 
+    /// About a cell of a table that is not held as text; the problem's place is the name of its column.
+    pub(crate) fn cell(path: &str, position: Position, problem: &Problem) -> Self {
+        Self {
+            position: Some(position),
+            key: plain(&problem.place.to_string()),
+            allowed: problem.allowed.as_deref().map(plain),
+            nearest: problem.nearest.as_deref().map(plain),
+            ..Self::file(path, &problem.found)
+        }
+    }
+
     /// The same as a warning.
     #[must_use]
     pub fn warning(self) -> Self {

@@ -8,7 +8,7 @@ use crate::input::inherit::load;
 use crate::input::merge::merge;
 use crate::input::parse::parse;
 use crate::input::raw::evidence::EvidenceFile;
-use crate::input::raw::scenario::ScenarioFile;
+use crate::input::raw::scenario_file::ScenarioFile;
 use crate::input::rule;
 use crate::input::source::Sources;
 use proptest::prelude::*;
@@ -104,6 +104,14 @@ max_yearly_change = 0.1
 draws = 10000
 seed = 18446744073709551615
 sampler = "latin-hypercube"
+
+[[sweep.grid]]
+key = "split.pursue"
+values = [0.75, { min = 0.1 }, "free"]
+
+[[sweep.list]]
+name = "Later"
+horizon = { first_year = 2017, years = 3 }
 "#;
 
 /// Everything that is said about a text read as a file of one kind, laid on a sound one.

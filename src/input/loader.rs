@@ -17,6 +17,7 @@ use crate::input::raw::evidence::EvidenceFile;
 use crate::input::rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
+use crate::input::splits::Splits;
 use crate::input::sweep::Sweep;
 use crate::model::Evidence;
 use crate::model::Scenario;
@@ -182,6 +183,14 @@ impl Loader {
         };
         let position = self.sources.position(span);
         Some(format!("{}:{}:{}", self.sources.shown(span.file), position.line, position.column))
+    }
+
+    /// The scenarios of a CSV file of splits on a base: see [`Splits`]. What is wrong with the file or any row of it
+    /// becomes findings; rows that nothing is wrong with are there all the same.
+    ///
+    /// The file is not among [`Loader::sources`]: its path, length and fingerprint are the answer's to tell.
+    pub fn splits(&mut self, path: &Path, base: &Scenario) -> Option<Splits> {
+        Splits::open(path, base, &mut self.findings)
     }
 
     /// Adds a finding of a higher floor.

@@ -23,6 +23,7 @@ mod raw;
 mod rule;
 mod scenarios;
 mod source;
+mod splits;
 mod sweep;
 
 pub use finding::Finding;
@@ -39,3 +40,4 @@ pub use source::MOST_BYTES;
 pub use source::ReadError;
 pub use source::Sources;
 pub use source::Span;
+pub use splits::Splits;

@@ -13,7 +13,7 @@ use crate::input::loader::Loader;
 use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::placing::Placing;
-use crate::input::raw::scenario::ScenarioFile;
+use crate::input::raw::scenario_file::ScenarioFile;
 use crate::input::rule;
 use crate::input::sweep;
 use crate::input::sweep::Sweep;

@@ -117,6 +117,14 @@ impl Sources {
         Ok(file)
     }
 
+    /// Opens a file that is too large to be held, and says how its path is shown; it is not among the files read.
+    ///
+    /// # Errors
+    /// [`ReadError`]: missing, unreadable, or a folder.
+    pub(crate) fn open(path: &Path) -> Result<(String, File), ReadError> {
+        open(path).map(|file| (shown(path), file))
+    }
+
     /// Takes text that stands in no file, under the name to be shown.
     pub fn add(&mut self, shown: &str, text: &str) -> FileId {
         self.push(shown.to_owned(), PathBuf::new(), text.to_owned())
@@ -186,18 +194,24 @@ impl Sources {
     }
 }
 
+fn open(path: &Path) -> Result<File, ReadError> {
+    if path.is_dir() {
+        return Err(ReadError::Folder { shown: shown(path) });
+    }
+    File::open(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { shown: shown(path) },
+        reason => ReadError::Unreadable { shown: shown(path), reason },
+    }
+}
+
 fn read_text(path: &Path) -> Result<String, ReadError> {
     let shown = || shown(path);
-    let unreadable = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing { shown: shown() },
-        reason => ReadError::Unreadable { shown: shown(), reason },
-    };
-    if path.is_dir() {
-        return Err(ReadError::Folder { shown: shown() });
-    }
-    let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooLarge { shown: shown() });
     }

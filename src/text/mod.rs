@@ -5,6 +5,7 @@ mod figures;
 mod rounding;
 mod words;
 
+pub use digest::Fingerprint;
 pub use digest::sha256;
 pub use figures::money;
 pub use figures::money_signed;

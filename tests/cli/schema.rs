@@ -75,7 +75,8 @@ fn every_shipped_file_and_every_example_is_accepted() {
     let example = Folder::with(&[]);
     apportion(&["init", &example.path("")]).assert().success();
     let of_example = |name: &str| Path::new(&example.path(name)).to_path_buf();
-    let scenarios = [shipped(""), vec![of_example("today.toml"), of_example("best.toml")]].concat();
+    let scenarios =
+        [shipped(""), shipped("sweeps"), vec![of_example("today.toml"), of_example("best.toml")]].concat();
     let evidence = [shipped("evidence"), vec![of_example("evidence.toml")]].concat();
     for (of, files) in [("scenario", scenarios), ("evidence", evidence)] {
         let schema = schema(of);
@@ -95,6 +96,9 @@ fn what_the_program_refuses_by_shape_the_schema_refuses() {
         "[scenario]\nname = 'x'\n[allocate]\nwithin = 'worst'\n",
         "[scenario]\nname = 'x'\n[simulation]\ndraws = 'many'\n",
         "[scenario]\nname = 'x'\n[split]\npursue = 'most'\n",
+        "[scenario]\nname = 'x'\n[[sweep.grid]]\nkey = 'split.pursue'\nvalues = 0.3\n",
+        "[scenario]\nname = 'x'\n[[sweep.grid]]\nkey = 'split.pursue'\nvalues = []\n",
+        "[scenario]\nname = 'x'\n[[sweep.list]]\nscenario = { base = 'y.toml' }\n",
     ] {
         assert!(!refusals(&scenario, text).is_empty(), "{text}");
         let folder = Folder::with(&[("x.toml", text)]);

@@ -9,6 +9,7 @@ use crate::input::raw::entry::Discount as RawDiscount;
 use crate::input::raw::entry::ShareRange;
 use crate::input::raw::entry::SplitEntry;
 use crate::input::raw::scenario as raw;
+use crate::input::raw::scenario_file::ScenarioFile;
 use crate::model::Budget;
 use crate::model::Discount;
 use crate::model::Horizon;
@@ -31,7 +32,7 @@ use crate::units::Share;
 use std::collections::BTreeMap;
 
 /// What a scenario file says, with stand-ins where problems have been gathered.
-pub(crate) fn scenario(gather: &mut Gather, file: &raw::ScenarioFile, id: &str) -> ScenarioSpec {
+pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> ScenarioSpec {
     let root = Place::root();
     let mut spec = ScenarioSpec { id: id.to_owned(), ..ScenarioSpec::default() };
     if let Some(head) = gather.required(&file.scenario, &root, "scenario") {
@@ -60,7 +61,7 @@ pub(crate) fn scenario(gather: &mut Gather, file: &raw::ScenarioFile, id: &str) 
     spec
 }
 
-fn budget(gather: &mut Gather, file: &raw::ScenarioFile, root: &Place) -> Budget {
+fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place) -> Budget {
     let stated = gather.required(&file.budget, root, "budget");
     let total = stated.and_then(|budget| gather.required(&budget.total, &root.key("budget"), "total"));
     // A billion stands in for a total that is wrong.
@@ -69,7 +70,7 @@ fn budget(gather: &mut Gather, file: &raw::ScenarioFile, root: &Place) -> Budget
     Budget { total: total.unwrap_or_default(), back_office: back_office.unwrap_or_default() }
 }
 
-fn split(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> BTreeMap<Id, Portion> {
+fn split(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> BTreeMap<Id, Portion> {
     let mut split = BTreeMap::new();
     for (strand, entry) in file.split.given().into_iter().flatten() {
         let here = place.key(strand);
@@ -109,7 +110,7 @@ fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeM
     amounts
 }
 
-fn objective(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Objective {
+fn objective(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Objective {
     let Some(stated) = file.objective.given() else { return Objective::default() };
     let measure = match stated.measure.given().map(String::as_str) {
         None | Some("harm") => Measure::Harm,
@@ -160,7 +161,7 @@ fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon
     }
 }
 
-fn simulation(gather: &mut Gather, file: &raw::ScenarioFile, place: &Place) -> Simulation {
+fn simulation(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Simulation {
     let Some(stated) = file.simulation.given() else { return Simulation::default() };
     let draws = stated.draws.given().and_then(|count| {
         let allowed = format!("a whole number from {} to {}", Draws::FEWEST, Draws::MOST);

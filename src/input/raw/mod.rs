@@ -7,6 +7,7 @@ pub(crate) mod evidence;
 pub(crate) mod forms;
 pub(crate) mod number;
 pub(crate) mod scenario;
+pub(crate) mod scenario_file;
 mod schema;
 pub(crate) mod sweep;
 

@@ -1,7 +1,7 @@
 //! JSON Schema of both formats, for editors.
 
 use crate::input::raw::evidence::EvidenceFile;
-use crate::input::raw::scenario::ScenarioFile;
+use crate::input::raw::scenario_file::ScenarioFile;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;

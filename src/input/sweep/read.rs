@@ -1,6 +1,7 @@
 //! From what a file says under `[sweep]` to a sweep that makes sense, or everything that is wrong with it.
 
 use crate::input::build::Gather;
+use crate::input::decode::List;
 use crate::input::loaded::Loaded;
 use crate::input::node::Node;
 use crate::input::node::Table;
@@ -92,7 +93,7 @@ fn axes(
     loaded: &Loaded,
     sources: &Sources,
     place: &Place,
-    stated: &crate::input::decode::List<raw::Axis>,
+    stated: &List<raw::Axis>,
     nodes: &[Node],
 ) -> Vec<Axis> {
     let mut axes: Vec<Axis> = Vec::new();
@@ -167,12 +168,7 @@ fn values(
     values
 }
 
-fn list(
-    gather: &mut Gather,
-    place: &Place,
-    stated: &crate::input::decode::List<raw::ListEntry>,
-    nodes: &[Node],
-) -> Vec<Listed> {
+fn list(gather: &mut Gather, place: &Place, stated: &List<raw::ListEntry>, nodes: &[Node]) -> Vec<Listed> {
     let mut list = Vec::new();
     for (i, entry) in stated.items() {
         let Some((node, Value::Table(table))) = nodes.get(i).map(|node| (node, &node.value)) else {

@@ -1,5 +1,6 @@
 //! Values of a sweep as ids and names show them: the way they are written in the file.
 
+use crate::input::node::Entry;
 use crate::input::node::Node;
 use crate::input::node::Value;
 use crate::input::source::Sources;
@@ -47,7 +48,7 @@ fn written(sources: &Sources, node: &Node, style: Style) -> String {
         Value::Table(table) => {
             let mut entries: Vec<_> = table.iter().collect();
             entries.sort_by_key(|(_, entry)| entry.key_span);
-            let pair = |(key, entry): &(&String, &crate::input::node::Entry)| {
+            let pair = |(key, entry): &(&String, &Entry)| {
                 format!("{key}{}{}", style.is, written(sources, &entry.node, style))
             };
             let pairs: Vec<String> = entries.iter().map(pair).collect();

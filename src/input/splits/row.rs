@@ -1,0 +1,140 @@
+//! One row on its base: a scenario, or everything that is wrong with it.
+
+use crate::id::Id;
+use crate::input::build::Gather;
+use crate::input::splits::cell;
+use crate::input::splits::cell::ShareCell;
+use crate::input::splits::columns::Column;
+use crate::input::splits::columns::Columns;
+use crate::input::splits::wrong::Wrong;
+use crate::model::Portion;
+use crate::model::Scenario;
+use crate::model::ScenarioSpec;
+use crate::problem::Place;
+use crate::problem::Problem;
+use crate::units::Money;
+use crate::units::Share;
+use csv::StringRecord;
+use std::sync::Arc;
+
+/// The longest id, in bytes: longer ones are no file names anywhere.
+const LONGEST_ID: usize = 200;
+
+/// The cell of a column without the blanks around it; none where it is empty, or there is no such column.
+pub(super) fn said<'r>(columns: &Columns, cells: &'r StringRecord, column: &Column) -> Option<&'r str> {
+    cells.get(columns.field(column)?).map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The id of a row that has a column for it.
+pub(super) fn id(columns: &Columns, cells: &StringRecord) -> Option<Result<String, Wrong>> {
+    let field = columns.field(&Column::Id)?;
+    let id = said(columns, cells, &Column::Id).unwrap_or_default();
+    let is_hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let found = match id {
+        "" => "an id is missing".to_owned(),
+        long if long.len() > LONGEST_ID => format!("this id is longer than {LONGEST_ID} bytes"),
+        id if id.contains(['/', '\\']) || id.starts_with('.') => {
+            format!("`{id}` cannot be the name of a file")
+        }
+        id if id.contains(is_hidden) => format!("`{id}` has characters in it that are not seen"),
+        id => return Some(Ok(id.to_owned())),
+    };
+    let allowed = "a name for a file, without `/`, and not the same as another row's";
+    let place = Place::root().key(columns.name(field));
+    Some(Err(Wrong::at(field, Problem::value(place, found).allowed(allowed))))
+}
+
+/// The name of a row that states none.
+pub(super) fn default_name(base: &Scenario, row: u64) -> String {
+    format!("{}, row {row}", base.name())
+}
+
+/// The scenario of a row.
+///
+/// # Errors
+/// Every problem of it.
+pub(super) fn scenario(
+    columns: &Columns,
+    cells: &StringRecord,
+    base: &Scenario,
+    id: String,
+    name: String,
+) -> Result<Scenario, Vec<Wrong>> {
+    let mut gather = Gather::new(true);
+    let mut spec = ScenarioSpec { id, name, ..base.spec().clone() };
+    for (field, column) in columns.each() {
+        let Some(text) = cells.get(field).map(str::trim).filter(|text| !text.is_empty()) else { continue };
+        match column {
+            Column::Id => {}
+            Column::Name => text.clone_into(&mut spec.name),
+            Column::Total => lay(money(&mut gather, text, "total"), &mut spec.budget.total),
+            Column::BackOffice => lay(money(&mut gather, text, "back_office"), &mut spec.budget.back_office),
+            Column::Strand(strand) => {
+                // A wrong share leaves its strand free, so that no sum is blamed besides.
+                let portion = portion(&mut gather, text, strand).unwrap_or_default();
+                spec.split.insert(strand.clone(), portion);
+            }
+            Column::Programme(programme) if text == "free" => {
+                spec.amounts.remove(programme);
+            }
+            Column::Programme(programme) => {
+                let place = Place::root().key("allocate").key("amounts").key(programme.as_str());
+                let amount = gather.checked(cell::money(text), place, cell::AMOUNT);
+                spec.amounts.extend(amount.map(|amount| (programme.clone(), amount)));
+            }
+        }
+    }
+    let wrong =
+        |problems: &[Problem]| problems.iter().map(|problem| wrong(columns, cells, problem)).collect();
+    if !gather.problems().is_empty() {
+        return Err(wrong(gather.problems()));
+    }
+    Scenario::new(spec, Arc::clone(base.evidence())).map_err(|problems| wrong(&problems))
+}
+
+fn lay(read: Option<Money>, on: &mut Money) {
+    *on = read.unwrap_or(*on);
+}
+
+fn money(gather: &mut Gather, text: &str, key: &str) -> Option<Money> {
+    gather.checked(cell::money(text), Place::root().key("budget").key(key), cell::MONEY)
+}
+
+fn portion(gather: &mut Gather, text: &str, strand: &Id) -> Option<Portion> {
+    let place = Place::root().key("split").key(strand.as_str());
+    let mut bound = |number: Option<f64>, unsaid: Share| match number {
+        Some(number) => gather.share_of(number, place.clone()),
+        None => Some(unsaid),
+    };
+    match cell::share(text) {
+        Ok(ShareCell::Free) => Some(Portion::Free),
+        Ok(ShareCell::Fixed(share)) => gather.share_of(share, place).map(Portion::Exactly),
+        Ok(ShareCell::Range(min, max)) => {
+            let (min, max) = (bound(min, Share::NONE), bound(max, Share::ALL));
+            Some(Portion::Between { min: min?, max: max? })
+        }
+        Err(found) => {
+            gather.push(Problem::value(place, found).allowed(cell::SHARE));
+            None
+        }
+    }
+}
+
+/// Puts a problem where the row says what causes it: the cell itself, or one that may as well be the one to change,
+/// or for a split as a whole the first share that the row states.
+fn wrong(columns: &Columns, cells: &StringRecord, problem: &Problem) -> Wrong {
+    let states = |field: &usize| cells.get(*field).is_some_and(|text| !text.trim().is_empty());
+    let places = [Some(&problem.place), problem.rival.as_ref()];
+    let own = places.into_iter().flatten().find_map(|place| columns.field_of(place).filter(states));
+    if let Some(field) = own {
+        let place = Place::root().key(columns.name(field));
+        return Wrong::at(field, Problem { place, rival: None, ..problem.clone() });
+    }
+    let is_split = problem.place == Place::root().key("split");
+    let strands = columns.each().filter(|(_, column)| matches!(column, Column::Strand(_)));
+    let field = strands.map(|(field, _)| field).find(states).filter(|_| is_split);
+    Wrong { field, problem: problem.clone() }
+}
