@@ -128,12 +128,19 @@ pub(super) enum Command {
     },
     /// Put scenarios side by side: money, modelled harm avoided, and how sure that is.
     #[command(
-        after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json"
+        after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json\n  apportion compare --splits splits.csv --base scenarios/baseline.toml --out results --resume"
     )]
     Compare {
         /// Scenario files, or folders of them.
-        #[arg(required = true, value_name = "FILE OR FOLDER")]
+        #[arg(required_unless_present = "splits", value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
+        /// A CSV file of splits: one row, one scenario. Its columns are `id`, `name`, strands, `total`, `back_office` and
+        /// `programme:ID`; an empty cell is what the base says.
+        #[arg(long, value_name = "CSV", requires = "base")]
+        splits: Option<PathBuf>,
+        /// The scenario that the rows of `--splits` change; it is answered too.
+        #[arg(long, value_name = "SCENARIO", requires = "splits")]
+        base: Option<PathBuf>,
         /// The id (file stem) of the scenario that the others are held against.
         #[arg(long, value_name = "ID")]
         reference: Option<String>,

@@ -10,9 +10,10 @@ use crate::cli::context::Context;
 use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
-use crate::cli::gather::gather;
 use crate::cli::output::Artefact;
-use crate::cli::provenance::provenance;
+use crate::cli::plan::Job;
+use crate::cli::plan::Plan;
+use crate::cli::provenance::with_inputs;
 use crate::model::Scenario;
 use crate::report::compare as report;
 use crate::report::compare::BlockView;
@@ -29,7 +30,6 @@ use crate::study::Progress;
 use crate::study::Search;
 use crate::study::StudyError;
 use crate::study::Yardstick;
-use crate::study::blocks_of;
 use crate::text;
 use std::io;
 use std::path::PathBuf;
@@ -37,23 +37,27 @@ use std::path::PathBuf;
 /// As many scenarios are measured side by side before anybody looks whether to go on.
 const CHUNK: usize = 64;
 
-/// Compares the scenarios in the files and folders that were typed.
-pub(super) fn run(
-    typed: &[PathBuf],
-    asked: &Asked,
-    batch: &Batch,
-    context: &Context,
-) -> anyhow::Result<Status> {
+/// What was typed of scenarios.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    /// Files, and folders of them.
+    pub(super) files: Vec<PathBuf>,
+    /// A CSV of splits, and the scenario that its rows change.
+    pub(super) splits: Option<(PathBuf, PathBuf)>,
+}
+
+/// Compares the scenarios that were typed.
+pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let gathered = gather(&mut loader, typed, batch.fail_fast, context);
-    if gathered.scenarios.is_empty() || batch.fail_fast && !gathered.refused.is_empty() {
+    let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
+    context.report(&loader);
+    if plan.is_empty() || batch.fail_fast && !refused.is_empty() {
         return Ok(Status::CouldNotRun);
     }
-    let scenarios: Vec<Scenario> = gathered.scenarios.into_iter().map(|(_, scenario)| scenario).collect();
-    if let Some(refusal) = unknown("--reference", asked.reference.as_deref(), &scenarios) {
-        return Ok(refuse(&refusal));
+    if let Some(asked) = asked.reference.as_deref().filter(|asked| !plan.ids().any(|id| id == *asked)) {
+        return Ok(refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
     }
-    let from = provenance(loader.sources(), scenarios.iter().map(Scenario::simulation), context);
+    let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let mut spool = Spool::new(context.global.out.as_deref(), from, batch.shard, batch.checkpoint);
     if let (true, Some(out)) = (batch.resume, &context.global.out) {
         match standing(out, &mut spool)? {
@@ -70,37 +74,36 @@ pub(super) fn run(
             }
         }
     }
-    let mut run = Run { blocks: blocks_of(scenarios), asked, batch, context, spool, views: Vec::new() };
-    match run.answer()? {
+    let mut run = Run { asked, batch, context, spool, views: Vec::new(), refused };
+    match run.answer(plan)? {
         Some(status) => Ok(status),
-        None => run.deliver(gathered.refused),
+        None => run.deliver(),
     }
 }
 
 /// A comparison on its way.
 struct Run<'a> {
-    blocks: Vec<Vec<Scenario>>,
     asked: &'a Asked,
     batch: &'a Batch,
     context: &'a Context,
     spool: Spool<Entry>,
     views: Vec<BlockView>,
+    refused: Vec<RefusedView>,
 }
 
 impl Run<'_> {
     /// Answers every scenario of this share that has no answer yet; a status where that comes to an early end.
-    fn answer(&mut self) -> anyhow::Result<Option<Status>> {
-        let blocks = std::mem::take(&mut self.blocks);
-        let has = |scenario: &Scenario| self.batch.shard.is_none_or(|shard| shard.has(scenario.id()));
-        let all = blocks.iter().flatten().filter(|scenario| has(scenario)).count();
-        let mut done_before = self.spool.done();
+    fn answer(&mut self, mut plan: Plan) -> anyhow::Result<Option<Status>> {
+        let has = |id: &str| self.batch.shard.is_none_or(|shard| shard.has(id));
+        let jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
+        let all = jobs.iter().map(Vec::len).sum::<usize>();
+        let mut done_before = self.spool.done().min(all);
         let progress = self.context.progress();
-        progress.begin(all - done_before.min(all));
-        for scenarios in &blocks {
-            let own: Vec<&Scenario> = scenarios.iter().filter(|scenario| has(scenario)).collect();
-            let skipped = done_before.min(own.len());
+        progress.begin(all - done_before);
+        for (block, jobs) in jobs.iter().enumerate() {
+            let skipped = done_before.min(jobs.len());
             done_before -= skipped;
-            if let Some(status) = self.answer_block(scenarios, &own[skipped..], &*progress)? {
+            if let Some(status) = self.answer_block(&mut plan, block, &jobs[skipped..], &*progress)? {
                 drop(progress);
                 if status == Status::Stopped {
                     self.say_missing(all)?;
@@ -113,43 +116,35 @@ impl Run<'_> {
 
     fn answer_block(
         &mut self,
-        scenarios: &[Scenario],
-        own: &[&Scenario],
+        plan: &mut Plan,
+        block: usize,
+        jobs: &[Job],
         progress: &dyn Progress,
     ) -> anyhow::Result<Option<Status>> {
-        let Some(first) = scenarios.first() else { return Ok(None) };
-        let number = self.views.len();
-        let setting = match deliver::setting(first)? {
-            Ok(setting) => setting,
+        let yardstick = match self.yardstick(plan, block)? {
+            Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
-        let mut yardstick = Yardstick::new(setting);
-        let candidates: Vec<&Scenario> = scenarios.iter().collect();
-        let search = if self.batch.shard.is_some() { Search::Cheaply } else { Search::Solving };
-        if let Err(why) = yardstick.hold_against_one_of(&candidates, self.asked.reference.as_deref(), search)
-        {
-            return Ok(Some(refuse(&format!(
-                "--shard: {why}, so which scenario the others are held against cannot be known from a share of them; \
-                 allowed: --reference ID"
-            ))));
-        }
-        let setting = yardstick.setting();
-        let mut view = BlockView::of(
-            setting.evidence(),
-            setting.simulation(),
-            setting.futures().held(),
-            self.context.today,
-        );
-        view.reference = yardstick.reference().map(str::to_owned);
-        self.views.push(view);
-        for chunk in own.chunks(CHUNK) {
-            let measured = side_by_side(chunk, |scenario| {
+        for chunk in jobs.chunks(CHUNK) {
+            let mut scenarios = Vec::with_capacity(chunk.len());
+            for job in chunk {
+                match plan.scenario(block, *job) {
+                    Ok(scenario) => scenarios.push(Some(scenario)),
+                    Err(refused) => {
+                        self.context.complain(&refused.problems.join("; "));
+                        self.refused.push(refused);
+                        scenarios.push(None);
+                    }
+                }
+            }
+            let measured = side_by_side(&scenarios, |scenario| {
                 if interrupt::is_asked_for() {
                     return None;
                 }
-                let measured = yardstick.measure((*scenario).clone(), &self.asked.moves);
+                let Some(scenario) = scenario else { return Some(Vec::new()) };
+                let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
                 progress.advance(scenario.id());
-                let entry = |compared| Entry::of(&compared, scenario.id(), number, yardstick.reference());
+                let entry = |compared| Entry::of(&compared, scenario.id(), block, yardstick.reference());
                 Some(measured.into_iter().map(entry).collect::<Vec<Entry>>())
             });
             for entries in measured {
@@ -164,9 +159,38 @@ impl Run<'_> {
         Ok(None)
     }
 
+    /// The draws of a block and the reference of its scenarios.
+    fn yardstick(&mut self, plan: &mut Plan, block: usize) -> anyhow::Result<Result<Yardstick, Status>> {
+        let asked = self.asked.reference.as_deref();
+        let candidates = plan.candidates(block, asked);
+        let Some(first) = candidates.first() else { return Ok(Err(Status::CouldNotRun)) };
+        let mut yardstick = match deliver::setting(first)? {
+            Ok(setting) => Yardstick::new(setting),
+            Err(status) => return Ok(Err(status)),
+        };
+        let candidates: Vec<&Scenario> = candidates.iter().collect();
+        let search = if self.batch.shard.is_some() { Search::Cheaply } else { Search::Solving };
+        if let Err(why) = yardstick.hold_against_one_of(&candidates, asked, search) {
+            return Ok(Err(refuse(&format!(
+                "--shard: {why}, so which scenario the others are held against cannot be known from a share of them; \
+                 allowed: --reference ID"
+            ))));
+        }
+        let setting = yardstick.setting();
+        let mut view = BlockView::of(
+            setting.evidence(),
+            setting.simulation(),
+            setting.futures().held(),
+            self.context.today,
+        );
+        view.reference = yardstick.reference().map(str::to_owned);
+        self.views.push(view);
+        Ok(Ok(yardstick))
+    }
+
     /// Says what made the run stop at its first failure.
     fn first_failure(&self) -> anyhow::Result<Status> {
-        let tally = self.tally(Vec::new())?;
+        let tally = self.tally()?;
         self.context.say("stopped at the first scenario without an answer (--fail-fast)");
         Ok(self.said(&tally))
     }
@@ -187,8 +211,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn tally(&self, refused: Vec<RefusedView>) -> io::Result<Tally> {
-        Tally::of(self.views.clone(), refused, self.spool.answers())
+    fn tally(&self) -> io::Result<Tally> {
+        Tally::of(self.views.clone(), self.refused.clone(), self.spool.answers())
     }
 
     /// Says what could not be worked out, and which exit status everything together comes to.
@@ -200,8 +224,8 @@ impl Run<'_> {
         status(document)
     }
 
-    fn deliver(&self, refused: Vec<RefusedView>) -> anyhow::Result<Status> {
-        let tally = self.tally(refused)?;
+    fn deliver(&self) -> anyhow::Result<Status> {
+        let tally = self.tally()?;
         let status = self.said(&tally);
         if tally.is_empty() && self.batch.shard.is_none() {
             return Ok(status);
@@ -253,13 +277,6 @@ fn scenarios(spool: &Spool<Entry>) -> impl Iterator<Item = io::Result<ScenarioVi
         Ok(_) => None,
         Err(error) => Some(Err(error)),
     })
-}
-
-/// That no scenario has the id typed with an option, where that is so.
-pub(super) fn unknown(option: &str, asked: Option<&str>, scenarios: &[Scenario]) -> Option<String> {
-    let asked = asked?;
-    let known: Vec<String> = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
-    (!known.iter().any(|id| id == asked)).then(|| no_such(option, asked, &known))
 }
 
 fn no_such(option: &str, asked: &str, known: &[String]) -> String {

@@ -21,46 +21,53 @@ pub(super) struct Gathered {
     pub(super) refused: Vec<RefusedView>,
 }
 
-/// Reads files and the scenarios directly inside folders, and says everything that was found; with `fail_fast` no
-/// further than the first file that cannot be used.
+impl Gathered {
+    /// Notes a file as refused where anything was found wrong since a mark; whether it was.
+    pub(super) fn refuse_since(&mut self, loader: &Loader, mark: usize, file: &str) -> bool {
+        let problems: Vec<String> = errors(loader, mark).iter().map(ToString::to_string).collect();
+        let is_refused = !problems.is_empty();
+        if is_refused {
+            self.refused.push(RefusedView { file: file.to_owned(), problems });
+        }
+        is_refused
+    }
+}
+
+/// Reads files and the scenarios directly inside folders; with `fail_fast` no further than the first file that cannot
+/// be used. What was found is for the caller to say.
 pub(super) fn gather(loader: &mut Loader, typed: &[PathBuf], fail_fast: bool, context: &Context) -> Gathered {
     let mut gathered = Gathered::default();
     let before = loader.mark();
     let paths = files::named(loader, typed);
     let lost = errors(loader, before);
-    gathered.refused.extend(lost.into_iter().map(|finding| refused(&finding.path, &[finding.to_string()])));
+    let refused = |finding: Finding| RefusedView { problems: vec![finding.to_string()], file: finding.path };
+    gathered.refused.extend(lost.into_iter().map(refused));
     let mut first: BTreeMap<String, PathBuf> = BTreeMap::new();
     for path in paths {
         if fail_fast && !gathered.refused.is_empty() {
             break;
         }
-        let before = loader.mark();
-        for scenario in loader.scenarios(&path) {
-            if let Some(other) = first.get(scenario.id()) {
-                let found = format!("the id `{}` is taken by {}", scenario.id(), other.display());
-                let finding = Finding::file(&path.display().to_string(), found);
-                loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
-                continue;
-            }
-            first.insert(scenario.id().to_owned(), path.clone());
-            gathered.scenarios.push((path.clone(), context.simulated(scenario)));
+        let mark = loader.mark();
+        let scenarios = loader.scenarios(&path);
+        let taken = scenarios.iter().find_map(|scenario| Some((scenario.id(), first.get(scenario.id())?)));
+        if let Some((id, other)) = taken {
+            let found = format!("the id `{id}` is taken by {}", other.display());
+            let finding = Finding::file(&path.display().to_string(), found);
+            loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
         }
-        let problems: Vec<String> = errors(loader, before).iter().map(ToString::to_string).collect();
-        if !problems.is_empty() {
-            gathered.refused.push(refused(&shown(&path), &problems));
+        if gathered.refuse_since(loader, mark, &shown(&path)) {
+            continue;
         }
+        first.extend(scenarios.iter().map(|scenario| (scenario.id().to_owned(), path.clone())));
+        let simulated = scenarios.into_iter().map(|scenario| (path.clone(), context.simulated(scenario)));
+        gathered.scenarios.extend(simulated);
     }
-    context.report(loader);
     gathered
 }
 
 fn errors(loader: &Loader, before: usize) -> Vec<Finding> {
     let found = sorted(loader.since(before).to_vec());
     found.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
-}
-
-fn refused(file: &str, problems: &[String]) -> RefusedView {
-    RefusedView { file: file.to_owned(), problems: problems.to_vec() }
 }
 
 /// Every scenario of the files that were typed, for a command that answers all of them or none; `None` where anything
@@ -71,10 +78,11 @@ pub(super) fn all_of(
     context: &Context,
 ) -> Option<Vec<(PathBuf, Scenario)>> {
     let gathered = gather(loader, typed, false, context);
+    context.report(loader);
     gathered.refused.is_empty().then_some(gathered.scenarios)
 }
 
 /// The path of a file as findings show it.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     Finding::file(&path.display().to_string(), "").path
 }

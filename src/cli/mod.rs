@@ -18,6 +18,7 @@ mod init;
 mod merge;
 mod optimise;
 mod output;
+mod plan;
 mod progress;
 mod provenance;
 mod question;

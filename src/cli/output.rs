@@ -45,15 +45,29 @@ impl<'a> Artefact<'a> {
     /// # Errors
     /// Standard output refused the bytes for another reason, or there was something it could not write.
     pub(super) fn print(&self) -> anyhow::Result<()> {
-        let mut out = BufWriter::new(io::stdout().lock());
-        match (self.make)(&mut out).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                // What is left in the buffer must not be tried again.
-                let _ = out.into_parts();
-                Ok(())
-            }
-            other => other.context("standard output refused the result"),
-        }
+        let mut out = BufWriter::new(Reader { out: io::stdout().lock(), has_gone: false });
+        let written = (self.make)(&mut out).and_then(|()| out.flush());
+        // What is left in the buffer must not be tried again.
+        let (reader, _) = out.into_parts();
+        if reader.has_gone { Ok(()) } else { written.context("standard output refused the result") }
+    }
+}
+
+/// Whoever reads standard output, and may go.
+struct Reader<W> {
+    out: W,
+    has_gone: bool,
+}
+
+impl<W: Write> Write for Reader<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.has_gone |= written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

@@ -17,14 +17,22 @@ pub(super) fn provenance(
     simulations: impl IntoIterator<Item = Simulation>,
     context: &Context,
 ) -> Provenance {
-    let mut inputs: Vec<Input> = sources
-        .read_so_far()
-        .map(|(path, text)| Input {
-            path: path.to_owned(),
-            bytes: text.len() as u64,
-            sha256: text::sha256(text.as_bytes()),
-        })
-        .collect();
+    with_inputs(sources, [], simulations, context)
+}
+
+/// The same, of files too that were not read as a whole.
+pub(super) fn with_inputs(
+    sources: &Sources,
+    others: impl IntoIterator<Item = Input>,
+    simulations: impl IntoIterator<Item = Simulation>,
+    context: &Context,
+) -> Provenance {
+    let read = sources.read_so_far().map(|(path, text)| Input {
+        path: path.to_owned(),
+        bytes: text.len() as u64,
+        sha256: text::sha256(text.as_bytes()),
+    });
+    let mut inputs: Vec<Input> = read.chain(others).collect();
     inputs.sort();
     let mut simulations: Vec<Simulated> = simulations.into_iter().map(simulated).collect();
     simulations.sort();

@@ -85,8 +85,9 @@ fn quieten_panics() {
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, reference, moves, batch } => {
-            compare::run(&files, &Asked { reference, moves }, &batch, context)
+        Command::Compare { files, splits, base, reference, moves, batch } => {
+            let typed = compare::Typed { files, splits: splits.zip(base) };
+            compare::run(&typed, &Asked { reference, moves }, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), context)

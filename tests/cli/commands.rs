@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "check",
     "compare",
     "optimise",
@@ -15,6 +15,8 @@ const COMMANDS: [&str; 11] = [
     "report",
     "evidence",
     "draws",
+    "verify",
+    "merge",
     "init",
     "schema",
     "completions",
@@ -147,7 +149,8 @@ fn results_go_whole_into_a_folder_that_is_made_for_them() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    assert_eq!(names, ["compare.csv", "compare.json", "compare.txt"], "and no half-written file");
+    let all = ["compare.csv", "compare.json", "compare.txt", "manifest.json", "run.json"];
+    assert_eq!(names, all, "and no half-written file");
     for (name, format) in [("compare.txt", "table"), ("compare.json", "json"), ("compare.csv", "csv")] {
         let written = std::fs::read_to_string(format!("{out}/{name}")).unwrap();
         let printed = printed(&["compare", "scenarios", "--draws", "20", "--format", format]);

@@ -64,7 +64,7 @@ pub(super) fn scenario(
     name: String,
 ) -> Result<Scenario, Vec<Wrong>> {
     let mut gather = Gather::new(true);
-    let mut spec = ScenarioSpec { id, name, ..base.spec().clone() };
+    let mut spec = ScenarioSpec { id, name, description: None, ..base.spec().clone() };
     for (field, column) in columns.each() {
         let Some(text) = cells.get(field).map(str::trim).filter(|text| !text.is_empty()) else { continue };
         match column {

@@ -45,115 +45,72 @@ const EVIDENCE: Column = Column { name: "evidence", meaning: "name of the eviden
 const REFERENCE: Column =
     Column { name: "reference", meaning: "id of the scenario that this one is held against" };
 
-pub(super) const BUDGET: Quantity =
-    Quantity { name: "budget", of: "", unit: "£m", spread: false, meaning: "all the scenario's money" };
+pub(super) const BUDGET: Quantity = Quantity::figure("budget", "", "£m", "all the scenario's money");
 
-pub(super) const BACK_OFFICE: Quantity = Quantity {
-    name: "back_office",
-    of: "",
-    unit: "£m",
-    spread: false,
-    meaning: "the part of it in no strand",
-};
+pub(super) const BACK_OFFICE: Quantity =
+    Quantity::figure("back_office", "", "£m", "the part of it in no strand");
 
-pub(super) const UNSPENT: Quantity = Quantity {
-    name: "unspent",
-    of: "",
-    unit: "£m",
-    spread: false,
-    meaning: "the part of it that nothing gets",
-};
+pub(super) const UNSPENT: Quantity =
+    Quantity::figure("unspent", "", "£m", "the part of it that nothing gets");
 
-pub(super) const STRAND_SHARE: Quantity = Quantity {
-    name: "strand_share",
-    of: "strand",
-    unit: "share",
-    spread: false,
-    meaning: "the strand's share of the budget less the back office",
-};
+pub(super) const STRAND_SHARE: Quantity = Quantity::figure(
+    "strand_share",
+    "strand",
+    "share",
+    "the strand's share of the budget less the back office",
+);
 
-pub(super) const HARM: Quantity =
-    Quantity { name: "harm", of: "", unit: "£m a year", spread: true, meaning: "modelled harm" };
+pub(super) const HARM: Quantity = Quantity::drawn("harm", "", "£m a year", "modelled harm");
 
-pub(super) const VERSUS: Quantity = Quantity {
-    name: "versus",
-    of: "",
-    unit: "£m a year",
-    spread: true,
-    meaning: "modelled harm avoided against the reference, draw by draw; nought for the reference itself",
-};
+pub(super) const VERSUS: Quantity = Quantity::drawn(
+    "versus",
+    "",
+    "£m a year",
+    "modelled harm avoided against the reference, draw by draw; nought for the reference itself",
+);
 
-pub(super) const BRIDGE_SPLIT: Quantity = Quantity {
-    name: "bridge_split",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "the part of mean harm avoided that the split alone does",
-};
+pub(super) const BRIDGE_SPLIT: Quantity = Quantity::figure(
+    "bridge_split",
+    "",
+    "£m a year",
+    "the part of mean harm avoided that the split alone does",
+);
 
-pub(super) const BRIDGE_WITHIN: Quantity = Quantity {
-    name: "bridge_within",
-    of: "",
-    unit: "£m a year",
-    spread: false,
-    meaning: "the part that better use inside the strands adds",
-};
+pub(super) const BRIDGE_WITHIN: Quantity =
+    Quantity::figure("bridge_within", "", "£m a year", "the part that better use inside the strands adds");
 
-pub(super) const THREAT_HARM: Quantity = Quantity {
-    name: "threat_harm",
-    of: "threat",
-    unit: "£m a year",
-    spread: false,
-    meaning: "mean modelled harm of the threat; no line where nobody has costed it",
-};
+pub(super) const THREAT_HARM: Quantity = Quantity::figure(
+    "threat_harm",
+    "threat",
+    "£m a year",
+    "mean modelled harm of the threat; no line where nobody has costed it",
+);
 
-pub(super) const THREAT_HARM_AVOIDED: Quantity = Quantity {
-    name: "threat_harm_avoided",
-    of: "threat",
-    unit: "£m a year",
-    spread: false,
-    meaning: "mean modelled harm of the threat avoided against today's spend",
-};
+pub(super) const THREAT_HARM_AVOIDED: Quantity = Quantity::figure(
+    "threat_harm_avoided",
+    "threat",
+    "£m a year",
+    "mean modelled harm of the threat avoided against today's spend",
+);
 
-pub(super) const COUNT: Quantity = Quantity {
-    name: "count",
-    of: "threat.count",
-    unit: "a year",
-    spread: false,
-    meaning: "mean of a human measure",
-};
+pub(super) const COUNT: Quantity =
+    Quantity::figure("count", "threat.count", "a year", "mean of a human measure");
 
-pub(super) const COUNT_AVOIDED: Quantity = Quantity {
-    name: "count_avoided",
-    of: "threat.count",
-    unit: "a year",
-    spread: true,
-    meaning: "how many fewer than at today's spend",
-};
+pub(super) const COUNT_AVOIDED: Quantity =
+    Quantity::drawn("count_avoided", "threat.count", "a year", "how many fewer than at today's spend");
 
-pub(super) const OPTIMUM_UPPER: Quantity = Quantity {
-    name: "optimum_upper",
-    of: "",
-    unit: "objective",
-    spread: false,
-    meaning: "value of the allocation found; none of these lines where nothing was left to choose",
-};
+pub(super) const OPTIMUM_UPPER: Quantity = Quantity::figure(
+    "optimum_upper",
+    "",
+    "objective",
+    "value of the allocation found; none of these lines where nothing was left to choose",
+);
 
-pub(super) const OPTIMUM_LOWER: Quantity = Quantity {
-    name: "optimum_lower",
-    of: "",
-    unit: "objective",
-    spread: false,
-    meaning: "proven bound: nothing allowed is better",
-};
+pub(super) const OPTIMUM_LOWER: Quantity =
+    Quantity::figure("optimum_lower", "", "objective", "proven bound: nothing allowed is better");
 
-pub(super) const OPTIMUM_GAP: Quantity = Quantity {
-    name: "optimum_gap",
-    of: "",
-    unit: "share",
-    spread: false,
-    meaning: "relative gap between the two",
-};
+pub(super) const OPTIMUM_GAP: Quantity =
+    Quantity::figure("optimum_gap", "", "share", "relative gap between the two");
 
 pub(super) const OPTIMUM_ITERATIONS: Quantity =
-    Quantity { name: "optimum_iterations", of: "", unit: "", spread: false, meaning: "steps of the search" };
+    Quantity::figure("optimum_iterations", "", "", "steps of the search");

@@ -1,0 +1,58 @@
+//! Batches as schedulers and scripts see them: sweeps, rows, shares, interruptions, manifests.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod failing;
+mod interrupted;
+mod manifests;
+mod rows;
+mod shards;
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin_cmd;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The program, run from a folder, on a day that does not pass.
+fn apportion(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = cargo_bin_cmd!("apportion");
+    command.current_dir(folder).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.args(["--as-of", "2026-11-22"]).args(arguments);
+    command
+}
+
+/// Runs it, and says how it ended and what it said.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = apportion(folder, arguments).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// A folder with the small example that `init` writes.
+fn example() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    apportion(folder.path(), &["--quiet", "init", "."]).assert().success();
+    folder
+}
+
+/// Every file directly in a folder, by name, but for what differs from run to run.
+fn data(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.file_type().unwrap().is_file() && entry.file_name() != "run.json");
+    files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
+}
+
+/// A JSON file.
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// A CSV of splits on the example: some rows of shares of prevention.
+fn splits(rows: usize) -> String {
+    let mut text = "id,prevent\n".to_owned();
+    for row in 0..rows {
+        text += &format!("row-{row:05},{}\n", 0.05 + 0.4 * f64::from(u32::try_from(row).unwrap()) / 1e5);
+    }
+    text
+}
