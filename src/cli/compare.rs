@@ -7,7 +7,6 @@ use crate::cli::batch::Standing;
 use crate::cli::batch::interrupt;
 use crate::cli::batch::standing;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::output::Artefact;
@@ -55,7 +54,7 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
         return Ok(Status::CouldNotRun);
     }
     if let Some(asked) = asked.reference.as_deref().filter(|asked| !plan.ids().any(|id| id == *asked)) {
-        return Ok(refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
+        return Ok(context.refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
     }
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let mut spool = Spool::new(context.global.out.as_deref(), from, batch.shard, batch.checkpoint);
@@ -68,7 +67,7 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
             }
             Standing::Other(difference) => {
                 let out = out.display();
-                return Ok(refuse(&format!(
+                return Ok(context.refuse(&format!(
                     "--resume: {out} was begun otherwise: {difference}; allowed: the same question, or another folder"
                 )));
             }
@@ -164,14 +163,14 @@ impl Run<'_> {
         let asked = self.asked.reference.as_deref();
         let candidates = plan.candidates(block, asked);
         let Some(first) = candidates.first() else { return Ok(Err(Status::CouldNotRun)) };
-        let mut yardstick = match deliver::setting(first)? {
+        let mut yardstick = match deliver::setting(first, self.context)? {
             Ok(setting) => Yardstick::new(setting),
             Err(status) => return Ok(Err(status)),
         };
         let candidates: Vec<&Scenario> = candidates.iter().collect();
         let search = if self.batch.shard.is_some() { Search::Cheaply } else { Search::Solving };
         if let Err(why) = yardstick.hold_against_one_of(&candidates, asked, search) {
-            return Ok(Err(refuse(&format!(
+            return Ok(Err(self.context.refuse(&format!(
                 "--shard: {why}, so which scenario the others are held against cannot be known from a share of them; \
                  allowed: --reference ID"
             ))));
@@ -286,8 +285,8 @@ fn no_such(option: &str, asked: &str, known: &[String]) -> String {
 }
 
 /// Why there is no comparison: a refusal, unless the program or a solver broke.
-pub(super) fn unanswered(error: CompareError) -> anyhow::Result<Status> {
-    Ok(refuse(&match &error {
+pub(super) fn unanswered(error: CompareError, context: &Context) -> anyhow::Result<Status> {
+    Ok(context.refuse(&match &error {
         CompareError::NoSuchReference { asked, known } => no_such("--reference", asked, known),
         CompareError::NoSuchProposal { asked, known } => no_such("--propose", asked, known),
         CompareError::Study(StudyError::Solve { .. }) => return Err(error.into()),

@@ -4,8 +4,9 @@ use crate::cli::Status;
 use crate::cli::args::Global;
 use crate::cli::args::Showing;
 use crate::cli::diagnose;
+use crate::cli::events;
+use crate::cli::events::Events;
 use crate::cli::progress::Bar;
-use crate::cli::progress::Events;
 use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
@@ -49,7 +50,11 @@ impl Context {
         if self.global.quiet {
             findings.retain(|finding| finding.severity == Severity::Error);
         }
-        diagnose::findings(&findings, loader.sources(), self.terminal);
+        if self.speaks_json() {
+            findings.iter().for_each(events::finding);
+        } else {
+            diagnose::findings(&findings, loader.sources(), self.terminal);
+        }
         is_sound
     }
 
@@ -64,28 +69,45 @@ impl Context {
     /// Whoever wants to know how far a study is.
     pub(super) fn progress(&self) -> Box<dyn Progress> {
         match self.global.progress {
-            Showing::Json => Box::new(Events::new()),
+            Showing::Json => Box::new(Events::default()),
             Showing::Auto if self.terminal.is_watched && !self.global.quiet => Box::new(Bar::new()),
             Showing::Auto | Showing::Never => Box::new(Silent),
         }
     }
 
-    /// Says what is wrong.
-    #[expect(clippy::unused_self, reason = "whoever speaks is asked how")]
-    pub(super) fn complain(&self, problem: &str) {
-        drop(writeln!(std::io::stderr(), "error: {problem}"));
+    /// Whether standard error is for a program.
+    fn speaks_json(&self) -> bool {
+        self.global.progress == Showing::Json
     }
 
-    /// Says a sentence to people, unless asked to be quiet.
+    /// Says what is wrong.
+    pub(super) fn complain(&self, problem: &str) {
+        if self.speaks_json() {
+            events::error(problem);
+        } else {
+            drop(writeln!(std::io::stderr(), "error: {problem}"));
+        }
+    }
+
+    /// Says why the question could not be asked.
+    pub(super) fn refuse(&self, reason: &str) -> Status {
+        self.complain(reason);
+        Status::CouldNotRun
+    }
+
+    /// Says a sentence, unless asked to be quiet.
     pub(super) fn say(&self, sentence: &str) {
-        if !self.global.quiet {
+        if self.speaks_json() {
+            events::message(sentence);
+        } else if !self.global.quiet {
             drop(writeln!(std::io::stderr(), "{sentence}"));
         }
     }
-}
 
-/// Says why the question could not be asked.
-pub(super) fn refuse(reason: &str) -> Status {
-    drop(writeln!(std::io::stderr(), "error: {reason}"));
-    Status::CouldNotRun
+    /// Says that the run has ended, to programs; people see that.
+    pub(super) fn ended(&self, status: Status) {
+        if self.speaks_json() {
+            events::end(status.code());
+        }
+    }
 }

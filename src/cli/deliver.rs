@@ -4,7 +4,6 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::batch::Shard;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
 use crate::input::Loader;
@@ -38,14 +37,14 @@ pub(super) fn ready(
     }
     let Some(scenario) = scenario else { return Ok(Err(Status::CouldNotRun)) };
     let scenario = context.simulated(scenario);
-    Ok(setting(&scenario)?.map(|setting| (scenario, setting)))
+    Ok(setting(&scenario, context)?.map(|setting| (scenario, setting)))
 }
 
 /// The draws of a scenario.
-pub(super) fn setting(scenario: &Scenario) -> anyhow::Result<Result<Setting, Status>> {
+pub(super) fn setting(scenario: &Scenario, context: &Context) -> anyhow::Result<Result<Setting, Status>> {
     match Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()) {
         Ok(setting) => Ok(Ok(setting)),
-        Err(error @ StudyError::Simulate { .. }) => Ok(Err(refuse(&error.to_string()))),
+        Err(error @ StudyError::Simulate { .. }) => Ok(Err(context.refuse(&error.to_string()))),
         Err(error) => Err(error.into()),
     }
 }

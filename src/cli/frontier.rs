@@ -2,7 +2,6 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::provenance::provenance;
@@ -39,14 +38,14 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
     };
     let along = match along(typed, &scenario) {
         Ok(along) => along,
-        Err(reason) => return Ok(refuse(&reason)),
+        Err(reason) => return Ok(context.refuse(&reason)),
     };
     let progress = context.progress();
     let drawn = frontier(&setting, &scenario, along, points, &*progress)?;
     drop(progress);
     let drawn = match drawn {
         Ok(drawn) => drawn,
-        Err(problems) => return Ok(refuse(&said(&problems))),
+        Err(problems) => return Ok(context.refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
     let document = report::Document::of(&scenario, &drawn, rests);

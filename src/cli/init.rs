@@ -2,7 +2,6 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use std::path::Path;
@@ -23,7 +22,7 @@ pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
         .map(|path| path.display().to_string())
         .collect();
     if let Some(first) = there.first() {
-        return Ok(refuse(&format!(
+        return Ok(context.refuse(&format!(
             "{first} is there already, and nothing is overwritten; allowed: a folder without it"
         )));
     }

@@ -5,7 +5,6 @@ use crate::cli::batch::Shard;
 use crate::cli::batch::read_manifest;
 use crate::cli::compare;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::output;
@@ -26,11 +25,11 @@ const DOCUMENT: &str = "compare.json";
 pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
     let shares = match shares(folders)? {
         Ok(shares) => shares,
-        Err(reason) => return Ok(refuse(&reason)),
+        Err(reason) => return Ok(context.refuse(&reason)),
     };
     let documents: Vec<PathBuf> = shares.values().map(|(folder, _)| folder.join(DOCUMENT)).collect();
     let Some((_, manifest)) = shares.into_values().next() else {
-        return Ok(refuse("no folder to merge; allowed: one for each share"));
+        return Ok(context.refuse("no folder to merge; allowed: one for each share"));
     };
     let open = || documents.iter().map(|path| Ok(BufReader::new(File::open(path)?)));
     let parts: Vec<Document<()>> =
@@ -42,9 +41,8 @@ pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Stat
     };
     let Some(tally) = tallied(parts, scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?)))))?
     else {
-        return Ok(refuse(
-            "these shares do not have the same blocks of scenarios; allowed: shares of one batch",
-        ));
+        return Ok(context
+            .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
     let status = compare::status(tally.without_scenarios());
     let artefacts = compare::artefacts(&tally, scenarios, context.terminal.width);

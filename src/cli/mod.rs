@@ -9,6 +9,7 @@ mod context;
 mod deliver;
 mod diagnose;
 mod draws;
+mod events;
 mod evidence;
 mod files;
 mod formats;

@@ -2,7 +2,6 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::gather::all_of;
@@ -30,13 +29,13 @@ pub(super) fn run(
     let mut loader = context.loader();
     let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     if write_lp.is_some() && scenarios.len() != 1 {
-        return Ok(refuse("--write-lp: one scenario at a time; allowed: a single scenario file"));
+        return Ok(context.refuse("--write-lp: one scenario at a time; allowed: a single scenario file"));
     }
     let simulations = scenarios.iter().map(|(_, scenario)| scenario.simulation());
     let from = provenance(loader.sources(), simulations, context);
     let (mut answers, mut paths) = (Vec::new(), Vec::new());
     for (path, scenario) in scenarios {
-        let setting = match deliver::setting(&scenario)? {
+        let setting = match deliver::setting(&scenario, context)? {
             Ok(setting) => setting,
             Err(status) => return Ok(status),
         };

@@ -110,6 +110,10 @@ impl Staged {
     /// # Errors
     /// The system refuses to rename; files put in place before stay there.
     pub(super) fn put(self, folder: &Path) -> anyhow::Result<()> {
+        // Seen before anything is put in its place: what would fail half-way fails at once.
+        for path in self.files.iter().map(|(_, output)| folder.join(&output.name)) {
+            anyhow::ensure!(!path.is_dir(), "cannot write {}: a folder is there", path.display());
+        }
         for (file, output) in self.files {
             let path = folder.join(&output.name);
             file.persist(&path).with_context(|| format!("cannot write {}", path.display()))?;

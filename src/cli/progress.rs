@@ -1,13 +1,10 @@
-//! How far a long run is: a bar for those who wait at a terminal, events for programs.
+//! A progress bar, for those who wait at a terminal.
 
 use crate::study::Progress;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use indicatif::ProgressStyle;
-use std::io::Write;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -57,37 +54,4 @@ impl Drop for Bar {
     fn drop(&mut self) {
         self.drawn.finish_and_clear();
     }
-}
-
-/// One JSON object a line on standard error, for whatever runs this program.
-#[derive(Debug)]
-pub(super) struct Events {
-    of: AtomicUsize,
-    done: AtomicUsize,
-}
-
-impl Events {
-    /// Nothing has happened yet.
-    pub(super) fn new() -> Self {
-        Self { of: AtomicUsize::new(0), done: AtomicUsize::new(0) }
-    }
-}
-
-impl Progress for Events {
-    fn begin(&self, steps: usize) {
-        self.of.store(steps, Ordering::SeqCst);
-        self.done.store(0, Ordering::SeqCst);
-        event(&serde_json::json!({ "event": "begin", "steps": steps }));
-    }
-
-    fn advance(&self, step: &str) {
-        let done = self.done.fetch_add(1, Ordering::SeqCst) + 1;
-        let of = self.of.load(Ordering::SeqCst);
-        event(&serde_json::json!({ "event": "step", "done": done, "of": of, "step": step }));
-    }
-}
-
-/// Writes an event to standard error; nobody is left to tell that it is closed.
-pub(super) fn event(event: &serde_json::Value) {
-    drop(writeln!(std::io::stderr(), "{event}"));
 }

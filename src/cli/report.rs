@@ -35,7 +35,7 @@ pub(super) fn run(
     drop(progress);
     let brief = match answer {
         Ok(brief) => brief,
-        Err(error) => return unanswered(error),
+        Err(error) => return unanswered(error, context),
     };
     let from = provenance(loader.sources(), simulations, context);
     let all_answered = brief.chapters.iter().all(|chapter| chapter.block.unanswered.is_empty());

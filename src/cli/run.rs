@@ -61,14 +61,17 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     quieten_panics();
     let answer =
         catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
-    let Ok(answer) = answer else { return Status::Broke };
-    match answer.map_err(anyhow::Error::from).and_then(|answer| answer) {
-        Ok(status) => status,
-        Err(error) => {
-            drop(writeln!(std::io::stderr(), "error: {error:#}"));
+    let status = match answer.map(|answer| answer.map_err(anyhow::Error::from).and_then(|answer| answer)) {
+        Ok(Ok(status)) => status,
+        // What broke was said where it broke.
+        Err(_) => Status::Broke,
+        Ok(Err(error)) => {
+            context.complain(&format!("{error:#}"));
             Status::Broke
         }
-    }
+    };
+    context.ended(status);
+    status
 }
 
 /// A panic is a defect: it is said in one line and ends with the status for it. Solvers that panic are asked again or

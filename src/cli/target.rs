@@ -3,7 +3,6 @@
 use crate::cli::Status;
 use crate::cli::args::Least as TypedLeast;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::frontier::said;
@@ -38,7 +37,7 @@ pub(super) fn run(
     };
     let answer = match target(&setting, &scenario, goal, least)? {
         Ok(answer) => answer,
-        Err(problems) => return Ok(refuse(&said(&problems))),
+        Err(problems) => return Ok(context.refuse(&said(&problems))),
     };
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
     let document = report::Document::of(&scenario, goal, least, &answer, rests);

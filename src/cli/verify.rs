@@ -4,7 +4,6 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::batch::read_manifest;
 use crate::cli::context::Context;
-use crate::cli::context::refuse;
 use crate::cli::deliver::CIRCUMSTANCES;
 use crate::cli::output;
 use crate::cli::provenance::program;
@@ -28,7 +27,7 @@ use std::process::Stdio;
 /// Asks the question of a folder's manifest again, and says whether every byte agrees.
 pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyhow::Result<Status> {
     let Some(manifest) = read_manifest(folder)? else {
-        return Ok(refuse(&format!(
+        return Ok(context.refuse(&format!(
             "{} has no manifest.json; allowed: a folder that --out has written",
             folder.display()
         )));

@@ -79,10 +79,8 @@ fn an_interrupted_and_resumed_batch_equals_an_uninterrupted_one() {
     let resumed = [&ASKED[..], &["--resume", "--progress=json"]].concat();
     let (status, said) = run(at, &resumed);
     assert_eq!(status, 0, "{said}");
-    let begin: serde_json::Value = serde_json::from_str(
-        said.lines().find(|line| line.contains("\"begin\"")).unwrap(),
-    )
-    .unwrap();
+    let begin: serde_json::Value =
+        serde_json::from_str(said.lines().find(|line| line.contains("\"begin\"")).unwrap()).unwrap();
     assert_eq!(begin["steps"], ROWS as u64 + 1 - done, "only what was missing");
     let out = at.join("out");
     let first = data(&out);

@@ -39,7 +39,8 @@ fn example() -> TempDir {
 /// Every file directly in a folder, by name, but for what differs from run to run.
 fn data(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let files = entries.filter(|entry| entry.file_type().unwrap().is_file() && entry.file_name() != "run.json");
+    let files =
+        entries.filter(|entry| entry.file_type().unwrap().is_file() && entry.file_name() != "run.json");
     files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
 }
 

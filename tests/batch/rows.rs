@@ -8,8 +8,7 @@ use crate::run;
 use crate::splits;
 use std::fs;
 
-const ROWS: [&str; 7] =
-    ["compare", "--splits", "splits.csv", "--base", "best.toml", "--draws=20", "--quiet"];
+const ROWS: [&str; 7] = ["compare", "--splits", "splits.csv", "--base", "best.toml", "--draws=20", "--quiet"];
 
 #[test]
 fn a_row_is_the_scenario_that_a_file_would_be() {
@@ -63,11 +62,16 @@ fn a_table_of_many_rows_shows_those_that_avoid_most_and_says_so() {
         let found = scenarios.iter().find(|scenario| scenario["id"] == id).unwrap();
         found["versus"]["mean"].as_f64().unwrap()
     };
-    let shown: Vec<&str> = table.lines().filter_map(|line| line.split_once(" [row-")?.1.split_once(']')).map(|(id, _)| id).collect();
+    let shown: Vec<&str> = table
+        .lines()
+        .filter_map(|line| line.split_once(" [row-")?.1.split_once(']'))
+        .map(|(id, _)| id)
+        .collect();
     let shown: Vec<f64> = shown.iter().map(|id| mean(&format!("row-{id}"))).collect();
     assert_eq!(shown.len(), 20, "{table}");
     let least_shown = shown.iter().copied().fold(f64::INFINITY, f64::min);
-    let better = scenarios.iter().filter(|other| other["versus"]["mean"].as_f64().unwrap() > least_shown).count();
+    let better =
+        scenarios.iter().filter(|other| other["versus"]["mean"].as_f64().unwrap() > least_shown).count();
     assert!(better <= 20, "{better} are better than the worst that is shown");
 }
 
@@ -104,7 +108,8 @@ fn a_row_can_be_the_reference() {
     let folder = example();
     let at = folder.path();
     fs::write(at.join("splits.csv"), splits(5)).unwrap();
-    let output = apportion(at, &[&ROWS[..], &["--reference=row-00003", "--format=json"]].concat()).output().unwrap();
+    let output =
+        apportion(at, &[&ROWS[..], &["--reference=row-00003", "--format=json"]].concat()).output().unwrap();
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["reference"], "row-00003");
     assert_eq!(run(at, &[&ROWS[..], &["--reference=row-9"]].concat()).0, 2);

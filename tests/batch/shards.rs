@@ -14,7 +14,10 @@ const ASKED: [&str; 8] =
 fn prepare(at: &Path) {
     let write = |name: &str, text: &str| fs::write(at.join(name), text).unwrap();
     write("splits.csv", &splits(40));
-    write("other-draws.toml", "[scenario]\nname = 'Other draws'\nbase = 'best.toml'\n[simulation]\nseed = 7\n");
+    write(
+        "other-draws.toml",
+        "[scenario]\nname = 'Other draws'\nbase = 'best.toml'\n[simulation]\nseed = 7\n",
+    );
     write(
         "never.toml",
         "[scenario]\nname = 'Never'\nbase = 'best.toml'\n[[limit]]\nname = 'More'\nprogrammes = ['*']\nmin = '£800m'\n",

@@ -1,0 +1,68 @@
+//! What happens, as one JSON object a line on standard error, for whatever runs this program.
+//!
+//! Every object has a key `event`: `begin` (with `steps`), `step` (`done`, `of`, `step`), `finding` (`severity`, `file`,
+//! `line`, `column`, `key`, `found`, `allowed`, `nearest`), `message` and `error` (`text`), and last `end` (`status`).
+
+use crate::input::Finding;
+use crate::study::Progress;
+use serde_json::Value;
+use serde_json::json;
+use std::io::Write;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+/// The steps of a study.
+#[derive(Debug, Default)]
+pub(super) struct Events {
+    of: AtomicUsize,
+    done: AtomicUsize,
+}
+
+impl Progress for Events {
+    fn begin(&self, steps: usize) {
+        self.of.store(steps, Ordering::SeqCst);
+        self.done.store(0, Ordering::SeqCst);
+        tell(&json!({ "event": "begin", "steps": steps }));
+    }
+
+    fn advance(&self, step: &str) {
+        let done = self.done.fetch_add(1, Ordering::SeqCst) + 1;
+        let of = self.of.load(Ordering::SeqCst);
+        tell(&json!({ "event": "step", "done": done, "of": of, "step": step }));
+    }
+}
+
+/// Something was found in a file.
+pub(super) fn finding(finding: &Finding) {
+    tell(&json!({
+        "event": "finding",
+        "severity": finding.severity.to_string(),
+        "file": finding.path,
+        "line": finding.position.map(|position| position.line),
+        "column": finding.position.map(|position| position.column),
+        "key": finding.key,
+        "found": finding.found,
+        "allowed": finding.allowed,
+        "nearest": finding.nearest,
+    }));
+}
+
+/// Something is worth saying.
+pub(super) fn message(text: &str) {
+    tell(&json!({ "event": "message", "text": text }));
+}
+
+/// Something is wrong.
+pub(super) fn error(text: &str) {
+    tell(&json!({ "event": "error", "text": text }));
+}
+
+/// The run has ended with an exit status.
+pub(super) fn end(status: u8) {
+    tell(&json!({ "event": "end", "status": status }));
+}
+
+/// Writes an event in one piece; nobody is left to tell that standard error is closed.
+fn tell(event: &Value) {
+    drop(std::io::stderr().lock().write_all(format!("{event}\n").as_bytes()));
+}
