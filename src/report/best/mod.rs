@@ -12,4 +12,8 @@ pub use impossible::Stated;
 pub use impossible::impossible;
 pub use json::json;
 pub use lines::Answered;
+pub(in crate::report) use lines::prices as priced;
+pub(in crate::report) use table::EXPLAINED;
+pub(in crate::report) use table::confidence;
 pub use table::table;
+pub(in crate::report) use table::verdict;

@@ -13,7 +13,7 @@ use crate::study::Found;
 use crate::text;
 
 /// What prices may leave unexplained of the gradient before they are called approximate.
-const EXPLAINED: f64 = 1e-6;
+pub(in crate::report) const EXPLAINED: f64 = 1e-6;
 
 /// The answers as text of at most `width` columns.
 #[must_use]
@@ -66,7 +66,8 @@ fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
     out
 }
 
-fn verdict(found: &Found) -> Vec<String> {
+/// What was found, and what proves it, in sentences.
+pub(in crate::report) fn verdict(found: &Found) -> Vec<String> {
     let mut said =
         vec![format!("It avoids a modelled {}, against today's spend.", prose::avoided(&found.harm_avoided))];
     said.push(match &found.certificate {
@@ -130,7 +131,8 @@ fn priced(answer: &Answered, prices: &crate::optimise::Prices, width: u16) -> St
     out
 }
 
-fn confidence(found: &Found) -> Vec<String> {
+/// How sure it is, in sentences.
+pub(in crate::report) fn confidence(found: &Found) -> Vec<String> {
     let mut said = Vec::new();
     let sure = &found.confidence;
     if let Some(regret) = &sure.regret {

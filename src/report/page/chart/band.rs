@@ -1,0 +1,59 @@
+//! A line in its band.
+
+use crate::report::page::chart::Scale;
+use crate::report::page::chart::drawing::across;
+use crate::report::page::chart::drawing::axis;
+use maud::Markup;
+use maud::html;
+
+/// One place on the line.
+pub(in crate::report::page) struct Band {
+    /// Across.
+    pub(in crate::report::page) at: f64,
+    /// The line.
+    pub(in crate::report::page) line: f64,
+    /// The ends of the band.
+    pub(in crate::report::page) ends: (f64, f64),
+}
+
+const HEIGHT: u32 = 240;
+const AXIS: u32 = 24;
+
+/// The line, with its height; `here` is a place across to mark.
+pub(in crate::report::page) fn band(points: &[Band], here: f64) -> (Markup, u32) {
+    let wide = Scale::covering(points.iter().map(|point| point.at).chain([here]));
+    let tall = Scale::covering(points.iter().flat_map(|point| [point.ends.0, point.ends.1]).chain([0.0]));
+    let down = |figure: f64| (100.0 - tall.at(figure)) * f64::from(HEIGHT) / 100.0;
+    let here = across(wide.at(here));
+    let marks = html! {
+        (axis(&wide, HEIGHT, ""))
+        // Paths know no percentages: they are drawn on a square that is stretched.
+        svg width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
+            path.band d=(outline(points, &wide, &tall)) {}
+            path.line d=(path(points.iter().map(|point| (wide.at(point.at), 100.0 - tall.at(point.line))))) {}
+        }
+        line.today x1=(here) x2=(here) y1="0" y2=(HEIGHT) {}
+        @for point in points {
+            circle.dot cx=(across(wide.at(point.at))) cy=(format!("{:.2}", down(point.line))) r="3.5" {}
+        }
+        @for tick in tall.ticks() {
+            @let y = down(tick);
+            line class=(if tick.abs() < 1e-12 { "nought" } else { "grid" }) x1="0" x2="100%"
+                y1=(format!("{y:.2}")) y2=(format!("{y:.2}")) {}
+            text.quiet.level x="0" y=(format!("{:.2}", y - 4.0)) { (tall.said(tick)) }
+        }
+    };
+    (marks, HEIGHT + AXIS)
+}
+
+fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
+    let places: Vec<String> = points.map(|(x, y)| format!("{x:.2} {y:.2}")).collect();
+    if places.is_empty() { String::new() } else { format!("M{}", places.join("L")) }
+}
+
+fn outline(points: &[Band], wide: &Scale, tall: &Scale) -> String {
+    let top = points.iter().map(|point| (wide.at(point.at), 100.0 - tall.at(point.ends.1)));
+    let bottom = points.iter().rev().map(|point| (wide.at(point.at), 100.0 - tall.at(point.ends.0)));
+    let around = path(top.chain(bottom));
+    if around.is_empty() { around } else { around + "Z" }
+}
