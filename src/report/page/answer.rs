@@ -9,6 +9,7 @@ use crate::text;
 use maud::Markup;
 use maud::html;
 
+#[expect(clippy::unnecessary_wraps, reason = "every section has this shape")]
 pub(super) fn section(told: &Told) -> Option<Markup> {
     Some(html! {
         p.question { (question(told)) }
@@ -20,6 +21,25 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
             }
         }
     })
+}
+
+/// The answer as a line of the contents.
+pub(super) fn in_short(told: &Told) -> Markup {
+    let possible = told.results().len();
+    let impossible = told.chapter.block.unanswered.len();
+    html! {
+        (text::plural(possible + impossible, "scenario", "scenarios"))
+        @if impossible > 0 { ", " (impossible) " of them not possible" }
+        @if let Some((_, result)) = told.proposed() {
+            ". “" (name(result.scenario.name())) "”: "
+            @if told.is_reference(result) {
+                span.nowrap { (text::money_signed(result.harm_avoided.mean)) } " a year against today’s spend"
+            } @else {
+                span.nowrap { (text::money_signed(result.versus.mean)) } " a year, " (told.verdict(result))
+            }
+        }
+        "."
+    }
 }
 
 fn question(told: &Told) -> Markup {
@@ -64,7 +84,8 @@ fn first(told: &Told, proposal: &Proposal, result: &ScenarioResult) -> Markup {
         Some(reference) if !against_today => html! { " than “" (name(reference.scenario.name())) "”" },
         _ => html! { " than today’s spend" },
     };
-    let range = format!("90% of draws: {} to {}", money(figures.p5), money(figures.p95));
+    let end = |value: f64| html! { span.nowrap { (money(value)) } };
+    let range = html! { "90% of draws: " (end(figures.p5)) " to " (end(figures.p95)) };
     if against_today && proposal.best.as_ref().is_some_and(|best| best.is_today) {
         return html! { "“" (scenario) "” is today’s allocation, and nothing the scenario allows is better." };
     }

@@ -35,7 +35,7 @@ pub(super) const SECTIONS: [Section; 12] = [
     Section { anchor: "money", title: "Where the money goes", write: money::section },
     Section { anchor: "programmes", title: "Programme by programme", write: programmes::section },
     Section { anchor: "people", title: "People", write: people::section },
-    Section { anchor: "frontier", title: "With more money, or less", write: frontier::section },
+    Section { anchor: "frontier", title: "The frontier: with more money, or less", write: frontier::section },
     Section { anchor: "sure", title: "How sure the best split is", write: sure::section },
     Section { anchor: "prices", title: "What the limits cost", write: prices::section },
     Section { anchor: "rests-on", title: "What this rests on", write: rests_on::section },

@@ -47,7 +47,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
 
 fn chart(told: &Told, histogram: &Histogram, summary: &Summary) -> Markup {
     let better = format!("better in {} →", probability(summary.probability_positive));
-    let worse = format!("← not in {}", probability(1.0 - summary.probability_positive));
+    let worse = format!("← not better in {}", probability(1.0 - summary.probability_positive));
     let says = format!(
         "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {} of draws are above 0.",
         text::thousands(told.chapter.block.simulation.draws.as_f64(), 0),
@@ -70,7 +70,7 @@ fn chart(told: &Told, histogram: &Histogram, summary: &Summary) -> Markup {
         ),
     };
     let key = html! {
-        p.note { "Height: number of draws. Dashed line: the mean. Hatched: draws in which the reference does better." (beyond) }
+        p.note { "Height: number of draws. Dashed line: the mean. Left of 0, in grey: draws in which the reference does better." (beyond) }
     };
     let behind = frame::folded("The histogram as a table", &bins(&histogram.bins));
     frame::figure(&drawing, "Harm avoided beyond the reference, £m a year, in each draw", &key, &behind)

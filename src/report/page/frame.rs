@@ -10,7 +10,7 @@ pub(super) fn table(caption: &str, class: &str, inside: &Markup) -> Markup {
         // Whoever has no pointer reaches what is scrolled away by the keyboard.
         div.wide tabindex="0" role="region" aria-label=(caption) {
             table class=(class) {
-                caption { (caption) }
+                caption { span { (caption) } }
                 (inside)
             }
         }

@@ -38,8 +38,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
             "counts there; one that acts on more counts under “several threats”, so that rows and columns add up."
             @if is_today { " " strong { "This is today’s allocation." } }
         }
-        (chart(told, &rows))
-        (table(evidence, &rows, &today, &then))
+        (chart(told, &rows, &table(evidence, &rows, &today, &then)))
         @if !not_costed.is_empty() {
             p.note {
                 "* Nobody has costed " (text::listed(&not_costed)) ". Money on them is counted here; what it avoids is left "
@@ -89,7 +88,7 @@ impl Row {
     }
 }
 
-fn chart(told: &Told, rows: &[Row]) -> Markup {
+fn chart(told: &Told, rows: &[Row], behind: &Markup) -> Markup {
     let pair = |row: &Row| Pair { name: row.said(), before: row.total().0, after: row.total().1 };
     let bars: Vec<Pair> = rows.iter().map(pair).collect();
     let drawing = Drawing {
@@ -103,7 +102,7 @@ fn chart(told: &Told, rows: &[Row]) -> Markup {
         ("before".to_owned(), "today (upper bar)".to_owned()),
         ("after".to_owned(), "then (lower bar)".to_owned()),
     ]);
-    frame::figure(&drawing, "Money by threat, £m a year", &key, &html! {})
+    frame::figure(&drawing, "Money by threat, £m a year", &key, behind)
 }
 
 fn table(evidence: &Evidence, rows: &[Row], today: &Shown, then: &Shown) -> Markup {
@@ -131,18 +130,24 @@ fn table(evidence: &Evidence, rows: &[Row], today: &Shown, then: &Shown) -> Mark
     frame::table("Money by threat and strand, £m a year", "compact", &inside)
 }
 
+/// What the rows add up to; where money is in no strand, that in strands first.
 fn foot(today: &Shown, then: &Shown) -> Markup {
     let strands: Vec<(i64, i64)> = today.strands.iter().copied().zip(then.strands.iter().copied()).collect();
     let sum = strands.iter().fold((0, 0), |sum, strand| (sum.0 + strand.0, sum.1 + strand.1));
+    let blank = vec![(0, 0); strands.len()];
     let beside =
         [("back office", (today.back_office, then.back_office)), ("unspent", (today.unspent, then.unspent))];
+    let beside: Vec<_> = beside.into_iter().filter(|(_, pair)| *pair != (0, 0)).collect();
     html! {
         tfoot {
-            tr { th scope="row" { "all threats" } (line(&strands, sum)) }
-            @for (words, pair) in beside.into_iter().filter(|(_, pair)| *pair != (0, 0)) {
-                tr { th scope="row" { (words) } (line(&vec![(0, 0); strands.len()], pair)) }
+            tr.sum {
+                th scope="row" { (if beside.is_empty() { "total" } else { "all strands" }) }
+                (line(&strands, sum))
             }
-            tr.sum { th scope="row" { "total" } (line(&vec![(0, 0); strands.len()], (today.total, then.total))) }
+            @for (words, pair) in &beside { tr { th scope="row" { (words) } (line(&blank, *pair)) } }
+            @if !beside.is_empty() {
+                tr.sum { th scope="row" { "total" } (line(&blank, (today.total, then.total))) }
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
     Some(html! {
         p {
             "Each number moves with its threat’s harm, costed or not. It is modelled, like the harm, and says nothing of who "
-            "the people are."
+            "the people are. Below 0, there are more than today."
         }
         (closely(&counts, result))
         @if told.results().len() > 1 { (side_by_side(told, &counts)) }
@@ -48,7 +48,7 @@ fn closely(counts: &[(usize, usize, &str, &Count)], result: &ScenarioResult) -> 
                 th scope="col" { "Measure" }
                 th.figure scope="col" { "today" }
                 th.figure scope="col" { "then" }
-                th.figure scope="col" { "fewer" }
+                th.figure scope="col" { "avoided" }
                 th.figure scope="col" { "90% of draws" }
                 th scope="col" { "grade of today’s number" }
             }
@@ -60,7 +60,7 @@ fn closely(counts: &[(usize, usize, &str, &Count)], result: &ScenarioResult) -> 
                     th scope="row" { (name(&count.name)) span.of { (name(threat)) } }
                     td { (plain(mean + avoided.mean)) }
                     td { (plain(mean)) }
-                    td { (plain(avoided.mean)) }
+                    td { (signed(avoided.mean)) }
                     td { (interval(&avoided)) }
                     td.words { (count.grade) }
                 }

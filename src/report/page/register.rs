@@ -83,6 +83,8 @@ fn in_groups(evidence: &str, log: &[&Assumption]) -> Markup {
 }
 
 fn table(caption: &str, log: &[&Assumption]) -> Markup {
+    // Neighbours mostly share a source, which is then said once.
+    let runs = log.chunk_by(|one, next| (one.grade, &one.source) == (next.grade, &next.source));
     let inside = html! {
         thead {
             tr {
@@ -92,16 +94,22 @@ fn table(caption: &str, log: &[&Assumption]) -> Markup {
                 th scope="col" { "Source" }
             }
         }
-        tbody {
-            @for assumption in log {
-                tr {
-                    th scope="row" { code { (assumption.address) } span.of { bdi { (assumption.what) } } }
-                    td.words { (assumption.value) }
-                    td.words { (assumption.grade) }
-                    td.words { bdi { (assumption.source) } }
+        tbody { @for run in runs { (of_one_source(run)) } }
+    };
+    frame::table(caption, "register", &inside)
+}
+
+fn of_one_source(run: &[&Assumption]) -> Markup {
+    html! {
+        @for (i, assumption) in run.iter().enumerate() {
+            tr {
+                th scope="row" { code { (assumption.address) } span.of { bdi { (assumption.what) } } }
+                td.words { (assumption.value) }
+                @if i == 0 {
+                    td.words rowspan=(run.len()) { (assumption.grade) }
+                    td.words rowspan=(run.len()) { bdi { (assumption.source) } }
                 }
             }
         }
-    };
-    frame::table(caption, "register", &inside)
+    }
 }

@@ -47,7 +47,7 @@ fn inputs(from: &Provenance) -> Markup {
             }
         }
     };
-    frame::table("Every file that was read", "register", &inside)
+    frame::table("Every file that was read", "files", &inside)
 }
 
 /// What to type, with the day and without what changes no figure.

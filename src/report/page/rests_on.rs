@@ -7,6 +7,7 @@ use crate::text;
 use maud::Markup;
 use maud::html;
 
+#[expect(clippy::unnecessary_wraps, reason = "every section has this shape")]
 pub(super) fn section(told: &Told) -> Option<Markup> {
     let rests = &told.rests;
     let (_, all) = told.placeholders();

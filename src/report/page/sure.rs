@@ -29,15 +29,23 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
         });
     };
     Some(html! {
-        ul {
-            @for sentence in verdict(found).into_iter().chain(confidence(found)) { li { (sentence) } }
-        }
         @if found.confidence.strands.is_empty() {
             p { "How sure each strand’s share is: n/a, since too few draws could be solved each for itself." }
         } @else {
             (chart(told, found, result))
         }
+        h4 { "What is proven, and how far it can be trusted" }
+        ul {
+            @for sentence in verdict(found).into_iter().chain(confidence(found)) {
+                li { (set(&sentence)) }
+            }
+        }
     })
+}
+
+/// A sentence of the terminal’s as a page sets it: signs stay with their figures.
+fn set(sentence: &str) -> String {
+    sentence.replace('\'', "’").replace("+£", "+\u{2060}£").replace("−£", "−\u{2060}£")
 }
 
 fn shares(told: &Told, found: &Found, result: &ScenarioResult) -> Vec<f64> {

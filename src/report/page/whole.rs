@@ -1,6 +1,7 @@
 //! The page as a whole: its head, its chapters in order, and what they share.
 
 use crate::report::Provenance;
+use crate::report::page::answer;
 use crate::report::page::contents::SECTIONS;
 use crate::report::page::limits_of_use;
 use crate::report::page::register;
@@ -105,27 +106,28 @@ fn masthead(chapters: &[Written], from: &Provenance) -> Markup {
             h1 { "Where the money could go" }
             p.standfirst {
                 (text::plural(scenarios, "budget scenario", "budget scenarios")) " compared by the harm that "
-                (if scenarios == 1 { "it is" } else { "they are" }) " modelled to avoid. As of " (from.question.as_of) "."
+                (if scenarios == 1 { "it is" } else { "they are" }) " modelled to avoid. As of " time { (from.question.as_of) } "."
             }
             @if let Some((as_of, date)) = overdue {
                 p.warning {
                     strong { "Warning: past its review date. " }
-                    "This rests on knowledge of " (as_of) ", due for review by " (date) ", which has gone by."
+                    "This rests on knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by."
                 }
             }
         }
     }
 }
 
+/// The chapters with their answers in short; what is inside each stands at its head.
 fn contents(chapters: &[Written]) -> Markup {
     html! {
         nav id="contents" aria-labelledby="contents-heading" {
             h2 id="contents-heading" { "Contents" }
             ol {
-                @for Written { told, sections } in chapters {
+                @for Written { told, .. } in chapters {
                     li {
                         a href={ "#" (told.id("start")) } { (name(told.evidence().name())) }
-                        ul { @for (anchor, title, _) in sections { li { a href={ "#" (told.id(anchor)) } { (title) } } } }
+                        span.of { (answer::in_short(told)) }
                     }
                 }
                 @for (id, title) in SHARED { li { a href={ "#" (id) } { (title) } } }
@@ -133,6 +135,15 @@ fn contents(chapters: &[Written]) -> Markup {
             @if chapters.len() > 1 {
                 p.note { "Chapters rest on different evidence or draws, and are never subtracted from each other." }
             }
+        }
+    }
+}
+
+/// What is inside a chapter.
+fn inside(Written { told, sections }: &Written) -> Markup {
+    html! {
+        nav.inside aria-label={ "In the chapter " (told.evidence().name()) } {
+            ul { @for (anchor, title, _) in sections { li { a href={ "#" (told.id(anchor)) } { (title) } } } }
         }
     }
 }
@@ -147,6 +158,7 @@ fn whole_chapter(written: &Written) -> Markup {
                 bdi { (evidence.price_year()) } " prices. " (told.draws()) ". "
                 @if let Some(description) = evidence.description() { bdi { (description) } }
             }
+            (inside(written))
             @for (anchor, title, inside) in sections {
                 @let id = told.id(anchor);
                 section id=(id) aria-labelledby={ (id) "-heading" } {

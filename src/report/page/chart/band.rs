@@ -3,6 +3,7 @@
 use crate::report::page::chart::Scale;
 use crate::report::page::chart::drawing::across;
 use crate::report::page::chart::drawing::axis;
+use crate::report::page::chart::drawing::weight;
 use maud::Markup;
 use maud::html;
 
@@ -17,33 +18,37 @@ pub(in crate::report::page) struct Band {
 }
 
 const HEIGHT: u32 = 240;
+/// Room for the figure of the topmost level.
+const TOP: u32 = 12;
 const AXIS: u32 = 24;
 
 /// The line, with its height; `here` is a place across to mark.
 pub(in crate::report::page) fn band(points: &[Band], here: f64) -> (Markup, u32) {
     let wide = Scale::covering(points.iter().map(|point| point.at).chain([here]));
     let tall = Scale::covering(points.iter().flat_map(|point| [point.ends.0, point.ends.1]).chain([0.0]));
-    let down = |figure: f64| (100.0 - tall.at(figure)) * f64::from(HEIGHT) / 100.0;
-    let here = across(wide.at(here));
+    let down = |figure: f64| {
+        format!("{:.2}", f64::from(TOP) + (100.0 - tall.at(figure)) * f64::from(HEIGHT) / 100.0)
+    };
+    let (bottom, here) = (TOP + HEIGHT, across(wide.at(here)));
+    let means = points.iter().map(|point| (wide.at(point.at), 100.0 - tall.at(point.line)));
     let marks = html! {
-        (axis(&wide, HEIGHT, ""))
+        (axis(&wide, bottom, ""))
         // Paths know no percentages: they are drawn on a square that is stretched.
-        svg width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
+        svg y=(TOP) width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
             path.band d=(outline(points, &wide, &tall)) {}
-            path.line d=(path(points.iter().map(|point| (wide.at(point.at), 100.0 - tall.at(point.line))))) {}
-        }
-        line.today x1=(here) x2=(here) y1="0" y2=(HEIGHT) {}
-        @for point in points {
-            circle.dot cx=(across(wide.at(point.at))) cy=(format!("{:.2}", down(point.line))) r="3.5" {}
         }
         @for tick in tall.ticks() {
             @let y = down(tick);
-            line class=(if tick.abs() < 1e-12 { "nought" } else { "grid" }) x1="0" x2="100%"
-                y1=(format!("{y:.2}")) y2=(format!("{y:.2}")) {}
-            text.quiet.level x="0" y=(format!("{:.2}", y - 4.0)) { (tall.said(tick)) }
+            line class=(weight(tick)) x1="0" x2="100%" y1=(y) y2=(y) {}
         }
+        line.today x1=(here) x2=(here) y1=(TOP) y2=(bottom) {}
+        svg y=(TOP) width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
+            path.line d=(path(means)) {}
+        }
+        @for point in points { circle.dot cx=(across(wide.at(point.at))) cy=(down(point.line)) r="3.5" {} }
+        @for tick in tall.written() { text.quiet x="0" y=(down(tick)) dy="-4" { (tall.said(tick)) } }
     };
-    (marks, HEIGHT + AXIS)
+    (marks, bottom + AXIS)
 }
 
 fn path(points: impl Iterator<Item = (f64, f64)>) -> String {

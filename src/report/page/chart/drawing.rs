@@ -53,14 +53,21 @@ pub(super) fn short(name: &str) -> String {
 
 /// Grid lines from the top down to a height, with their figures below; nought is drawn stronger.
 pub(super) fn axis(scale: &Scale, height: u32, unit: &str) -> Markup {
-    let places = scale.ticks().into_iter().map(|tick| (tick, scale.at(tick)));
     html! {
-        @for (tick, at) in places {
-            @let x = across(at);
-            line class=(if tick.abs() < 1e-12 { "nought" } else { "grid" }) x1=(x) x2=(x) y1="0" y2=(height) {}
-            text.quiet x=(x) y=(height + 16) text-anchor=(anchor(at)) { (scale.said(tick)) (unit) }
+        @for tick in scale.ticks() {
+            @let x = across(scale.at(tick));
+            line class=(weight(tick)) x1=(x) x2=(x) y1="0" y2=(height) {}
+        }
+        @for tick in scale.written() {
+            @let at = scale.at(tick);
+            text.quiet x=(across(at)) y=(height + 16) text-anchor=(anchor(at)) { (scale.said(tick)) (unit) }
         }
     }
+}
+
+/// How strong the line at a figure is.
+pub(super) fn weight(tick: f64) -> &'static str {
+    if tick.abs() < 1e-9 { "nought" } else { "grid" }
 }
 
 /// Where the words at a place begin, so that none leave the chart.

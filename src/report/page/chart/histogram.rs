@@ -28,7 +28,7 @@ const HEIGHT: u32 = 190;
 /// Room above the bars for words.
 const WORDS: u32 = 26;
 const AXIS: u32 = 24;
-const PARTS_A_STEP: u32 = 5;
+const PARTS_A_STEP: u32 = 4;
 
 /// The few draws beyond these quantiles are counted at the ends, so that they do not squeeze all others together.
 const QUANTILES: (f64, f64) = (0.005, 0.995);
@@ -45,12 +45,12 @@ impl Histogram {
         let mut bins: Vec<Bin> =
             scale.parts(PARTS_A_STEP).into_iter().map(|ends| Bin { ends, draws: 0 }).collect();
         let last = bins.len().checked_sub(1)?;
-        let (least, most) = (bins[0].ends.0, bins[last].ends.1);
+        let (start, end) = (bins[0].ends.0, bins[last].ends.1);
         for value in values {
             let place = bins.iter().position(|bin| *value < bin.ends.1).unwrap_or(last);
             bins[place].draws += 1;
         }
-        let beyond = values.iter().filter(|value| **value < least || **value > most).count();
+        let beyond = values.iter().filter(|value| **value < start || **value > end).count();
         Some(Self { scale, bins, beyond })
     }
 
@@ -69,6 +69,7 @@ impl Histogram {
                     width=(across(right - left)) y=(format!("{:.2}", f64::from(bottom) - tall(bin)))
                     height=(format!("{:.2}", tall(bin))) {}
             }
+            line.halo x1=(at) x2=(at) y1=(WORDS - 6) y2=(bottom) {}
             line.mean x1=(at) x2=(at) y1=(WORDS - 6) y2=(bottom) {}
             text.side x="0" y="13" { (below) }
             text.side x="100%" y="13" text-anchor="end" { (above) }

@@ -17,8 +17,8 @@ pub(in crate::report::page) struct Pair {
     pub(in crate::report::page) after: i64,
 }
 
-const ROW: u32 = 46;
-const BAR: u32 = 9;
+const ROW: u32 = 52;
+const BAR: u32 = 10;
 
 /// The part of the width that the longest bar takes, in percent; its figure stands behind it.
 const LONGEST: f64 = 82.0;
@@ -31,7 +31,7 @@ pub(in crate::report::page) fn pairs(rows: &[Pair]) -> (Markup, u32) {
         @for (top, row) in (0..).step_by(ROW as usize).zip(rows) {
             text x="0" y=(top + 12) { (short(&row.name)) }
             (bar("before", top + 18, row.before, most))
-            (bar("after", top + 30, row.after, most))
+            (bar("after", top + 32, row.after, most))
         }
     };
     (marks, height)

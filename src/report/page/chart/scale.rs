@@ -40,6 +40,16 @@ impl Scale {
         (0..=self.steps).map(|i| self.from + f64::from(i) * self.step).collect()
     }
 
+    /// The figures to write below: all where there are few, else every second, nought among them.
+    pub(in crate::report::page) fn written(&self) -> Vec<f64> {
+        let ticks = self.ticks();
+        if self.steps <= 5 {
+            return ticks;
+        }
+        let even = |tick: &f64| ((tick / self.step).round() / 2.0).fract().abs() < 0.25;
+        ticks.into_iter().filter(even).collect()
+    }
+
     /// Equal parts of the scale, `each` of them a step.
     pub(in crate::report::page) fn parts(&self, each: u32) -> Vec<(f64, f64)> {
         let edge = |i: u32| self.from + f64::from(i) * self.step / f64::from(each);
@@ -99,6 +109,19 @@ mod tests {
     #[test]
     fn figures_that_are_no_numbers_do_not_count() {
         assert_eq!(said(&[f64::NAN, f64::INFINITY, 0.0, 4.0]), ["0", "1", "2", "3", "4"]);
+    }
+
+    #[test]
+    fn where_ticks_are_many_every_second_is_written_and_nought_is_one() {
+        let scale = Scale::covering([-1400.0, 1400.0]);
+        let written: Vec<String> = scale.written().into_iter().map(|tick| scale.said(tick)).collect();
+        assert_eq!(
+            (scale.ticks().len(), written),
+            (5, ["−2,000", "−1,000", "0", "1,000", "2,000"].map(str::to_owned).to_vec())
+        );
+        let scale = Scale::covering([-1100.0, 1400.0]);
+        let written: Vec<String> = scale.written().into_iter().map(|tick| scale.said(tick)).collect();
+        assert_eq!((scale.ticks().len(), written), (7, ["−1,000", "0", "1,000"].map(str::to_owned).to_vec()));
     }
 
     proptest! {
