@@ -1,4 +1,4 @@
-//! A headless Chromium, spoken to over its own protocol (Chrome DevTools).
+//! A headless Chromium, spoken to over its own protocol (Chrome `DevTools`).
 
 use serde_json::Value;
 use serde_json::json;

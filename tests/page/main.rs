@@ -15,13 +15,13 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// The page of the shipped scenarios, on few draws.
-pub static SHIPPED: LazyLock<String> = LazyLock::new(|| {
+static SHIPPED: LazyLock<String> = LazyLock::new(|| {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     page(here, &["scenarios", "--draws", "60"])
 });
 
 /// The page that a command prints in a folder.
-pub fn page(folder: &Path, arguments: &[&str]) -> String {
+fn page(folder: &Path, arguments: &[&str]) -> String {
     let mut command = cargo_bin_cmd!("apportion");
     command.current_dir(folder).arg("report").args(arguments).args(["--as-of", "2026-11-22", "--quiet"]);
     let output = command.output().unwrap();
@@ -30,16 +30,16 @@ pub fn page(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// The elements that a selector finds, in order.
-pub fn all<'h>(html: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
+fn all<'h>(html: &'h Html, selector: &str) -> Vec<ElementRef<'h>> {
     html.select(&Selector::parse(selector).unwrap()).collect()
 }
 
 /// The same inside an element.
-pub fn within<'h>(element: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h>> {
+fn within<'h>(element: ElementRef<'h>, selector: &str) -> Vec<ElementRef<'h>> {
     element.select(&Selector::parse(selector).unwrap()).collect()
 }
 
 /// An element's text in one line.
-pub fn words(element: ElementRef) -> String {
+fn words(element: ElementRef) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

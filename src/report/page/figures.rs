@@ -39,7 +39,7 @@ mod tests {
         assert_eq!(signed(-5.93), "−5.9");
         assert_eq!(signed(0.01), "0");
         assert_eq!(
-            interval(&Summary { p5: -126.2, p95: 3.14, ..Summary::default() }),
+            interval(&Summary { p5: -126.2, p95: 3.12, ..Summary::default() }),
             "−126\u{a0}to\u{a0}3.1"
         );
     }

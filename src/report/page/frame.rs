@@ -8,7 +8,7 @@ use maud::html;
 pub(super) fn table(caption: &str, class: &str, inside: &Markup) -> Markup {
     html! {
         // Whoever has no pointer reaches what is scrolled away by the keyboard.
-        div.wide tabindex="0" role="region" aria-label=(caption) {
+        div.wide tabindex="0" role="group" aria-label=(caption) {
             table class=(class) {
                 caption { span { (caption) } }
                 (inside)

@@ -46,7 +46,7 @@ fn basis(told: &Told) -> Markup {
                 " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&told.rests.not_costed)) } "."
             }
             @if let (Some(as_of), Some(date)) = (&told.rests.as_of, &told.rests.review_overdue_since) {
-                " " strong { "Knowledge of " (as_of) ", due for review by " (date) ", which has gone by." }
+                " " strong { "Knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by." }
             }
         }
     }

@@ -116,3 +116,16 @@ fn verdict(versus: &Summary) -> &'static str {
 pub(super) fn name(name: &str) -> Markup {
     html! { bdi { (name) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_interval_on_one_side_of_nought_is_told_apart() {
+        let said = |p5, mean, p95| verdict(&Summary { mean, p5, p95, ..Summary::default() });
+        assert_eq!(said(-1.0, 5.0, 10.0), "not distinguishable from the reference");
+        assert_eq!(said(1.0, 5.0, 10.0), "better than the reference");
+        assert_eq!(said(-10.0, -5.0, -1.0), "worse than the reference");
+    }
+}

@@ -161,8 +161,8 @@ fn whole_chapter(written: &Written) -> Markup {
             (inside(written))
             @for (anchor, title, inside) in sections {
                 @let id = told.id(anchor);
-                section id=(id) aria-labelledby={ (id) "-heading" } {
-                    h3 id={ (id) "-heading" } { (title) }
+                section id=(id) {
+                    h3 { (title) }
                     (inside)
                 }
             }

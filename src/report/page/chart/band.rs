@@ -62,3 +62,16 @@ fn outline(points: &[Band], wide: &Scale, tall: &Scale) -> String {
     let around = path(top.chain(bottom));
     if around.is_empty() { around } else { around + "Z" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_goes_out_along_its_top_and_back_along_its_bottom() {
+        let points = [0.0, 10.0].map(|at| Band { at, line: 5.0, ends: (0.0, 10.0) });
+        let wide = Scale::covering([0.0, 10.0]);
+        assert_eq!(outline(&points, &wide, &wide), "M2.00 2.00L98.00 2.00L98.00 98.00L2.00 98.00Z");
+        assert_eq!(outline(&[], &wide, &wide), "");
+    }
+}

@@ -80,3 +80,24 @@ fn anchor(at: f64) -> &'static str {
         "middle"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_between_letters_whatever_their_script() {
+        assert_eq!(short("Best split"), "Best split");
+        let cut = short(&"é".repeat(80));
+        assert_eq!((cut.chars().count(), cut.ends_with('…')), (42, true));
+    }
+
+    #[test]
+    fn an_image_is_named_by_its_title_and_description() {
+        let drawing =
+            Drawing { id: "a", title: "<T>", says: "S & s", marks: (html! { circle r="1" {} }, 10) };
+        let svg = drawing.svg().into_string();
+        assert!(svg.contains(r#"role="img" aria-labelledby="a-title a-says""#), "{svg}");
+        assert!(svg.contains("&lt;T&gt;") && svg.contains("S &amp; s"), "{svg}");
+    }
+}

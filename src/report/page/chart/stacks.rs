@@ -60,3 +60,19 @@ fn bar(top: u32, shares: &[f64]) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_follow_each_other_and_only_wide_ones_carry_their_figure() {
+        let bar = bar(0, &[0.9, 0.02, 0.0, 0.05]).into_string();
+        assert_eq!(bar.matches("<rect").count(), 3, "nothing is drawn of nothing");
+        assert!(
+            bar.contains(r#"x="90.00%" width="2.00%""#) && bar.contains(r#"x="92.00%" width="5.00%""#),
+            "{bar}"
+        );
+        assert!(bar.contains(">90%<") && bar.contains(">5%<") && !bar.contains(">2%<"), "{bar}");
+    }
+}
