@@ -41,7 +41,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
         (chart(told, &rows, &table(evidence, &rows, &today, &then)))
         @if !not_costed.is_empty() {
             p.note {
-                "* Nobody has costed " (text::listed(&not_costed)) ". Money on them is counted here; what it avoids is left "
+                "* Nobody has costed " bdi { (text::listed(&not_costed)) } ". Money on them is counted here; what it avoids is left "
                 "out of every £ figure of harm, and is not nought."
             }
         }

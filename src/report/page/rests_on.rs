@@ -25,7 +25,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
         tfoot { tr.sum { th scope="row" { "all" } td {} td { (all) } } }
     };
     Some(html! {
-        ul { @for sentence in rests.said().into_iter().skip(1) { li { (sentence) } } }
+        ul { @for sentence in rests.said().into_iter().skip(1) { li { bdi { (sentence) } } } }
         (frame::table(&format!("Assumptions by grade; {} of them differ between draws", rests.uncertain), "narrow", &inside))
         p { "Every one of the " (text::plural(all, "assumption", "assumptions")) " is in the " a href="#register" { "register" } "." }
     })
