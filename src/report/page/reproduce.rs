@@ -9,7 +9,10 @@ use maud::html;
 pub(super) fn section(from: &Provenance) -> Markup {
     let program = &from.program;
     html! {
-        p { "The same program, files and command give the same bytes, on any machine and with any number of threads." }
+        p {
+            "The same program, files and command give the same figures on any machine, and the same page but for what the "
+            "program was built for, with any number of threads."
+        }
         pre.command tabindex="0" { code { (command(from)) } }
         dl.facts {
             div { dt { "Program" } dd { "apportion " (program.version) } }
@@ -20,7 +23,7 @@ pub(super) fn section(from: &Provenance) -> Markup {
             @for simulated in &from.question.simulations {
                 div {
                     dt { "Draws" }
-                    dd { (text::plural(simulated.draws, "draw", "draws")) ", seed " (simulated.seed) ", " (simulated.sampler) }
+                    dd { (grouped(simulated.draws as u64)) " draws, seed " (simulated.seed) ", " (simulated.sampler) }
                 }
             }
         }
@@ -41,13 +44,19 @@ fn inputs(from: &Provenance) -> Markup {
             @for input in &from.inputs {
                 tr {
                     th scope="row" { code { bdi { (input.path) } } }
-                    td { (input.bytes) }
+                    td { (grouped(input.bytes)) }
                     td.words { code.hash { (input.sha256) } }
                 }
             }
         }
     };
     frame::table("Every file that was read", "files", &inside)
+}
+
+/// A whole number with separators.
+#[expect(clippy::cast_precision_loss, reason = "files and draws are far below 2^53")]
+fn grouped(number: u64) -> String {
+    text::thousands(number as f64, 0)
 }
 
 /// What to type, with the day and without what changes no figure.
