@@ -18,19 +18,19 @@ pub struct Answered {
 }
 
 /// What one rule costs, said.
-pub(super) struct PriceSaid {
+pub(in crate::report) struct PriceSaid {
     /// A short name.
-    pub(super) key: String,
+    pub(in crate::report) key: String,
     /// The rule in words.
-    pub(super) words: String,
+    pub(in crate::report) words: String,
     /// Whether it is a limit that the scenario states by name.
-    pub(super) is_limit: bool,
+    pub(in crate::report) is_limit: bool,
     /// £ of harm avoided by £1 of relaxing it.
-    pub(super) gain: f64,
+    pub(in crate::report) gain: f64,
 }
 
 /// The rules that bind, dearest first.
-pub(super) fn prices(scenario: &Scenario, prices: &crate::optimise::Prices) -> Vec<PriceSaid> {
+pub(in crate::report) fn prices(scenario: &Scenario, prices: &crate::optimise::Prices) -> Vec<PriceSaid> {
     let mut said: Vec<PriceSaid> = prices
         .rules
         .iter()

@@ -1,6 +1,7 @@
 //! From a study's result to its document.
 
 use crate::model::Allocation;
+use crate::model::Scenario;
 use crate::report::amounts;
 use crate::report::best::Answered;
 use crate::report::best::document::BestView;
@@ -40,7 +41,7 @@ impl Entry {
     pub fn of(answer: &Answered, stated: &Stated<'_>) -> Self {
         let scenario = &answer.scenario;
         let (best, infeasible) = match &answer.best {
-            Best::Found(found) => (Some(found_view(answer, found)), None),
+            Best::Found(found) => (Some(BestView::of(scenario, found)), None),
             Best::Impossible(why) => (None, Some(InfeasibleView::placed(scenario, why, stated))),
         };
         Self {
@@ -59,41 +60,44 @@ impl Entry {
     }
 }
 
-fn found_view(answer: &Answered, found: &Found) -> BestView {
-    let scenario = &answer.scenario;
-    let today = Allocation::reference(scenario.evidence());
-    let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
-    BestView {
-        is_today: found.is_today,
-        total_today: today.total().millions(),
-        unspent: amounts::unspent(scenario.budget(), &found.allocation),
-        strands: strands(answer, found, &today),
-        programmes: programmes(answer, found, &today),
-        harm_avoided: AvoidedView::of(&found.harm_avoided),
-        risk: RiskView {
-            level: found.level,
-            var: views::finite(found.tail.var),
-            cvar: views::finite(found.tail.cvar),
-            worst: views::finite(found.tail.worst),
-        },
-        optimum: found.certificate.as_ref().map(OptimumView::of),
-        stationarity: found.prices.as_ref().map(|prices| prices.stationarity),
-        budget_price: found.prices.as_ref().and_then(|prices| prices.budget),
-        prices: prices
-            .map(|price| PriceView {
-                rule: price.key,
-                words: price.words,
-                is_limit: price.is_limit,
-                gain_per_pound: price.gain,
-            })
-            .collect(),
-        confidence: confidence_view(answer, found),
-        out_of_sample: HoldoutView {
-            seed: found.holdout.seed.0,
-            seen: views::finite(found.holdout.seen),
-            fresh: SummaryView::of(&found.holdout.fresh),
-            optimism: views::finite(found.holdout.optimism()),
-        },
+impl BestView {
+    /// What is to be said of the best allocation of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario, found: &Found) -> Self {
+        let today = Allocation::reference(scenario.evidence());
+        let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
+        Self {
+            is_today: found.is_today,
+            total_today: today.total().millions(),
+            unspent: amounts::unspent(scenario.budget(), &found.allocation),
+            strands: strands(scenario, found, &today),
+            programmes: programmes(scenario, found, &today),
+            harm_avoided: AvoidedView::of(&found.harm_avoided),
+            risk: RiskView {
+                level: found.level,
+                var: views::finite(found.tail.var),
+                cvar: views::finite(found.tail.cvar),
+                worst: views::finite(found.tail.worst),
+            },
+            optimum: found.certificate.as_ref().map(OptimumView::of),
+            stationarity: found.prices.as_ref().map(|prices| prices.stationarity),
+            budget_price: found.prices.as_ref().and_then(|prices| prices.budget),
+            prices: prices
+                .map(|price| PriceView {
+                    rule: price.key,
+                    words: price.words,
+                    is_limit: price.is_limit,
+                    gain_per_pound: price.gain,
+                })
+                .collect(),
+            confidence: confidence_view(scenario, found),
+            out_of_sample: HoldoutView {
+                seed: found.holdout.seed.0,
+                seen: views::finite(found.holdout.seen),
+                fresh: SummaryView::of(&found.holdout.fresh),
+                optimism: views::finite(found.holdout.optimism()),
+            },
+        }
     }
 }
 
@@ -109,9 +113,9 @@ fn near(found: &Found, position: usize) -> Option<RangeView> {
 
 type ById<V> = std::collections::BTreeMap<String, V>;
 
-fn strands(answer: &Answered, found: &Found, today: &Allocation) -> ById<StrandMoneyView> {
-    let evidence = answer.scenario.evidence();
-    let to_allocate = answer.scenario.budget().to_allocate();
+fn strands(scenario: &Scenario, found: &Found, today: &Allocation) -> ById<StrandMoneyView> {
+    let evidence = scenario.evidence();
+    let to_allocate = scenario.budget().to_allocate();
     let strands = evidence.strands().iter().enumerate().map(|(i, strand)| {
         let members = evidence.programmes_of(strand);
         let best = found.allocation.total_of(&members);
@@ -126,8 +130,8 @@ fn strands(answer: &Answered, found: &Found, today: &Allocation) -> ById<StrandM
     strands.collect()
 }
 
-fn programmes(answer: &Answered, found: &Found, today: &Allocation) -> ById<MoneyView> {
-    let evidence = answer.scenario.evidence();
+fn programmes(scenario: &Scenario, found: &Found, today: &Allocation) -> ById<MoneyView> {
+    let evidence = scenario.evidence();
     let first = evidence.strands().len();
     let money = today.millions().iter().zip(found.allocation.millions());
     let programmes = evidence.programmes().iter().zip(money).enumerate();
@@ -138,9 +142,9 @@ fn programmes(answer: &Answered, found: &Found, today: &Allocation) -> ById<Mone
     programmes.collect()
 }
 
-fn confidence_view(answer: &Answered, found: &Found) -> ConfidenceView {
+fn confidence_view(scenario: &Scenario, found: &Found) -> ConfidenceView {
     let sure = &found.confidence;
-    let strands = answer.scenario.evidence().strands().iter().zip(&sure.strands);
+    let strands = scenario.evidence().strands().iter().zip(&sure.strands);
     let strands = strands.map(|(id, strand)| {
         let view = StrandConfidenceView {
             share_today: strand.today,

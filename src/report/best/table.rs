@@ -13,7 +13,7 @@ use crate::report::views::SummaryView;
 use crate::text;
 
 /// What prices may leave unexplained of the gradient before they are called approximate.
-const EXPLAINED: f64 = 1e-6;
+pub(in crate::report) const EXPLAINED: f64 = 1e-6;
 
 /// The answers as text of at most `width` columns: the [`text()`] of every entry, a blank line between them.
 #[must_use]
@@ -65,7 +65,8 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     out
 }
 
-fn verdict(best: &BestView) -> Vec<String> {
+/// What was found, and what proves it, in sentences.
+pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     let mut said = vec![format!(
         "It avoids a modelled {}, against today's spend.",
         prose::avoided(&best.harm_avoided.summary())
@@ -132,7 +133,8 @@ fn priced(best: &BestView, width: u16) -> String {
     out
 }
 
-fn confidence(best: &BestView) -> Vec<String> {
+/// How sure it is, in sentences.
+pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let mut said = Vec::new();
     let sure = &best.confidence;
     if let Some(regret) = sure.regret.as_ref().map(SummaryView::summary) {

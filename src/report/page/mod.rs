@@ -1,5 +1,28 @@
-//! A brief as one self-contained HTML page.
+//! A brief as one self-contained HTML page: it opens offline, reads without scripts and prints.
+//!
+//! A section is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a
+//! reader asks. A new question is one file and one line there.
 
+mod answer;
+mod avoided;
+mod chart;
+mod contents;
+mod difference;
+mod figures;
+mod frame;
+mod frontier;
+mod limits_of_use;
+mod money;
+mod not_possible;
+mod people;
+mod prices;
+mod programmes;
+mod register;
+mod reproduce;
+mod rests_on;
+mod splits;
+mod sure;
+mod told;
 mod whole;
 
 pub use whole::page;

@@ -1,0 +1,25 @@
+//! Charts as SVG that stretches with the page and keeps its type size: places across are percentages, heights pixels.
+//!
+//! Every mark takes its colours from the page's style sheet, so charts follow light, dark and print.
+
+mod band;
+mod drawing;
+mod histogram;
+mod intervals;
+mod pairs;
+mod scale;
+mod stacks;
+
+pub(super) use band::Band;
+pub(super) use band::band;
+pub(super) use drawing::Drawing;
+pub(super) use histogram::Bin;
+pub(super) use histogram::Histogram;
+pub(super) use intervals::Interval;
+pub(super) use intervals::intervals;
+pub(super) use pairs::Pair;
+pub(super) use pairs::pairs;
+pub(super) use scale::Scale;
+pub(super) use stacks::FILLS;
+pub(super) use stacks::Stack;
+pub(super) use stacks::stacks;

@@ -1,0 +1,42 @@
+//! The order in which a reader asks.
+
+use crate::report::page::answer;
+use crate::report::page::avoided;
+use crate::report::page::difference;
+use crate::report::page::frontier;
+use crate::report::page::money;
+use crate::report::page::not_possible;
+use crate::report::page::people;
+use crate::report::page::prices;
+use crate::report::page::programmes;
+use crate::report::page::rests_on;
+use crate::report::page::splits;
+use crate::report::page::sure;
+use crate::report::page::told::Told;
+use maud::Markup;
+
+/// A part of a chapter.
+pub(super) struct Section {
+    /// Its id, to which the chapter's is added.
+    pub(super) anchor: &'static str,
+    /// Its heading.
+    pub(super) title: &'static str,
+    /// What it says; nothing where the question does not arise.
+    pub(super) write: for<'t, 'b> fn(&'t Told<'b>) -> Option<Markup>,
+}
+
+/// Every section of a chapter, in order.
+pub(super) const SECTIONS: [Section; 12] = [
+    Section { anchor: "answer", title: "The question and the answer", write: answer::section },
+    Section { anchor: "not-possible", title: "What is not possible", write: not_possible::section },
+    Section { anchor: "splits", title: "The splits side by side", write: splits::section },
+    Section { anchor: "avoided", title: "Modelled harm avoided", write: avoided::section },
+    Section { anchor: "difference", title: "The difference, draw by draw", write: difference::section },
+    Section { anchor: "money", title: "Where the money goes", write: money::section },
+    Section { anchor: "programmes", title: "Programme by programme", write: programmes::section },
+    Section { anchor: "people", title: "People", write: people::section },
+    Section { anchor: "frontier", title: "The frontier: with more money, or less", write: frontier::section },
+    Section { anchor: "sure", title: "How sure the best split is", write: sure::section },
+    Section { anchor: "prices", title: "What the limits cost", write: prices::section },
+    Section { anchor: "rests-on", title: "What this rests on", write: rests_on::section },
+];

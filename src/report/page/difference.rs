@@ -1,0 +1,121 @@
+//! How the paired difference from the reference is spread.
+
+use crate::report::page::chart::Bin;
+use crate::report::page::chart::Drawing;
+use crate::report::page::chart::Histogram;
+use crate::report::page::figures::plain;
+use crate::report::page::figures::probability;
+use crate::report::page::figures::signed;
+use crate::report::page::frame;
+use crate::report::page::told::Told;
+use crate::report::page::told::name;
+use crate::risk::Sorted;
+use crate::risk::Summary;
+use crate::text;
+use maud::Markup;
+use maud::html;
+
+pub(super) fn section(told: &Told) -> Option<Markup> {
+    let (proposal, result) = told.proposed()?;
+    if told.is_reference(result) {
+        let scenario = name(result.scenario.name());
+        return Some(html! {
+            p { "“" (scenario) "” is what the others are held against, so there is no difference to show." }
+        });
+    }
+    let reference = told.reference()?;
+    let summary = Summary::of(&proposal.versus)?;
+    let sentence = html! {
+        p {
+            "In each draw both “" (name(result.scenario.name())) "” and “" (name(reference.scenario.name()))
+            "” meet the same future, so what differs is the money alone. "
+            "The mean difference is known to ±" (plain(2.0 * summary.se)) " (£m a year, two standard errors)."
+        }
+    };
+    let Some(histogram) = Histogram::of(&proposal.versus) else {
+        return Some(html! {
+            (sentence)
+            p { "Every draw gives the same difference: " (signed(summary.mean)) " £m a year." }
+        });
+    };
+    Some(html! {
+        (sentence)
+        (chart(told, &histogram, &summary))
+        (quantiles(&proposal.versus, &summary))
+    })
+}
+
+fn chart(told: &Told, histogram: &Histogram, summary: &Summary) -> Markup {
+    let better = format!("better in {} →", probability(summary.probability_positive));
+    let worse = format!("← not better in {}", probability(1.0 - summary.probability_positive));
+    let says = format!(
+        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {} of draws are above 0.",
+        text::thousands(told.chapter.block.simulation.draws.as_f64(), 0),
+        signed(summary.mean),
+        plain(summary.p5),
+        plain(summary.p95),
+        probability(summary.probability_positive),
+    );
+    let drawing = Drawing {
+        id: &told.id("difference-chart"),
+        title: "Difference in harm avoided from the reference, draw by draw",
+        says: &says,
+        marks: histogram.marks(summary.mean, &worse, &better),
+    };
+    let beyond = match histogram.beyond {
+        0 => String::new(),
+        beyond => format!(
+            " {} beyond the ends counted in the outermost bars.",
+            text::plural(beyond, "draw", "draws")
+        ),
+    };
+    let key = html! {
+        p.note { "Height: number of draws. Dashed line: the mean. Left of 0, in grey: draws in which the reference does better." (beyond) }
+    };
+    let behind = frame::folded("The histogram as a table", &bins(&histogram.bins));
+    frame::figure(&drawing, "Harm avoided beyond the reference, £m a year, in each draw", &key, &behind)
+}
+
+fn bins(bins: &[Bin]) -> Markup {
+    let inside = html! {
+        thead {
+            tr {
+                th.figure scope="col" { "from" }
+                th.figure scope="col" { "to" }
+                th.figure scope="col" { "draws" }
+            }
+        }
+        tbody {
+            @for bin in bins {
+                tr {
+                    th.figure scope="row" { (plain(bin.ends.0)) }
+                    td { (plain(bin.ends.1)) }
+                    td { (text::thousands(count(bin.draws), 0)) }
+                }
+            }
+        }
+    };
+    frame::table("Draws by difference from the reference, £m a year", "narrow", &inside)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
+fn count(draws: usize) -> f64 {
+    draws as f64
+}
+
+fn quantiles(values: &[f64], summary: &Summary) -> Markup {
+    const LEVELS: [(f64, &str); 5] =
+        [(0.05, "5%"), (0.25, "25%"), (0.5, "50%, the median"), (0.75, "75%"), (0.95, "95%")];
+    let sorted = Sorted::new(values.to_vec());
+    let inside = html! {
+        thead { tr { th scope="col" { "of draws are below" } th.figure scope="col" { "£m a year" } } }
+        tbody {
+            @for (level, words) in LEVELS {
+                tr { th scope="row" { (words) } td { (sorted.quantile(level).map_or("n/a".to_owned(), signed)) } }
+            }
+            tr.strong { th scope="row" { "mean" } td { (signed(summary.mean)) } }
+            tr { th scope="row" { "standard deviation" } td { (plain(summary.sd)) } }
+        }
+    };
+    frame::table("The difference in figures", "narrow", &inside)
+}

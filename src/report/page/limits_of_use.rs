@@ -1,0 +1,53 @@
+//! What the page must not be used for.
+
+use crate::report::page::told::Told;
+use crate::report::page::told::name;
+use crate::text;
+use maud::Markup;
+use maud::html;
+
+pub(super) fn section(chapters: &[Told]) -> Markup {
+    html! {
+        ul {
+            li {
+                strong { "It does not say what spending achieves. " } "It says what follows from the evidence files. Modelled harm "
+                "avoided is never measured harm avoided."
+            }
+            li { strong { "It is no finding about any budget, programme or body" } ", as long as its assumptions are placeholders." }
+            li {
+                strong { "Harm is a social and economic cost, not cash: " } "nothing here is a saving, and no pound avoided can be "
+                "taken out of a budget."
+            }
+            li {
+                strong { "An interval holds what the evidence is unsure of, and nothing else. " } "What nobody has written into the "
+                "evidence, or got wrong there, is in no interval."
+            }
+            li { strong { "A settled year " } "leaves out how long effects take, and what changing over costs." }
+            @if chapters.len() > 1 {
+                li {
+                    strong { "Chapters rest on different evidence or draws, " } "and are never subtracted from each other."
+                }
+            }
+        }
+        h3 { "What each chapter’s split was read from" }
+        dl.bases { @for told in chapters { (basis(told)) } }
+    }
+}
+
+fn basis(told: &Told) -> Markup {
+    let evidence = told.evidence();
+    let (placeholders, all) = told.placeholders();
+    html! {
+        dt { (name(evidence.name())) }
+        dd {
+            @if let Some(description) = evidence.description() { bdi { (description) } " " }
+            (placeholders) " of " (text::plural(all, "assumption", "assumptions")) " are placeholders."
+            @if !told.rests.not_costed.is_empty() {
+                " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&told.rests.not_costed)) } "."
+            }
+            @if let (Some(as_of), Some(date)) = (&told.rests.as_of, &told.rests.review_overdue_since) {
+                " " strong { "Knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by." }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! How to get the same page again, and how to check that it is the same.
+
+use crate::report::Provenance;
+use crate::report::page::frame;
+use crate::text;
+use maud::Markup;
+use maud::html;
+
+pub(super) fn section(from: &Provenance) -> Markup {
+    let program = &from.program;
+    html! {
+        p {
+            "The same program, files and command give the same figures on any machine, and the same page but for what the "
+            "program was built for, with any number of threads."
+        }
+        pre.command tabindex="0" { code { (command(from)) } }
+        dl.facts {
+            div { dt { "Program" } dd { "apportion " (program.version) } }
+            div { dt { "Built from" } dd { code { (program.git) } } }
+            div { dt { "Built for" } dd { (program.target) } }
+            div { dt { "Solver" } dd { (program.solver) } }
+            div { dt { "Day taken for today" } dd { (from.question.as_of) } }
+            @for simulated in &from.question.simulations {
+                div {
+                    dt { "Draws" }
+                    dd { (grouped(simulated.draws as u64)) " draws, seed " (simulated.seed) ", " (simulated.sampler) }
+                }
+            }
+        }
+        (inputs(from))
+    }
+}
+
+fn inputs(from: &Provenance) -> Markup {
+    let inside = html! {
+        thead {
+            tr {
+                th scope="col" { "File" }
+                th.figure scope="col" { "bytes" }
+                th scope="col" { "SHA-256" }
+            }
+        }
+        tbody {
+            @for input in &from.inputs {
+                tr {
+                    th scope="row" { code { bdi { (input.path) } } }
+                    td { (grouped(input.bytes)) }
+                    td.words { code.hash { (input.sha256) } }
+                }
+            }
+        }
+    };
+    frame::table("Every file that was read", "files", &inside)
+}
+
+/// A whole number with separators.
+#[expect(clippy::cast_precision_loss, reason = "files and draws are far below 2^53")]
+fn grouped(number: u64) -> String {
+    text::thousands(number as f64, 0)
+}
+
+/// What to type, with the day and without what changes no figure.
+fn command(from: &Provenance) -> String {
+    let question = &from.question;
+    let mut words = vec!["apportion".to_owned(), question.command.clone()];
+    words.extend(question.arguments.iter().map(|argument| quoted(argument)));
+    if !question.arguments.iter().any(|argument| argument.starts_with("--as-of")) {
+        words.push(format!("--as-of {}", question.as_of));
+    }
+    words.push("--out report.html".to_owned());
+    words.join(" ")
+}
+
+/// An argument as a shell takes it for one.
+fn quoted(argument: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
+    if !argument.is_empty() && argument.chars().all(is_plain) {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_with_blanks_or_quotes_stay_one_argument() {
+        assert_eq!(quoted("scenarios"), "scenarios");
+        assert_eq!(quoted("£100m pursue->prevent"), "'£100m pursue->prevent'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

@@ -1,0 +1,41 @@
+//! What the chapter's figures rest on.
+
+use crate::model::Grade;
+use crate::report::page::frame;
+use crate::report::page::told::Told;
+use crate::text;
+use maud::Markup;
+use maud::html;
+
+#[expect(clippy::unnecessary_wraps, reason = "every section has this shape")]
+pub(super) fn section(told: &Told) -> Option<Markup> {
+    let rests = &told.rests;
+    let (_, all) = told.placeholders();
+    let inside = html! {
+        thead { tr { th scope="col" { "Grade" } th scope="col" { "means" } th.figure scope="col" { "assumptions" } } }
+        tbody {
+            @for grade in Grade::ALL {
+                tr {
+                    th scope="row" { (grade) }
+                    td.words { (meaning(grade)) }
+                    td { (rests.assumptions.get(grade.as_str()).copied().unwrap_or(0)) }
+                }
+            }
+        }
+        tfoot { tr.sum { th scope="row" { "all" } td {} td { (all) } } }
+    };
+    Some(html! {
+        ul { @for sentence in rests.said().into_iter().skip(1) { li { bdi { (sentence) } } } }
+        (frame::table(&format!("Assumptions by grade; {} of them differ between draws", rests.uncertain), "narrow", &inside))
+        p { "Every one of the " (text::plural(all, "assumption", "assumptions")) " is in the " a href="#register" { "register" } "." }
+    })
+}
+
+fn meaning(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Measured => "counted or observed",
+        Grade::Published => "stated in a published study or report",
+        Grade::Expert => "somebody’s reasoned judgement",
+        Grade::Placeholder => "a guess that holds a place until somebody knows",
+    }
+}

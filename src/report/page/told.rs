@@ -1,0 +1,131 @@
+//! A chapter as its sections see it.
+
+use crate::model::Evidence;
+use crate::report::Rests;
+use crate::risk::Summary;
+use crate::study::Chapter;
+use crate::study::Found;
+use crate::study::Proposal;
+use crate::study::ScenarioResult;
+use crate::text;
+use jiff::civil::Date;
+use maud::Markup;
+use maud::html;
+
+/// A chapter with its place on the page.
+pub(super) struct Told<'b> {
+    /// What it tells.
+    pub(super) chapter: &'b Chapter,
+    /// Its place among the chapters, from 1.
+    pub(super) number: usize,
+    /// What its figures rest on.
+    pub(super) rests: Rests,
+}
+
+impl<'b> Told<'b> {
+    pub(super) fn new(chapter: &'b Chapter, number: usize, today: Date) -> Self {
+        let rests = Rests::on(&chapter.block.evidence, &chapter.block.held, today);
+        Self { chapter, number, rests }
+    }
+
+    /// The evidence.
+    pub(super) fn evidence(&self) -> &'b Evidence {
+        &self.chapter.block.evidence
+    }
+
+    /// An id that no other chapter has.
+    pub(super) fn id(&self, of: &str) -> String {
+        format!("chapter-{}-{of}", self.number)
+    }
+
+    /// The results, the reference first.
+    pub(super) fn results(&self) -> Vec<&'b ScenarioResult> {
+        let block = &self.chapter.block;
+        let mut results: Vec<(usize, &ScenarioResult)> = block.results.iter().enumerate().collect();
+        results.sort_by_key(|(place, _)| Some(*place) != block.reference);
+        results.into_iter().map(|(_, result)| result).collect()
+    }
+
+    /// What the others are held against.
+    pub(super) fn reference(&self) -> Option<&'b ScenarioResult> {
+        self.chapter.block.reference.map(|reference| &self.chapter.block.results[reference])
+    }
+
+    /// What is looked at more closely.
+    pub(super) fn proposed(&self) -> Option<(&'b Proposal, &'b ScenarioResult)> {
+        let proposal = self.chapter.proposal.as_ref()?;
+        Some((proposal, self.chapter.block.results.get(proposal.result)?))
+    }
+
+    /// Everything found of what is looked at more closely, where it left something to choose.
+    pub(super) fn found(&self) -> Option<(&'b Found, &'b ScenarioResult)> {
+        let (proposal, result) = self.proposed()?;
+        Some((proposal.best.as_deref()?, result))
+    }
+
+    /// Whether the others are held against it.
+    pub(super) fn is_reference(&self, result: &ScenarioResult) -> bool {
+        self.reference().is_some_and(|reference| reference.scenario.id() == result.scenario.id())
+    }
+
+    /// Whether it is looked at more closely.
+    pub(super) fn is_proposed(&self, result: &ScenarioResult) -> bool {
+        self.proposed().is_some_and(|(_, proposed)| proposed.scenario.id() == result.scenario.id())
+    }
+
+    /// A scenario's name in a table, with what it is here.
+    pub(super) fn named(&self, result: &ScenarioResult) -> Markup {
+        html! {
+            (name(result.scenario.name()))
+            @if self.is_reference(result) { " " span.tag { "reference" } }
+            @if self.is_proposed(result) { " " span.tag { "looked at here" } }
+        }
+    }
+
+    /// The number of assumptions that are placeholders, and of all.
+    pub(super) fn placeholders(&self) -> (usize, usize) {
+        let of_grade = &self.rests.assumptions;
+        (of_grade.get("placeholder").copied().unwrap_or(0), of_grade.values().sum())
+    }
+
+    /// How a difference from the reference is said.
+    pub(super) fn verdict(&self, result: &ScenarioResult) -> &'static str {
+        if self.is_reference(result) { "the reference" } else { verdict(&result.versus) }
+    }
+
+    /// The draws, in words.
+    pub(super) fn draws(&self) -> String {
+        let simulation = self.chapter.block.simulation;
+        let draws = text::thousands(simulation.draws.as_f64(), 0);
+        format!("{draws} {} draws, seed {}", simulation.sampler.as_str(), simulation.seed)
+    }
+}
+
+/// A difference from the reference in words.
+fn verdict(versus: &Summary) -> &'static str {
+    if !versus.is_distinguishable_from_nought() {
+        "not distinguishable from the reference"
+    } else if versus.mean > 0.0 {
+        "better than the reference"
+    } else {
+        "worse than the reference"
+    }
+}
+
+/// A name from a file: of any script and direction, and kept apart from what stands beside it.
+pub(super) fn name(name: &str) -> Markup {
+    html! { bdi { (name) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_interval_on_one_side_of_nought_is_told_apart() {
+        let said = |p5, mean, p95| verdict(&Summary { mean, p5, p95, ..Summary::default() });
+        assert_eq!(said(-1.0, 5.0, 10.0), "not distinguishable from the reference");
+        assert_eq!(said(1.0, 5.0, 10.0), "better than the reference");
+        assert_eq!(said(-10.0, -5.0, -1.0), "worse than the reference");
+    }
+}
