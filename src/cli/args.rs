@@ -166,6 +166,9 @@ pub(super) enum Command {
         /// Write the final master as CPLEX LP text into this file (one scenario only).
         #[arg(long, value_name = "FILE")]
         write_lp: Option<PathBuf>,
+        /// What holds for many scenarios.
+        #[command(flatten)]
+        batch: Batch,
     },
     /// Draw harm avoided against the budget, against one strand's share, or mean against risk.
     #[command(

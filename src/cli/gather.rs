@@ -7,7 +7,7 @@ use crate::input::Loader;
 use crate::input::Severity;
 use crate::input::sorted;
 use crate::model::Scenario;
-use crate::report::compare::RefusedView;
+use crate::report::RefusedView;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;

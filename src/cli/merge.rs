@@ -7,19 +7,22 @@ use crate::cli::compare;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::optimise;
 use crate::cli::output;
 use crate::report::Manifest;
+use crate::report::Provenance;
+use crate::report::best;
 use crate::report::compare as report;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::Tally;
+use crate::report::from_json;
 use std::collections::BTreeMap;
+use std::fs;
 use std::fs::File;
+use std::io;
 use std::io::BufReader;
 use std::path::PathBuf;
-
-/// The document of a share.
-const DOCUMENT: &str = "compare.json";
 
 /// Joins the folders of all shares of a batch.
 pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
@@ -27,34 +30,60 @@ pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Stat
         Ok(shares) => shares,
         Err(reason) => return Ok(context.refuse(&reason)),
     };
-    let documents: Vec<PathBuf> = shares.values().map(|(folder, _)| folder.join(DOCUMENT)).collect();
+    let folders: Vec<PathBuf> = shares.values().map(|(folder, _)| folder.clone()).collect();
     let Some((_, manifest)) = shares.into_values().next() else {
         return Ok(context.refuse("no folder to merge; allowed: one for each share"));
     };
-    let open = || documents.iter().map(|path| Ok(BufReader::new(File::open(path)?)));
+    match manifest.provenance.question.command.as_str() {
+        "compare" => compared(&folders, manifest.provenance, context),
+        "optimise" => optimised(&folders, manifest.provenance, context),
+        other => {
+            Ok(context
+                .refuse(&format!("shares of `{other}` cannot be merged; allowed: compare and optimise")))
+        }
+    }
+}
+
+/// Joins answers of `optimise`.
+fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
+    let (mut scenarios, mut broken, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    for folder in folders {
+        let part: best::Document = from_json(&fs::read(folder.join("optimise.json"))?)?;
+        scenarios.extend(part.scenarios);
+        broken.extend(part.broken);
+        refused.extend(part.refused);
+    }
+    let document = best::Document::joined(scenarios, broken, refused);
+    let artefacts = optimise::artefacts(&document, context.terminal.width)?;
+    let status = optimise::status(&document);
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+}
+
+/// Joins answers of `compare`, scenario by scenario.
+fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
+    let open = || folders.iter().map(|folder| File::open(folder.join("compare.json")).map(BufReader::new));
     let parts: Vec<Document<()>> =
-        open().map(|file: std::io::Result<_>| report::without_scenarios(file?)).collect::<Result<_, _>>()?;
+        open().map(|file| report::without_scenarios(file?)).collect::<io::Result<_>>()?;
     let scenarios = || {
         // Every document was opened a moment ago; one that is gone now ends in the error of an empty document.
         let sources = open().filter_map(Result::ok).map(report::scenarios).collect();
         report::merged(sources)
     };
-    let Some(tally) = tallied(parts, scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?)))))?
-    else {
+    let entries = scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?))));
+    let Some(tally) = tallied(parts, entries)? else {
         return Ok(context
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
     let status = compare::status(tally.without_scenarios());
     let artefacts = compare::artefacts(&tally, scenarios, context.terminal.width);
-    let delivery = Delivery { artefacts: &artefacts, from: manifest.provenance, shard: None, status };
-    deliver::deliver(delivery, context)
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }
 
 /// What all shares say together; `None` where they are not of one batch.
 fn tallied(
     parts: Vec<Document<()>>,
-    scenarios: impl Iterator<Item = std::io::Result<Entry>>,
-) -> std::io::Result<Option<Tally>> {
+    scenarios: impl Iterator<Item = io::Result<Entry>>,
+) -> io::Result<Option<Tally>> {
     let empty = |document: &Document<()>| {
         let mut blocks = document.blocks.clone();
         for block in &mut blocks {

@@ -1,65 +1,186 @@
 //! `optimise`: the best allocation inside a scenario's freedom.
 
 use crate::cli::Status;
+use crate::cli::args::Batch;
+use crate::cli::batch;
+use crate::cli::batch::Answer;
+use crate::cli::batch::Run;
+use crate::cli::batch::should_stop;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
-use crate::cli::gather::all_of;
+use crate::cli::gather::gather;
 use crate::cli::output;
+use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
+use crate::input::Loader;
+use crate::model::Scenario;
+use crate::report::BrokenView;
+use crate::report::RefusedView;
 use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;
+use crate::report::best::Document;
 use crate::report::json;
 use crate::study::Best;
+use crate::study::Broken;
+use crate::study::RuleSaid;
+use crate::study::Setting;
 use crate::study::StatedIn;
+use crate::study::StudyError;
 use crate::study::Wanted;
 use crate::study::best;
 use crate::study::final_master;
+use serde::Deserialize;
+use serde::Serialize;
+use std::cell::RefCell;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is said of one scenario.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Entry {
+    /// Its best allocation, or why none is allowed.
+    Scenario(Box<report::Entry>),
+    /// It could not be worked out.
+    Broken(BrokenView),
+}
+
+impl Answer for Entry {
+    fn failure(&self) -> Option<Status> {
+        match self {
+            Self::Scenario(entry) => (!entry.feasible).then_some(Status::No),
+            Self::Broken(broken) => Some(batch::broken_status(broken)),
+        }
+    }
+}
 
 /// Finds the best allocation of every scenario that was typed.
 pub(super) fn run(
     typed: &[PathBuf],
     wanted: Wanted,
     write_lp: Option<&Path>,
+    options: &Batch,
     context: &Context,
 ) -> anyhow::Result<Status> {
     let mut loader = context.loader();
-    let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
+    let gathered = gather(&mut loader, typed, options.fail_fast, context);
+    context.report(&loader);
+    let mut scenarios = gathered.scenarios;
+    if scenarios.is_empty() || options.fail_fast && !gathered.refused.is_empty() {
+        return Ok(Status::CouldNotRun);
+    }
     if write_lp.is_some() && scenarios.len() != 1 {
         return Ok(context.refuse("--write-lp: one scenario at a time; allowed: a single scenario file"));
     }
     let simulations = scenarios.iter().map(|(_, scenario)| scenario.simulation());
     let from = provenance(loader.sources(), simulations, context);
-    let (mut answers, mut paths) = (Vec::new(), Vec::new());
-    for (path, scenario) in scenarios {
-        let setting = match deliver::setting(&scenario, context)? {
-            Ok(setting) => setting,
-            Err(status) => return Ok(status),
-        };
-        let best = best(&setting, &scenario, wanted)?;
-        if let (Some(file), Best::Found(found)) = (write_lp, &best) {
-            output::write_whole(file, final_master(&setting, &scenario, &found.allocation).as_bytes())?;
-        }
-        let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
-        answers.push(Answered { scenario, best, rests });
-        paths.push(path);
-    }
-    let places = std::cell::RefCell::new(loader);
-    let stated = |answer: usize, rule: &crate::study::RuleSaid| {
-        let (path, id) = (&paths[answer], answers[answer].scenario.id());
-        places.borrow_mut().stated(path, id, rule.file == StatedIn::Evidence, &rule.place)
+    scenarios.retain(|(_, scenario)| options.shard.is_none_or(|shard| shard.has(scenario.id())));
+    scenarios.sort_by(|(_, a), (_, b)| a.id().cmp(b.id()));
+    let mut run = match Run::begin(from, scenarios.len(), options, context)? {
+        Ok(run) => run,
+        Err(status) => return Ok(status),
     };
-    let document = report::Document::of(&answers, &stated);
-    let artefacts = deliver::in_every_format(
+    let mut asking = Asking { wanted, write_lp, context, loader: RefCell::new(loader), setting: None };
+    let progress = context.progress();
+    progress.begin(run.missing());
+    for (path, scenario) in run.not_answered_before(&scenarios) {
+        let answer = if should_stop() { None } else { Some(vec![asking.answer(path, scenario)?]) };
+        progress.advance(scenario.id());
+        if let Some(status) = run.keep([answer])? {
+            return Ok(status);
+        }
+    }
+    drop(progress);
+    deliver(&run, gathered.refused, context)
+}
+
+/// What is asked of each scenario.
+struct Asking<'a> {
+    wanted: Wanted,
+    write_lp: Option<&'a Path>,
+    context: &'a Context,
+    loader: RefCell<Loader>,
+    /// The draws of the scenario before: the next one has the same more often than not.
+    setting: Option<Setting>,
+}
+
+impl Asking<'_> {
+    /// The answer to one scenario.
+    ///
+    /// # Errors
+    /// The master cannot be written.
+    fn answer(&mut self, path: &Path, scenario: &Scenario) -> anyhow::Result<Entry> {
+        let found = self.setting(scenario).and_then(|setting| {
+            let best = best(&setting, scenario, self.wanted);
+            best.map(|best| (setting, best))
+        });
+        let (setting, best) = match found {
+            Ok(found) => found,
+            Err(error) => {
+                self.context.complain(&error.to_string());
+                return Ok(Entry::Broken(BrokenView::of(&Broken::solving(scenario, &error))));
+            }
+        };
+        if let (Some(file), Best::Found(found)) = (self.write_lp, &best) {
+            output::write_whole(file, final_master(&setting, scenario, &found.allocation).as_bytes())?;
+        }
+        let rests = Rests::on(scenario.evidence(), setting.futures().held(), self.context.today);
+        self.setting = Some(setting);
+        let stated = |rule: &RuleSaid| {
+            let is_of_evidence = rule.file == StatedIn::Evidence;
+            self.loader.borrow_mut().stated(path, scenario.id(), is_of_evidence, &rule.place)
+        };
+        let answered = Answered { scenario: scenario.clone(), best, rests };
+        Ok(Entry::Scenario(Box::new(report::Entry::of(&answered, &stated))))
+    }
+
+    fn setting(&mut self, scenario: &Scenario) -> Result<Setting, StudyError> {
+        let is_same = |setting: &Setting| {
+            setting.simulation() == scenario.simulation() && setting.evidence() == scenario.evidence()
+        };
+        match self.setting.take().filter(is_same) {
+            Some(setting) => Ok(setting),
+            None => Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()),
+        }
+    }
+}
+
+fn deliver(run: &Run<'_, Entry>, refused: Vec<RefusedView>, context: &Context) -> anyhow::Result<Status> {
+    let (mut scenarios, mut broken) = (Vec::new(), Vec::new());
+    for answer in run.spool.answers() {
+        match answer? {
+            Entry::Scenario(entry) => scenarios.push(*entry),
+            Entry::Broken(why) => broken.push(why),
+        }
+    }
+    let document = Document::joined(scenarios, broken, refused);
+    let status = status(&document);
+    if document.scenarios.is_empty() && run.shard().is_none() {
+        return Ok(status);
+    }
+    let artefacts = artefacts(&document, context.terminal.width)?;
+    let delivery =
+        Delivery { artefacts: &artefacts, from: run.spool.from().clone(), shard: run.shard(), status };
+    deliver::deliver(delivery, context)?;
+    run.spool.clear();
+    Ok(status)
+}
+
+/// The answers in every format.
+pub(super) fn artefacts(document: &Document, width: u16) -> anyhow::Result<[Artefact<'static>; 3]> {
+    deliver::in_every_format(
         "optimise",
-        report::table(&document, context.terminal.width),
-        json(&document),
-        report::csv(&document),
-    )?;
-    let all = document.scenarios.iter().all(|entry| entry.feasible);
-    let status = if all { Status::Answered } else { Status::No };
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+        report::table(document, width),
+        json(document),
+        report::csv(document),
+    )
+}
+
+/// The exit status that the answers come to.
+pub(super) fn status(document: &Document) -> Status {
+    let is_any_infeasible = document.scenarios.iter().any(|entry| !entry.feasible);
+    batch::status(is_any_infeasible, &document.broken, &document.refused)
 }

@@ -1,7 +1,6 @@
 //! Which scenarios are compared, in which order: those of files, and beside them the rows of a CSV of splits, which are
 //! made one at a time.
 
-use crate::cli::compare::Typed;
 use crate::cli::context::Context;
 use crate::cli::gather::Gathered;
 use crate::cli::gather::gather;
@@ -12,9 +11,19 @@ use crate::input::Splits;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::report::Input;
-use crate::report::compare::RefusedView;
+use crate::report::RefusedView;
 use crate::study::blocks_of;
 use std::path::Path;
+use std::path::PathBuf;
+
+/// What was typed of scenarios.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    /// Files, and folders of them.
+    pub(super) files: Vec<PathBuf>,
+    /// A CSV of splits, and the scenario that its rows change.
+    pub(super) splits: Option<(PathBuf, PathBuf)>,
+}
 
 /// The scenarios of a comparison, block by block, by id.
 pub(super) struct Plan {
@@ -143,7 +152,7 @@ impl Plan {
 /// The scenarios of files with the one that rows change among them; `None` of that where it cannot be used.
 fn with_base(
     loader: &mut Loader,
-    files: &[std::path::PathBuf],
+    files: &[PathBuf],
     path: &Path,
     fail_fast: bool,
     context: &Context,

@@ -14,6 +14,7 @@ use crate::cli::frontier;
 use crate::cli::init;
 use crate::cli::merge;
 use crate::cli::optimise;
+use crate::cli::plan;
 use crate::cli::question::Question;
 use crate::cli::report;
 use crate::cli::schema;
@@ -89,11 +90,11 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
         Command::Compare { files, splits, base, reference, moves, batch } => {
-            let typed = compare::Typed { files, splits: splits.zip(base) };
+            let typed = plan::Typed { files, splits: splits.zip(base) };
             compare::run(&typed, &Asked { reference, moves }, &batch, context)
         }
-        Command::Optimise { files, near, solved_draws, write_lp } => {
-            optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), context)
+        Command::Optimise { files, near, solved_draws, write_lp, batch } => {
+            optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)
         }
         Command::Frontier { file, strand, risk, from, to, points } => {
             let along = frontier::Typed { strand, risk, from, to };

@@ -73,31 +73,6 @@ pub fn json_schema<D: Versioned>() -> Value {
     schema
 }
 
-/// What stands before the entries of a document whose last key is a list: a batch writes this, then [`entry`]s with
-/// `,` and a line break between them, then [`AFTER`], and has the bytes that [`json`] makes of the whole.
-///
-/// # Errors
-/// As the JSON writer's.
-pub fn before(head: &impl Serialize, list: &str) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let head = serde_json::to_string_pretty(head)?;
-    let open = head.trim_end_matches('}').trim_end();
-    Ok(format!("{open},\n  \"{list}\": [\n"))
-}
-
-/// One entry as it stands in its document.
-///
-/// # Errors
-/// As the JSON writer's.
-pub fn entry(entry: &impl Serialize) -> Result<String, Box<dyn Error + Send + Sync>> {
-    // JSON has no line breaks inside its strings, so every line is one of the layout.
-    let lines = serde_json::to_string_pretty(entry)?;
-    let lines: Vec<String> = lines.lines().map(|line| format!("    {line}")).collect();
-    Ok(lines.join("\n"))
-}
-
-/// What stands after the entries of a document whose last key is a list.
-pub const AFTER: &str = "\n  ]\n}\n";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,11 +89,6 @@ mod tests {
     struct Sum {
         words: String,
         value: Option<f64>,
-    }
-
-    #[derive(Serialize)]
-    struct Head {
-        schema: &'static str,
     }
 
     impl Versioned for Sums {
@@ -139,14 +109,6 @@ mod tests {
         assert_eq!(back.sums[4].value, None, "what is no number is missing");
         let bits = |sums: &Sums| sums.sums[0].value.map(f64::to_bits);
         assert_eq!(bits(&back), bits(&sums()));
-    }
-
-    #[test]
-    fn a_document_in_pieces_is_the_whole() {
-        let mut pieces = before(&Head { schema: Sums::SCHEMA }, "sums").unwrap();
-        let entries: Vec<String> = sums().sums.iter().map(|sum| entry(sum).unwrap()).collect();
-        pieces += &(entries.join(",\n") + AFTER);
-        assert_eq!(pieces.into_bytes(), json(&sums()).unwrap());
     }
 
     #[test]

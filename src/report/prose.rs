@@ -1,5 +1,7 @@
 //! Sentences and intervals on a terminal.
 
+use crate::report::views::BrokenView;
+use crate::report::views::RefusedView;
 use crate::risk::Summary;
 use crate::text;
 
@@ -50,4 +52,22 @@ pub(super) fn gap(gap: impl Into<Option<f64>>) -> String {
         Some(gap) if gap < TOLD_APART => "1e-12".to_owned(),
         Some(gap) => format!("{gap:.0e}"),
     }
+}
+
+/// What has no answer although it was asked for, and why; nothing where that is nothing.
+pub(super) fn left_out(broken: &[BrokenView], refused: &[RefusedView], width: u16) -> Option<String> {
+    let mut out = String::new();
+    if !broken.is_empty() {
+        out += "Could not be worked out\n";
+    }
+    for BrokenView { id, name, problem, .. } in broken {
+        out += &wrapped(&format!("{name} [{id}]: {problem}"), width);
+    }
+    if !refused.is_empty() {
+        out += "Left out, because they could not be read\n";
+    }
+    for RefusedView { file, problems } in refused {
+        out += &wrapped(&format!("{file}: {}", text::plural(problems.len(), "problem", "problems")), width);
+    }
+    (!out.is_empty()).then_some(out)
 }

@@ -6,6 +6,7 @@ use crate::model::Scenario;
 use crate::optimise::Certificate;
 use crate::optimise::Rule;
 use crate::risk::Summary;
+use crate::study::Broken;
 use crate::study::Impossible;
 use crate::study::RuleSaid;
 use crate::study::say;
@@ -232,6 +233,41 @@ impl InfeasibleView {
                 .map(|(rule, change)| view(rule, Some(*change)))
                 .collect(),
         }
+    }
+}
+
+/// A scenario that could not be worked out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Broken")]
+pub struct BrokenView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What went wrong.
+    pub problem: String,
+    /// Whether what was asked is at fault, and not the program or the solver.
+    pub asked_for: bool,
+}
+
+/// A file, or a row of one, that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Refused")]
+pub struct RefusedView {
+    /// Its path; of a row, the path and the line.
+    pub file: String,
+    /// Everything that is wrong with it, one line each.
+    pub problems: Vec<String>,
+}
+
+impl BrokenView {
+    /// What went wrong with a scenario.
+    #[must_use]
+    pub fn of(broken: &Broken) -> Self {
+        let Broken { id, name, problem, is_asked_for } = broken.clone();
+        Self { id, name, problem, asked_for: is_asked_for }
     }
 }
 

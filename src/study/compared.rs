@@ -56,7 +56,8 @@ pub struct Broken {
 
 impl Broken {
     /// The solver broke, or harm is beyond all measure.
-    pub(super) fn solving(scenario: &Scenario, error: &StudyError) -> Self {
+    #[must_use]
+    pub fn solving(scenario: &Scenario, error: &StudyError) -> Self {
         let is_asked_for = !matches!(error, StudyError::Solve { .. });
         Self::new(scenario, error.to_string(), is_asked_for)
     }

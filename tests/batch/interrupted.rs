@@ -14,15 +14,15 @@ use std::time::Duration;
 use std::time::Instant;
 
 /// Far more rows than are answered before the first part is there.
-const ROWS: usize = 6000;
+const ROWS: usize = 1500;
 
 const ASKED: [&str; 8] = [
     "--as-of=2026-11-22",
     "compare",
     "--splits=splits.csv",
     "--base=today.toml",
-    "--draws=200",
-    "--checkpoint=100",
+    "--draws=100",
+    "--checkpoint=40",
     "--out=out",
     "--threads=1",
 ];

@@ -17,20 +17,12 @@ use std::error::Error;
 pub const LAYOUT: Layout =
     Layout { command: "optimise", columns: layout::OF_SCENARIO, quantities: q::QUANTITIES };
 
-/// The answers as CSV: a heading, then the [`lines_of`] every entry.
+/// The answers as CSV.
 ///
 /// # Errors
 /// As the CSV writer's.
 pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
     long::laid_out(&LAYOUT, document.scenarios.iter().flat_map(cells))
-}
-
-/// The lines of one answer, without a heading.
-///
-/// # Errors
-/// As the CSV writer's.
-pub fn lines_of(entry: &Entry) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    long::continued(cells(entry))
 }
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {

@@ -3,8 +3,10 @@
 use crate::report::Rests;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
+use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
+use crate::report::views::RefusedView;
 use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
 use schemars::JsonSchema;
@@ -18,35 +20,31 @@ use std::collections::BTreeMap;
 pub struct Document {
     /// `apportion/optimise/1`.
     pub schema: String,
-    /// One entry a scenario, in the order of their files.
+    /// One entry a scenario, by id.
     pub scenarios: Vec<Entry>,
+    /// Scenarios that could not be worked out.
+    pub broken: Vec<BrokenView>,
+    /// Files that could not be used.
+    pub refused: Vec<RefusedView>,
 }
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/optimise/1";
 }
 
-/// What stands in a document beside its entries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Head {
-    /// `apportion/optimise/1`.
-    pub schema: &'static str,
-}
-
 impl Document {
-    /// The key of the entries.
-    pub const ENTRIES: &'static str = "scenarios";
-
-    /// Entries as one document, in the order given.
+    /// Answers as one document, by id, with what has none.
     #[must_use]
-    pub fn joined(entries: impl IntoIterator<Item = Entry>) -> Self {
-        Self { schema: Self::SCHEMA.to_owned(), scenarios: entries.into_iter().collect() }
-    }
-
-    /// What stands beside the entries of every such document.
-    #[must_use]
-    pub fn head() -> Head {
-        Head { schema: Self::SCHEMA }
+    pub fn joined(
+        mut scenarios: Vec<Entry>,
+        mut broken: Vec<BrokenView>,
+        mut refused: Vec<RefusedView>,
+    ) -> Self {
+        scenarios.sort_by(|a, b| a.id.cmp(&b.id));
+        broken.sort();
+        refused.sort();
+        refused.dedup();
+        Self { schema: Self::SCHEMA.to_owned(), scenarios, broken, refused }
     }
 }
 

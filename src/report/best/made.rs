@@ -6,7 +6,6 @@ use crate::report::amounts;
 use crate::report::best::Answered;
 use crate::report::best::document::BestView;
 use crate::report::best::document::ConfidenceView;
-use crate::report::best::document::Document;
 use crate::report::best::document::Entry;
 use crate::report::best::document::HoldoutView;
 use crate::report::best::document::MoneyView;
@@ -24,16 +23,6 @@ use crate::report::views::Stated;
 use crate::report::views::SummaryView;
 use crate::study::Best;
 use crate::study::Found;
-use crate::study::RuleSaid;
-
-impl Document {
-    /// The document of some answers; `stated` says where the rules of the answer at a position stand.
-    #[must_use]
-    pub fn of(answers: &[Answered], stated: &dyn Fn(usize, &RuleSaid) -> Option<String>) -> Self {
-        let entries = answers.iter().enumerate();
-        Self::joined(entries.map(|(i, answer)| Entry::of(answer, &|rule| stated(i, rule))))
-    }
-}
 
 impl Entry {
     /// The entry of one answer; `stated` says where its rules stand.

@@ -15,16 +15,16 @@ use crate::text;
 /// What prices may leave unexplained of the gradient before they are called approximate.
 pub(in crate::report) const EXPLAINED: f64 = 1e-6;
 
-/// The answers as text of at most `width` columns: the [`text()`] of every entry, a blank line between them.
+/// The answers as text of at most `width` columns.
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
-    let texts = document.scenarios.iter().map(|entry| text(entry, width));
-    texts.collect::<Vec<_>>().join("\n")
+    let mut texts: Vec<String> = document.scenarios.iter().map(|entry| text(entry, width)).collect();
+    texts.extend(prose::left_out(&document.broken, &document.refused, width));
+    texts.join("\n")
 }
 
-/// One answer as text of at most `width` columns.
-#[must_use]
-pub fn text(entry: &Entry, width: u16) -> String {
+/// One answer.
+fn text(entry: &Entry, width: u16) -> String {
     match (&entry.best, &entry.infeasible) {
         (Some(best), _) => found_text(entry, best, width),
         (None, Some(why)) => impossible::why_impossible(&entry.id, &entry.name, why, width),

@@ -4,8 +4,10 @@
 use crate::report::Rests;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
+use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
+use crate::report::views::RefusedView;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;
 use schemars::JsonSchema;
@@ -223,34 +225,6 @@ pub struct UnansweredView {
     pub block: usize,
     /// Which rules clash, and what would mend it.
     pub why: InfeasibleView,
-}
-
-/// A scenario that could not be worked out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Broken")]
-pub struct BrokenView {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// The number of its block, from 0.
-    pub block: usize,
-    /// What went wrong.
-    pub problem: String,
-    /// Whether what was asked is at fault, and not the program or the solver.
-    pub asked_for: bool,
-}
-
-/// A file, or a row of one, that could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Refused")]
-pub struct RefusedView {
-    /// Its path; of a row, the path and the line.
-    pub file: String,
-    /// Everything that is wrong with it, one line each.
-    pub problems: Vec<String>,
 }
 
 impl ScenarioView {

@@ -6,7 +6,6 @@ use crate::report::Rests;
 use crate::report::amounts;
 use crate::report::compare::BlockView;
 use crate::report::compare::BridgeView;
-use crate::report::compare::BrokenView;
 use crate::report::compare::CountName;
 use crate::report::compare::ProgrammeName;
 use crate::report::compare::ScenarioView;
@@ -16,11 +15,11 @@ use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
 use crate::report::views::AvoidedView;
+use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
 use crate::simulate::Held;
-use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::ScenarioResult;
 use crate::study::Unanswered;
@@ -51,7 +50,7 @@ impl Entry {
                 Self::Scenario(Box::new(view))
             }
             Compared::Unanswered(why) => Self::Infeasible(UnansweredView::of(why, block)),
-            Compared::Broken(why) => Self::Broken(BrokenView::of(why, block)),
+            Compared::Broken(why) => Self::Broken(BrokenView::of(why)),
         }
     }
 }
@@ -152,18 +151,6 @@ impl UnansweredView {
             description: unanswered.scenario.description().map(str::to_owned),
             block,
             why: InfeasibleView::of(&unanswered.scenario, &unanswered.impossible),
-        }
-    }
-}
-
-impl BrokenView {
-    fn of(broken: &Broken, block: usize) -> Self {
-        Self {
-            id: broken.id.clone(),
-            name: broken.name.clone(),
-            block,
-            problem: broken.problem.clone(),
-            asked_for: broken.is_asked_for,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::report::compare::ScenarioView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
+use crate::report::prose::left_out;
 use crate::risk::Summary;
 use crate::text;
 
@@ -25,14 +26,7 @@ pub fn table(document: &Document, width: u16) -> String {
                 .to_owned(),
         );
     }
-    if !document.refused.is_empty() {
-        let mut left_out = "Left out, because they could not be read\n".to_owned();
-        for refused in &document.refused {
-            let problems = text::plural(refused.problems.len(), "problem", "problems");
-            left_out += &prose::wrapped(&format!("{}: {problems}", refused.file), width);
-        }
-        parts.push(left_out);
-    }
+    parts.extend(left_out(&document.broken, &document.refused, width));
     parts.join("\n")
 }
 
@@ -125,12 +119,6 @@ impl<'d> Page<'d> {
         for unanswered in self.document.infeasible.iter().filter(|other| other.block == self.number) {
             out += "\n";
             out += &why_impossible(&unanswered.id, &unanswered.name, &unanswered.why, self.width);
-        }
-        for broken in self.document.broken.iter().filter(|other| other.block == self.number) {
-            let line =
-                format!("{} [{}] could not be worked out: {}.", broken.name, broken.id, broken.problem);
-            out += "\n";
-            out += &prose::wrapped_with(&line, self.width, "", "");
         }
         out
     }

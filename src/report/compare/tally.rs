@@ -3,9 +3,9 @@
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
-use crate::report::compare::RefusedView;
 use crate::report::compare::ScenarioView;
 use crate::report::document::Versioned;
+use crate::report::views::RefusedView;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -48,7 +48,7 @@ impl Tally {
             }
         }
         tally.document.infeasible.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
-        tally.document.broken.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
+        tally.document.broken.sort();
         Ok(tally)
     }
 

@@ -1,0 +1,139 @@
+//! A batch on its way: what `--resume` finds, what waits, when to stop.
+
+use crate::cli::Status;
+use crate::cli::args::Batch;
+use crate::cli::batch::Shard;
+use crate::cli::batch::Spool;
+use crate::cli::batch::Standing;
+use crate::cli::batch::interrupt;
+use crate::cli::batch::standing;
+use crate::cli::context::Context;
+use crate::report::BrokenView;
+use crate::report::Provenance;
+use crate::report::RefusedView;
+use crate::text;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// An answer that waits.
+pub(crate) trait Answer: Serialize + DeserializeOwned + Clone + 'static {
+    /// The status of an answer that is not what was asked for: no allocation is allowed, or it could not be worked out.
+    fn failure(&self) -> Option<Status>;
+}
+
+/// A batch on its way.
+#[derive(Debug)]
+pub(crate) struct Run<'a, E> {
+    /// The answers so far.
+    pub(crate) spool: Spool<E>,
+    options: &'a Batch,
+    context: &'a Context,
+    /// How many scenarios are this run's to answer.
+    all: usize,
+    /// How many of the next ones an earlier run has answered.
+    answered_before: usize,
+}
+
+impl<'a, E: Answer> Run<'a, E> {
+    /// Begins, or goes on from what an interrupted run left; a status where there is nothing to do, or that is refused.
+    ///
+    /// # Errors
+    /// What an earlier run left cannot be read.
+    pub(crate) fn begin(
+        from: Provenance,
+        all: usize,
+        options: &'a Batch,
+        context: &'a Context,
+    ) -> anyhow::Result<Result<Self, Status>> {
+        let mut spool = Spool::new(context.global.out.as_deref(), from, options.shard, options.checkpoint);
+        if let (true, Some(out)) = (options.resume, &context.global.out) {
+            match standing(out, &mut spool)? {
+                Standing::ToDo => {}
+                Standing::Done(status) => {
+                    context.say(&format!("everything in {} is done and as it was written", out.display()));
+                    return Ok(Err(Status::of(status).unwrap_or(Status::Answered)));
+                }
+                Standing::Other(difference) => {
+                    let out = out.display();
+                    return Ok(Err(context.refuse(&format!(
+                        "--resume: {out} was begun otherwise: {difference}; allowed: the same question, or another folder"
+                    ))));
+                }
+            }
+        }
+        let answered_before = spool.done();
+        Ok(Ok(Self { spool, options, context, all, answered_before }))
+    }
+
+    /// How many scenarios have no answer yet.
+    pub(crate) fn missing(&self) -> usize {
+        self.all.saturating_sub(self.spool.done())
+    }
+
+    /// The scenarios among the next ones that no earlier run has answered.
+    pub(crate) fn not_answered_before<'j, J>(&mut self, jobs: &'j [J]) -> &'j [J] {
+        let skipped = self.answered_before.min(jobs.len());
+        self.answered_before -= skipped;
+        &jobs[skipped..]
+    }
+
+    /// Keeps the answers to the next scenarios, one after the other; `None` is one that was not begun, because the run
+    /// should stop. A status where it does.
+    ///
+    /// # Errors
+    /// The answers cannot be kept.
+    pub(crate) fn keep(
+        &mut self,
+        answers: impl IntoIterator<Item = Option<Vec<E>>>,
+    ) -> anyhow::Result<Option<Status>> {
+        for answers in answers {
+            let Some(answers) = answers else { return self.stop().map(Some) };
+            let failure = answers.iter().filter_map(Answer::failure).max();
+            self.spool.push(1, answers)?;
+            if failure.is_some() && self.options.fail_fast {
+                self.context.say("stopped at the first scenario without an answer (--fail-fast)");
+                return Ok(failure);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Keeps what is answered, and says what is missing.
+    fn stop(&mut self) -> anyhow::Result<Status> {
+        let missing = text::plural(self.missing(), "scenario is", "scenarios are");
+        if let Some(out) = &self.context.global.out {
+            let done = self.spool.done();
+            self.spool.checkpoint()?;
+            self.context.say(&format!(
+                "stopped: {missing} missing; the {done} that are answered wait in {}, and --resume goes on from there",
+                out.display()
+            ));
+        } else {
+            self.context.say(&format!("stopped: {missing} missing, and nothing was written"));
+        }
+        Ok(Status::Stopped)
+    }
+
+    /// The share that is answered.
+    pub(crate) fn shard(&self) -> Option<Shard> {
+        self.options.shard
+    }
+}
+
+/// Whether a run should stop before it begins another scenario.
+pub(crate) fn should_stop() -> bool {
+    interrupt::is_asked_for()
+}
+
+/// The status of a scenario that could not be worked out.
+pub(crate) fn broken_status(broken: &BrokenView) -> Status {
+    if broken.asked_for { Status::CouldNotRun } else { Status::Broke }
+}
+
+/// The exit status that everything together comes to: the worst of what happened.
+pub(crate) fn status(is_any_infeasible: bool, broken: &[BrokenView], refused: &[RefusedView]) -> Status {
+    let infeasible = is_any_infeasible.then_some(Status::No);
+    let refused = (!refused.is_empty()).then_some(Status::CouldNotRun);
+    let broken = broken.iter().map(broken_status).max();
+    [infeasible, refused, broken].into_iter().flatten().max().unwrap_or(Status::Answered)
+}
