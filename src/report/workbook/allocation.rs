@@ -8,6 +8,7 @@ use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Head;
+use crate::report::workbook::sheet::MOST_BREAKS;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::whose;
 use crate::study::Block;
@@ -28,13 +29,13 @@ const TODAY: u16 = KIND + 5;
 pub(super) const THEN: u16 = TODAY + 1;
 
 fn columns() -> Vec<Column> {
-    let mut columns = whose::columns();
+    let mut columns = whose::columns(Set::Name);
     columns.extend([
-        Column::new("Line", 14, Set::Words),
-        Column::new("Strand", 12, Set::Words),
+        Column::new("Line", 14, Set::Name),
+        Column::new("Strand", 12, Set::Name),
         Column::new("Programme", 44, Set::Words),
-        Column::new("Programme id", 24, Set::Words),
-        Column::new("Funder", 22, Set::Words),
+        Column::new("Programme id", 24, Set::Name),
+        Column::new("Funder", 22, Set::Name),
         Column::new("Today, £m a year", 13, Set::Money),
         Column::new("Scenario, £m a year", 13, Set::Money),
         Column::new("Change, £m a year", 13, Set::Money),
@@ -46,13 +47,12 @@ fn columns() -> Vec<Column> {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, accounts: &[Account]) -> Result<(), XlsxError> {
-    let head = Head {
-        title: "Allocation",
-        lead: "Where each scenario's money goes. Strand totals, totals and changes are formulas; each total is the budget."
-            .to_owned(),
-        ..Head::default()
-    };
+    let head = Head::new(
+        NAME,
+        "Where each scenario's money goes. Strand totals, totals and changes are formulas; each total is the budget.",
+    );
     let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
+    let breaks: Vec<u32> = accounts.iter().skip(1).map(|account| account.lines[0].row).collect();
     for account in accounts {
         let block = &brief.chapters[account.chapter].block;
         for line in &account.lines {
@@ -64,7 +64,10 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, accounts: &[Accoun
             sheet.row(weight, &cells(block, account, line))?;
         }
     }
-    sheet.end()?;
+    let worksheet = sheet.end()?;
+    if breaks.len() <= MOST_BREAKS {
+        worksheet.set_page_breaks(&breaks)?;
+    }
     Ok(())
 }
 

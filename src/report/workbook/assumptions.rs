@@ -35,13 +35,11 @@ fn columns() -> Vec<Column> {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head {
-        title: "Assumptions",
-        lead: "Every number that the figures rest on, with how well it is known. A placeholder is a guess that nobody \
-               has measured."
-            .to_owned(),
-        ..Head::default()
-    };
+    let head = Head::new(
+        NAME,
+        "Every number that the figures rest on, with how well it is known. A placeholder is a guess that nobody \
+               has measured.",
+    );
     let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
     for evidence in every_evidence(brief) {
         for assumption in evidence.assumptions() {

@@ -75,14 +75,6 @@ impl Cell {
         }?;
         Ok(())
     }
-
-    /// How many characters it shows, roughly.
-    pub(super) fn length(&self) -> usize {
-        match self {
-            Self::Words(words) => words.chars().count(),
-            _ => 0,
-        }
-    }
 }
 
 /// Words that a cell holds, cut where they are too long.

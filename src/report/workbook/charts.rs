@@ -2,7 +2,10 @@
 
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
+use crate::report::workbook::scale::Scale;
+use crate::report::workbook::scale::scale;
 use crate::report::workbook::sheet;
+use crate::report::workbook::sheet::MOST_BREAKS;
 use crate::report::workbook::summary;
 use crate::report::workbook::summary::Places;
 use crate::report::workbook::whose;
@@ -52,9 +55,10 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -
     let lead = "Drawn from the sheet Summary. Bars are means; whiskers hold 90% of draws. All of it is modelled, none \
                 of it measured.";
     Cell::from(lead).write(worksheet, (1, 0), &look::lead())?;
-    let mut row = 3;
+    let (mut row, mut breaks) = (3, Vec::new());
     for (chapter, &(first, count)) in brief.chapters.iter().zip(&places.chapters) {
         let block = &chapter.block;
+        breaks.extend((row > 3).then_some(row));
         Cell::from(block.evidence.name()).write(worksheet, (row, 0), &look::subtitle())?;
         let drawn = count.min(MOST_DRAWN);
         row += 1;
@@ -72,9 +76,17 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -
         let high = FRAME + BAR * drawn;
         let rows = (first, first + drawn - 1);
         let name = block.evidence.name();
-        worksheet.insert_chart_with_offset(row, 0, &harm(rows, places, high, name), 4, 2)?;
+        let shown =
+            whose::in_order(block).into_iter().zip(0..drawn).map(|(result, _)| &block.results[result]);
+        let ends = shown
+            .flat_map(|result| [result.harm_avoided.p5, result.harm_avoided.mean, result.harm_avoided.p95]);
+        let harm = harm(rows, places, scale(ends), high, name);
+        worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
         worksheet.insert_chart_with_offset(row, SECOND, &money(rows, places, high, name), 14, 2)?;
         row += high.div_ceil(ROW) + 2;
+    }
+    if breaks.len() <= MOST_BREAKS {
+        worksheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }
@@ -85,7 +97,7 @@ fn range((first, last): (u32, u32), column: u16) -> ChartRange {
 }
 
 /// Mean harm avoided with its interval, a bar a scenario.
-fn harm(rows: (u32, u32), places: &Places, high: u32, evidence: &str) -> Chart {
+fn harm(rows: (u32, u32), places: &Places, scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
     let mut bars = ChartErrorBars::new();
     bars.set_type(ChartErrorBarsType::Custom(range(rows, places.arms + 1), range(rows, places.arms)))
         .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.25)));
@@ -97,8 +109,11 @@ fn harm(rows: (u32, u32), places: &Places, high: u32, evidence: &str) -> Chart {
         .set_values(&range(rows, summary::AVOIDED))
         .set_format(&mut filled(COLOURS[0]))
         .set_gap(70)
-        .set_y_error_bars(&bars);
+        .set_x_error_bars(&bars);
     chart.legend().set_hidden();
+    if let Some(Scale { from, to, step }) = scale {
+        chart.x_axis().set_min(from).set_max(to).set_major_unit(step);
+    }
     let said = format!(
         "Bars: mean modelled harm avoided, £m a year, by scenario; whiskers: 5% to 95% of draws. Figures: sheet {}. \
          Evidence: {evidence}",
@@ -149,11 +164,14 @@ fn filled(colour: u32) -> ChartFormat {
 /// What both charts share: the first scenario on top, names beside the plot and not inside it, thin lines.
 fn framed(mut chart: Chart, title: &str, unit: &str, high: u32, said: &str) -> Chart {
     chart.title().set_name(title).set_font(ChartFont::new().set_size(12).set_color(Color::RGB(INK)));
-    // A bar chart's category axis is its x axis, though it is drawn upright.
-    chart.x_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_name("Scenario");
-    chart.y_axis().set_name(unit).set_num_format("#,##0").set_label_position(ChartAxisLabelPosition::High);
+    // The x axis of bars that lie down is theirs: along it are their values and whiskers; the axis
+    // of categories is the upright one. Turned round, so that the first scenario is on
+    // top, it has the other axis on top too, whose labels `High` brings down again.
+    chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_name("Scenario");
+    chart.x_axis().set_name(unit).set_num_format("#,##0").set_label_position(ChartAxisLabelPosition::High);
     let faint = Color::RGB(UNSPENT);
-    chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(faint).set_width(0.75));
+    chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(faint).set_width(0.75));
+    chart.y_axis().set_major_gridlines(false);
     chart.set_width(WIDTH).set_height(high).set_alt_text(plain(said));
     chart
 }

@@ -24,6 +24,9 @@ use rust_xlsxwriter::XlsxError;
 /// The sheet's name.
 pub(super) const NAME: &str = "Limits";
 
+/// How many pages wide it is printed.
+const PAGES: u16 = 2;
+
 /// What prices may leave unexplained of the gradient before they are called approximate.
 const EXPLAINED: f64 = 1e-6;
 
@@ -32,13 +35,11 @@ const BINDS: f64 = 1e-4;
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head {
-        title: "Limits",
-        lead: "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
-               are worked out for the one scenario of each evidence that is looked at closely."
-            .to_owned(),
-        ..Head::default()
-    };
+    let head = Head::new(
+        NAME,
+        "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
+               are worked out for the one scenario of each evidence that is looked at closely.",
+    );
     let mut sheet = Sheet::begin(worksheet, &head, &line::columns())?;
     for chapter in &brief.chapters {
         let block = &chapter.block;
@@ -65,7 +66,7 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), Xlsx
             }
         }
     }
-    sheet.end()?;
+    sheet.end()?.set_print_fit_to_pages(PAGES, 0);
     Ok(())
 }
 

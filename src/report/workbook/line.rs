@@ -47,10 +47,10 @@ pub(super) struct Line {
 pub(super) fn columns() -> Vec<Column> {
     let money = |heading: &str| Column::new(heading, 13, Set::Money);
     let share = |heading: &str| Column::new(heading, 13, Set::Share);
-    let mut columns = whose::columns();
+    let mut columns = whose::columns(Set::Name);
     columns.extend([
         Column::new("Line", 13, Set::Words),
-        Column::new("Of what", 48, Set::Words),
+        Column::new("Of what", 66, Set::Words),
         money("Rule's bound, £m a year"),
         money("Scenario, £m a year"),
         money("Room the rule leaves, £m a year"),

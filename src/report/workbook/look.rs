@@ -16,6 +16,8 @@ const NOTICE_INK: Color = Color::RGB(0x7A_4B_00);
 pub(super) enum Set {
     /// Words, wrapped.
     Words,
+    /// A name that many lines share, on one line whatever its length.
+    Name,
     /// £m.
     Money,
     /// A part of a whole, shown as a percentage.
@@ -51,10 +53,11 @@ impl Weight {
 impl Set {
     fn code(self) -> Option<&'static str> {
         match self {
-            Self::Words => None,
-            Self::Money | Self::Number => Some("#,##0.0;[Red]-#,##0.0;0.0"),
-            Self::Share => Some("0.0%;[Red]-0.0%;0.0%"),
-            Self::Price => Some("#,##0.0000;[Red]-#,##0.0000;0.0000"),
+            Self::Words | Self::Name => None,
+            // What rounds to nought is shown as nought, and not as a red −0.0.
+            Self::Money | Self::Number => Some("[<=-0.05][Red]-#,##0.0;[<0.05]\"0.0\";#,##0.0"),
+            Self::Share => Some("[<=-0.0005][Red]-0.0%;[<0.0005]\"0.0%\";0.0%"),
+            Self::Price => Some("[<=-0.00005][Red]-#,##0.0000;[<0.00005]\"0.0000\";#,##0.0000"),
             Self::Gap => Some("0.0E+00"),
             Self::Whole => Some("#,##0"),
         }
@@ -67,7 +70,8 @@ pub(super) fn formats(set: Set) -> [Format; 4] {
         let plain = Format::new().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Hair);
         let plain = plain.set_border_bottom_color(RULE);
         let format = match set.code() {
-            None => plain.set_text_wrap(),
+            None if set == Set::Name => plain.set_align(FormatAlign::Left).set_indent(1),
+            None => plain.set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
             Some(code) => plain.set_num_format(code).set_align(FormatAlign::Right),
         };
         match weight {
@@ -96,9 +100,11 @@ pub(super) fn placeholder() -> Format {
 
 /// A heading over words or figures.
 pub(super) fn heading(set: Set) -> Format {
-    let side = if set == Set::Words { FormatAlign::Left } else { FormatAlign::Right };
+    let is_words = set.code().is_none();
+    let side = if is_words { FormatAlign::Left } else { FormatAlign::Right };
     let filled = Format::new().set_bold().set_font_color(Color::White).set_background_color(INK);
-    filled.set_text_wrap().set_align(side).set_align(FormatAlign::Bottom)
+    let indent = u8::from(is_words);
+    filled.set_text_wrap().set_align(side).set_indent(indent).set_align(FormatAlign::Bottom)
 }
 
 /// The title of a sheet.
@@ -121,7 +127,12 @@ pub(super) fn warning() -> Format {
     Format::new().set_bold().set_font_color(NOTICE_INK)
 }
 
-/// A paragraph over several columns.
+/// A paragraph.
 pub(super) fn paragraph() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top).set_align(FormatAlign::Left)
+}
+
+/// A paragraph that nobody should overlook.
+pub(super) fn warned() -> Format {
+    notice(paragraph())
 }

@@ -25,13 +25,10 @@ fn columns() -> Vec<Column> {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, provenance: &Provenance) -> Result<(), XlsxError> {
-    let head = Head {
-        title: "Manifest",
-        lead:
-            "The same program, asked the same of the same files, writes this workbook again, byte for byte."
-                .to_owned(),
-        ..Head::default()
-    };
+    let head = Head::new(
+        NAME,
+        "The same program, asked the same of the same files, writes this workbook again, byte for byte.",
+    );
     let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
     for cells in rows(provenance) {
         sheet.row(Weight::Plain, &cells)?;

@@ -13,6 +13,7 @@ mod line;
 mod look;
 mod manifest;
 mod notes;
+mod scale;
 mod sheet;
 mod stated;
 mod summary;

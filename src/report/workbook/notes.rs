@@ -1,9 +1,10 @@
-//! What all figures rest on, in sentences around the summary's table.
+//! The notes: what all figures rest on, in sentences.
 
 use crate::model::Scenario;
 use crate::report::Rests;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
+use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::height;
 use crate::report::workbook::sheet::wrapped;
@@ -17,8 +18,11 @@ use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 
-/// The columns that a paragraph runs across, and about how many characters they hold together.
-const ACROSS: (u16, u16) = (9, 190);
+/// The sheet's name.
+pub(super) const NAME: &str = "Notes";
+
+/// How many characters wide a sentence may be.
+const WIDTH: u16 = 130;
 
 /// The summary's title with what nobody should read on without.
 pub(super) fn head(brief: &Brief, today: Date) -> Head {
@@ -34,43 +38,46 @@ pub(super) fn head(brief: &Brief, today: Date) -> Head {
     let files = text::plural(rests.len(), "evidence file", "evidence files");
     let overdue = rests.iter().filter_map(|rests| rests.review_overdue_since.as_deref()).min();
     Head {
-        title: "Budget scenarios side by side",
-        lead: format!(
-            "Modelled, never measured: {placeholders} of {all} assumptions in {files} are placeholders, guesses that \
-             nobody has measured. What else the figures rest on stands below the table."
+        title: "Scenarios side by side",
+        lead: (
+            "Modelled, never measured.",
+            format!(
+                "{placeholders} of {all} assumptions in {files} are placeholders: guesses that nobody has measured. The \
+                 sheet Notes says what else the figures rest on."
+            ),
         ),
-        warning: overdue.map_or_else(String::new, |date| {
-            format!("WARNING: the evidence was due for review by {date}, which has gone by.")
+        warning: overdue.map_or_else(Default::default, |date| {
+            let said = format!("The evidence was due for review by {date}, which has gone by.");
+            ("WARNING: review overdue.", said)
         }),
     }
 }
 
-/// Writes paragraphs below the summary's table.
-pub(super) fn write(
-    worksheet: &mut Worksheet,
-    first: u32,
-    brief: &Brief,
-    today: Date,
-) -> Result<(), XlsxError> {
-    let mut row = first;
+/// Writes the sheet.
+pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, today: Date) -> Result<(), XlsxError> {
+    worksheet.set_screen_gridlines(false).set_column_width(0, f64::from(WIDTH))?;
+    sheet::printed(worksheet)?;
+    Cell::from(NAME).write(worksheet, (0, 0), &look::title())?;
+    worksheet.set_freeze_panes(1, 0)?;
+    let mut row = 2;
+    if brief.chapters.len() > 1 {
+        let said = "Scenarios on different evidence or draws are never subtracted from each other.";
+        Cell::from(said).write(worksheet, (row, 0), &look::warning())?;
+        row += 2;
+    }
     for chapter in &brief.chapters {
         let evidence = &chapter.block.evidence;
         let heading = format!("{} ({} prices)", evidence.name(), evidence.price_year());
         Cell::from(heading).write(worksheet, (row, 0), &look::subtitle())?;
         row += 1;
         for sentence in sentences(chapter, today) {
-            let sentence = crate::report::workbook::cell::fitting(&sentence);
-            let lines = wrapped(&sentence, ACROSS.1);
-            worksheet.merge_range(row, 0, row, ACROSS.0 - 1, "", &look::paragraph())?;
-            Cell::from(sentence).write(worksheet, (row, 0), &look::paragraph())?;
-            worksheet.set_row_height(row, height(lines))?;
+            worksheet.set_row_height(row, height(wrapped(&sentence, WIDTH)))?;
+            let is_warning = sentence.starts_with("WARNING") || sentence.contains("NOT POSSIBLE");
+            let format = if is_warning { look::warned() } else { look::paragraph() };
+            Cell::from(sentence).write(worksheet, (row, 0), &format)?;
             row += 1;
         }
         row += 1;
-    }
-    if brief.chapters.len() > 1 {
-        let said = "Scenarios on different evidence or draws are never subtracted from each other.";
-        Cell::from(said).write(worksheet, (row, 0), &look::warning())?;
     }
     Ok(())
 }
@@ -103,6 +110,10 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
             ));
         }
     }
+    said.extend(block.unanswered.iter().map(|unanswered| {
+        let scenario = &unanswered.scenario;
+        format!("{} [{}]: {}.", scenario.name(), scenario.id(), impossible(scenario, &unanswered.impossible))
+    }));
     said.extend(Rests::on(&block.evidence, &block.held, today).said());
     said
 }

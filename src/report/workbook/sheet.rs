@@ -14,6 +14,9 @@ pub(super) const HEADINGS: u32 = 3;
 /// The first row of a table.
 pub(super) const FIRST: u32 = HEADINGS + 1;
 
+/// The most page breaks that Excel allows in a sheet; where there would be more, there are none.
+pub(super) const MOST_BREAKS: usize = 1023;
+
 /// A4.
 const PAPER: u8 = 9;
 
@@ -38,16 +41,27 @@ impl Column {
 /// What a sheet says before its table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
+    /// Its title.
     pub(super) title: &'static str,
-    pub(super) lead: String,
-    pub(super) warning: String,
+    /// What it says under the title: a few words for the first column, which is printed on every page, and the rest.
+    pub(super) lead: (&'static str, String),
+    /// What it warns of, likewise.
+    pub(super) warning: (&'static str, String),
+}
+
+impl Head {
+    /// A title over a sentence.
+    pub(super) fn new(title: &'static str, lead: &'static str) -> Self {
+        Self { title, lead: (lead, String::new()), ..Self::default() }
+    }
 }
 
 /// A sheet whose table is being written, row by row.
 pub(super) struct Sheet<'w> {
     worksheet: &'w mut Worksheet,
     columns: usize,
-    widths: Vec<u16>,
+    /// The widths of the columns whose words are wrapped.
+    widths: Vec<Option<u16>>,
     formats: Vec<[Format; 4]>,
     next: u32,
 }
@@ -59,14 +73,19 @@ impl<'w> Sheet<'w> {
         head: &Head,
         columns: &[Column],
     ) -> Result<Self, XlsxError> {
-        write(worksheet, 0, head.title, &look::title())?;
-        write(worksheet, 1, &head.lead, &look::lead())?;
-        write(worksheet, 2, &head.warning, &look::warning())?;
+        write(worksheet, (0, 0), head.title, &look::title())?;
+        for (row, (words, rest), format) in
+            [(1, &head.lead, look::lead()), (2, &head.warning, look::warning())]
+        {
+            write(worksheet, (row, 0), words, &format)?;
+            write(worksheet, (row, 1), rest, &format)?;
+        }
         let mut lines = 1;
         for (number, column) in (0u16..).zip(columns) {
             worksheet.set_column_width(number, f64::from(column.width))?;
             let heading = Cell::from(column.heading.as_str());
-            lines = lines.max(wrapped(&column.heading, column.width));
+            // Headings are bold, and so wider.
+            lines = lines.max(wrapped(&column.heading, column.width * 7 / 8));
             heading.write(worksheet, (HEADINGS, number), &look::heading(column.set))?;
         }
         worksheet.set_row_height(HEADINGS, height(lines))?;
@@ -77,7 +96,7 @@ impl<'w> Sheet<'w> {
         Ok(Self {
             worksheet,
             columns: columns.len(),
-            widths: columns.iter().map(|column| column.width).collect(),
+            widths: columns.iter().map(|column| (column.set == Set::Words).then_some(column.width)).collect(),
             formats: columns.iter().map(|column| look::formats(column.set)).collect(),
             next: FIRST,
         })
@@ -96,9 +115,7 @@ impl<'w> Sheet<'w> {
         {
             let format = &formats[weight as usize];
             cell.write(self.worksheet, (self.next, number), format)?;
-            if let Cell::Words(words) = cell
-                && cell.length() > usize::from(*width)
-            {
+            if let (Cell::Words(words), Some(width)) = (cell, width) {
                 lines = lines.max(wrapped(words, *width));
             }
         }
@@ -117,11 +134,16 @@ impl<'w> Sheet<'w> {
     }
 }
 
-fn write(worksheet: &mut Worksheet, row: u32, words: &str, format: &Format) -> Result<(), XlsxError> {
+fn write(
+    worksheet: &mut Worksheet,
+    place: (u32, u16),
+    words: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
     if words.is_empty() {
         return Ok(());
     }
-    Cell::from(words).write(worksheet, (row, 0), format)
+    Cell::from(words).write(worksheet, place, format)
 }
 
 /// Landscape on A4, as wide as a page, with the sheet's name and page numbers below.
@@ -133,9 +155,9 @@ pub(super) fn printed(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The lines that words take in a column of some characters.
+/// The lines that words take in a column as wide as some digits; letters are narrower.
 pub(super) fn wrapped(words: &str, width: u16) -> u16 {
-    let width = usize::from(width.max(2)) - 1;
+    let width = (usize::from(width) * 23 / 20).max(1);
     let (mut lines, mut used) = (1, 0);
     for word in words.split(' ') {
         let length = word.chars().count();
@@ -165,7 +187,7 @@ mod tests {
         assert_eq!(wrapped("", 10), 1);
         assert_eq!(wrapped("one two", 10), 1);
         assert_eq!(wrapped("one two three", 10), 2);
-        assert_eq!(wrapped(&"x".repeat(25), 10), 3, "9 columns are safe to use");
+        assert_eq!(wrapped(&"x".repeat(25), 10), 3, "eleven letters a line");
         assert!((height(u16::MAX) - 409.0).abs() < 1e-9, "Excel's highest row");
     }
 }

@@ -1,4 +1,4 @@
-//! The summary: one line a scenario, and what all of it rests on.
+//! The summary: one line a scenario, with what nobody should read on without.
 
 use crate::id::Id;
 use crate::report::prose;
@@ -24,6 +24,9 @@ use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 
 /// The sheet's name.
 pub(super) const NAME: &str = "Summary";
+
+/// How many pages wide it is printed: on one, nobody could read it.
+const PAGES: u16 = 3;
 
 const VERDICT: u16 = whose::COLUMNS;
 const BUDGET: u16 = VERDICT + 1;
@@ -57,7 +60,7 @@ fn strands(brief: &Brief) -> Vec<Id> {
 
 fn columns(strands: &[Id]) -> Vec<Column> {
     let money = |heading: &str| Column::new(heading, 14, Set::Money);
-    let mut columns = whose::columns();
+    let mut columns = whose::columns(Set::Words);
     columns.extend([
         Column::new("In words", 30, Set::Words),
         money("Budget, £m a year"),
@@ -120,10 +123,7 @@ pub(super) fn write(
             sheet.row(Weight::Notice, &cells)?;
         }
     }
-    let below = sheet.next() + 1;
-    let worksheet = sheet.end()?;
-    worksheet.set_print_fit_to_pages(3, 0);
-    notes::write(worksheet, below, brief, today)?;
+    sheet.end()?.set_print_fit_to_pages(PAGES, 0);
     Ok(Places { chapters, money, arms: width - 2 })
 }
 

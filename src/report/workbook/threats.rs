@@ -31,11 +31,11 @@ const HARM_WORD: &str = "Harm";
 const NOT_COSTED: &str = "not costed: left out of every £ figure, never counted as nought";
 
 fn columns() -> Vec<Column> {
-    let mut columns = whose::columns();
+    let mut columns = whose::columns(Set::Name);
     columns.extend([
-        Column::new("Threat", 30, Set::Words),
+        Column::new("Threat", 38, Set::Words),
         Column::new("Threat id", 14, Set::Words),
-        Column::new("Measure", 34, Set::Words),
+        Column::new("Measure", 44, Set::Words),
         Column::new("Modelled harm: mean, £m a year", 14, Set::Money),
         Column::new("Harm avoided against today's spend: mean, £m a year", 15, Set::Money),
         Column::new("Harm avoided, share of harm at today's spend", 13, Set::Share),
@@ -44,19 +44,17 @@ fn columns() -> Vec<Column> {
         Column::new("Avoided: 5% of draws below, number a year", 14, Set::Number),
         Column::new("Avoided: 95% of draws below, number a year", 14, Set::Number),
         Column::new("Probability of avoiding any, share of draws", 13, Set::Share),
-        Column::new("Note", 34, Set::Words),
+        Column::new("Note", 58, Set::Words),
     ]);
     columns
 }
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head {
-        title: "Threats",
-        lead: "What each scenario is modelled to do to each threat, a year, against today's spend. Totals are formulas."
-            .to_owned(),
-        ..Head::default()
-    };
+    let head = Head::new(
+        NAME,
+        "What each scenario is modelled to do to each threat, a year, against today's spend. Totals are formulas.",
+    );
     let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
     for block in brief.chapters.iter().map(|chapter| &chapter.block) {
         for position in whose::in_order(block) {

@@ -7,6 +7,7 @@ use crate::report::workbook::charts;
 use crate::report::workbook::ledger;
 use crate::report::workbook::limits;
 use crate::report::workbook::manifest;
+use crate::report::workbook::notes;
 use crate::report::workbook::summary;
 use crate::report::workbook::threats;
 use crate::study::Brief;
@@ -33,6 +34,7 @@ pub fn workbook(
     workbook.set_properties(&properties(provenance, today)?);
     let accounts = ledger::accounts(brief);
     let places = summary::write(workbook.add_worksheet().set_name(summary::NAME)?, brief, &accounts, today)?;
+    notes::write(workbook.add_worksheet().set_name(notes::NAME)?, brief, today)?;
     charts::write(workbook.add_worksheet().set_name(charts::NAME)?, brief, &places)?;
     allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, brief, &accounts)?;
     threats::write(workbook.add_worksheet().set_name(threats::NAME)?, brief)?;

@@ -9,13 +9,13 @@ use crate::study::Block;
 /// How many columns say whose line it is.
 pub(super) const COLUMNS: u16 = 4;
 
-/// The columns that say whose line it is.
-pub(super) fn columns() -> Vec<Column> {
+/// The columns that say whose line it is, set as words or as names.
+pub(super) fn columns(set: Set) -> Vec<Column> {
     vec![
-        Column::new("Scenario", 34, Set::Words),
-        Column::new("Evidence", 28, Set::Words),
-        Column::new("Scenario id", 20, Set::Words),
-        Column::new("Reference scenario", 22, Set::Words),
+        Column::new("Scenario", 34, set),
+        Column::new("Evidence", 28, set),
+        Column::new("Scenario id", 20, set),
+        Column::new("Reference scenario", 22, set),
     ]
 }
 
