@@ -12,6 +12,7 @@ mod evidence;
 mod files;
 mod frontier;
 mod init;
+mod manual;
 mod optimise;
 mod output;
 mod progress;

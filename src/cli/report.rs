@@ -4,6 +4,7 @@ use crate::cli::Status;
 use crate::cli::compare::scenarios;
 use crate::cli::compare::unanswered;
 use crate::cli::context::Context;
+use crate::cli::context::refuse;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::cli::progress::Bar;
@@ -27,6 +28,11 @@ pub(super) fn run(
     xlsx: bool,
     context: &Context,
 ) -> anyhow::Result<Status> {
+    if xlsx && context.global.out.is_none() {
+        return Ok(refuse(
+            "--xlsx: a workbook is no text to be printed; allowed: with `--out FOLDER` or `--out FILE.html`",
+        ));
+    }
     let mut loader = context.loader();
     let Some(scenarios) = scenarios(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     let scenarios: Vec<_> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
@@ -42,9 +48,11 @@ pub(super) fn run(
     };
     let from = provenance(loader.sources(), simulations, context);
     let html = page::page(&brief, &from, context.today).into_bytes();
+    let all_answered = brief.chapters.iter().all(|chapter| chapter.block.unanswered.is_empty());
+    let status = if all_answered { Status::Answered } else { Status::No };
     let Some(out) = &context.global.out else {
         output::print(&html)?;
-        return Ok(Status::Answered);
+        return Ok(status);
     };
     let is_page = out.extension().is_some_and(|end| end == "html");
     let (folder, stem) = match (is_page, out.parent(), out.file_stem()) {
@@ -61,5 +69,5 @@ pub(super) fn run(
     for artefact in &artefacts {
         context.say(&format!("wrote {}", folder.join(&artefact.name).display()));
     }
-    Ok(Status::Answered)
+    Ok(status)
 }

@@ -11,12 +11,14 @@ use crate::cli::draws;
 use crate::cli::evidence;
 use crate::cli::frontier;
 use crate::cli::init;
+use crate::cli::manual;
 use crate::cli::optimise;
 use crate::cli::question::Question;
 use crate::cli::report;
 use crate::cli::schema;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
+use crate::cli::terminal::asked_of_clap;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -31,7 +33,8 @@ use std::panic::catch_unwind;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
-    let definition = Typed::command();
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let definition = Typed::command().color(asked_of_clap(&typed));
     let parsed = definition.clone().try_get_matches_from(typed);
     let read = parsed.and_then(|found| Ok((Typed::from_arg_matches(&found)?, found)));
     let (typed, found) = match read {
@@ -44,7 +47,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     };
     let today = typed.global.as_of.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
     let context = Context {
-        terminal: Terminal::new(typed.global.color),
+        terminal: Terminal::new(typed.global.color, typed.global.out.is_some()),
         asked: Question::of(&definition, &found),
         global: typed.global,
         today,
@@ -97,6 +100,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Draws { file } => draws::run(&file, context),
         Command::Init { folder } => init::run(&folder, context),
         Command::Schema { of } => schema::run(of),
+        Command::Manual { folder } => manual::run(folder.as_deref(), context),
         Command::Completions { shell } => completions::run(shell),
     }
 }
