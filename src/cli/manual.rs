@@ -41,6 +41,10 @@ fn page(command: &Command, ending: &str) -> io::Result<Artefact> {
     let manual = Man::new(command.clone()).manual("apportion").section("1");
     let mut bytes = Vec::new();
     manual.render(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes).replace(".SH EXTRA\n", &format!(".SH \"{ending}\"\n"));
+    // The heading says what the help's own word for it says.
+    let mut text = String::from_utf8_lossy(&bytes).replace(".SH EXTRA\n", &format!(".SH \"{ending}\"\n"));
+    for word in ["Examples:\n", "Example: ", "Exit status: "] {
+        text = text.replace(&format!(".SH \"{ending}\"\n{word}"), &format!(".SH \"{ending}\"\n"));
+    }
     Ok(Artefact { name: manual.get_filename(), bytes: text.into_bytes() })
 }

@@ -5,6 +5,7 @@ use crate::model::Evidence;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::long;
+use crate::report::prose;
 use crate::report::views;
 use crate::text;
 use serde::Serialize;
@@ -27,8 +28,8 @@ pub fn table(evidence: &Evidence, width: u16) -> String {
         ("Grade", Set::Words),
         ("Source", Set::Words),
     ];
-    let heading = format!("{}: {}\n", evidence.name(), text::plural(log.len(), "assumption", "assumptions"));
-    heading + &grid(width, &columns, rows.collect())
+    let heading = format!("{}: {}", evidence.name(), text::plural(log.len(), "assumption", "assumptions"));
+    prose::wrapped_with(&heading, width, "", "") + &grid(width, &columns, rows.collect())
 }
 
 /// The log as CSV.

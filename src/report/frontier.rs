@@ -42,9 +42,10 @@ fn place(along: &Along, at: f64) -> String {
 pub fn table(scenario: &Scenario, frontier: &Frontier, rests: &Rests, width: u16) -> String {
     let (_, label) = axis(&frontier.along);
     let is_risk = matches!(frontier.along, Along::Risk { .. });
-    let mut out =
-        format!("{} [{}]: the best that can be had, against {label}\n\n", scenario.name(), scenario.id());
-    out += &plot(frontier);
+    let heading =
+        format!("{} [{}]: the best that can be had, against {label}", scenario.name(), scenario.id());
+    let mut out = prose::wrapped_with(&heading, width, "", "") + "\n";
+    out += &plot(frontier, width);
     let last = if is_risk { "CVaR of harm" } else { "the next £1 avoids" };
     let columns = [
         (label.as_str(), Set::Figures),
@@ -73,7 +74,9 @@ pub fn table(scenario: &Scenario, frontier: &Frontier, rests: &Rests, width: u16
 
 /// A plot of mean harm avoided (or, along risk, of `CVaR` against mean harm) in dots.
 #[expect(clippy::cast_possible_truncation, reason = "a plot of a few dozen dots")]
-fn plot(frontier: &Frontier) -> String {
+fn plot(frontier: &Frontier, width: u16) -> String {
+    // Two dots a column; the figures beside the plot take about ten columns.
+    let dots_across = (u32::from(width.saturating_sub(10)) * 2).clamp(40, 140);
     let is_risk = matches!(frontier.along, Along::Risk { .. });
     let had = frontier.points.iter().filter_map(|point| Some((point.at, point.had.as_ref()?)));
     let dots: Vec<(f32, f32)> = had
@@ -92,7 +95,7 @@ fn plot(frontier: &Frontier) -> String {
     }
     let caption =
         if is_risk { "CVaR of harm against mean harm, £m" } else { "mean harm avoided, £m a year" };
-    let mut chart = Chart::new(140, 48, from, to);
+    let mut chart = Chart::new(dots_across, 48, from, to);
     let shape = Shape::Lines(&dots);
     let drawn = chart.lineplot(&shape);
     drawn.axis();

@@ -40,7 +40,8 @@ pub fn table(
     rests: &Rests,
     width: u16,
 ) -> String {
-    let mut out = format!("{} [{}]: {}\n", scenario.name(), scenario.id(), wanted(goal));
+    let heading = format!("{} [{}]: {}", scenario.name(), scenario.id(), wanted(goal));
+    let mut out = prose::wrapped_with(&heading, width, "", "");
     match answer {
         Answer::OutOfReach { most, with } => {
             let counted =

@@ -6,16 +6,18 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-const COMMANDS: [&str; 10] = [
+pub const COMMANDS: [&str; 12] = [
     "check",
     "compare",
     "optimise",
     "frontier",
     "target",
+    "report",
     "evidence",
     "draws",
     "init",
     "schema",
+    "manual",
     "completions",
 ];
 

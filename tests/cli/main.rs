@@ -2,9 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod manual;
+mod pipes;
 mod same_bytes;
 mod schema;
 mod status;
+#[cfg(unix)]
+mod terminal;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
@@ -13,7 +17,11 @@ use std::path::PathBuf;
 /// The program, run from the root of the repository, on a day that does not pass.
 fn apportion(arguments: &[&str]) -> Command {
     let mut command = cargo_bin_cmd!("apportion");
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS");
     command.args(["--as-of", "2026-11-22"]).args(arguments);
     command
 }

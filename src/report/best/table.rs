@@ -34,7 +34,7 @@ pub fn table(
 
 fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
     let scenario = &answer.scenario;
-    let mut out = format!("{} [{}]\n", scenario.name(), scenario.id());
+    let mut out = prose::wrapped_with(&format!("{} [{}]", scenario.name(), scenario.id()), width, "", "");
     if let Some(description) = scenario.description() {
         out += &prose::wrapped_with(description, width, "", "");
     }
@@ -52,7 +52,8 @@ fn found_text(answer: &Answered, found: &Found, width: u16) -> String {
         out += &prose::wrapped(why, width);
     }
     if let Some(prices) = &found.prices {
-        out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
+        let heading = "What the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed";
+        out += &prose::wrapped_with(heading, width, "\n", "");
         out += &priced(answer, prices, width);
     }
     out += "\nHow sure it is\n";

@@ -50,7 +50,7 @@ const INK: u32 = 0x1F_2A_44;
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false);
-    sheet::printed(worksheet)?;
+    sheet::printed(worksheet);
     Cell::from("Charts").write(worksheet, (0, 0), &look::title())?;
     let lead = "Drawn from the sheet Summary. Bars are means; whiskers hold 90% of draws. All of it is modelled, none \
                 of it measured.";

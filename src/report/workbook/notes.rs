@@ -56,7 +56,7 @@ pub(super) fn head(brief: &Brief, today: Date) -> Head {
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, today: Date) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false).set_column_width(0, f64::from(WIDTH))?;
-    sheet::printed(worksheet)?;
+    sheet::printed(worksheet);
     Cell::from(NAME).write(worksheet, (0, 0), &look::title())?;
     worksheet.set_freeze_panes(1, 0)?;
     let mut row = 2;

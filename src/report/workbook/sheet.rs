@@ -91,8 +91,8 @@ impl<'w> Sheet<'w> {
         worksheet.set_row_height(HEADINGS, height(lines))?;
         worksheet.set_freeze_panes(FIRST, 1)?;
         worksheet.set_screen_gridlines(false);
-        printed(worksheet)?;
-        worksheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+        printed(worksheet);
+        worksheet.set_repeat_rows(HEADINGS, HEADINGS)?.set_repeat_columns(0, 0)?;
         Ok(Self {
             worksheet,
             columns: columns.len(),
@@ -147,12 +147,10 @@ fn write(
 }
 
 /// Landscape on A4, as wide as a page, with the sheet's name and page numbers below.
-pub(super) fn printed(worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+pub(super) fn printed(worksheet: &mut Worksheet) {
     worksheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
     worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_footer("&L&F&C&A&Rpage &P of &N");
-    worksheet.set_repeat_columns(0, 0)?;
-    Ok(())
 }
 
 /// The lines that words take in a column as wide as some digits; letters are narrower.
