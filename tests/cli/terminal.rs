@@ -73,14 +73,22 @@ fn widest(text: &str) -> usize {
 #[test]
 fn tables_are_as_wide_as_the_terminal_within_reason() {
     let out = Watched { out: true, messages: false };
-    let at =
-        |columns, environment: &[(&str, &str)]| widest(&run(out, columns, environment, &COMPARE).terminal);
+    let at = |columns, environment: &[(&str, &str)], arguments: &[&str]| {
+        widest(&run(out, columns, environment, arguments).terminal)
+    };
+    let frontier = ["frontier", "scenarios/best-free.toml", "--points", "3", "--draws", "20"];
+    let target = ["target", "scenarios/best-free.toml", "--avoid", "£100m", "--draws", "20"];
+    let optimise = ["optimise", "scenarios/best-free.toml", "--draws", "20", "--solved-draws", "5"];
+    let evidence = ["evidence", "scenarios/baseline.toml"];
     for (columns, most) in [(140, 140), (80, 80), (30, 60), (400, 160)] {
-        let widest = at(columns, &[]);
-        assert!(widest <= most && widest > most * 8 / 10, "{widest} of {columns} columns");
+        for arguments in [&frontier[..], &target, &optimise, &evidence] {
+            let widest = at(columns, &[], arguments);
+            assert!(widest <= most, "{arguments:?}: {widest} of {columns} columns");
+        }
+        assert!(at(columns, &[], &evidence) > most * 8 / 10, "{columns} columns are made use of");
     }
-    assert!(at(140, &[("COLUMNS", "75")]) <= 75, "COLUMNS knows better");
-    assert!(at(80, &[("COLUMNS", "many")]) <= 80, "but only where it is a number");
+    assert!(at(140, &[("COLUMNS", "75")], &evidence) <= 75, "COLUMNS knows better");
+    assert!(at(80, &[("COLUMNS", "many")], &evidence) <= 80, "but only where it is a number");
 }
 
 #[test]
@@ -136,14 +144,17 @@ fn help_and_usage_errors_follow_color_too() {
 
 #[test]
 fn a_bar_is_drawn_for_who_waits_at_a_terminal_unless_asked_to_be_quiet() {
-    // Enough work for more than a second of one thread, in any build.
-    let long = ["compare", "scenarios", "--draws", "20000", "--threads", "1"];
-    let watched = Watched { out: false, messages: true };
-    let drawn = run(watched, 100, &[], &long);
+    // Enough work for more than a second of one thread, on any machine of these years.
+    let long = ["compare", "scenarios", "--draws", "40000", "--threads", "1"];
+    let (messages, out) = (Watched { out: false, messages: true }, Watched { out: true, messages: false });
+    let [drawn, quiet, piped] = std::thread::scope(|scope| {
+        let drawn = scope.spawn(|| run(messages, 100, &[], &long));
+        let quiet = scope.spawn(|| run(messages, 100, &[], &[&long[..], &["--quiet"]].concat()));
+        let piped = scope.spawn(|| run(out, 100, &[], &long));
+        [drawn, quiet, piped].map(|run| run.join().unwrap())
+    });
     assert!(drawn.terminal.contains("/17"), "steps of the way: {}", drawn.terminal);
-    let quiet = run(watched, 100, &[], &[&long[..], &["--quiet"]].concat());
     assert_eq!(quiet.terminal, "");
     assert_eq!(drawn.out, quiet.out, "bars are no results");
-    let piped = run(Watched { out: true, messages: false }, 100, &[], &long);
     assert!(!piped.messages.contains('\r') && !piped.messages.contains(COLOUR), "{}", piped.messages);
 }

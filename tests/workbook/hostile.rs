@@ -30,7 +30,7 @@ fn a_name_that_begins_like_a_formula_stays_text_in_the_workbook_and_in_csv() {
     for sheet in ["Summary", "Allocation", "Threats", "Limits"] {
         let rows = book.table(sheet);
         for (id, name) in names {
-            let own: Vec<_> = rows.iter().filter(|row| row["Scenario id"].to_string() == id).collect();
+            let own: Vec<_> = rows.iter().filter(|row| row["Scenario id"] == id).collect();
             assert!(!own.is_empty(), "{sheet}: {id}");
             for row in own {
                 assert_eq!(row["Scenario"], Data::String(name.to_owned()), "{sheet}: exactly that text");
@@ -65,15 +65,15 @@ fn names_of_any_length_and_letters_can_be_written() {
     let book = Book::of(&[folder.path().to_str().unwrap(), "--draws", "20"], 0);
     let rows = book.table("Summary");
     let name = |id: &str| {
-        let row = rows.iter().find(|row| row["Scenario id"].to_string() == id).unwrap();
+        let row = rows.iter().find(|row| row["Scenario id"] == id).unwrap();
         row["Scenario"].to_string()
     };
     assert_eq!(name("long").encode_utf16().count(), 32_767, "as much as a cell holds");
     assert!(name("long").ends_with('…'));
     assert_eq!(name("odd"), names[1].1);
     assert_eq!(name("marked"), names[2].1);
-    for part in book.parts().iter().filter(|part| part.ends_with(".xml")) {
-        let has_control = book.part(part).chars().any(|c| c.is_control() && !"\n\r\t".contains(c));
+    for part in book.parts() {
+        let has_control = book.part(&part).chars().any(|c| c.is_control() && !"\n\r\t".contains(c));
         assert!(!has_control, "{part}: XML has no way to write these");
     }
 }
@@ -86,12 +86,12 @@ fn a_scenario_that_is_not_possible_is_named_with_the_reason() {
     std::fs::write(folder.path().join("impossible.toml"), text).unwrap();
     let book = Book::of(&[folder.path().to_str().unwrap(), "--draws", "20"], 1);
     let summary = book.table("Summary");
-    let row = summary.iter().find(|row| row["Scenario id"].to_string() == "impossible").unwrap();
+    let row = summary.iter().find(|row| row["Scenario id"] == "impossible").unwrap();
     let why = row["In words"].to_string();
     assert!(why.starts_with("NOT POSSIBLE: ") && why.contains("More than there is"), "{why}");
     assert_eq!(row["Modelled harm avoided against today's spend: mean, £m a year"], Data::Empty);
     let limits = book.table("Limits");
-    let mend = limits.iter().filter(|row| row["Line"].to_string() == "Not possible");
+    let mend = limits.iter().filter(|row| row["Line"] == "Not possible");
     let change: f64 = mend
         .filter(|row| row["Least change that makes it possible, £m a year"] != Data::Empty)
         .map(|row| crate::book::number(&row["Least change that makes it possible, £m a year"]))

@@ -1,5 +1,5 @@
 //! The workbook as its receivers see it: written by the program, read back by another one's reader.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod book;
 mod figures;

@@ -73,9 +73,9 @@ fn limits_have_prices_ranges_and_proof() {
     let limit = rows.iter().find(ring_fence).unwrap();
     assert!((crate::book::number(&limit["Rule's bound, £m a year"]) - 600.0).abs() < 1e-9);
     assert!(crate::book::number(&limit["Price: harm avoided per £1 of relaxing the rule, £"]) > 0.0);
-    let lines = |kind: &str| rows.iter().filter(|row| row["Line"].to_string() == kind).count();
+    let lines = |kind: &str| rows.iter().filter(|row| row["Line"] == kind).count();
     assert_eq!((lines("Strand"), lines("Programme")), (4, 38), "of the one that is looked at closely");
-    let proof = rows.iter().find(|row| row["Of what"].to_string() == "proof").unwrap();
+    let proof = rows.iter().find(|row| row["Of what"] == "proof").unwrap();
     assert!(proof["Note"].to_string().contains("nothing allowed does better by more than"), "{proof:?}");
 }
 
