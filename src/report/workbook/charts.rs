@@ -34,7 +34,7 @@ const MOST_DRAWN: u32 = 40;
 /// Pixels: of a row, of a chart, of its frame, of a bar with the space around it.
 const ROW: u32 = 20;
 const WIDTH: u32 = 640;
-const FRAME: u32 = 150;
+const FRAME: u32 = 190;
 const BAR: u32 = 34;
 
 /// The column that the second chart of a pair begins in, sixty-four pixels each.
