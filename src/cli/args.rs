@@ -31,6 +31,8 @@ const AFTER_HELP: &str = "\
 Exit status: 0 answered; 1 asked properly, but the answer is no (infeasible, check found problems); 2 could \
 not run (usage, input); 3 the program or solver broke.
 
+Width: tables are as wide as the terminal, or as COLUMNS says, from 60 to 160 columns; in files and pipes 100.
+
 Begin with `apportion init`, or `apportion compare scenarios` in the repository.";
 
 /// What holds for every command.
@@ -61,7 +63,7 @@ pub(super) struct Global {
     /// Say nothing but results and errors.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// When to use colours.
+    /// When to use colours; `auto` is on a terminal, unless the environment has `NO_COLOR`, or `CLICOLOR_FORCE`.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
 }
@@ -108,7 +110,7 @@ pub(super) struct Batch {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
+    /// Where the environment wants them.
     Auto,
     /// Always.
     Always,
@@ -281,6 +283,15 @@ pub(super) enum Command {
         /// List the columns and quantities of every command's CSV instead, with what they mean.
         #[arg(long, conflicts_with = "of")]
         columns: bool,
+    },
+    /// Write pages for `man`, one for each command.
+    #[command(
+        after_help = "Examples:\n  apportion manual /usr/local/share/man/man1\n  apportion manual | man -l -"
+    )]
+    Manual {
+        /// The folder to write into; the program's own page goes to standard output, if left out.
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
     /// Print a completion script for a shell.
     #[command(after_help = "Example: apportion completions bash > /etc/bash_completion.d/apportion")]

@@ -21,7 +21,8 @@ const MOST_DRAWN: usize = 50;
 pub(super) fn findings(findings: &[Finding], sources: &Sources, terminal: Terminal) {
     let mut out = std::io::stderr().lock();
     // Nobody is left to tell that standard error is closed.
-    if terminal.is_watched {
+    // Whoever asks for colours is a person, behind a pager or not.
+    if terminal.is_watched || terminal.colour {
         for finding in findings.iter().take(MOST_DRAWN) {
             drop(writeln!(out, "{}\n", drawn(finding, sources, terminal)));
         }
@@ -74,7 +75,7 @@ fn drawn(finding: &Finding, sources: &Sources, terminal: Terminal) -> String {
         _ => Group::with_title(level.primary_title(format!("{}: {title}", finding.path))),
     };
     let renderer = if terminal.colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(usize::from(terminal.width)).render(&[notes(group, finding)])
+    renderer.term_width(usize::from(terminal.width_of_messages)).render(&[notes(group, finding)])
 }
 
 /// The first line of the culprit, alone: a renderer given the whole text would read it all for each finding.

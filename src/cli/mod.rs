@@ -16,6 +16,7 @@ mod formats;
 mod frontier;
 mod gather;
 mod init;
+mod manual;
 mod merge;
 mod optimise;
 mod output;

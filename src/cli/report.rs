@@ -26,6 +26,11 @@ pub(super) fn run(
     xlsx: bool,
     context: &Context,
 ) -> anyhow::Result<Status> {
+    if xlsx && context.global.out.is_none() {
+        return Ok(context.refuse(
+            "--xlsx: a workbook is no text to be printed; allowed: with `--out FOLDER` or `--out FILE.html`",
+        ));
+    }
     let mut loader = context.loader();
     let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     let scenarios: Vec<_> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();

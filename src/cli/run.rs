@@ -12,6 +12,7 @@ use crate::cli::draws;
 use crate::cli::evidence;
 use crate::cli::frontier;
 use crate::cli::init;
+use crate::cli::manual;
 use crate::cli::merge;
 use crate::cli::optimise;
 use crate::cli::plan;
@@ -20,6 +21,7 @@ use crate::cli::report;
 use crate::cli::schema;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
+use crate::cli::terminal::asked_of_clap;
 use crate::cli::verify;
 use crate::simulate::with_threads;
 use crate::study::Asked;
@@ -36,7 +38,8 @@ use std::time::Instant;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
-    let definition = Typed::command();
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let definition = Typed::command().color(asked_of_clap(&typed));
     let parsed = definition.clone().try_get_matches_from(typed);
     let read = parsed.and_then(|found| Ok((Typed::from_arg_matches(&found)?, found)));
     let (typed, found) = match read {
@@ -50,7 +53,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let (began, since) = (Timestamp::now(), Instant::now());
     let today = typed.global.as_of.unwrap_or_else(|| began.to_zoned(TimeZone::UTC).date());
     let context = Context {
-        terminal: Terminal::new(typed.global.color),
+        terminal: Terminal::new(typed.global.color, typed.global.out.is_some()),
         asked: Question::of(&definition, &found),
         global: typed.global,
         today,
@@ -113,6 +116,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Init { folder } => init::run(&folder, context),
         Command::Schema { columns: true, .. } => schema::list_columns(context),
         Command::Schema { of, .. } => schema::run(of.as_deref()),
+        Command::Manual { folder } => manual::run(folder.as_deref(), context),
         Command::Completions { shell } => completions::run(shell),
     }
 }

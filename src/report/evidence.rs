@@ -9,6 +9,7 @@ use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::report::long;
 use crate::report::long::Cell;
+use crate::report::prose;
 use crate::text;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -111,7 +112,8 @@ pub fn table(document: &Document, width: u16) -> String {
         ("Source", Set::Words),
     ];
     let count = text::plural(document.assumptions.len(), "assumption", "assumptions");
-    format!("{}: {count}\n", document.evidence) + &grid(width, &columns, rows.collect())
+    let heading = format!("{}: {count}", document.evidence);
+    prose::wrapped_with(&heading, width, "", "") + &grid(width, &columns, rows.collect())
 }
 
 /// The log as CSV.

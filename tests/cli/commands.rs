@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-const COMMANDS: [&str; 13] = [
+pub const COMMANDS: [&str; 14] = [
     "check",
     "compare",
     "optimise",
@@ -19,6 +19,7 @@ const COMMANDS: [&str; 13] = [
     "merge",
     "init",
     "schema",
+    "manual",
     "completions",
 ];
 

@@ -5,10 +5,14 @@ mod columns;
 mod commands;
 mod documents;
 mod formats;
+mod manual;
+mod pipes;
 mod questions;
 mod same_bytes;
 mod schema;
 mod status;
+#[cfg(unix)]
+mod terminal;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
@@ -17,7 +21,11 @@ use std::path::PathBuf;
 /// The program, run from the root of the repository, on a day that does not pass.
 fn apportion(arguments: &[&str]) -> Command {
     let mut command = cargo_bin_cmd!("apportion");
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS");
     command.args(["--as-of", "2026-11-22"]).args(arguments);
     command
 }

@@ -33,7 +33,7 @@ fn text(entry: &Entry, width: u16) -> String {
 }
 
 fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
-    let mut out = format!("{} [{}]\n", entry.name, entry.id);
+    let mut out = prose::wrapped_with(&format!("{} [{}]", entry.name, entry.id), width, "", "");
     if let Some(description) = &entry.description {
         out += &prose::wrapped_with(description, width, "", "");
     }
@@ -51,7 +51,8 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
         out += &prose::wrapped(why, width);
     }
     if best.stationarity.is_some() {
-        out += "\nWhat the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed\n";
+        let heading = "What the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed";
+        out += &prose::wrapped_with(heading, width, "\n", "");
         out += &priced(best, width);
     }
     out += "\nHow sure it is\n";

@@ -55,9 +55,10 @@ impl<'d> Page<'d> {
     fn text(&self) -> String {
         let mut out = self.heading();
         if !self.scenarios.is_empty() {
-            out += "\nWhere the money goes, £m a year\n";
+            out += &self.titled("Where the money goes, £m a year");
             out += &self.money();
-            out += "\nModelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)\n";
+            out += &self
+                .titled("Modelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)");
             out += &self.harm();
             out += "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
             out += &self.bridge();
@@ -80,6 +81,11 @@ impl<'d> Page<'d> {
             out += &prose::wrapped(&line, self.width);
         }
         out
+    }
+
+    /// A heading with a blank line before it.
+    fn titled(&self, heading: &str) -> String {
+        prose::wrapped_with(heading, self.width, "\n", "")
     }
 
     fn heading(&self) -> String {

@@ -33,9 +33,9 @@ fn place(along: AlongView, at: f64) -> String {
 pub fn table(document: &Document, width: u16) -> String {
     let label = axis(document);
     let is_risk = document.along == AlongView::Weight;
-    let mut out =
-        format!("{} [{}]: the best that can be had, against {label}\n\n", document.name, document.id);
-    out += &plot(document);
+    let heading = format!("{} [{}]: the best that can be had, against {label}", document.name, document.id);
+    let mut out = prose::wrapped_with(&heading, width, "", "") + "\n";
+    out += &plot(document, width);
     let last = if is_risk { "CVaR of harm" } else { "the next £1 avoids" };
     let columns = [
         (label.as_str(), Set::Figures),
@@ -64,7 +64,9 @@ pub fn table(document: &Document, width: u16) -> String {
 
 /// A plot of mean harm avoided (or, along risk, of `CVaR` against mean harm) in dots.
 #[expect(clippy::cast_possible_truncation, reason = "a plot of a few dozen dots")]
-fn plot(document: &Document) -> String {
+fn plot(document: &Document, width: u16) -> String {
+    // Two dots a column; the figures beside the plot take about ten columns.
+    let dots_across = (u32::from(width.saturating_sub(10)) * 2).clamp(40, 140);
     let is_risk = document.along == AlongView::Weight;
     let had = document.points.iter().filter(|point| point.feasible);
     let dots: Vec<(f32, f32)> = had
@@ -81,7 +83,7 @@ fn plot(document: &Document) -> String {
     }
     let caption =
         if is_risk { "CVaR of harm against mean harm, £m" } else { "mean harm avoided, £m a year" };
-    let mut chart = Chart::new(140, 48, from, to);
+    let mut chart = Chart::new(dots_across, 48, from, to);
     let shape = Shape::Lines(&dots);
     let drawn = chart.lineplot(&shape);
     drawn.axis();

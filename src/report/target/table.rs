@@ -23,7 +23,8 @@ fn wanted(document: &Document) -> String {
 /// The answer as text.
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
-    let mut out = format!("{} [{}]: {}\n", document.name, document.id, wanted(document));
+    let heading = format!("{} [{}]: {}", document.name, document.id, wanted(document));
+    let mut out = prose::wrapped_with(&heading, width, "", "");
     if let Some(avoided) = &document.harm_avoided {
         for line in said(document, avoided) {
             out += &prose::wrapped(&line, width);

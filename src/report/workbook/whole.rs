@@ -1,19 +1,61 @@
-//! The workbook as a whole.
+//! The workbook as a whole: its sheets in order, and what it says of itself.
 
 use crate::report::Provenance;
+use crate::report::workbook::allocation;
+use crate::report::workbook::assumptions;
+use crate::report::workbook::charts;
+use crate::report::workbook::ledger;
+use crate::report::workbook::limits;
+use crate::report::workbook::manifest;
+use crate::report::workbook::notes;
+use crate::report::workbook::summary;
+use crate::report::workbook::threats;
 use crate::study::Brief;
 use jiff::civil::Date;
+use rust_xlsxwriter::DocProperties;
+use rust_xlsxwriter::ExcelDateTime;
+use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::XlsxError;
 use std::error::Error;
 
-/// The workbook's bytes, the same for the same brief.
+/// The first year that Excel's calendar has.
+const FIRST_YEAR: i16 = 1900;
+
+/// The workbook's bytes, the same for the same brief on the same day.
 ///
 /// # Errors
-/// As the workbook writer's.
+/// As the workbook writer's: more lines than a sheet has, or more columns.
 pub fn workbook(
     brief: &Brief,
     provenance: &Provenance,
     today: Date,
 ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let _ = (brief, provenance, today);
-    Ok(Vec::new())
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(provenance, today)?);
+    let accounts = ledger::accounts(brief);
+    let places = summary::write(workbook.add_worksheet().set_name(summary::NAME)?, brief, &accounts, today)?;
+    notes::write(workbook.add_worksheet().set_name(notes::NAME)?, brief, today)?;
+    charts::write(workbook.add_worksheet().set_name(charts::NAME)?, brief, &places)?;
+    allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, brief, &accounts)?;
+    threats::write(workbook.add_worksheet().set_name(threats::NAME)?, brief)?;
+    limits::write(workbook.add_worksheet().set_name(limits::NAME)?, brief)?;
+    assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, brief)?;
+    manifest::write(workbook.add_worksheet().set_name(manifest::NAME)?, provenance)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Made on the day taken for today, so that no clock gets into the bytes.
+fn properties(provenance: &Provenance, today: Date) -> Result<DocProperties, XlsxError> {
+    let day = if today.year() < FIRST_YEAR {
+        ExcelDateTime::from_ymd(FIRST_YEAR.unsigned_abs(), 1, 1)?
+    } else {
+        let part = |part: i8| part.unsigned_abs();
+        ExcelDateTime::from_ymd(today.year().unsigned_abs(), part(today.month()), part(today.day()))?
+    };
+    let program = format!("apportion {}", provenance.program.version);
+    Ok(DocProperties::new()
+        .set_title("Budget scenarios side by side")
+        .set_subject("Modelled harm avoided under scenarios of a budget, with what the figures rest on")
+        .set_author(program)
+        .set_creation_datetime(&day))
 }

@@ -1,0 +1,183 @@
+//! The charts: harm avoided with its interval, and where the money goes, one pair a chapter.
+
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::look;
+use crate::report::workbook::scale::Scale;
+use crate::report::workbook::scale::scale;
+use crate::report::workbook::sheet;
+use crate::report::workbook::sheet::MOST_BREAKS;
+use crate::report::workbook::summary;
+use crate::report::workbook::summary::Places;
+use crate::report::workbook::whose;
+use crate::study::Brief;
+use rust_xlsxwriter::Chart;
+use rust_xlsxwriter::ChartAxisLabelPosition;
+use rust_xlsxwriter::ChartErrorBars;
+use rust_xlsxwriter::ChartErrorBarsType;
+use rust_xlsxwriter::ChartFont;
+use rust_xlsxwriter::ChartFormat;
+use rust_xlsxwriter::ChartLegendPosition;
+use rust_xlsxwriter::ChartLine;
+use rust_xlsxwriter::ChartRange;
+use rust_xlsxwriter::ChartSolidFill;
+use rust_xlsxwriter::ChartType;
+use rust_xlsxwriter::Color;
+use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::XlsxError;
+
+/// The sheet's name.
+pub(super) const NAME: &str = "Charts";
+
+/// As many scenarios are drawn of a chapter; nobody can read more bars.
+const MOST_DRAWN: u32 = 40;
+
+/// Pixels: of a row, of a chart, of its frame, of a bar with the space around it.
+const ROW: u32 = 20;
+const WIDTH: u32 = 640;
+const FRAME: u32 = 190;
+const BAR: u32 = 34;
+
+/// The column that the second chart of a pair begins in, sixty-four pixels each.
+const SECOND: u16 = 10;
+
+/// Colours that people tell apart whatever their eyes: Okabe & Ito's, then greys.
+const COLOURS: [u32; 8] =
+    [0x00_72_B2, 0xE6_9F_00, 0x00_9E_73, 0xCC_79_A7, 0x56_B4_E9, 0xD5_5E_00, 0xF0_E4_42, 0x6B_72_80];
+const BACK_OFFICE: u32 = 0xA8_AE_BA;
+const UNSPENT: u32 = 0xE3_E6_EC;
+const INK: u32 = 0x1F_2A_44;
+
+/// Writes the sheet.
+pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -> Result<(), XlsxError> {
+    worksheet.set_screen_gridlines(false);
+    sheet::printed(worksheet);
+    Cell::from("Charts").write(worksheet, (0, 0), &look::title())?;
+    let lead = "Drawn from the sheet Summary. Bars are means; whiskers hold 90% of draws. All of it is modelled, none \
+                of it measured.";
+    Cell::from(lead).write(worksheet, (1, 0), &look::lead())?;
+    let (mut row, mut breaks) = (3, Vec::new());
+    for (chapter, &(first, count)) in brief.chapters.iter().zip(&places.chapters) {
+        let block = &chapter.block;
+        breaks.extend((row > 3).then_some(row));
+        Cell::from(block.evidence.name()).write(worksheet, (row, 0), &look::subtitle())?;
+        let drawn = count.min(MOST_DRAWN);
+        row += 1;
+        let reference = whose::reference_of(block).map(|scenario| format!("Reference: {}.", scenario.name()));
+        let mut said = reference.unwrap_or_else(|| "No scenario of these has an answer.".to_owned());
+        if drawn < count {
+            said += &format!(" The first {drawn} of {count} scenarios are drawn; the sheet Summary has all.");
+        }
+        Cell::from(said).write(worksheet, (row, 0), &look::lead())?;
+        row += 1;
+        if drawn == 0 {
+            row += 1;
+            continue;
+        }
+        let high = FRAME + BAR * drawn;
+        let rows = (first, first + drawn - 1);
+        let name = block.evidence.name();
+        let shown =
+            whose::in_order(block).into_iter().zip(0..drawn).map(|(result, _)| &block.results[result]);
+        let ends = shown
+            .flat_map(|result| [result.harm_avoided.p5, result.harm_avoided.mean, result.harm_avoided.p95]);
+        let harm = harm(rows, places, scale(ends), high, name);
+        worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
+        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, places, high, name), 14, 2)?;
+        row += high.div_ceil(ROW) + 2;
+    }
+    if breaks.len() <= MOST_BREAKS {
+        worksheet.set_page_breaks(&breaks)?;
+    }
+    Ok(())
+}
+
+/// A range of the summary's column.
+fn range((first, last): (u32, u32), column: u16) -> ChartRange {
+    ChartRange::new_from_range(summary::NAME, first, column, last, column)
+}
+
+/// Mean harm avoided with its interval, a bar a scenario.
+fn harm(rows: (u32, u32), places: &Places, scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
+    let mut bars = ChartErrorBars::new();
+    bars.set_type(ChartErrorBarsType::Custom(range(rows, places.arms + 1), range(rows, places.arms)))
+        .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.25)));
+    let mut chart = Chart::new(ChartType::Bar);
+    chart
+        .add_series()
+        .set_name((summary::NAME, sheet::HEADINGS, summary::AVOIDED))
+        .set_categories(&range(rows, 0))
+        .set_values(&range(rows, summary::AVOIDED))
+        .set_format(&mut filled(COLOURS[0]))
+        .set_gap(70)
+        .set_x_error_bars(&bars);
+    chart.legend().set_hidden();
+    if let Some(Scale { from, to, step }) = scale {
+        chart.x_axis().set_min(from).set_max(to).set_major_unit(step);
+    }
+    let said = format!(
+        "Bars: mean modelled harm avoided, £m a year, by scenario; whiskers: 5% to 95% of draws. Figures: sheet {}. \
+         Evidence: {evidence}",
+        summary::NAME
+    );
+    framed(
+        chart,
+        "Modelled harm avoided, mean and 90% of draws",
+        "£m a year, against today's spend",
+        high,
+        &said,
+    )
+}
+
+/// Money by strand, a stacked bar a scenario.
+fn money(rows: (u32, u32), places: &Places, high: u32, evidence: &str) -> Chart {
+    let mut chart = Chart::new(ChartType::BarStacked);
+    for column in 0..places.money {
+        let colour = match places.money - column {
+            1 => UNSPENT,
+            2 => BACK_OFFICE,
+            _ => COLOURS[usize::from(column) % COLOURS.len()],
+        };
+        chart
+            .add_series()
+            .set_name((summary::NAME, sheet::HEADINGS, summary::MONEY + column))
+            .set_categories(&range(rows, 0))
+            .set_values(&range(rows, summary::MONEY + column))
+            .set_format(&mut filled(colour))
+            .set_gap(70)
+            .set_overlap(100);
+    }
+    chart.legend().set_position(ChartLegendPosition::Bottom);
+    let said = format!(
+        "Stacked bars: money by strand, back office and unspent, £m a year, by scenario. Figures: sheet {}. Evidence: \
+         {evidence}",
+        summary::NAME
+    );
+    framed(chart, "Where the money goes", "£m a year", high, &said)
+}
+
+fn filled(colour: u32) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(colour)));
+    format
+}
+
+/// What both charts share: the first scenario on top, names beside the plot and not inside it, thin lines.
+fn framed(mut chart: Chart, title: &str, unit: &str, high: u32, said: &str) -> Chart {
+    chart.title().set_name(title).set_font(ChartFont::new().set_size(12).set_color(Color::RGB(INK)));
+    // The x axis of bars that lie down is theirs: along it are their values and whiskers; the axis
+    // of categories is the upright one. Turned round, so that the first scenario is on
+    // top, it has the other axis on top too, whose labels `High` brings down again.
+    chart.y_axis().set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_name("Scenario");
+    chart.x_axis().set_name(unit).set_num_format("#,##0").set_label_position(ChartAxisLabelPosition::High);
+    let faint = Color::RGB(UNSPENT);
+    chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(faint).set_width(0.75));
+    chart.y_axis().set_major_gridlines(false);
+    chart.set_width(WIDTH).set_height(high).set_alt_text(plain(said));
+    chart
+}
+
+/// Words beside a picture: as many as Excel takes, without what XML does not allow in attributes.
+fn plain(said: &str) -> String {
+    const MOST: usize = 255;
+    said.chars().filter(|letter| !letter.is_control()).take(MOST).collect()
+}

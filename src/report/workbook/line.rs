@@ -1,0 +1,102 @@
+//! A line of the sheet of limits: few of its columns are filled, and which says what it is about.
+
+use crate::model::BoundKind;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::look::Set;
+use crate::report::workbook::sheet::Column;
+use crate::report::workbook::whose;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+/// The column of a rule's bound; the money it is about and the room it leaves follow.
+const BOUND: u16 = whose::COLUMNS + 2;
+
+/// A line of the sheet; what is not filled is an empty cell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// What kind of line it is.
+    pub(super) kind: &'static str,
+    /// What it is about.
+    pub(super) of: String,
+    /// What a rule asks for, £m a year.
+    pub(super) bound: Option<f64>,
+    /// The scenario's money, £m a year.
+    pub(super) money: Option<f64>,
+    /// The room that a rule on one side leaves, £m a year.
+    pub(super) room: Option<(BoundKind, f64)>,
+    /// £ of modelled harm avoided for each £1 by which the rule is relaxed.
+    pub(super) price: Option<f64>,
+    /// The same where the scenario counts people: fewer of them for each £1m.
+    pub(super) price_in_people: Option<f64>,
+    /// Today's money, £m a year.
+    pub(super) today: Option<f64>,
+    /// The range of money among allocations nearly as good, £m a year.
+    pub(super) near: Option<(f64, f64)>,
+    /// The best share of a strand were the truth known: mean, 5% and 95% quantile.
+    pub(super) share: Option<[f64; 3]>,
+    /// The probability that the share should be above today's.
+    pub(super) above: Option<f64>,
+    /// Another figure, £m a year.
+    pub(super) figure: Option<f64>,
+    /// The least change of a rule that makes the scenario possible, £m a year.
+    pub(super) change: Option<f64>,
+    /// A sentence.
+    pub(super) note: String,
+}
+
+/// The columns of the sheet.
+pub(super) fn columns() -> Vec<Column> {
+    let money = |heading: &str| Column::new(heading, 13, Set::Money);
+    let share = |heading: &str| Column::new(heading, 13, Set::Share);
+    let mut columns = whose::columns(Set::Name);
+    columns.extend([
+        Column::new("Line", 13, Set::Words),
+        Column::new("Of what", 66, Set::Words),
+        money("Rule's bound, £m a year"),
+        money("Scenario, £m a year"),
+        money("Room the rule leaves, £m a year"),
+        Column::new("Price: harm avoided per £1 of relaxing the rule, £", 14, Set::Price),
+        Column::new("Price where people are counted: fewer per £1m, number", 14, Set::Price),
+        money("Today, £m a year"),
+        money("Nearly as good: least found, £m a year"),
+        money("Nearly as good: most found, £m a year"),
+        share("Best share were the truth known: mean, share"),
+        share("Best share: 5% of draws below, share"),
+        share("Best share: 95% of draws below, share"),
+        share("Probability that it should be above today's, share of draws"),
+        money("Figure, £m a year"),
+        money("Least change that makes it possible, £m a year"),
+        Column::new("Note", 64, Set::Words),
+    ]);
+    columns
+}
+
+impl Line {
+    /// The line's cells in a row, after those that say whose it is.
+    pub(super) fn cells(self, row: u32) -> Vec<Cell> {
+        let (bound, money) = (row_col_to_cell(row, BOUND), row_col_to_cell(row, BOUND + 1));
+        let room = self.room.map(|(side, left)| match side {
+            BoundKind::AtMost => Cell::Formula(format!("={bound}-{money}"), left),
+            BoundKind::AtLeast => Cell::Formula(format!("={money}-{bound}"), left),
+        });
+        let [mean, low, high] = self.share.map_or([None; 3], |share| share.map(Some));
+        vec![
+            self.kind.into(),
+            self.of.into(),
+            self.bound.into(),
+            self.money.into(),
+            room.into(),
+            self.price.into(),
+            self.price_in_people.into(),
+            self.today.into(),
+            self.near.map(|(least, _)| least).into(),
+            self.near.map(|(_, most)| most).into(),
+            mean.into(),
+            low.into(),
+            high.into(),
+            self.above.into(),
+            self.figure.into(),
+            self.change.into(),
+            self.note.into(),
+        ]
+    }
+}

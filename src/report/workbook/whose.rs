@@ -1,0 +1,42 @@
+//! Whose line it is: every sheet that has lines of scenarios begins with the same columns.
+
+use crate::model::Scenario;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::look::Set;
+use crate::report::workbook::sheet::Column;
+use crate::study::Block;
+
+/// How many columns say whose line it is.
+pub(super) const COLUMNS: u16 = 4;
+
+/// The columns that say whose line it is, set as words or as names.
+pub(super) fn columns(set: Set) -> Vec<Column> {
+    vec![
+        Column::new("Scenario", 34, set),
+        Column::new("Evidence", 28, set),
+        Column::new("Scenario id", 20, set),
+        Column::new("Reference scenario", 22, set),
+    ]
+}
+
+/// Whose line it is.
+pub(super) fn cells(block: &Block, scenario: &Scenario) -> Vec<Cell> {
+    vec![
+        scenario.name().into(),
+        block.evidence.name().into(),
+        scenario.id().into(),
+        reference_of(block).map(Scenario::name).into(),
+    ]
+}
+
+/// The scenario that the others of a block are held against.
+pub(super) fn reference_of(block: &Block) -> Option<&Scenario> {
+    block.reference.map(|reference| &block.results[reference].scenario)
+}
+
+/// The positions of a block's results: the reference first, then the others by id.
+pub(super) fn in_order(block: &Block) -> Vec<usize> {
+    let mut positions: Vec<usize> = (0..block.results.len()).collect();
+    positions.sort_by_key(|position| Some(*position) != block.reference);
+    positions
+}
