@@ -29,7 +29,7 @@ pub(super) struct Typed {
 
 const AFTER_HELP: &str = "\
 Exit status: 0 answered; 1 asked properly, but the answer is no (infeasible, check found problems); 2 could \
-not run (usage, input); 3 the program or solver broke.
+not run (usage, input); 3 the program or solver broke; 130 stopped before the end (Ctrl-C). Of several, the worst.
 
 Width: tables are as wide as the terminal, or as COLUMNS says, from 60 to 160 columns; in files and pipes 100.
 

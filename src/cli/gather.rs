@@ -5,11 +5,11 @@ use crate::cli::files;
 use crate::input::Finding;
 use crate::input::Loader;
 use crate::input::Severity;
+use crate::input::shown;
 use crate::input::sorted;
 use crate::model::Scenario;
 use crate::report::RefusedView;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::path::PathBuf;
 
 /// What was found in files and folders.
@@ -52,7 +52,7 @@ pub(super) fn gather(loader: &mut Loader, typed: &[PathBuf], fail_fast: bool, co
         let taken = scenarios.iter().find_map(|scenario| Some((scenario.id(), first.get(scenario.id())?)));
         if let Some((id, other)) = taken {
             let found = format!("the id `{id}` is taken by {}", other.display());
-            let finding = Finding::file(&path.display().to_string(), found);
+            let finding = Finding::file(&shown(&path), found);
             loader.say(Finding { allowed: Some("file names that differ".to_owned()), ..finding });
         }
         if gathered.refuse_since(loader, mark, &shown(&path)) {
@@ -80,9 +80,4 @@ pub(super) fn all_of(
     let gathered = gather(loader, typed, false, context);
     context.report(loader);
     gathered.refused.is_empty().then_some(gathered.scenarios)
-}
-
-/// The path of a file as findings show it.
-pub(super) fn shown(path: &Path) -> String {
-    Finding::file(&path.display().to_string(), "").path
 }

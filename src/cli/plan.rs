@@ -4,10 +4,10 @@
 use crate::cli::context::Context;
 use crate::cli::gather::Gathered;
 use crate::cli::gather::gather;
-use crate::cli::gather::shown;
 use crate::input::Finding;
 use crate::input::Loader;
 use crate::input::Splits;
+use crate::input::shown;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::report::Input;

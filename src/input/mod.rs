@@ -40,4 +40,5 @@ pub use source::MOST_BYTES;
 pub use source::ReadError;
 pub use source::Sources;
 pub use source::Span;
+pub use source::shown;
 pub use splits::Splits;

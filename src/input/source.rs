@@ -233,8 +233,9 @@ fn identity(path: &Path) -> PathBuf {
     }
 }
 
-/// A path as it is shown, the same on every system.
-fn shown(path: &Path) -> String {
+/// A path as it is shown: forward slashes, no `./` and no `folder/..`; the same on every system.
+#[must_use]
+pub fn shown(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut root = "";
     for component in path.components() {

@@ -15,11 +15,11 @@ fn one_bad_file_does_not_stop_the_rest() {
     fs::write(at.join("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
     let (status, said) = run(at, &["compare", ".", "--draws=20", "--out=out"]);
     assert_eq!(status, 2, "{said}");
-    assert!(said.contains("bad.toml:3:1: error: bugdet"), "{said}");
+    assert!(said.contains("bad.toml:3:1: error: scenario.bugdet: unknown key"), "{said}");
     let document = json(&at.join("out/compare.json"));
     assert_eq!(document["scenarios"].as_array().unwrap().len(), 2);
     assert_eq!(document["refused"][0]["file"], "bad.toml");
-    assert!(fs::read_to_string(at.join("out/compare.txt")).unwrap().contains("- bad.toml: 1 problem"));
+    assert!(fs::read_to_string(at.join("out/compare.txt")).unwrap().contains("- bad.toml: 3 problems"));
     let (status, _) = run(at, &["compare", ".", "--draws=20", "--fail-fast", "--out=fast"]);
     assert_eq!(status, 2);
     assert!(!at.join("fast").exists(), "nothing was answered");
@@ -46,7 +46,7 @@ fn progress_for_programs_is_one_json_object_a_line() {
     let events: Vec<serde_json::Value> =
         said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(events[0]["event"], "finding");
-    assert_eq!((&events[0]["line"], &events[0]["key"]), (&3.into(), &"bugdet".into()));
+    assert_eq!((&events[2]["line"], &events[2]["key"]), (&3.into(), &"scenario.bugdet".into()));
     assert_eq!(events.last().unwrap()["status"], 2);
 }
 

@@ -16,8 +16,7 @@ use std::time::Instant;
 /// Far more rows than are answered before the first part is there.
 const ROWS: usize = 1500;
 
-const ASKED: [&str; 8] = [
-    "--as-of=2026-11-22",
+const ASKED: [&str; 7] = [
     "compare",
     "--splits=splits.csv",
     "--base=today.toml",
@@ -29,6 +28,7 @@ const ASKED: [&str; 8] = [
 
 fn start(at: &Path, more: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_apportion"))
+        .arg("--as-of=2026-11-22")
         .args(ASKED)
         .args(more)
         .current_dir(at)

@@ -49,11 +49,13 @@ fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// A CSV of splits on the example: some rows of shares of prevention.
+/// A CSV of splits on the example: rows of shares of prevention, from a fifth up, and the rest for pursuit.
 fn splits(rows: usize) -> String {
-    let mut text = "id,prevent\n".to_owned();
+    let mut text = "id,name,prevent,pursue\n".to_owned();
     for row in 0..rows {
-        text += &format!("row-{row:05},{}\n", 0.05 + 0.4 * f64::from(u32::try_from(row).unwrap()) / 1e5);
+        // Shares in millionths, so that the two add up as they are written.
+        let prevent = 200_000 + 100 * row;
+        text += &format!("row-{row:05},Row {row},0.{prevent:06},0.{:06}\n", 1_000_000 - prevent);
     }
     text
 }
