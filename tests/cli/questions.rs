@@ -21,8 +21,11 @@ pub struct Question {
 }
 
 impl Question {
-    /// The answer in a format; the answer may be no.
+    /// The answer in a format; the answer may be no. Some files are no command's answer, but stand beside it.
     pub fn answer(&self, format: &str) -> String {
+        if let [file] = &self.arguments[..] {
+            return std::fs::read_to_string(file).unwrap();
+        }
         let mut arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
         arguments.extend(["--quiet", "--format", format]);
         answer(&arguments)
@@ -79,6 +82,12 @@ pub fn questions() -> (Folder, Vec<Question>) {
             questions.push(Question { schema, arguments });
         }
     };
+    let compare = ["scenarios", "best.toml today.toml clash.toml broken.toml", "scenarios/baseline.toml"];
+    let results = folder.path("results");
+    let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
+    apportion(&written).assert().success();
+    ask("compare", "compare", &compare, &few);
+    ask("verify", "verify", &[&results], &[]);
     ask("optimise", "optimise", &optimise, &[&few[..], &["--solved-draws", "3"]].concat());
     ask("frontier", "frontier", &frontier, &[&few[..], &["--points", "2"]].concat());
     ask("target", "target", &target, &few);
@@ -86,6 +95,9 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask("evidence-log", "evidence", &of_evidence, &[]);
     ask("draws", "draws", &of_evidence, &few);
     ask("columns", "schema", &["--columns"], &[]);
+    for (schema, file) in [("manifest", "manifest.json"), ("run", "run.json")] {
+        questions.push(Question { schema, arguments: vec![format!("{results}/{file}")] });
+    }
     assert!(Path::new(&folder.path("evidence.toml")).exists());
     (folder, questions)
 }

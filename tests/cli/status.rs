@@ -82,13 +82,19 @@ fn an_unknown_reference_is_2_and_the_nearest_is_named() {
 }
 
 #[test]
-fn two_files_with_one_id_are_refused() {
+fn the_second_of_two_files_with_one_id_is_refused() {
     let folder = example_with("other.toml", "");
     std::fs::create_dir(folder.path("below")).unwrap();
     let text = std::fs::read_to_string(folder.path("today.toml")).unwrap();
     let moved = text.replace("\"evidence.toml\"", "\"../evidence.toml\"");
     assert_ne!(text, moved);
     std::fs::write(folder.path("below/today.toml"), moved).unwrap();
-    let said = refused(&["compare", &folder.path("today.toml"), &folder.path("below/today.toml")], 2);
+    let output = apportion(&["compare", &folder.path("today.toml"), &folder.path("below/today.toml")])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("the id `today` is taken by"), "{said}");
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.contains("Left out, because they could not be read"), "and is not forgotten: {table}");
 }
