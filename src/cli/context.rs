@@ -97,9 +97,16 @@ impl Context {
 
     /// Says a sentence, unless asked to be quiet.
     pub(super) fn say(&self, sentence: &str) {
+        if self.speaks_json() || !self.global.quiet {
+            self.insist(sentence);
+        }
+    }
+
+    /// Says a sentence that nobody who asked to be quiet would want to miss.
+    pub(super) fn insist(&self, sentence: &str) {
         if self.speaks_json() {
             events::message(sentence);
-        } else if !self.global.quiet {
+        } else {
             drop(writeln!(std::io::stderr(), "{sentence}"));
         }
     }

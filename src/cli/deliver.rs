@@ -3,6 +3,7 @@
 use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::batch::Shard;
+use crate::cli::batch::interrupt::Careful;
 use crate::cli::context::Context;
 use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
@@ -99,6 +100,7 @@ pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Resu
 /// Writes a result and its manifest into a folder: nothing is put in its place before everything stands beside it.
 pub(super) fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
     let Delivery { artefacts, from, shard, status } = delivery;
+    let _careful = Careful::work();
     let mut staged = Staged::default();
     for artefact in artefacts {
         staged.add(folder, artefact)?;

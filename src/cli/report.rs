@@ -1,6 +1,7 @@
 //! `report`: one page, and a workbook, for whoever is handed the answer.
 
 use crate::cli::Status;
+use crate::cli::compare;
 use crate::cli::compare::unanswered;
 use crate::cli::context::Context;
 use crate::cli::deliver;
@@ -11,9 +12,14 @@ use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
 use crate::model::Scenario;
 use crate::model::Simulation;
+use crate::report::compare::Entry;
+use crate::report::compare::ScenarioView;
+use crate::report::compare::Tally;
+use crate::report::compare::entries;
 use crate::report::page;
 use crate::report::workbook;
 use crate::study::Asked;
+use crate::study::Block;
 use crate::study::brief;
 use std::path::Path;
 use std::path::PathBuf;
@@ -43,8 +49,13 @@ pub(super) fn run(
         Err(error) => return unanswered(error, context),
     };
     let from = provenance(loader.sources(), simulations, context);
-    let all_answered = brief.chapters.iter().all(|chapter| chapter.block.unanswered.is_empty());
-    let status = if all_answered { Status::Answered } else { Status::No };
+    let blocks: Vec<&Block> = brief.chapters.iter().map(|chapter| &chapter.block).collect();
+    let (views, entries) = entries(&blocks, context.today);
+    let tally = Tally::of(views, Vec::new(), entries.iter().cloned().map(Ok))?;
+    for broken in &tally.without_scenarios().broken {
+        context.complain(&broken.problem);
+    }
+    let status = compare::status(tally.without_scenarios());
     let page_out =
         context.global.out.as_deref().filter(|out| out.extension().is_some_and(|end| end == "html"));
     let stem = page_out.and_then(Path::file_stem).map_or("report".into(), |stem| stem.to_string_lossy());
@@ -55,6 +66,14 @@ pub(super) fn run(
         artefacts.push(Artefact::whole(format!("{stem}.xlsx"), bytes));
     }
     let Some(page_out) = page_out else {
+        // The figures behind the page, as `compare` writes them.
+        let scenarios = || {
+            entries.iter().filter_map(|entry| match entry {
+                Entry::Scenario(scenario) => Some(Ok(ScenarioView::clone(scenario))),
+                _ => None,
+            })
+        };
+        artefacts.extend(compare::artefacts(&tally, scenarios, context.terminal.width));
         return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);
     };
     let folder = page_out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

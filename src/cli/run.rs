@@ -60,7 +60,8 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         began,
         since,
     };
-    interrupt::listen();
+    let speaker = context.clone();
+    interrupt::listen(move |sentence| speaker.insist(sentence));
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
     let answer =

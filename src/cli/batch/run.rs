@@ -6,6 +6,7 @@ use crate::cli::batch::Shard;
 use crate::cli::batch::Spool;
 use crate::cli::batch::Standing;
 use crate::cli::batch::interrupt;
+use crate::cli::batch::interrupt::Careful;
 use crate::cli::batch::standing;
 use crate::cli::context::Context;
 use crate::report::BrokenView;
@@ -32,6 +33,8 @@ pub(crate) struct Run<'a, E> {
     all: usize,
     /// How many of the next ones an earlier run has answered.
     answered_before: usize,
+    /// Answers are kept when somebody asks to stop.
+    _careful: Careful,
 }
 
 impl<'a, E: Answer> Run<'a, E> {
@@ -62,7 +65,7 @@ impl<'a, E: Answer> Run<'a, E> {
             }
         }
         let answered_before = spool.done();
-        Ok(Ok(Self { spool, options, context, all, answered_before }))
+        Ok(Ok(Self { spool, options, context, all, answered_before, _careful: Careful::work() }))
     }
 
     /// How many scenarios have no answer yet.
@@ -91,7 +94,7 @@ impl<'a, E: Answer> Run<'a, E> {
             let failure = answers.iter().filter_map(Answer::failure).max();
             self.spool.push(1, answers)?;
             if failure.is_some() && self.options.fail_fast {
-                self.context.say("stopped at the first scenario without an answer (--fail-fast)");
+                self.context.insist("stopped at the first scenario without an answer (--fail-fast)");
                 return Ok(failure);
             }
         }
@@ -104,12 +107,12 @@ impl<'a, E: Answer> Run<'a, E> {
         if let Some(out) = &self.context.global.out {
             let done = self.spool.done();
             self.spool.checkpoint()?;
-            self.context.say(&format!(
+            self.context.insist(&format!(
                 "stopped: {missing} missing; the {done} that are answered wait in {}, and --resume goes on from there",
                 out.display()
             ));
         } else {
-            self.context.say(&format!("stopped: {missing} missing, and nothing was written"));
+            self.context.insist(&format!("stopped: {missing} missing, and nothing was written"));
         }
         Ok(Status::Stopped)
     }

@@ -20,6 +20,7 @@ use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
 use crate::simulate::Held;
+use crate::study::Block;
 use crate::study::Compared;
 use crate::study::ScenarioResult;
 use crate::study::Unanswered;
@@ -53,6 +54,23 @@ impl Entry {
             Compared::Broken(why) => Self::Broken(BrokenView::of(why)),
         }
     }
+}
+
+/// The blocks of a comparison held in memory, and every entry of them.
+#[must_use]
+pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
+    let (mut views, mut entries) = (Vec::new(), Vec::new());
+    for (number, block) in blocks.iter().enumerate() {
+        let reference = block.reference.map(|reference| block.results[reference].scenario.id());
+        let mut view = BlockView::of(&block.evidence, block.simulation, &block.held, today);
+        view.reference = reference.map(str::to_owned);
+        views.push(view);
+        let results = block.results.iter().map(|result| ScenarioView::of(result, number, reference));
+        entries.extend(results.map(|view| Entry::Scenario(Box::new(view))));
+        entries.extend(block.unanswered.iter().map(|why| Entry::Infeasible(UnansweredView::of(why, number))));
+        entries.extend(block.broken.iter().map(|why| Entry::Broken(BrokenView::of(why))));
+    }
+    (views, entries)
 }
 
 impl BlockView {

@@ -23,6 +23,7 @@ pub use document::ThreatView;
 pub use document::UnansweredView;
 pub use document::VersusView;
 pub use entry::Entry;
+pub use entry::entries;
 pub use json::Streamed;
 pub use json::json;
 pub use merged::merged;

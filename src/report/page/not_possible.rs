@@ -1,4 +1,4 @@
-//! Scenarios that no allocation can meet: which rules clash, and what would mend it.
+//! Scenarios that no allocation can meet, with what would mend it, and scenarios that could not be worked out.
 
 use crate::report::page::told::Told;
 use crate::report::page::told::name;
@@ -9,8 +9,18 @@ use maud::Markup;
 use maud::html;
 
 pub(super) fn section(told: &Told) -> Option<Markup> {
-    let unanswered = &told.chapter.block.unanswered;
-    (!unanswered.is_empty()).then(|| html! { @for one in unanswered { (clash(one)) } })
+    let (unanswered, broken) = (&told.chapter.block.unanswered, &told.chapter.block.broken);
+    (!unanswered.is_empty() || !broken.is_empty()).then(|| {
+        html! {
+            @for one in unanswered { (clash(one)) }
+            @for one in broken {
+                div.warning {
+                    h4 { "Could not be worked out: " (name(&one.name)) }
+                    p { bdi { (one.problem) } "." }
+                }
+            }
+        }
+    })
 }
 
 fn clash(unanswered: &Unanswered) -> Markup {

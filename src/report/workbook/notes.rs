@@ -114,6 +114,9 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
         let scenario = &unanswered.scenario;
         format!("{} [{}]: {}.", scenario.name(), scenario.id(), impossible(scenario, &unanswered.impossible))
     }));
+    said.extend(block.broken.iter().map(|broken| {
+        format!("{} [{}] could not be worked out: {}.", broken.name, broken.id, broken.problem)
+    }));
     said.extend(Rests::on(&block.evidence, &block.held, today).said());
     said
 }
