@@ -1,9 +1,8 @@
 //! Results on their way out: to standard output, or into a folder in which every file is whole.
 
 use crate::report::Output;
+use crate::text::Fingerprint;
 use anyhow::Context;
-use sha2::Digest;
-use sha2::Sha256;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -153,42 +152,38 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 pub(super) fn fingerprint(path: &Path) -> io::Result<(u64, String)> {
     let mut counted = Counted::new(io::sink());
     io::copy(&mut fs::File::open(path)?, &mut counted)?;
-    Ok((counted.bytes, counted.sha256()))
+    Ok((counted.fingerprint.bytes(), counted.fingerprint.hex()))
 }
 
 /// A destination that knows what has been written to it.
 struct Counted<W> {
     out: W,
-    hash: Sha256,
-    bytes: u64,
+    fingerprint: Fingerprint,
 }
 
 impl<W: Write> Counted<W> {
     fn new(out: W) -> Self {
-        Self { out, hash: Sha256::new(), bytes: 0 }
-    }
-
-    fn sha256(&self) -> String {
-        self.hash.clone().finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+        Self { out, fingerprint: Fingerprint::default() }
     }
 }
 
 impl Counted<BufWriter<NamedTempFile>> {
     fn end(mut self, name: &str) -> io::Result<(NamedTempFile, Output)> {
         self.out.flush()?;
-        let sha256 = self.sha256();
         let file = self.out.into_inner()?;
         file.as_file().sync_all()?;
         readable_by_all(file.as_file())?;
-        Ok((file, Output { name: name.to_owned(), bytes: self.bytes, sha256 }))
+        Ok((
+            file,
+            Output { name: name.to_owned(), bytes: self.fingerprint.bytes(), sha256: self.fingerprint.hex() },
+        ))
     }
 }
 
 impl<W: Write> Write for Counted<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.bytes += written as u64;
+        self.fingerprint.add(&bytes[..written]);
         Ok(written)
     }
 

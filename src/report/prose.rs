@@ -38,6 +38,19 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
     out + line.trim_end() + "\n"
 }
 
+/// How a scenario stands to the reference, in words.
+pub(super) fn verdict(is_reference: bool, versus: &Summary) -> &'static str {
+    if is_reference {
+        "the reference"
+    } else if !versus.is_distinguishable_from_nought() {
+        "not distinguishable from the reference"
+    } else if versus.mean > 0.0 {
+        "better than the reference"
+    } else {
+        "worse than the reference"
+    }
+}
+
 /// Harm avoided in a clause: `£213m a year (90% of draws: −£321m to £798m)`.
 pub(super) fn avoided(summary: &Summary) -> String {
     let money = |value: f64| text::money(value);
@@ -70,4 +83,18 @@ pub(super) fn left_out(broken: &[BrokenView], refused: &[RefusedView], width: u1
         out += &wrapped(&format!("{file}: {}", text::plural(problems.len(), "problem", "problems")), width);
     }
     (!out.is_empty()).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_interval_on_one_side_of_nought_is_told_apart() {
+        let said = |p5, mean, p95| verdict(false, &Summary { mean, p5, p95, ..Summary::default() });
+        assert_eq!(said(-1.0, 5.0, 10.0), "not distinguishable from the reference");
+        assert_eq!(said(1.0, 5.0, 10.0), "better than the reference");
+        assert_eq!(said(-10.0, -5.0, -1.0), "worse than the reference");
+        assert_eq!(verdict(true, &Summary::default()), "the reference");
+    }
 }

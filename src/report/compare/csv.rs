@@ -65,7 +65,8 @@ fn money(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
         Row::value(q::BACK_OFFICE, "", scenario.back_office),
         Row::value(q::UNSPENT, "", scenario.unspent),
     ];
-    for (id, strand) in block.strands.iter().filter_map(|strand| scenario.strands.get_key_value(strand)) {
+    let strands = block.order.iter().filter_map(|strand| scenario.strands.get_key_value(&strand.id));
+    for (id, strand) in strands {
         rows.push(Row::value(STRAND, id, strand.amount));
         rows.push(Row::value(q::STRAND_SHARE, id, strand.share));
     }

@@ -8,6 +8,7 @@ use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
+use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;
 use schemars::JsonSchema;
@@ -57,26 +58,12 @@ pub struct BlockView {
     pub price_year: String,
     /// What the evidence says of itself.
     pub description: Option<String>,
-    /// Strands in the order of the evidence.
-    pub strands: Vec<String>,
-    /// Programmes in the order of the evidence.
-    pub programmes: Vec<ProgrammeName>,
+    /// Every strand with its programmes, in the evidence's order.
+    pub order: Vec<StrandOrder>,
     /// Threats in the order of the evidence.
     pub threats: Vec<ThreatName>,
     /// What the answers rest on.
     pub rests_on: Rests,
-}
-
-/// A programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ProgrammeName {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its strand.
-    pub strand: String,
 }
 
 /// A threat.

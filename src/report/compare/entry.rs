@@ -7,13 +7,13 @@ use crate::report::amounts;
 use crate::report::compare::BlockView;
 use crate::report::compare::BridgeView;
 use crate::report::compare::CountName;
-use crate::report::compare::ProgrammeName;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::StrandView;
 use crate::report::compare::ThreatName;
 use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
+use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
@@ -77,11 +77,6 @@ impl BlockView {
     /// A block without scenarios yet.
     #[must_use]
     pub fn of(evidence: &Evidence, simulation: Simulation, held: &[Held], today: Date) -> Self {
-        let programmes = evidence.programmes().iter().map(|programme| ProgrammeName {
-            id: programme.id.to_string(),
-            name: programme.name.clone(),
-            strand: programme.strand.to_string(),
-        });
         let threats = evidence.threats().iter().map(|threat| ThreatName {
             id: threat.id.to_string(),
             name: threat.name.clone(),
@@ -101,8 +96,7 @@ impl BlockView {
             settled_year: true,
             price_year: evidence.price_year().to_owned(),
             description: evidence.description().map(str::to_owned),
-            strands: evidence.strands().iter().map(ToString::to_string).collect(),
-            programmes: programmes.collect(),
+            order: views::order(evidence),
             threats: threats.collect(),
             rests_on: Rests::on(evidence, held, today),
         }

@@ -15,7 +15,6 @@ pub use document::BlockView;
 pub use document::BridgeView;
 pub use document::CountName;
 pub use document::Document;
-pub use document::ProgrammeName;
 pub use document::ScenarioView;
 pub use document::StrandView;
 pub use document::ThreatName;

@@ -10,7 +10,6 @@ use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
 use crate::report::prose::left_out;
-use crate::risk::Summary;
 use crate::text;
 
 /// The comparison as text of at most `width` columns. Where the document holds only the scenarios of each block that
@@ -135,9 +134,9 @@ impl<'d> Page<'d> {
     }
 
     fn money(&self) -> String {
-        let strands = &self.block.strands;
+        let strands: Vec<&String> = self.block.order.iter().map(|strand| &strand.id).collect();
         let shown: Vec<(&ScenarioView, InStrands)> =
-            self.scenarios.iter().map(|scenario| (*scenario, shown(scenario, strands))).collect();
+            self.scenarios.iter().map(|scenario| (*scenario, shown(scenario, &strands))).collect();
         let has_back_office = shown.iter().any(|(_, shown)| shown.back_office != 0);
         let has_unspent = shown.iter().any(|(_, shown)| shown.unspent != 0);
         let mut columns = vec![("Scenario", Set::Words)];
@@ -146,7 +145,7 @@ impl<'d> Page<'d> {
         columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
         columns.push(("total", Set::Figures));
         let rows = shown.iter().map(|(scenario, shown)| {
-            let share = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
+            let share = |strand: &String| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
             let mut row = vec![self.label(scenario)];
             row.extend(strands.iter().zip(&shown.strands).map(|(strand, (amount, _))| {
                 format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
@@ -180,7 +179,7 @@ impl<'d> Page<'d> {
                 prose::interval(&scenario.harm_avoided.summary()),
                 difference,
                 better,
-                verdict(is_reference, &versus),
+                prose::verdict(is_reference, &versus).to_owned(),
             ]
         });
         grid(self.width, &columns, rows.collect())
@@ -251,21 +250,8 @@ fn first_question(description: &str) -> &str {
     &description[..end]
 }
 
-fn shown(scenario: &ScenarioView, strands: &[String]) -> InStrands {
-    let amount = |strand| scenario.strands.get(strand).map_or(0.0, |strand| strand.amount);
+fn shown(scenario: &ScenarioView, strands: &[&String]) -> InStrands {
+    let amount = |strand: &String| scenario.strands.get(strand).map_or(0.0, |strand| strand.amount);
     let amounts: Vec<(f64, Vec<f64>)> = strands.iter().map(|strand| (amount(strand), Vec::new())).collect();
     InStrands::of(scenario.budget, scenario.back_office, scenario.unspent, &amounts)
-}
-
-fn verdict(is_reference: bool, versus: &Summary) -> String {
-    let words = if is_reference {
-        "the reference"
-    } else if !versus.is_distinguishable_from_nought() {
-        "not distinguishable from the reference"
-    } else if versus.mean > 0.0 {
-        "better than the reference"
-    } else {
-        "worse than the reference"
-    };
-    words.to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::Evidence;
 use crate::report::Rests;
-use crate::risk::Summary;
+use crate::report::prose;
 use crate::study::Chapter;
 use crate::study::Found;
 use crate::study::Proposal;
@@ -90,7 +90,7 @@ impl<'b> Told<'b> {
 
     /// How a difference from the reference is said.
     pub(super) fn verdict(&self, result: &ScenarioResult) -> &'static str {
-        if self.is_reference(result) { "the reference" } else { verdict(&result.versus) }
+        prose::verdict(self.is_reference(result), &result.versus)
     }
 
     /// The draws, in words.
@@ -101,31 +101,7 @@ impl<'b> Told<'b> {
     }
 }
 
-/// A difference from the reference in words.
-fn verdict(versus: &Summary) -> &'static str {
-    if !versus.is_distinguishable_from_nought() {
-        "not distinguishable from the reference"
-    } else if versus.mean > 0.0 {
-        "better than the reference"
-    } else {
-        "worse than the reference"
-    }
-}
-
 /// A name from a file: of any script and direction, and kept apart from what stands beside it.
 pub(super) fn name(name: &str) -> Markup {
     html! { bdi { (name) } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_an_interval_on_one_side_of_nought_is_told_apart() {
-        let said = |p5, mean, p95| verdict(&Summary { mean, p5, p95, ..Summary::default() });
-        assert_eq!(said(-1.0, 5.0, 10.0), "not distinguishable from the reference");
-        assert_eq!(said(1.0, 5.0, 10.0), "better than the reference");
-        assert_eq!(said(-10.0, -5.0, -1.0), "worse than the reference");
-    }
 }

@@ -140,7 +140,7 @@ impl Answered<'_> {
     fn cells(&self) -> Vec<Cell> {
         let result = &self.block.results[self.account.result];
         let mut cells = whose::cells(self.block, &result.scenario);
-        cells.push(verdict(self.is_reference, &result.versus).into());
+        cells.push(prose::verdict(self.is_reference, &result.versus).into());
         cells.push(result.scenario.budget().total.millions().into());
         cells.extend(summary(&result.harm_avoided));
         if self.is_reference {
@@ -220,16 +220,4 @@ fn rounded(millions: f64) -> f64 {
 
 fn summary(summary: &Summary) -> [Cell; 4] {
     [summary.mean, summary.p5, summary.p95, summary.probability_positive].map(Cell::Figure)
-}
-
-fn verdict(is_reference: bool, versus: &Summary) -> &'static str {
-    if is_reference {
-        "the reference"
-    } else if !versus.is_distinguishable_from_nought() {
-        "not distinguishable from the reference"
-    } else if versus.mean > 0.0 {
-        "better than the reference"
-    } else {
-        "worse than the reference"
-    }
 }
