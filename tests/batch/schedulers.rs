@@ -14,6 +14,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::Command;
 use std::process::Output;
+use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_apportion");
 /// The day that `run` takes for today, and the manifest of Kubernetes.
@@ -159,12 +160,91 @@ fn strings(list: &Yaml) -> Vec<String> {
     list.as_sequence().unwrap().iter().map(|item| item.as_str().unwrap().to_owned()).collect()
 }
 
+fn text(of: &Yaml, key: &str) -> String {
+    of[key].as_str().unwrap().to_owned()
+}
+
+fn manifest() -> String {
+    fs::read_to_string(here().join("scenarios/batch/kubernetes.yaml")).unwrap()
+}
+
+/// What a container runs.
+fn line(container: &Yaml) -> Vec<String> {
+    [strings(&container["command"]), strings(&container["args"])].concat()
+}
+
+/// The environment that the manifest gives a container.
+fn variables(container: &Yaml) -> BTreeMap<String, String> {
+    let variables = container["env"].as_sequence().unwrap().iter();
+    variables.map(|variable| (text(variable, "name"), text(variable, "value"))).collect()
+}
+
+/// The line as the container of an index runs it, with a program as `apportion`.
+fn indexed(
+    line: &[String],
+    variables: &BTreeMap<String, String>,
+    program: &Path,
+    out: &Path,
+    index: i64,
+) -> Command {
+    fs::create_dir_all(out).unwrap();
+    let image = out.with_extension("image");
+    fs::create_dir_all(&image).unwrap();
+    let installed = image.join("apportion");
+    if !installed.exists() {
+        symlink(program, &installed).unwrap();
+    }
+    let path = format!("{}:{}", image.display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new(&line[0]);
+    command.args(&line[1..]).current_dir(here()).env("PATH", &path).envs(variables).env("OUT", out);
+    command.env("JOB_COMPLETION_INDEX", index.to_string());
+    command
+}
+
+/// Says that it is there, once the shell has had time to get ready, and ends as a stopped run does when it is asked to.
+const STANDS_IN: &str = r#"#!/bin/sh
+trap 'exit 130' TERM
+sleep 0.3
+: >"$OUT/is-there"
+for tenth in $(seq 3000); do sleep 0.1; done
+"#;
+
+/// Starts a command whose program stands in, and asks the shell, and nobody else, to stop.
+fn stopped(command: &mut Command, out: &Path) -> Option<i32> {
+    let mut shell = command.spawn().unwrap();
+    while !out.join("is-there").exists() {
+        assert!(shell.try_wait().unwrap().is_none(), "it ended before anybody could stop it");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    assert!(Command::new("kill").args(["-TERM", &shell.id().to_string()]).status().unwrap().success());
+    shell.wait().unwrap().code()
+}
+
+#[test]
+fn a_request_to_stop_goes_past_the_shell_to_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("stands-in");
+    fs::write(&program, STANDS_IN).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let out = folder.path().join("slurm");
+    fs::create_dir(&out).unwrap();
+    let mut task = script("slurm.sh", &out);
+    task.env("APPORTION", &program).env("SLURM_ARRAY_TASK_ID", "1").env("SLURM_ARRAY_TASK_COUNT", "1");
+    assert_eq!(stopped(&mut task, &out), Some(130));
+    let out = folder.path().join("kubernetes");
+    let job = manifest();
+    let documents = Yaml::load_from_str(&job).unwrap();
+    let container = &documents[0]["spec"]["template"]["spec"]["containers"][0];
+    let mut index = indexed(&line(container), &variables(container), &program, &out, 0);
+    assert_eq!(stopped(&mut index, &out), Some(130));
+}
+
 #[test]
 fn indices_of_a_kubernetes_job_are_the_whole_run() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
-    let text = fs::read_to_string(here().join("scenarios/batch/kubernetes.yaml")).unwrap();
-    let documents = Yaml::load_from_str(&text).unwrap();
+    let job = manifest();
+    let documents = Yaml::load_from_str(&job).unwrap();
     let spec = &documents[0]["spec"];
     let pod = &spec["template"]["spec"];
     let container = &pod["containers"][0];
@@ -175,26 +255,16 @@ fn indices_of_a_kubernetes_job_are_the_whole_run() {
     assert_eq!(not_again["onExitCodes"]["values"][0].as_integer(), Some(2), "wrong input is not tried again");
     assert_eq!(not_again["onExitCodes"]["containerName"], container["name"]);
     let completions = spec["completions"].as_integer().unwrap();
-    let text = |variable: &Yaml, key: &str| variable[key].as_str().unwrap().to_owned();
-    let variables = container["env"].as_sequence().unwrap();
-    let variables: BTreeMap<String, String> =
-        variables.iter().map(|variable| (text(variable, "name"), text(variable, "value"))).collect();
+    let (line, variables) = (line(container), variables(container));
     assert_eq!(variables["SHARES"], completions.to_string());
     assert_eq!(variables["AS_OF"], DAY);
     let mounted = text(&container["volumeMounts"][0], "mountPath");
     assert!(Path::new(&variables["OUT"]).starts_with(&mounted), "what is not on the volume is lost");
     assert_eq!(text(container, "workingDir"), mounted);
-    let line = [strings(&container["command"]), strings(&container["args"])].concat();
     let draws = line.iter().find(|argument| argument.starts_with("--draws=")).unwrap();
 
-    let path = folder.path().join("bin");
-    fs::create_dir(&path).unwrap();
-    symlink(PROGRAM, path.join("apportion")).unwrap();
-    let path = format!("{}:{}", path.display(), std::env::var("PATH").unwrap());
     for index in 0..completions {
-        let mut command = Command::new(&line[0]);
-        command.args(&line[1..]).current_dir(here()).env("PATH", &path).envs(&variables).env("OUT", &out);
-        let (status, said) = end(command.env("JOB_COMPLETION_INDEX", index.to_string()));
+        let (status, said) = end(&mut indexed(&line, &variables, Path::new(PROGRAM), &out, index));
         assert_eq!(status, 0, "1 is an answer too: {said}");
     }
     let shares = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path().display().to_string());
