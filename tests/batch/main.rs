@@ -5,6 +5,8 @@ mod failing;
 mod interrupted;
 mod manifests;
 mod rows;
+#[cfg(unix)]
+mod schedulers;
 mod shards;
 
 use assert_cmd::Command;

@@ -45,6 +45,22 @@ fn shares_merged_are_the_whole_run_byte_for_byte() {
 }
 
 #[test]
+fn shares_of_optimise_merged_are_the_whole_run_byte_for_byte() {
+    let folder = example();
+    let at = folder.path();
+    prepare(at);
+    let asked = ["optimise", ".", "--solved-draws=2", "--draws=20", "--quiet"];
+    assert_eq!(run(at, &[&asked[..], &["--out=whole"]].concat()).0, 2, "one file is wrong");
+    for share in 1..=2 {
+        let (shard, out) = (format!("--shard={share}/2"), format!("--out=share-{share}"));
+        run(at, &[&asked[..], &[&shard, &out]].concat());
+    }
+    let (status, said) = run(at, &["merge", "share-2", "share-1", "--out=merged", "--quiet"]);
+    assert_eq!(status, 2, "as the whole run's: {said}");
+    assert_eq!(data(&at.join("whole")), data(&at.join("merged")));
+}
+
+#[test]
 fn shares_of_different_batches_are_not_merged() {
     let folder = example();
     let at = folder.path();
