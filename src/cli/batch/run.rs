@@ -104,16 +104,18 @@ impl<'a, E: Answer> Run<'a, E> {
     /// Keeps what is answered, and says what is missing.
     fn stop(&mut self) -> anyhow::Result<Status> {
         let missing = text::plural(self.missing(), "scenario is", "scenarios are");
-        if let Some(out) = &self.context.global.out {
-            let done = self.spool.done();
-            self.spool.checkpoint()?;
-            self.context.insist(&format!(
-                "stopped: {missing} missing; the {done} that are answered wait in {}, and --resume goes on from there",
-                out.display()
-            ));
-        } else {
-            self.context.insist(&format!("stopped: {missing} missing, and nothing was written"));
-        }
+        let done = self.spool.done();
+        self.context.insist(&match &self.context.global.out {
+            Some(out) if done > 0 => {
+                self.spool.checkpoint()?;
+                format!(
+                    "stopped: {missing} missing; the {done} that are answered wait in {}, and --resume goes on from \
+                     there",
+                    out.display()
+                )
+            }
+            _ => format!("stopped: {missing} missing, and nothing was written"),
+        });
         Ok(Status::Stopped)
     }
 
