@@ -80,6 +80,8 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BestView {
+    /// What it is best at: `harm`, or the id of a count. Regrets and the optimum are in its unit.
+    pub measure: String,
     /// Whether it is today's allocation.
     pub is_today: bool,
     /// All of today's money, £m.

@@ -1,6 +1,7 @@
 //! From a study's result to its document.
 
 use crate::model::Allocation;
+use crate::model::Measure;
 use crate::model::Scenario;
 use crate::report::amounts;
 use crate::report::best::Answered;
@@ -56,6 +57,10 @@ impl BestView {
         let today = Allocation::reference(scenario.evidence());
         let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
         Self {
+            measure: match &scenario.objective().measure {
+                Measure::Harm => "harm".to_owned(),
+                Measure::Count(id) => id.to_string(),
+            },
             is_today: found.is_today,
             total_today: today.total().millions(),
             unspent: amounts::unspent(scenario.budget(), &found.allocation),

@@ -167,10 +167,10 @@ pub(super) const STRAND_ABOVE_TODAY: Quantity =
     Quantity::figure("strand_above_today", "strand", "probability", "that this best share is above today's");
 
 pub(super) const REGRET: Quantity =
-    Quantity::drawn("regret", "", "£m a year", "what the allocation loses against knowing the truth");
+    Quantity::drawn("regret", "", "objective", "what the allocation loses against knowing the truth");
 
 pub(super) const REGRET_TODAY: Quantity =
-    Quantity::drawn("regret_today", "", "£m a year", "what today's allocation loses, where it is allowed");
+    Quantity::drawn("regret_today", "", "objective", "what today's allocation loses, where it is allowed");
 
 pub(super) const MISSED_BY: Quantity =
     Quantity::figure("missed_by", "rule", "£m", "not feasible: how far the only candidate misses the rule");

@@ -140,15 +140,15 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let sure = &best.confidence;
     if let Some(regret) = sure.regret.as_ref().map(SummaryView::summary) {
         said.push(format!(
-            "Somebody who knew which of {} draws is the truth could avoid £{}m a year more than this allocation (mean; \
-             90% of draws up to £{}m).",
+            "Somebody who knew which of {} draws is the truth could avoid {} a year more than this allocation (mean; \
+             90% of draws up to {}).",
             sure.draws,
-            text::thousands(regret.mean, 0),
-            text::thousands(regret.p95, 0)
+            measured(best, regret.mean),
+            measured(best, regret.p95)
         ));
     }
     if let Some(regret) = sure.regret_today.as_ref().map(SummaryView::summary) {
-        said.push(format!("Against today's allocation that would be £{}m.", text::thousands(regret.mean, 0)));
+        said.push(format!("Against today's allocation that would be {}.", measured(best, regret.mean)));
     }
     let (holdout, fresh) = (&best.out_of_sample, best.out_of_sample.fresh.summary());
     let (optimism, noise) = (views::read(holdout.optimism), 2.0 * fresh.se);
@@ -172,4 +172,10 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
         );
     }
     said
+}
+
+/// An amount of what the allocation is best at: £m of harm, or people.
+fn measured(best: &BestView, amount: f64) -> String {
+    let amount = text::thousands(amount, 0);
+    if best.measure == "harm" { format!("£{amount}m") } else { format!("{amount} of `{}`", best.measure) }
 }
