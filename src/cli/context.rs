@@ -20,6 +20,7 @@ use crate::units::Seed;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::Write;
+use std::path::Path;
 use std::time::Instant;
 
 /// What a command needs to know besides its own arguments.
@@ -64,6 +65,20 @@ impl Context {
         simulation.draws = self.global.draws.unwrap_or(simulation.draws);
         simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
         scenario.simulated_with(simulation)
+    }
+
+    /// The folder of results that was typed, unless it is the name of a page.
+    pub(super) fn results(&self) -> Option<&Path> {
+        self.global.out.as_deref().filter(|_| self.page().is_none())
+    }
+
+    /// The page that `report --out` names by its ending.
+    pub(super) fn page(&self) -> Option<&Path> {
+        let is_page = |out: &&Path| {
+            let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            ending.is_some_and(|ending| ending == "html" || ending == "htm")
+        };
+        self.global.out.as_deref().filter(is_page).filter(|_| self.asked.command == "report")
     }
 
     /// Whoever wants to know how far a study is.

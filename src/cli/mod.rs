@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod claim;
 mod compare;
 mod completions;
 mod context;

@@ -1,5 +1,6 @@
 //! Results on their way out: to standard output, or into a folder in which every file is whole.
 
+use crate::cli::claim::BESIDE;
 use crate::report::Output;
 use crate::text::Fingerprint;
 use anyhow::Context;
@@ -88,7 +89,7 @@ impl Staged {
     /// The folder cannot be made, or the file not be written; what was there before is still there.
     pub(super) fn add(&mut self, folder: &Path, artefact: &Artefact<'_>) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let written = NamedTempFile::new_in(folder).and_then(|file| {
+        let written = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder).and_then(|file| {
             let mut out = Counted::new(BufWriter::new(file));
             (artefact.make)(&mut out)?;
             out.end(&artefact.name)

@@ -56,11 +56,11 @@ pub(super) fn run(
         context.complain(&broken.problem);
     }
     let status = compare::status(tally.without_scenarios());
-    let page_out =
-        context.global.out.as_deref().filter(|out| out.extension().is_some_and(|end| end == "html"));
-    let stem = page_out.and_then(Path::file_stem).map_or("report".into(), |stem| stem.to_string_lossy());
+    let page_out = context.page();
+    let name = page_out.and_then(Path::file_name).map_or("report.html".into(), |name| name.to_string_lossy());
+    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
     let html = page::page(&brief, &from, context.today).into_bytes();
-    let mut artefacts = vec![Artefact::whole(format!("{stem}.html"), html)];
+    let mut artefacts = vec![Artefact::whole(&*name, html)];
     if xlsx {
         let bytes = workbook::workbook(&brief, &from, context.today).map_err(anyhow::Error::from_boxed)?;
         artefacts.push(Artefact::whole(format!("{stem}.xlsx"), bytes));

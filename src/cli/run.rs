@@ -5,10 +5,12 @@ use crate::cli::args::Command;
 use crate::cli::args::Typed;
 use crate::cli::batch::interrupt;
 use crate::cli::check;
+use crate::cli::claim::Claim;
 use crate::cli::compare;
 use crate::cli::completions;
 use crate::cli::context::Context;
 use crate::cli::draws;
+use crate::cli::events;
 use crate::cli::evidence;
 use crate::cli::frontier;
 use crate::cli::init;
@@ -39,6 +41,7 @@ use std::time::Instant;
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let typed: Vec<OsString> = typed.into_iter().collect();
+    let speaks_json = speaks_json(&typed);
     let definition = Typed::command().color(asked_of_clap(&typed));
     let parsed = definition.clone().try_get_matches_from(typed);
     let read = parsed.and_then(|found| Ok((Typed::from_arg_matches(&found)?, found)));
@@ -46,8 +49,14 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         Ok(read) => read,
         Err(error) => {
             // Help and version are answers; nobody is left to tell that a stream is closed.
-            drop(error.print());
-            return if error.use_stderr() { Status::CouldNotRun } else { Status::Answered };
+            let status = if error.use_stderr() { Status::CouldNotRun } else { Status::Answered };
+            if speaks_json && error.use_stderr() {
+                events::error(error.to_string().trim_end());
+                events::end(status.code());
+            } else {
+                drop(error.print());
+            }
+            return status;
         }
     };
     let (began, since) = (Timestamp::now(), Instant::now());
@@ -64,8 +73,18 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     interrupt::listen(move |sentence| speaker.insist(sentence));
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
+    let claim = match context.results().map(Claim::on) {
+        Some(Err(reason)) => {
+            let status = context.refuse(&reason);
+            context.ended(status);
+            return status;
+        }
+        Some(Ok(claim)) => Some(claim),
+        None => None,
+    };
     let answer =
         catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
+    drop(claim);
     let status = match answer.map(|answer| answer.map_err(anyhow::Error::from).and_then(|answer| answer)) {
         Ok(Ok(status)) => status,
         // What broke was said where it broke.
@@ -77,6 +96,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     };
     context.ended(status);
     status
+}
+
+/// Whether standard error is for a program, before anything else is understood.
+fn speaks_json(typed: &[OsString]) -> bool {
+    let words = || typed.iter().take_while(|word| *word != "--");
+    let is_apart = words().zip(words().skip(1)).any(|(word, value)| word == "--progress" && value == "json");
+    is_apart || words().any(|word| word == "--progress=json")
 }
 
 /// A panic is a defect: it is said in one line and ends with the status for it. Solvers that panic are asked again or

@@ -41,7 +41,7 @@ fn run(watched: Watched, columns: u16, environment: &[(&str, &str)], arguments: 
         if is_terminal { Stdio::from(end.try_clone().unwrap()) } else { Stdio::piped() }
     };
     let mut command = Command::new(env!("CARGO_BIN_EXE_apportion"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
         command.env_remove(name);
     }
     command.env("TERM", "xterm-256color").envs(environment.iter().copied());

@@ -64,6 +64,12 @@ impl<'a, E: Answer> Run<'a, E> {
                 }
             }
         }
+        if !options.resume && spool.left_behind() > 0 {
+            context.insist(&format!(
+                "the {} that an interrupted run has left are given up; --resume would go on from them",
+                text::plural(spool.left_behind(), "answer", "answers")
+            ));
+        }
         let answered_before = spool.done();
         Ok(Ok(Self { spool, options, context, all, answered_before, _careful: Careful::work() }))
     }

@@ -95,6 +95,13 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         Ok(Ok(()))
     }
 
+    /// How many answers an interrupted run has left, of whatever question.
+    pub(crate) fn left_behind(&self) -> usize {
+        let Home::Kept(folder) = &self.home else { return 0 };
+        let left = read_manifest(folder).ok().flatten();
+        left.map_or(0, |left| left.parts.iter().map(|part| part.scenarios).sum())
+    }
+
     /// In what the run that wrote a manifest differs from this one.
     pub(crate) fn difference(&self, other: &Manifest) -> Option<String> {
         let shard =
@@ -140,8 +147,8 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
             return Ok(());
         }
         let folder = self.folder()?;
-        if self.manifest.parts.is_empty() && folder.exists() && matches!(self.home, Home::Kept(_)) {
-            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        if self.manifest.parts.is_empty() && matches!(self.home, Home::Kept(_)) {
+            discard(&folder);
         }
         let name = format!("{:06}.ndjson", self.manifest.parts.len() + 1);
         let waiting = &self.waiting;
@@ -187,13 +194,27 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
 
     /// Does away with the parts: their answers stand in the results.
     pub(crate) fn clear(&self) {
-        if let Home::Kept(folder) = &self.home
-            && folder.join(MANIFEST).exists()
-        {
-            // Parts that stay behind are in nobody's way: the next run replaces them.
-            drop(fs::remove_dir_all(folder));
+        if let Home::Kept(folder) = &self.home {
+            discard(folder);
         }
     }
+}
+
+/// Does away with what a run has left in a folder of parts, and with nothing else that may be there. What stays behind
+/// is in nobody's way.
+fn discard(folder: &Path) {
+    if !read_manifest(folder).is_ok_and(|manifest| manifest.is_some()) {
+        return;
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_ours = |name: &str| {
+        let number = name.strip_suffix(".ndjson");
+        name == MANIFEST || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
+        drop(fs::remove_file(entry.path()));
+    }
+    drop(fs::remove_dir(folder));
 }
 
 /// The answers of a part.

@@ -2,10 +2,9 @@
 
 use crate::cli::batch::Spool;
 use crate::cli::batch::read_manifest;
-use crate::text;
+use crate::cli::output::fingerprint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs;
 use std::path::Path;
 
 /// How far an earlier run of the same question came.
@@ -38,7 +37,7 @@ pub(crate) fn standing<E: Serialize + DeserializeOwned + Clone + 'static>(
         return Ok(Standing::Other(difference));
     }
     let is_as_written =
-        |name: &str, sha256: &str| fs::read(out.join(name)).is_ok_and(|bytes| text::sha256(&bytes) == sha256);
+        |name: &str, sha256: &str| fingerprint(&out.join(name)).is_ok_and(|(_, found)| found == sha256);
     let all = manifest.outputs.iter().all(|output| is_as_written(&output.name, &output.sha256));
     Ok(match manifest.status {
         Some(status) if all => Standing::Done(status),
