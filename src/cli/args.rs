@@ -93,7 +93,8 @@ pub(super) enum Showing {
 /// What holds for commands that answer many scenarios.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Batch {
-    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares.
+    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares. Where no fixed scenario spends exactly
+    /// today's amounts, every share needs `--reference`.
     #[arg(long, value_name = "K/N")]
     pub(super) shard: Option<Shard>,
     /// Go on from what an interrupted run left in the folder given with `--out`.
@@ -214,7 +215,7 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Least::Money)]
         least: Least,
     },
-    /// Write one page for whoever is handed the answer, and an Excel workbook with `--xlsx`.
+    /// Write one page for whoever is handed the answer, of all scenarios or none; an Excel workbook with `--xlsx`.
     #[command(
         after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx"
     )]

@@ -2,6 +2,7 @@
 
 use crate::cli::Status;
 use crate::cli::args::Batch;
+use crate::cli::args::Format;
 use crate::cli::batch;
 use crate::cli::batch::Answer;
 use crate::cli::batch::Run;
@@ -15,6 +16,7 @@ use crate::cli::plan::Job;
 use crate::cli::plan::Plan;
 use crate::cli::plan::Typed;
 use crate::cli::provenance::with_inputs;
+use crate::input::Loader;
 use crate::model::Scenario;
 use crate::report::RefusedView;
 use crate::report::compare as report;
@@ -27,10 +29,12 @@ use crate::report::compare::Tally;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
 use crate::study::CompareError;
+use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::Search;
 use crate::study::StudyError;
 use crate::study::Yardstick;
+use crate::study::places_are_known;
 use crate::text;
 use std::io;
 
@@ -42,8 +46,15 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
-    if plan.is_empty() || batch.fail_fast && !refused.is_empty() {
+    if batch.fail_fast && !refused.is_empty() {
         return Ok(Status::CouldNotRun);
+    }
+    if plan.is_empty() {
+        return nothing_but(refused, &loader, context);
+    }
+    let unknown = plan.evidence().map(|evidence| places_are_known(evidence, &asked.moves));
+    if let Some(Err(error)) = unknown.min_by_key(Result::is_err) {
+        return Ok(context.refuse(&format!("--move: {error}")));
     }
     if let Some(asked) = asked.reference.as_deref().filter(|asked| !plan.ids().any(|id| id == *asked)) {
         return Ok(context.refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
@@ -63,11 +74,11 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
 }
 
 impl Answer for Entry {
-    fn failure(&self) -> Option<Status> {
+    fn failure(&self) -> Option<(Status, &str)> {
         match self {
             Self::Scenario(_) => None,
-            Self::Infeasible(_) => Some(Status::No),
-            Self::Broken(broken) => Some(batch::broken_status(broken)),
+            Self::Infeasible(why) => Some((Status::No, &why.id)),
+            Self::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
         }
     }
 }
@@ -149,11 +160,18 @@ impl Comparing<'_> {
         };
         let candidates: Vec<&Scenario> = candidates.iter().collect();
         let search = if self.run.shard().is_some() { Search::Cheaply } else { Search::Solving };
-        if let Err(why) = yardstick.hold_against_one_of(&candidates, asked, search) {
-            return Ok(Err(self.context.refuse(&format!(
-                "--shard: {why}, so which scenario the others are held against cannot be known from a share of them; \
-                 allowed: --reference ID"
-            ))));
+        match yardstick.hold_against_one_of(&candidates, asked, search) {
+            Ok(()) => {}
+            Err(why @ NoReference::NotCheaply) => {
+                return Ok(Err(self.context.refuse(&format!(
+                    "--shard: {why}, so which scenario the others are held against cannot be known from a share of \
+                     them; allowed: --reference ID"
+                ))));
+            }
+            Err(why @ NoReference::NoAnswer { .. }) => {
+                self.context.complain(&format!("--reference: {why}"));
+                return Ok(Err(Status::No));
+            }
         }
         let setting = yardstick.setting();
         let mut view = BlockView::of(
@@ -187,6 +205,19 @@ impl Comparing<'_> {
     }
 }
 
+/// A comparison of nothing, because every file is refused: a program that waits for a document gets one.
+fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) -> anyhow::Result<Status> {
+    let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
+    if !is_for_people {
+        let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
+        let artefacts = artefacts(&tally, std::iter::empty, context.terminal.width);
+        let from = with_inputs(loader.sources(), None, None, context);
+        let status = Status::CouldNotRun;
+        deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    }
+    Ok(Status::CouldNotRun)
+}
+
 /// The exit status of a comparison.
 pub(super) fn status(document: &Document<()>) -> Status {
     batch::status(!document.infeasible.is_empty(), &document.broken, &document.refused)
@@ -206,9 +237,7 @@ pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
         Artefact::streamed("compare.json", move |out| {
             report::json(&tally.with(Streamed::new(scenarios())), out)
         }),
-        Artefact::streamed("compare.csv", move |out| {
-            report::csv(again(), &tally.without_scenarios().blocks, out)
-        }),
+        Artefact::streamed("compare.csv", move |out| report::csv(again(), tally.without_scenarios(), out)),
     ]
 }
 
@@ -232,6 +261,10 @@ pub(super) fn unanswered(error: CompareError, context: &Context) -> anyhow::Resu
         CompareError::NoSuchReference { asked, known } => no_such("--reference", asked, known),
         CompareError::NoSuchProposal { asked, known } => no_such("--propose", asked, known),
         CompareError::Study(StudyError::Solve { .. }) => return Err(error.into()),
+        CompareError::NoReference(_) | CompareError::NoAnswer { .. } => {
+            context.complain(&error.to_string());
+            return Ok(Status::No);
+        }
         CompareError::Study(_) => error.to_string(),
     }))
 }

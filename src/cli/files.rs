@@ -36,6 +36,8 @@ fn scenarios_in(loader: &mut Loader, folder: &Path) -> Vec<PathBuf> {
         }
     };
     let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
-    let tomls = paths.filter(|path| path.extension().is_some_and(|end| end == "toml") && path.is_file());
-    tomls.filter(|path| loader.kind(path) == FileKind::Scenario).collect()
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    let tomls = paths.filter(|path| is_toml(path) && !path.is_dir());
+    // What cannot be told for its faults is asked for too, so that the faults are said.
+    tomls.filter(|path| matches!(loader.kind(path), FileKind::Scenario | FileKind::Unclear)).collect()
 }

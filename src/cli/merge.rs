@@ -112,7 +112,11 @@ fn shares(folders: &[PathBuf]) -> anyhow::Result<Result<Shares, String>> {
     let mut of = None;
     for folder in folders {
         let shown = folder.display();
-        let Some(manifest) = read_manifest(folder)? else {
+        let read = match read_manifest(folder) {
+            Ok(read) => read,
+            Err(error) => return Ok(Err(format!("{error:#}"))),
+        };
+        let Some(manifest) = read else {
             return Ok(Err(format!(
                 "{shown} has no manifest.json; allowed: folders that --shard --out has written"
             )));

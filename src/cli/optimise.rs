@@ -49,10 +49,10 @@ enum Entry {
 }
 
 impl Answer for Entry {
-    fn failure(&self) -> Option<Status> {
+    fn failure(&self) -> Option<(Status, &str)> {
         match self {
-            Self::Scenario(entry) => (!entry.feasible).then_some(Status::No),
-            Self::Broken(broken) => Some(batch::broken_status(broken)),
+            Self::Scenario(entry) => (!entry.feasible).then_some((Status::No, &*entry.id)),
+            Self::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::input::Finding;
 use crate::input::Loader;
 use crate::input::Splits;
 use crate::input::shown;
+use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::report::Input;
@@ -95,6 +96,11 @@ impl Plan {
     pub(super) fn ids(&self) -> impl Iterator<Item = String> + '_ {
         let rows = self.rows.iter().flat_map(|rows| rows.splits.ids());
         self.blocks.iter().flatten().map(|scenario| scenario.id().to_owned()).chain(rows)
+    }
+
+    /// The evidence of each block.
+    pub(super) fn evidence(&self) -> impl Iterator<Item = &Evidence> + '_ {
+        self.blocks.iter().filter_map(|scenarios| Some(&**scenarios.first()?.evidence()))
     }
 
     /// The draws of all blocks.

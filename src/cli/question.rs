@@ -56,6 +56,12 @@ impl Question {
                 Some(long) => options.push(format!("--{long}")),
             }
         }
+        // Files in any order are one question, and one whose name begins like an option is none.
+        positions.sort();
+        positions.dedup();
+        if positions.iter().any(|position| position.starts_with('-')) {
+            options.push("--".to_owned());
+        }
         options.extend(positions);
         Self { command: command.to_owned(), arguments: options }
     }
@@ -71,6 +77,12 @@ mod tests {
         let definition = Typed::command();
         let matches = definition.clone().try_get_matches_from(typed).unwrap();
         Question::of(&definition, &matches)
+    }
+
+    #[test]
+    fn a_file_whose_name_begins_like_an_option_is_kept_a_file() {
+        let dashed = question(&["apportion", "compare", "b.toml", "--", "-a.toml"]);
+        assert_eq!(dashed.arguments, ["--", "-a.toml", "b.toml"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::report::verify::Document;
 use crate::report::verify::FileView;
 use crate::report::verify::Kind;
 use crate::report::verify::Verdict;
+use crate::text;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -26,17 +27,31 @@ use std::process::Stdio;
 
 /// Asks the question of a folder's manifest again, and says whether every byte agrees.
 pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyhow::Result<Status> {
-    let Some(manifest) = read_manifest(folder)? else {
+    let read = match read_manifest(folder) {
+        Ok(read) => read,
+        Err(error) => return Ok(context.refuse(&format!("{error:#}"))),
+    };
+    let Some(manifest) = read else {
         return Ok(context.refuse(&format!(
             "{} has no manifest.json; allowed: a folder that --out has written",
             folder.display()
         )));
     };
+    if let Some(reason) = not_to_be_asked(&manifest) {
+        return Ok(context.refuse(&reason));
+    }
     let home = from.map_or_else(|| home(folder), Path::to_owned);
+    if !home.is_dir() {
+        return Ok(context.refuse(&format!("--from: there is no folder {}", home.display())));
+    }
     let mut files = inputs(&manifest, &home);
     let again = tempfile::tempdir()?;
     let is_readable = files.iter().all(|file| file.verdict == Verdict::Agrees);
-    let repeated = if is_readable { repeat(&manifest, &home, again.path())? } else { None };
+    let (repeated, ended) =
+        if is_readable { repeat(&manifest, &home, again.path())? } else { (None, Status::No) };
+    if is_readable && repeated.is_none() {
+        context.complain("the question could not be asked again; what stopped it is said above");
+    }
     for output in &manifest.outputs {
         files.push(FileView {
             name: output.name.clone(),
@@ -59,7 +74,32 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
         Format::Csv => report::csv(&document).map_err(anyhow::Error::from_boxed)?,
     };
     output::print(&bytes)?;
-    Ok(if agrees { Status::Answered } else { Status::No })
+    Ok(match (agrees, repeated) {
+        (true, _) => Status::Answered,
+        (false, None) if ended > Status::No => ended,
+        (false, _) => Status::No,
+    })
+}
+
+/// The questions that may be asked again: those that read files and write nothing but their results.
+const QUESTIONS: [&str; 8] =
+    ["compare", "optimise", "frontier", "target", "report", "evidence", "draws", "check"];
+
+/// Why a manifest's question is none that this program has written: a folder of results may come from anybody.
+fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
+    let question = &manifest.provenance.question;
+    let is_ours = QUESTIONS.contains(&question.command.as_str());
+    let writes =
+        |argument: &&String| ["--out", "--write-lp"].iter().any(|option| argument.starts_with(option));
+    match question.arguments.iter().find(writes) {
+        None if is_ours => None,
+        None => Some(format!(
+            "the manifest asks for `{}`, which no folder of results holds; allowed: {}",
+            question.command,
+            text::listed(&QUESTIONS)
+        )),
+        Some(argument) => Some(format!("the manifest asks for `{argument}`, which would write elsewhere")),
+    }
 }
 
 /// The folder that the results' inputs are seen from: the one the run was made in.
@@ -82,8 +122,8 @@ fn inputs(manifest: &Manifest, home: &Path) -> Vec<FileView> {
     inputs.collect()
 }
 
-/// The manifest of the same question asked again; `None` where it came to none.
-fn repeat(manifest: &Manifest, home: &Path, into: &Path) -> anyhow::Result<Option<Manifest>> {
+/// The manifest of the same question asked again, `None` where it came to none, and how that ended.
+fn repeat(manifest: &Manifest, home: &Path, into: &Path) -> anyhow::Result<(Option<Manifest>, Status)> {
     let question = &manifest.provenance.question;
     let mut again = Command::new(std::env::current_exe()?);
     again.current_dir(home).stdout(Stdio::null()).stdin(Stdio::null());
@@ -94,8 +134,8 @@ fn repeat(manifest: &Manifest, home: &Path, into: &Path) -> anyhow::Result<Optio
         .arg("--out")
         .arg(into);
     again.args(manifest.shard.iter().map(|shard| format!("--shard={shard}"))).args(&question.arguments);
-    again.status()?;
-    read_manifest(into)
+    let ended = again.status()?.code().and_then(|code| u8::try_from(code).ok());
+    Ok((read_manifest(into)?, ended.and_then(Status::of).unwrap_or(Status::Broke)))
 }
 
 fn verdict(output: &Output, folder: &Path, repeated: Option<&Manifest>) -> Verdict {
@@ -103,9 +143,10 @@ fn verdict(output: &Output, folder: &Path, repeated: Option<&Manifest>) -> Verdi
     match output::fingerprint(&folder.join(&output.name)) {
         Err(_) => Verdict::Missing,
         Ok((_, sha256)) if sha256 != output.sha256 => Verdict::Changed,
-        Ok(_) => match repeated.and_then(|again| again.outputs.iter().find(is_same)) {
-            Some(again) if again.sha256 == output.sha256 => Verdict::Agrees,
-            _ => Verdict::Differs,
+        Ok(_) => match repeated.map(|again| again.outputs.iter().find(is_same)) {
+            None => Verdict::Untried,
+            Some(Some(again)) if again.sha256 == output.sha256 => Verdict::Agrees,
+            Some(_) => Verdict::Differs,
         },
     }
 }

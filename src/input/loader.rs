@@ -24,6 +24,7 @@ use crate::model::Scenario;
 use crate::problem::Blame;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,8 +46,10 @@ pub enum FileKind {
     Scenario,
     /// It has an `[evidence]` table, or one of those that only evidence has.
     Evidence,
-    /// It has neither, or cannot be read.
+    /// It has neither.
     Neither,
+    /// It cannot be read, or what it is cannot be told for its faults.
+    Unclear,
 }
 
 /// Reads files, each once, and gathers what is to be said about them.
@@ -80,13 +83,19 @@ impl Loader {
 
     /// What kind of file this is, by its tables; says nothing about files it cannot read.
     pub fn kind(&mut self, path: &Path) -> FileKind {
-        let Ok(file) = self.sources.read(path) else { return FileKind::Neither };
-        let (tree, _) = parse(self.sources.text(file), file);
+        let Ok(file) = self.sources.read(path) else { return FileKind::Unclear };
+        let (tree, faults) = parse(self.sources.text(file), file);
         let has_any = |keys: &[&str]| keys.iter().any(|key| tree.get(key).is_some());
+        let is_nearly = |key: &String| {
+            ["scenario", "evidence"].contains(&key.to_lowercase().as_str())
+                || text::nearest(key, ["scenario"]).is_some()
+        };
         if has_any(&["scenario"]) {
             FileKind::Scenario
         } else if has_any(&["evidence", "threat", "funder", "programme", "correlation"]) {
             FileKind::Evidence
+        } else if !faults.is_empty() || tree.table().is_some_and(|table| table.keys().any(is_nearly)) {
+            FileKind::Unclear
         } else {
             FileKind::Neither
         }

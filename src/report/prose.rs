@@ -77,7 +77,7 @@ pub(super) fn left_out(broken: &[BrokenView], refused: &[RefusedView], width: u1
         out += &wrapped(&format!("{name} [{id}]: {problem}"), width);
     }
     if !refused.is_empty() {
-        out += "Left out, because they could not be read\n";
+        out += "Left out, because something is wrong with them\n";
     }
     for RefusedView { file, problems } in refused {
         out += &wrapped(&format!("{file}: {}", text::plural(problems.len(), "problem", "problems")), width);

@@ -21,7 +21,7 @@ pub const LAYOUT: Layout = Layout {
         Column { name: "name", meaning: "path of the input, or name of the output" },
         Column {
             name: "verdict",
-            meaning: "`agrees`, `missing`, `changed` since it was read or written, or `differs` now",
+            meaning: "`agrees`, `missing`, `changed` since it was read or written, `differs` now, or `untried`: not worked out again",
         },
     ],
     quantities: &[],
@@ -79,6 +79,8 @@ pub enum Verdict {
     Changed,
     /// It came out differently.
     Differs,
+    /// It was not worked out again.
+    Untried,
 }
 
 impl Versioned for Document {
@@ -92,6 +94,7 @@ impl Verdict {
             Self::Missing => "MISSING",
             Self::Changed => "CHANGED since it was read or written",
             Self::Differs => "DIFFERS when it is worked out again",
+            Self::Untried => "as it was written, but not worked out again",
         }
     }
 }
@@ -123,6 +126,7 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>
             Verdict::Missing => "missing",
             Verdict::Changed => "changed",
             Verdict::Differs => "differs",
+            Verdict::Untried => "untried",
         };
         [kind, &file.name, verdict].map(Cell::text).to_vec()
     });

@@ -75,6 +75,12 @@ pub fn brief(
         return Err(CompareError::NoSuchProposal { asked: propose.to_owned(), known });
     }
     let comparison = compare(scenarios, asked, progress)?;
+    let answered = comparison.blocks.iter().flat_map(|block| &block.results);
+    if let Some(propose) = propose
+        && !answered.clone().any(|result| result.scenario.id() == propose)
+    {
+        return Err(CompareError::NoAnswer { asked: propose.to_owned() });
+    }
     progress.begin(comparison.blocks.len());
     let chapters = comparison.blocks.into_iter().map(|block| {
         let proposal = proposal(&block, propose)?;

@@ -8,6 +8,7 @@ use crate::simulate::side_by_side;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::Move;
+use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::ScenarioResult;
 use crate::study::Search;
@@ -71,6 +72,15 @@ pub enum CompareError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// There is no reference.
+    #[error(transparent)]
+    NoReference(#[from] NoReference),
+    /// The scenario to propose has no answer.
+    #[error("scenario `{asked}` has no answer, so it cannot be looked at closely")]
+    NoAnswer {
+        /// The id asked for.
+        asked: String,
+    },
     /// The study broke.
     #[error(transparent)]
     Study(#[from] StudyError),
@@ -92,7 +102,7 @@ pub fn compare(
         return Err(CompareError::NoSuchReference { asked: reference.clone(), known });
     }
     progress.begin(scenarios.len());
-    let blocks: Result<Vec<Block>, StudyError> =
+    let blocks: Result<Vec<Block>, CompareError> =
         blocks_of(scenarios).into_iter().map(|group| block(&group, asked, progress)).collect();
     Ok(Comparison { blocks: blocks? })
 }
@@ -118,13 +128,13 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
         && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
 }
 
-fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, StudyError> {
+fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
     let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
     let candidates: Vec<&Scenario> = scenarios.iter().collect();
     // A search that may solve never gives up.
-    yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving).unwrap_or(());
+    yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving)?;
     let measured = side_by_side(scenarios, |scenario| {
         let measured = yardstick.measure(scenario.clone(), &asked.moves);
         progress.advance(scenario.id());

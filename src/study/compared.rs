@@ -64,7 +64,7 @@ impl Broken {
 
     /// Money cannot be moved as somebody asks.
     pub(super) fn moved(scenario: &Scenario, problem: &str) -> Self {
-        Self::new(scenario, format!("--move: {problem}"), true)
+        Self::new(scenario, format!("scenario `{}`: --move: {problem}", scenario.id()), true)
     }
 
     fn new(scenario: &Scenario, problem: String, is_asked_for: bool) -> Self {

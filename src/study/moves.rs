@@ -143,6 +143,15 @@ pub fn moved(
 }
 
 /// The programmes of a strand, or the programme itself.
+/// Whether every place that moves name is a strand or a programme of some evidence.
+///
+/// # Errors
+/// One that is not.
+pub fn places_are_known(evidence: &Evidence, moves: &[Move]) -> Result<(), MoveError> {
+    let places = moves.iter().flat_map(|wanted| [&wanted.from, &wanted.to]);
+    places.map(|place| members(evidence, place).map(drop)).collect()
+}
+
 fn members(evidence: &Evidence, place: &Id) -> Result<Vec<usize>, MoveError> {
     if evidence.strands().contains(place) {
         return Ok(evidence.programmes_of(place));

@@ -63,8 +63,9 @@ pub enum Answer {
     Hit(Box<Hit>),
     /// It cannot: the most harm avoided that can be proved out of reach of no allocation, £m.
     OutOfReach {
-        /// The most that can be avoided, in expectation or, for a probability, in the mean of the tail.
-        most: f64,
+        /// The most that can be avoided, in expectation or, for a probability, in the mean of the tail; `None` where no
+        /// allocation is allowed at all.
+        most: Option<f64>,
         /// With how much money.
         with: Money,
     },
@@ -208,7 +209,7 @@ impl Seek<'_> {
         let back_office = self.scenario.budget().back_office.millions();
         let mut near = Allocation::reference(self.setting.evidence());
         let mut enough = None;
-        let (mut ceiling, mut with) = (0.0, self.scenario.budget().total);
+        let (mut ceiling, mut with) = (None, self.scenario.budget().total);
         let mut high = total;
         while enough.is_none() {
             let scenario = match self.with_total(high) {
@@ -220,8 +221,8 @@ impl Seek<'_> {
                 most => {
                     if let Some(most) = most {
                         // Beyond some budget the rules may clash; the most is what was to be had before.
-                        if most.ceiling > ceiling {
-                            (ceiling, with) = (most.ceiling, scenario.budget().total);
+                        if ceiling.is_none_or(|ceiling| most.ceiling > ceiling) {
+                            (ceiling, with) = (Some(most.ceiling), scenario.budget().total);
                         }
                         near = most.allocation;
                     }
@@ -291,10 +292,10 @@ impl Seek<'_> {
         let today = Allocation::reference(self.setting.evidence());
         let with = self.scenario.budget().total;
         let Some(most) = self.most(self.scenario, &today)? else {
-            return Ok(Answer::OutOfReach { most: 0.0, with });
+            return Ok(Answer::OutOfReach { most: None, with });
         };
         if most.avoided < self.goal.avoid.millions() {
-            return Ok(Answer::OutOfReach { most: most.ceiling, with });
+            return Ok(Answer::OutOfReach { most: Some(most.ceiling), with });
         }
         let region = decided_region(self.scenario, &most.allocation);
         let oracle = self.oracle();

@@ -42,10 +42,19 @@ pub enum Search {
     Cheaply,
 }
 
-/// A reference that cannot be found without solving every scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no scenario that leaves nothing to choose spends exactly today's amounts")]
-pub struct NotCheaply;
+/// Why there is no reference although there are scenarios.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoReference {
+    /// It cannot be found without solving every scenario.
+    #[error("no scenario that leaves nothing to choose spends exactly today's amounts")]
+    NotCheaply,
+    /// The one asked for has no answer itself.
+    #[error("scenario `{asked}` has no answer itself, so nothing can be held against it")]
+    NoAnswer {
+        /// The id asked for.
+        asked: String,
+    },
+}
 
 impl Yardstick {
     /// Draws without a reference: every difference is against nought.
@@ -71,15 +80,18 @@ impl Yardstick {
     /// has an answer.
     ///
     /// # Errors
-    /// The search may not solve, and would have to.
+    /// The one asked for has no answer, or the search may not solve, and would have to.
     pub fn hold_against_one_of(
         &mut self,
         candidates: &[&Scenario],
         asked: Option<&str>,
         search: Search,
-    ) -> Result<(), NotCheaply> {
+    ) -> Result<(), NoReference> {
         let named = candidates.iter().find(|candidate| Some(candidate.id()) == asked);
         let mut found = named.and_then(|named| self.allocated(named));
+        if let (Some(named), None) = (named, &found) {
+            return Err(NoReference::NoAnswer { asked: named.id().to_owned() });
+        }
         let today = Allocation::reference(self.setting.evidence());
         let leaves_nothing = |scenario: &&&Scenario| Region::of(scenario).only().is_some();
         let (cheap, dear): (Vec<&&Scenario>, Vec<&&Scenario>) = candidates.iter().partition(leaves_nothing);
@@ -88,7 +100,7 @@ impl Yardstick {
             found = cheap.iter().filter_map(|candidate| self.allocated(candidate)).find(spends_today);
         }
         if found.is_none() && search == Search::Cheaply && candidates.len() > 1 {
-            return Err(NotCheaply);
+            return Err(NoReference::NotCheaply);
         }
         if found.is_none() {
             found = dear.iter().filter_map(|candidate| self.allocated(candidate)).find(spends_today);

@@ -96,5 +96,8 @@ fn the_second_of_two_files_with_one_id_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("the id `today` is taken by"), "{said}");
     let table = String::from_utf8(output.stdout).unwrap();
-    assert!(table.contains("Left out, because they could not be read"), "and is not forgotten: {table}");
+    assert!(
+        table.contains("Left out, because something is wrong with them"),
+        "and is not forgotten: {table}"
+    );
 }

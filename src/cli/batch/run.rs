@@ -18,8 +18,9 @@ use serde::de::DeserializeOwned;
 
 /// An answer that waits.
 pub(crate) trait Answer: Serialize + DeserializeOwned + Clone + 'static {
-    /// The status of an answer that is not what was asked for: no allocation is allowed, or it could not be worked out.
-    fn failure(&self) -> Option<Status>;
+    /// The status of an answer that is not what was asked for, and which it is: no allocation is allowed, or it could not
+    /// be worked out.
+    fn failure(&self) -> Option<(Status, &str)>;
 }
 
 /// A batch on its way.
@@ -50,7 +51,11 @@ impl<'a, E: Answer> Run<'a, E> {
     ) -> anyhow::Result<Result<Self, Status>> {
         let mut spool = Spool::new(context.global.out.as_deref(), from, options.shard, options.checkpoint);
         if let (true, Some(out)) = (options.resume, &context.global.out) {
-            match standing(out, &mut spool)? {
+            let standing = match standing(out, &mut spool) {
+                Ok(standing) => standing,
+                Err(error) => return Ok(Err(context.refuse(&format!("--resume: {error:#}")))),
+            };
+            match standing {
                 Standing::ToDo => {}
                 Standing::Done(status) => {
                     context.say(&format!("everything in {} is done and as it was written", out.display()));
@@ -98,10 +103,14 @@ impl<'a, E: Answer> Run<'a, E> {
         for answers in answers {
             let Some(answers) = answers else { return self.stop().map(Some) };
             let failure = answers.iter().filter_map(Answer::failure).max();
+            let failure = failure.map(|(status, id)| (status, id.to_owned()));
             self.spool.push(1, answers)?;
-            if failure.is_some() && self.options.fail_fast {
-                self.context.insist("stopped at the first scenario without an answer (--fail-fast)");
-                return Ok(failure);
+            if let Some((status, id)) = failure.filter(|_| self.options.fail_fast) {
+                self.spool.keep_if_it_can()?;
+                self.context.insist(&format!(
+                    "stopped at scenario `{id}`, the first without an answer (--fail-fast); without it the rest is answered"
+                ));
+                return Ok(Some(status));
             }
         }
         Ok(None)

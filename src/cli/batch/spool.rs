@@ -172,6 +172,14 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         Ok(())
     }
 
+    /// Writes what waits as a part where that outlives the run.
+    ///
+    /// # Errors
+    /// As [`Spool::checkpoint`]'s.
+    pub(crate) fn keep_if_it_can(&mut self) -> anyhow::Result<()> {
+        if matches!(self.home, Home::Kept(_)) { self.checkpoint() } else { Ok(()) }
+    }
+
     fn folder(&mut self) -> anyhow::Result<PathBuf> {
         match &mut self.home {
             Home::Kept(folder) => Ok(folder.clone()),

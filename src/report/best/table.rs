@@ -86,10 +86,12 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         ),
     });
     if best.is_today {
-        said.push(
+        let today = if best.optimum.is_some() {
             "This is today's allocation: the search began there and proved that nothing allowed is better."
-                .to_owned(),
-        );
+        } else {
+            "This is today's allocation."
+        };
+        said.push(today.to_owned());
     }
     if let Some(unexplained) = best.stationarity {
         let explained = prose::gap(unexplained);

@@ -1,6 +1,7 @@
 //! The comparison as CSV in long form: one figure a line.
 
 use crate::report::compare::BlockView;
+use crate::report::compare::Document;
 use crate::report::compare::LAYOUT;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::quantities as q;
@@ -19,21 +20,38 @@ use std::io::Write;
 /// The destination refused a write, or a scenario could not be had.
 pub fn csv<E: Into<io::Error>>(
     scenarios: impl Iterator<Item = Result<ScenarioView, E>>,
-    blocks: &[BlockView],
+    document: &Document<()>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(LAYOUT.heading())?;
     for scenario in scenarios {
         let scenario = scenario.map_err(Into::into)?;
-        let Some(block) = blocks.get(scenario.block) else { continue };
+        let Some(block) = document.blocks.get(scenario.block) else { continue };
         let reference = scenario.reference.as_deref().unwrap_or_default();
         let whose = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
         for row in rows(&scenario, block) {
             writer.write_record(row.behind(&whose).into_iter().map(Cell::written))?;
         }
     }
+    for line in without_answer(document) {
+        writer.write_record(line.into_iter().map(Cell::written))?;
+    }
     writer.flush()
+}
+
+/// Lines that say which scenarios and files have no answer.
+fn without_answer(document: &Document<()>) -> Vec<Vec<Cell>> {
+    let infeasible = document.infeasible.iter().map(|unanswered| {
+        let block = document.blocks.get(unanswered.block);
+        let evidence = block.map_or("", |block| &block.rests_on.evidence);
+        let reference = block.and_then(|block| block.reference.as_deref()).unwrap_or_default();
+        (q::INFEASIBLE, [evidence, reference, &unanswered.id, &unanswered.name])
+    });
+    let broken = document.broken.iter().map(|broken| (q::BROKEN, ["", "", &broken.id, &broken.name]));
+    let refused = document.refused.iter().map(|refused| (q::REFUSED, ["", "", "", &*refused.file]));
+    let lines = infeasible.chain(broken).chain(refused);
+    lines.map(|(quantity, whose)| Row::truth(quantity, true).behind(&whose.map(Cell::text))).collect()
 }
 
 fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {

@@ -37,6 +37,9 @@ pub const LAYOUT: Layout = Layout {
         OPTIMUM_LOWER,
         OPTIMUM_GAP,
         OPTIMUM_ITERATIONS,
+        INFEASIBLE,
+        BROKEN,
+        REFUSED,
     ],
 };
 
@@ -114,3 +117,16 @@ pub(super) const OPTIMUM_GAP: Quantity =
 
 pub(super) const OPTIMUM_ITERATIONS: Quantity =
     Quantity::figure("optimum_iterations", "", "", "steps of the search");
+
+pub(super) const INFEASIBLE: Quantity =
+    Quantity::figure("infeasible", "", "1", "no allocation can meet this scenario; it has no other line");
+
+pub(super) const BROKEN: Quantity =
+    Quantity::figure("broken", "", "1", "this scenario could not be worked out; it has no other line");
+
+pub(super) const REFUSED: Quantity = Quantity::figure(
+    "refused",
+    "",
+    "1",
+    "the file in the column `name` has problems: what is wrong with it has no answer",
+);

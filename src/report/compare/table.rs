@@ -29,6 +29,9 @@ pub fn table(document: &Document, width: u16) -> String {
     parts.join("\n")
 }
 
+/// As many scenarios without an answer are explained: whoever has more has one mistake, not a thousand.
+const MOST_CLASHES: usize = 10;
+
 /// One block on its page.
 struct Page<'d> {
     document: &'d Document,
@@ -68,11 +71,12 @@ impl<'d> Page<'d> {
             }
         }
         out += &self.unanswered();
-        if !self.scenarios.is_empty() {
-            out += "\nWhat each scenario asks\n";
-        }
-        for scenario in &self.scenarios {
-            let question = scenario.description.as_deref().map_or("no description", first_question);
+        let described = self.scenarios.iter().filter_map(|it| Some((it, it.description.as_deref()?)));
+        for (number, (scenario, description)) in described.enumerate() {
+            if number == 0 {
+                out += "\nWhat each scenario asks\n";
+            }
+            let question = first_question(description);
             out += &prose::wrapped(&format!("{}: {question}", named(scenario)), self.width);
         }
         out += "\nWhat this rests on\n";
@@ -121,9 +125,16 @@ impl<'d> Page<'d> {
     /// What has no answer, and why.
     fn unanswered(&self) -> String {
         let mut out = String::new();
-        for unanswered in self.document.infeasible.iter().filter(|other| other.block == self.number) {
+        let own = self.document.infeasible.iter().filter(|other| other.block == self.number);
+        let hidden = own.clone().count().saturating_sub(MOST_CLASHES);
+        for unanswered in own.take(MOST_CLASHES) {
             out += "\n";
             out += &why_impossible(&unanswered.id, &unanswered.name, &unanswered.why, self.width);
+        }
+        if hidden > 0 {
+            let more = text::plural(hidden, "more scenario is", "more scenarios are");
+            let line = format!("{more} not possible; the CSV names them, and the JSON says why.");
+            out += &prose::wrapped_with(&line, self.width, "\n", "");
         }
         out
     }
@@ -199,7 +210,7 @@ impl<'d> Page<'d> {
             let proof = match &scenario.optimum {
                 None => "nothing left to choose".to_owned(),
                 Some(optimum) => {
-                    let gap = optimum.gap.map_or("no bound".to_owned(), |gap| format!("{gap:.0e}"));
+                    let gap = prose::gap(optimum.gap);
                     if optimum.reached { format!("proven to {gap}") } else { format!("NOT proven: {gap}") }
                 }
             };
@@ -246,8 +257,10 @@ fn named(scenario: &ScenarioView) -> String {
 
 /// A description up to its first question or statement.
 fn first_question(description: &str) -> &str {
-    let end = description.find(['?', '.']).map_or(description.len(), |end| end + 1);
-    &description[..end]
+    let ends = description.match_indices(['?', '.']).map(|(at, mark)| at + mark.len());
+    // A full stop inside a number ends nothing.
+    let mut ends = ends.filter(|end| description[*end..].starts_with([' ', '\n']));
+    &description[..ends.next().unwrap_or(description.len())]
 }
 
 fn shown(scenario: &ScenarioView, strands: &[&String]) -> InStrands {

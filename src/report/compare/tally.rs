@@ -113,7 +113,6 @@ impl Tally {
             }
             scenarios.extend(kept.reference.into_iter().chain(kept.others));
         }
-        scenarios.sort_by(|a, b| (a.block, a.order()).cmp(&(b.block, b.order())));
         self.with(scenarios)
     }
 }

@@ -112,7 +112,7 @@ impl Document {
                 Least::Movement => LeastView::Movement,
             },
             reachable: hit.is_some(),
-            most_avoidable: most.map(|(most, _)| most),
+            most_avoidable: most.and_then(|(most, _)| most),
             most_with: most.map(|(_, with)| Money::millions(with)),
             least: hit.map(|hit| hit.least),
             proven_at_least: hit.map(|hit| hit.at_least),

@@ -34,14 +34,17 @@ pub fn table(document: &Document, width: u16) -> String {
     } else {
         let counted =
             if document.probability.is_some() { "in the mean of the tail" } else { "in expectation" };
-        out += &prose::wrapped(
-            &format!(
+        let said = match document.most_avoidable {
+            Some(most) => format!(
                 "Out of reach: with {} no allowed allocation avoids more than {} {counted}.",
                 text::money(views::read(document.most_with)),
-                text::money(views::read(document.most_avoidable))
+                text::money(most)
             ),
-            width,
-        );
+            None => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
+                     which of them clash."
+                .to_owned(),
+        };
+        out += &prose::wrapped(&said, width);
     }
     out += "\nWhat this rests on\n";
     document.rests_on.said().iter().for_each(|line| out += &prose::wrapped(line, width));
