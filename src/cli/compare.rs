@@ -62,7 +62,7 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let has = |id: &str| batch.shard.is_none_or(|shard| shard.has(id));
     let jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
-    let run = match Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context)? {
+    let run = match Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context) {
         Ok(run) => run,
         Err(status) => return Ok(status),
     };

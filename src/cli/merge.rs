@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 /// Joins the folders of all shares of a batch.
 pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
-    let shares = match shares(folders)? {
+    let shares = match shares(folders) {
         Ok(shares) => shares,
         Err(reason) => return Ok(context.refuse(&reason)),
     };
@@ -107,52 +107,50 @@ fn tallied(
 type Shares = BTreeMap<u32, (PathBuf, Manifest)>;
 
 /// The shares in folders, all of one batch and each once; else why they are not.
-fn shares(folders: &[PathBuf]) -> anyhow::Result<Result<Shares, String>> {
+fn shares(folders: &[PathBuf]) -> Result<Shares, String> {
     let mut shares = Shares::new();
     let mut of = None;
     for folder in folders {
         let shown = folder.display();
         let read = match read_manifest(folder) {
             Ok(read) => read,
-            Err(error) => return Ok(Err(format!("{error:#}"))),
+            Err(error) => return Err(format!("{error:#}")),
         };
         let Some(manifest) = read else {
-            return Ok(Err(format!(
+            return Err(format!(
                 "{shown} has no manifest.json; allowed: folders that --shard --out has written"
-            )));
+            ));
         };
         let Some(shard) = manifest.shard.as_ref().and_then(|shard| shard.parse::<Shard>().ok()) else {
-            return Ok(Err(format!(
-                "{shown} holds no share of a batch; allowed: folders written with --shard"
-            )));
+            return Err(format!("{shown} holds no share of a batch; allowed: folders written with --shard"));
         };
         if let Some((first, (other, known))) = shares.iter().next() {
             if let Some(difference) = known.provenance.difference(&manifest.provenance) {
-                return Ok(Err(format!(
+                return Err(format!(
                     "{} and {shown} are not of one batch: {difference}; allowed: the same version, inputs, draws and \
                      seed for all",
                     other.display()
-                )));
+                ));
             }
             if of != Some(shard.of()) {
                 let first = format!("share {first} of {}", of.unwrap_or_default());
-                return Ok(Err(format!("{shown} is share {shard}, but {} is {first}", other.display())));
+                return Err(format!("{shown} is share {shard}, but {} is {first}", other.display()));
             }
         }
         of = Some(shard.of());
         for output in &manifest.outputs {
             let path = folder.join(&output.name);
             if output::fingerprint(&path).map(|(_, sha256)| sha256).ok().as_ref() != Some(&output.sha256) {
-                return Ok(Err(format!("{} is not as it was written", path.display())));
+                return Err(format!("{} is not as it was written", path.display()));
             }
         }
         if let Some((other, _)) = shares.insert(shard.number(), (folder.clone(), manifest)) {
-            return Ok(Err(format!("{shown} and {} are the same share, {shard}", other.display())));
+            return Err(format!("{shown} and {} are the same share, {shard}", other.display()));
         }
     }
     let missing = (1..=of.unwrap_or_default()).find(|number| !shares.contains_key(number));
     if let (Some(missing), Some(of)) = (missing, of) {
-        return Ok(Err(format!("share {missing}/{of} is missing; allowed: all {of} shares")));
+        return Err(format!("share {missing}/{of} is missing; allowed: all {of} shares"));
     }
-    Ok(Ok(shares))
+    Ok(shares)
 }

@@ -79,7 +79,7 @@ pub(super) fn run(
     let from = provenance(loader.sources(), simulations, context);
     scenarios.retain(|(_, scenario)| options.shard.is_none_or(|shard| shard.has(scenario.id())));
     scenarios.sort_by(|(_, a), (_, b)| a.id().cmp(b.id()));
-    let mut run = match Run::begin(from, scenarios.len(), options, context)? {
+    let mut run = match Run::begin(from, scenarios.len(), options, context) {
         Ok(run) => run,
         Err(status) => return Ok(status),
     };

@@ -148,8 +148,8 @@ pub fn moved(
 /// # Errors
 /// One that is not.
 pub fn places_are_known(evidence: &Evidence, moves: &[Move]) -> Result<(), MoveError> {
-    let places = moves.iter().flat_map(|wanted| [&wanted.from, &wanted.to]);
-    places.map(|place| members(evidence, place).map(drop)).collect()
+    let mut places = moves.iter().flat_map(|wanted| [&wanted.from, &wanted.to]);
+    places.try_for_each(|place| members(evidence, place).map(drop))
 }
 
 fn members(evidence: &Evidence, place: &Id) -> Result<Vec<usize>, MoveError> {

@@ -40,32 +40,29 @@ pub(crate) struct Run<'a, E> {
 
 impl<'a, E: Answer> Run<'a, E> {
     /// Begins, or goes on from what an interrupted run left; a status where there is nothing to do, or that is refused.
-    ///
-    /// # Errors
-    /// What an earlier run left cannot be read.
     pub(crate) fn begin(
         from: Provenance,
         all: usize,
         options: &'a Batch,
         context: &'a Context,
-    ) -> anyhow::Result<Result<Self, Status>> {
+    ) -> Result<Self, Status> {
         let mut spool = Spool::new(context.global.out.as_deref(), from, options.shard, options.checkpoint);
         if let (true, Some(out)) = (options.resume, &context.global.out) {
             let standing = match standing(out, &mut spool) {
                 Ok(standing) => standing,
-                Err(error) => return Ok(Err(context.refuse(&format!("--resume: {error:#}")))),
+                Err(error) => return Err(context.refuse(&format!("--resume: {error:#}"))),
             };
             match standing {
                 Standing::ToDo => {}
                 Standing::Done(status) => {
                     context.say(&format!("everything in {} is done and as it was written", out.display()));
-                    return Ok(Err(Status::of(status).unwrap_or(Status::Answered)));
+                    return Err(Status::of(status).unwrap_or(Status::Answered));
                 }
                 Standing::Other(difference) => {
                     let out = out.display();
-                    return Ok(Err(context.refuse(&format!(
+                    return Err(context.refuse(&format!(
                         "--resume: {out} was begun otherwise: {difference}; allowed: the same question, or another folder"
-                    ))));
+                    )));
                 }
             }
         }
@@ -76,7 +73,7 @@ impl<'a, E: Answer> Run<'a, E> {
             ));
         }
         let answered_before = spool.done();
-        Ok(Ok(Self { spool, options, context, all, answered_before, _careful: Careful::work() }))
+        Ok(Self { spool, options, context, all, answered_before, _careful: Careful::work() })
     }
 
     /// How many scenarios have no answer yet.
