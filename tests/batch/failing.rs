@@ -124,3 +124,72 @@ fn a_folder_that_cannot_be_written_loses_nothing() {
     assert!(said.contains("cannot write out/compare.csv"), "{said}");
     assert_eq!(before, data(&at.join("out")), "the old results are whole");
 }
+
+#[test]
+fn no_file_of_a_folder_disappears_in_silence() {
+    let folder = example();
+    let at = folder.path();
+    let rest = "name = 'U'\nbase = 'today.toml'\n";
+    fs::write(at.join("unclosed.toml"), format!("[scenario\n{rest}")).unwrap();
+    fs::write(at.join("noise.toml"), format!("foo bar\n[scenario]\n{rest}")).unwrap();
+    fs::write(at.join("latin.toml"), b"[scenario]\nname = 'Caf\xe9'\n").unwrap();
+    fs::write(at.join("capital.toml"), format!("[Scenario]\n{rest}")).unwrap();
+    fs::write(at.join("notes.toml"), "[notes]\nx = 1\n").unwrap();
+    let (status, said) = run(at, &["compare", ".", "--draws=20", "--out=out"]);
+    assert_eq!(status, 2, "{said}");
+    let document = json(&at.join("out/compare.json"));
+    let refused: Vec<&str> =
+        document["refused"].as_array().unwrap().iter().map(|it| it["file"].as_str().unwrap()).collect();
+    assert_eq!(refused, ["capital.toml", "latin.toml", "noise.toml", "unclosed.toml"]);
+    assert_eq!(document["scenarios"].as_array().unwrap().len(), 2);
+    let csv = fs::read_to_string(at.join("out/compare.csv")).unwrap();
+    assert_eq!(csv.matches(",refused,").count(), 4, "the CSV names them too");
+}
+
+#[test]
+fn what_is_not_ours_is_not_removed() {
+    let folder = example();
+    let at = folder.path();
+    fs::create_dir_all(at.join("out/parts")).unwrap();
+    fs::write(at.join("out/parts/thesis.md"), "thesis").unwrap();
+    let asked = ["compare", ".", "--draws=20", "--quiet", "--checkpoint=1", "--out=out"];
+    assert_eq!(run(at, &asked).0, 0);
+    assert_eq!(fs::read_to_string(at.join("out/parts/thesis.md")).unwrap(), "thesis");
+    assert_eq!(fs::read_dir(at.join("out/parts")).unwrap().count(), 1, "and nothing of ours is left");
+}
+
+#[test]
+fn a_reference_without_an_answer_is_said_and_not_replaced() {
+    let folder = example();
+    let at = folder.path();
+    let never = "[scenario]\nname = 'Never'\nbase = 'best.toml'\n[[limit]]\nname = 'More'\nprogrammes = ['*']\nmin = '£800m'\n";
+    fs::write(at.join("never.toml"), never).unwrap();
+    for command in [
+        &["compare", ".", "--draws=20", "--reference=never"][..],
+        &["report", ".", "--draws=20", "--reference=never"],
+        &["report", ".", "--draws=20", "--propose=never"],
+    ] {
+        let output = apportion(at, command).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command:?}: {said}");
+        assert!(said.contains("scenario `never` has no answer"), "{said}");
+        assert!(output.stdout.is_empty(), "{command:?}");
+    }
+    let (status, said) = run(at, &["compare", ".", "--draws=20", "--fail-fast", "--out=out"]);
+    assert_eq!(status, 1);
+    assert!(said.contains("stopped at scenario `never`"), "{said}");
+    assert!(at.join("out/parts/manifest.json").exists(), "what was answered is kept");
+}
+
+#[test]
+fn usage_errors_are_events_too() {
+    let folder = example();
+    for asked in [&["compare", ".", "--nope", "--progress=json"][..], &["--progress", "json", "wizardry"]] {
+        let output = apportion(folder.path(), asked).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let events: Vec<serde_json::Value> =
+            said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(events[0]["event"], "error");
+        assert_eq!(events.last().unwrap()["status"], 2);
+    }
+}

@@ -135,3 +135,27 @@ fn what_has_changed_since_is_not_gone_on_with() {
     assert_eq!(status, 2);
     assert!(said.contains("000001.ndjson is not as it was written"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_long_answer_that_is_stopped_says_so_and_writes_nothing() {
+    let folder = example();
+    let at = folder.path();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_apportion"))
+        .args(["frontier", "best.toml", "--points=1000", "--draws=20000", "--out=out", "--progress=json"])
+        .current_dir(at)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first event says that signals are listened to.
+    let mut events = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut events, &mut first).unwrap();
+    interrupt(&child, "-INT");
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut events, &mut said).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{said}");
+    assert!(said.contains("stopped: nothing was written"), "{said}");
+    assert!(data(&at.join("out")).keys().all(|name| name.starts_with('.')), "no result");
+}

@@ -112,3 +112,38 @@ fn two_runs_differ_in_nothing_but_when_they_were_made() {
     assert_eq!(run(at, &["--threads=1", "compare", "--draws=20", ".", "-q", "--out", "out"]).0, 0);
     assert_eq!(first, data(&at.join("out")));
 }
+
+#[test]
+fn a_manifest_from_anybody_cannot_make_verify_write() {
+    let folder = example();
+    let at = folder.path();
+    assert_eq!(run(at, &ASKED).0, 0);
+    let path = at.join("out/manifest.json");
+    let honest = fs::read_to_string(&path).unwrap();
+    for (from, to) in [
+        ("\"command\": \"compare\"", "\"command\": \"manual\""),
+        ("\"--draws=20\",", "\"--write-lp=stolen\","),
+        ("\"--draws=20\",", "\"--out=stolen\","),
+    ] {
+        let forged = honest.replace(from, to);
+        assert_ne!(honest, forged);
+        fs::write(&path, forged).unwrap();
+        let (status, said) = run(at, &["verify", "out"]);
+        assert_eq!(status, 2, "{said}");
+        assert!(said.contains("the manifest asks for"), "{said}");
+        assert!(!at.join("stolen").exists());
+    }
+    fs::write(&path, "mine").unwrap();
+    assert_eq!(run(at, &["verify", "out"]).0, 2, "no manifest of ours");
+}
+
+#[test]
+fn files_in_any_order_are_one_question() {
+    let folder = example();
+    let at = folder.path();
+    let asked = |files: [&str; 2], out: &str| {
+        assert_eq!(run(at, &["compare", files[0], files[1], "--draws=20", "-q", "--out", out]).0, 0);
+        data(&at.join(out))
+    };
+    assert_eq!(asked(["best.toml", "today.toml"], "one"), asked(["today.toml", "best.toml"], "two"));
+}
