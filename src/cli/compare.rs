@@ -18,6 +18,7 @@ use crate::cli::plan::Typed;
 use crate::cli::provenance::with_inputs;
 use crate::input::Loader;
 use crate::model::Scenario;
+use crate::report::BrokenView;
 use crate::report::RefusedView;
 use crate::report::compare as report;
 use crate::report::compare::BlockView;
@@ -28,15 +29,19 @@ use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
+use crate::study::Broken;
 use crate::study::CompareError;
 use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::Search;
+use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
 use crate::study::places_are_known;
 use crate::text;
+use std::collections::BTreeSet;
 use std::io;
+use std::sync::Arc;
 
 /// As many scenarios are measured side by side before anybody looks whether to go on.
 const CHUNK: usize = 64;
@@ -113,7 +118,12 @@ impl Comparing<'_> {
         jobs: &[Job],
         progress: &dyn Progress,
     ) -> anyhow::Result<Option<Status>> {
-        let yardstick = match self.yardstick(plan, block)? {
+        let first = plan.first(block);
+        let setting = match Setting::new(Arc::clone(first.evidence()), first.simulation()) {
+            Ok(setting) => setting,
+            Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
+        };
+        let yardstick = match self.yardstick(plan, block, setting) {
             Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
@@ -149,48 +159,63 @@ impl Comparing<'_> {
         }
     }
 
-    /// The draws of a block and the reference of its scenarios.
-    fn yardstick(&mut self, plan: &mut Plan, block: usize) -> anyhow::Result<Result<Yardstick, Status>> {
+    /// Says of every scenario of a block that its evidence cannot be drawn from; the other blocks can be answered.
+    fn cannot_be_drawn(
+        &mut self,
+        plan: &mut Plan,
+        block: usize,
+        jobs: &[Job],
+        error: &StudyError,
+    ) -> anyhow::Result<Option<Status>> {
+        let first = plan.first(block);
+        self.views.push(BlockView::of(first.evidence(), first.simulation(), &[], self.context.today));
+        for job in jobs {
+            let scenario = self.scenario(plan, block, *job);
+            let broken = scenario.map(|scenario| BrokenView::of(&Broken::solving(&scenario, error)));
+            if let Some(status) = self.run.keep([Some(broken.map(Entry::Broken).into_iter().collect())])? {
+                return Ok(Some(status));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The draws of a block with the reference of its scenarios.
+    fn yardstick(&mut self, plan: &mut Plan, block: usize, setting: Setting) -> Result<Yardstick, Status> {
         let asked = self.asked.reference.as_deref();
         let candidates = plan.candidates(block, asked);
-        let Some(first) = candidates.first() else { return Ok(Err(Status::CouldNotRun)) };
-        let mut yardstick = match deliver::setting(first, self.context)? {
-            Ok(setting) => Yardstick::new(setting),
-            Err(status) => return Ok(Err(status)),
-        };
         let candidates: Vec<&Scenario> = candidates.iter().collect();
-        let search = if self.run.shard().is_some() { Search::Cheaply } else { Search::Solving };
+        // One id cannot serve several blocks, so that nobody can be asked for it.
+        let is_cheap = self.run.shard().is_some() && plan.blocks() == 1;
+        let search = if is_cheap { Search::Cheaply } else { Search::Solving };
+        let mut yardstick = Yardstick::new(setting);
         match yardstick.hold_against_one_of(&candidates, asked, search) {
             Ok(()) => {}
             Err(why @ NoReference::NotCheaply) => {
-                return Ok(Err(self.context.refuse(&format!(
+                return Err(self.context.refuse(&format!(
                     "--shard: {why}, so which scenario the others are held against cannot be known from a share of \
                      them; allowed: --reference ID"
-                ))));
+                )));
             }
             Err(why @ NoReference::NoAnswer { .. }) => {
                 self.context.complain(&format!("--reference: {why}"));
-                return Ok(Err(Status::No));
+                return Err(Status::No);
             }
         }
-        let setting = yardstick.setting();
-        let mut view = BlockView::of(
-            setting.evidence(),
-            setting.simulation(),
-            setting.futures().held(),
-            self.context.today,
-        );
+        let (setting, today) = (yardstick.setting(), self.context.today);
+        let held = setting.futures().held();
+        let mut view = BlockView::of(setting.evidence(), setting.simulation(), held, today);
         view.reference = yardstick.reference().map(str::to_owned);
         self.views.push(view);
-        Ok(Ok(yardstick))
+        Ok(yardstick)
     }
 
     fn deliver(&self) -> anyhow::Result<Status> {
         let spool = &self.run.spool;
         let tally = Tally::of(self.views.clone(), self.refused.clone(), spool.answers())?;
         let document = tally.without_scenarios();
-        for broken in &document.broken {
-            self.context.complain(&broken.problem);
+        let problems: BTreeSet<&String> = document.broken.iter().map(|broken| &broken.problem).collect();
+        for problem in problems {
+            self.context.complain(problem);
         }
         let status = status(document);
         if tally.is_empty() && self.run.shard().is_none() {

@@ -144,6 +144,11 @@ impl Plan {
         }
     }
 
+    /// The first scenario of a block: no block is empty.
+    pub(super) fn first(&self, block: usize) -> &Scenario {
+        &self.blocks[block][0]
+    }
+
     /// The scenarios of a block among which its reference is looked for: those of files, and a row that is asked for.
     pub(super) fn candidates(&mut self, block: usize, asked: Option<&str>) -> Vec<Scenario> {
         let mut candidates = self.blocks[block].clone();

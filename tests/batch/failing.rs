@@ -193,3 +193,24 @@ fn usage_errors_are_events_too() {
         assert_eq!(events.last().unwrap()["status"], 2);
     }
 }
+
+#[test]
+fn evidence_that_cannot_be_drawn_from_does_not_stop_scenarios_on_other_evidence() {
+    let folder = example();
+    let at = folder.path();
+    let evidence = fs::read_to_string(at.join("evidence.toml")).unwrap();
+    // Returns so large that nearly every draw would imply that a programme removes a whole threat.
+    let beyond = evidence.replace("low = 0.3, high = 2.0", "low = 3000.0, high = 9000.0");
+    assert_ne!(evidence, beyond);
+    fs::write(at.join("beyond.toml"), beyond).unwrap();
+    let text = fs::read_to_string(at.join("today.toml")).unwrap().replace("evidence.toml", "beyond.toml");
+    fs::write(at.join("on-beyond.toml"), text).unwrap();
+    let (status, said) = run(at, &["compare", ".", "--draws=50", "--out=out"]);
+    assert_eq!(status, 2, "{said}");
+    let document = json(&at.join("out/compare.json"));
+    assert_eq!(document["scenarios"].as_array().unwrap().len(), 2);
+    assert_eq!(document["broken"][0]["id"], "on-beyond");
+    let (status, _) = run(at, &["optimise", ".", "--draws=50", "--solved-draws=2", "--out=best"]);
+    assert_eq!(status, 2);
+    assert_eq!(json(&at.join("best/optimise.json"))["broken"][0]["id"], "on-beyond");
+}
