@@ -53,11 +53,15 @@ impl Claim {
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        drop(fs::remove_file(self.folder.join(LOCK)));
+        give_up(&self.folder);
         drop(self.lock.unlock());
-        // A folder in which nothing was put is not left behind.
-        drop(fs::remove_dir(&self.folder));
     }
+}
+
+/// Takes away what a claim has put into a folder; a folder in which nothing else was put is not left behind.
+pub(super) fn give_up(folder: &Path) {
+    drop(fs::remove_file(folder.join(LOCK)));
+    drop(fs::remove_dir(folder));
 }
 
 #[cfg(test)]

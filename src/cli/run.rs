@@ -6,6 +6,7 @@ use crate::cli::args::Typed;
 use crate::cli::batch::interrupt;
 use crate::cli::check;
 use crate::cli::claim::Claim;
+use crate::cli::claim::give_up;
 use crate::cli::compare;
 use crate::cli::completions;
 use crate::cli::context::Context;
@@ -69,8 +70,6 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         began,
         since,
     };
-    let speaker = context.clone();
-    interrupt::listen(move |sentence| speaker.insist(sentence));
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
     let claim = match context.results().map(Claim::on) {
@@ -82,6 +81,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         Some(Ok(claim)) => Some(claim),
         None => None,
     };
+    let stopped = context.clone();
+    interrupt::listen(move |sentence| {
+        stopped.insist(sentence);
+        stopped.results().into_iter().for_each(give_up);
+    });
     let answer =
         catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
     drop(claim);

@@ -38,7 +38,7 @@ pub(crate) fn listen(say: impl Fn(&str) + Send + 'static) {
     let _ = ctrlc::set_handler(move || {
         let is_second = ASKED_FOR.swap(true, Ordering::SeqCst);
         if is_second || CAREFUL.load(Ordering::SeqCst) == 0 {
-            say("stopped: nothing was written");
+            say(if is_second { "stopped at once" } else { "stopped: nothing was written" });
             std::process::exit(i32::from(Status::Stopped.code()));
         }
     });
