@@ -4,6 +4,7 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::batch::Shard;
 use crate::cli::batch::interrupt::Careful;
+use crate::cli::batch::read_manifest;
 use crate::cli::context::Context;
 use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
@@ -101,6 +102,13 @@ pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Resu
 pub(super) fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
     let Delivery { artefacts, from, shard, status } = delivery;
     let _careful = Careful::work();
+    let before = read_manifest(folder).ok().flatten().map(|manifest| manifest.provenance.question.command);
+    if let Some(before) = before.filter(|before| *before != from.question.command) {
+        context.insist(&format!(
+            "{MANIFEST} in {} was that of `{before}`: what it wrote stays, and no manifest tells of it any more",
+            folder.display()
+        ));
+    }
     let mut staged = Staged::default();
     for artefact in artefacts {
         staged.add(folder, artefact)?;

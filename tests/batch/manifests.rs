@@ -147,3 +147,14 @@ fn files_in_any_order_are_one_question() {
     };
     assert_eq!(asked(["best.toml", "today.toml"], "one"), asked(["today.toml", "best.toml"], "two"));
 }
+
+#[test]
+fn results_that_a_new_manifest_does_not_tell_of_are_named() {
+    let folder = example();
+    let at = folder.path();
+    assert_eq!(run(at, &ASKED).0, 0);
+    let (status, said) = run(at, &["evidence", "best.toml", "--quiet", "--out=out"]);
+    assert_eq!(status, 0);
+    assert!(said.contains("was that of `compare`"), "{said}");
+    assert_eq!(run(at, &["evidence", "best.toml", "--quiet", "--out=out"]).1, "");
+}

@@ -135,7 +135,7 @@ fn a_clash_is_named_with_what_mends_it() {
 #[test]
 fn where_nothing_is_possible_the_page_says_so_and_draws_nothing() {
     let (html, text) = of_one("[[limit]]\nname = \"Too much\"\nstrand = \"prevent\"\nmin = \"£800m\"\n");
-    assert!(text.contains("No: the rules of each clash."), "{text}");
+    assert!(text.contains("No: none of them has an answer."), "{text}");
     assert!(all(&html, "figure").is_empty());
 }
 

@@ -65,7 +65,7 @@ fn question(told: &Told) -> Markup {
 /// The answer, and how much it is worth.
 fn answer(told: &Told) -> Markup {
     let Some((proposal, result)) = told.proposed() else {
-        return html! { "No: the rules of each clash. The clashes, and what would mend them, are below." };
+        return html! { "No: none of them has an answer. What stands in the way is said below." };
     };
     html! {
         (first(told, proposal, result))
