@@ -4,8 +4,9 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::batch::Shard;
 use crate::cli::batch::interrupt::Careful;
-use crate::cli::batch::read_manifest;
 use crate::cli::context::Context;
+use crate::cli::manifest::MANIFEST;
+use crate::cli::manifest::read_manifest;
 use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
 use crate::input::Loader;
@@ -22,8 +23,6 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a folder of results says of itself.
-pub(super) const MANIFEST: &str = "manifest.json";
 /// The circumstances of the run that made a folder of results.
 pub(super) const CIRCUMSTANCES: &str = "run.json";
 

@@ -2,11 +2,11 @@
 
 use crate::cli::Status;
 use crate::cli::batch::Shard;
-use crate::cli::batch::read_manifest;
 use crate::cli::compare;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::manifest::read_manifest;
 use crate::cli::optimise;
 use crate::cli::output;
 use crate::report::Manifest;

@@ -17,6 +17,7 @@ mod formats;
 mod frontier;
 mod gather;
 mod init;
+mod manifest;
 mod manual;
 mod merge;
 mod optimise;

@@ -2,9 +2,9 @@
 
 use crate::cli::Status;
 use crate::cli::args::Format;
-use crate::cli::batch::read_manifest;
 use crate::cli::context::Context;
 use crate::cli::deliver::CIRCUMSTANCES;
+use crate::cli::manifest::read_manifest;
 use crate::cli::output;
 use crate::cli::provenance::program;
 use crate::report::Circumstances;

@@ -13,6 +13,5 @@ pub(crate) use run::should_stop;
 pub(crate) use run::status;
 pub(crate) use shard::Shard;
 pub(crate) use spool::Spool;
-pub(crate) use spool::read_manifest;
 pub(crate) use standing::Standing;
 pub(crate) use standing::standing;

@@ -2,14 +2,14 @@
 //! interrupted run can go on.
 
 use crate::cli::batch::Shard;
-use crate::cli::deliver::MANIFEST;
+use crate::cli::manifest::MANIFEST;
+use crate::cli::manifest::read_manifest;
 use crate::cli::output::Artefact;
 use crate::cli::output::write_into;
 use crate::report::Manifest;
 use crate::report::Part;
 use crate::report::Provenance;
 use crate::report::Versioned;
-use crate::report::from_json;
 use crate::report::json;
 use crate::text;
 use anyhow::Context;
@@ -234,19 +234,6 @@ fn lines<E: DeserializeOwned + 'static>(path: &Path) -> Box<dyn Iterator<Item = 
             Box::new(lines.map(|line| Ok(serde_json::from_str(&line?)?)))
         }
     }
-}
-
-/// The manifest in a folder; `None` where there is none.
-///
-/// # Errors
-/// There is one that cannot be read, or that this program did not write.
-pub(crate) fn read_manifest(folder: &Path) -> anyhow::Result<Option<Manifest>> {
-    let path = folder.join(MANIFEST);
-    let bytes = match fs::read(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        other => other.with_context(|| format!("cannot read {}", path.display()))?,
-    };
-    from_json(&bytes).map(Some).with_context(|| format!("{} is no manifest", path.display()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What `--resume` finds in the folder of results.
 
 use crate::cli::batch::Spool;
-use crate::cli::batch::read_manifest;
+use crate::cli::manifest::read_manifest;
 use crate::cli::output::fingerprint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
