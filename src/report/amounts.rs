@@ -53,7 +53,6 @@ impl Shown {
     }
 
     /// Today's money.
-    #[allow(dead_code, reason = "documents carry today's money themselves; pages do not")]
     pub(super) fn today(evidence: &Evidence) -> Self {
         let today = Allocation::reference(evidence);
         let budget = Budget { total: today.total(), back_office: Money::ZERO };
