@@ -58,6 +58,12 @@ pub(super) fn gather(loader: &mut Loader, typed: &[PathBuf], fail_fast: bool, co
         if gathered.refuse_since(loader, mark, &shown(&path)) {
             continue;
         }
+        if scenarios.is_empty() {
+            // What is wrong stands in a file that another scenario rests on too, and has been found there.
+            let problems = vec![format!("{}: error: a file that it rests on has problems", shown(&path))];
+            gathered.refused.push(RefusedView { file: shown(&path), problems });
+            continue;
+        }
         first.extend(scenarios.iter().map(|scenario| (scenario.id().to_owned(), path.clone())));
         let simulated = scenarios.into_iter().map(|scenario| (path.clone(), context.simulated(scenario)));
         gathered.scenarios.extend(simulated);

@@ -214,3 +214,18 @@ fn evidence_that_cannot_be_drawn_from_does_not_stop_scenarios_on_other_evidence(
     assert_eq!(status, 2);
     assert_eq!(json(&at.join("best/optimise.json"))["broken"][0]["id"], "on-beyond");
 }
+
+#[test]
+fn every_scenario_on_wrong_evidence_is_named_though_what_is_wrong_is_said_once() {
+    let folder = example();
+    let at = folder.path();
+    let evidence = fs::read_to_string(at.join("evidence.toml")).unwrap();
+    fs::write(at.join("evidence.toml"), evidence.replace("low = 0.3", "low = -0.3")).unwrap();
+    let (status, said) = run(at, &["compare", ".", "--draws=20", "--out=out"]);
+    assert_eq!(status, 2, "{said}");
+    assert_eq!(said.matches("evidence.toml:").count(), 1, "{said}");
+    let document = json(&at.join("out/compare.json"));
+    let refused: Vec<&str> =
+        document["refused"].as_array().unwrap().iter().map(|it| it["file"].as_str().unwrap()).collect();
+    assert_eq!(refused, ["best.toml", "today.toml"]);
+}
