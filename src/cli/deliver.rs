@@ -42,7 +42,7 @@ pub(super) fn ready(
 }
 
 /// The draws of a scenario.
-pub(super) fn setting(scenario: &Scenario, context: &Context) -> anyhow::Result<Result<Setting, Status>> {
+fn setting(scenario: &Scenario, context: &Context) -> anyhow::Result<Result<Setting, Status>> {
     match Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()) {
         Ok(setting) => Ok(Ok(setting)),
         Err(error @ StudyError::Simulate { .. }) => Ok(Err(context.refuse(&error.to_string()))),
@@ -98,7 +98,7 @@ pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Resu
 }
 
 /// Writes a result and its manifest into a folder: nothing is put in its place before everything stands beside it.
-pub(super) fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
+fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
     let Delivery { artefacts, from, shard, status } = delivery;
     let _careful = Careful::work();
     let before = read_manifest(folder).ok().flatten().map(|manifest| manifest.provenance.question.command);

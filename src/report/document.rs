@@ -1,7 +1,6 @@
 //! Machine documents: everything that a command answers, as one value. Text, CSV and JSON are functions of it and of
 //! nothing else, so that documents made on many machines can be read back and joined without loss.
 
-use crate::report::views;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
@@ -42,7 +41,9 @@ pub enum Unreadable {
 /// # Errors
 /// As the JSON writer's.
 pub fn json(document: &impl Versioned) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    views::json(document)
+    let mut bytes = serde_json::to_vec_pretty(document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
 /// Reads a document back: written again, it has the same bytes.

@@ -14,7 +14,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::error::Error;
 
 /// Where a rule stands: path, line and column, where that is known.
 pub type Stated<'a> = dyn Fn(&RuleSaid) -> Option<String> + 'a;
@@ -269,14 +268,4 @@ impl BrokenView {
         let Broken { id, name, problem, is_asked_for } = broken.clone();
         Self { id, name, problem, asked_for: is_asked_for }
     }
-}
-
-/// A document as JSON that people can read too.
-///
-/// # Errors
-/// As the JSON writer's.
-pub(super) fn json(document: &impl Serialize) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let mut bytes = serde_json::to_vec_pretty(document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }

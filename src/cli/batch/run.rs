@@ -66,10 +66,11 @@ impl<'a, E: Answer> Run<'a, E> {
                 }
             }
         }
-        if !options.resume && spool.left_behind() > 0 {
+        let left_behind = if options.resume { 0 } else { spool.left_behind() };
+        if left_behind > 0 {
             context.insist(&format!(
                 "the {} that an interrupted run has left are given up; --resume would go on from them",
-                text::plural(spool.left_behind(), "answer", "answers")
+                text::plural(left_behind, "answer", "answers")
             ));
         }
         let answered_before = spool.done();

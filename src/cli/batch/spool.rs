@@ -5,13 +5,13 @@ use crate::cli::batch::Shard;
 use crate::cli::manifest::MANIFEST;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output::Artefact;
+use crate::cli::output::fingerprint;
 use crate::cli::output::write_into;
 use crate::report::Manifest;
 use crate::report::Part;
 use crate::report::Provenance;
 use crate::report::Versioned;
 use crate::report::json;
-use crate::text;
 use anyhow::Context;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,8 +86,9 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         }
         for part in &left.parts {
             let path = folder.join(&part.file.name);
-            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            if text::sha256(&bytes) != part.file.sha256 {
+            let (_, sha256) =
+                fingerprint(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            if sha256 != part.file.sha256 {
                 return Ok(Err(format!("{} is not as it was written", path.display())));
             }
         }
