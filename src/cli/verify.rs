@@ -82,8 +82,8 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
 }
 
 /// The questions that may be asked again: those that read files and write nothing but their results.
-const QUESTIONS: [&str; 8] =
-    ["compare", "optimise", "frontier", "target", "report", "evidence", "draws", "check"];
+const QUESTIONS: [&str; 9] =
+    ["compare", "optimise", "frontier", "target", "report", "evidence", "draws", "check", "schema"];
 
 /// Why a manifest's question is none that this program has written: a folder of results may come from anybody.
 fn not_to_be_asked(manifest: &Manifest) -> Option<String> {

@@ -45,7 +45,7 @@ fn a_manifest_names_the_program_the_question_every_file_and_every_result() {
 fn every_command_that_writes_a_folder_can_be_verified() {
     let folder = example();
     let at = folder.path();
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["compare", ".", "--reference=best", "--move=£10m prevent->pursue"],
         &["compare", ".", "--reference=best", "--shard=1/2"],
         &["optimise", "best.toml", "--solved-draws=2"],
@@ -55,6 +55,7 @@ fn every_command_that_writes_a_folder_can_be_verified() {
         &["evidence", "best.toml"],
         &["draws", "best.toml"],
         &["check", "best.toml"],
+        &["schema", "--columns"],
     ];
     for (number, command) in commands.iter().enumerate() {
         let out = format!("out-{number}");
