@@ -93,8 +93,7 @@ pub(super) enum Showing {
 /// What holds for commands that answer many scenarios.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Batch {
-    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares. Where no fixed scenario spends exactly
-    /// today's amounts, every share needs `--reference`.
+    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares.
     #[arg(long, value_name = "K/N")]
     pub(super) shard: Option<Shard>,
     /// Go on from what an interrupted run left in the folder given with `--out`.
@@ -144,9 +143,14 @@ pub(super) enum Command {
         /// The scenario that the rows of `--splits` change; it is answered too.
         #[arg(long, value_name = "SCENARIO", requires = "splits")]
         base: Option<PathBuf>,
-        /// The id (file stem) of the scenario that the others are held against.
+        /// The id (file stem) of the scenario that the others are held against; `today` where left out: what the evidence says is
+        /// spent now.
         #[arg(long, value_name = "ID")]
         reference: Option<String>,
+        /// Say everything: also where harm avoided comes from, proofs, and what each scenario asks. Files written with `--out`
+        /// always do.
+        #[arg(long)]
+        full: bool,
         /// Move money in every scenario and hold the rest: `£100m pursue->prevent`; may be given several times.
         #[arg(long = "move", value_name = "MOVE", value_parser = wanted_move)]
         moves: Vec<Move>,

@@ -22,18 +22,18 @@ use crate::report::BrokenView;
 use crate::report::RefusedView;
 use crate::report::compare as report;
 use crate::report::compare::BlockView;
+use crate::report::compare::Detail;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
+use crate::report::compare::merged;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
 use crate::study::Broken;
 use crate::study::CompareError;
-use crate::study::NoReference;
 use crate::study::Progress;
-use crate::study::Search;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
@@ -47,7 +47,14 @@ use std::sync::Arc;
 const CHUNK: usize = 64;
 
 /// Compares the scenarios that were typed.
-pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(
+    typed: &Typed,
+    asked: &Asked,
+    full: bool,
+    batch: &Batch,
+    context: &Context,
+) -> anyhow::Result<Status> {
+    let detail = detail(full, context);
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -61,7 +68,8 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
     if let Some(Err(error)) = unknown.min_by_key(Result::is_err) {
         return Ok(context.refuse(&format!("--move: {error}")));
     }
-    if let Some(asked) = asked.reference.as_deref().filter(|asked| !plan.ids().any(|id| id == *asked)) {
+    let is_known = |asked: &&str| *asked == Scenario::TODAY || plan.ids().any(|id| id == *asked);
+    if let Some(asked) = asked.reference.as_deref().filter(|asked| !is_known(asked)) {
         return Ok(context.refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
     }
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
@@ -71,7 +79,7 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut comparing = Comparing { asked, context, run, views: Vec::new(), refused };
+    let mut comparing = Comparing { asked, context, run, views: Vec::new(), todays: Vec::new(), refused, detail };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(),
@@ -94,7 +102,10 @@ struct Comparing<'a> {
     context: &'a Context,
     run: Run<'a, Entry>,
     views: Vec<BlockView>,
+    /// The row of today's money of each block that can be drawn from.
+    todays: Vec<ScenarioView>,
     refused: Vec<RefusedView>,
+    detail: Detail,
 }
 
 impl Comparing<'_> {
@@ -123,7 +134,7 @@ impl Comparing<'_> {
             Ok(setting) => setting,
             Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
         };
-        let yardstick = match self.yardstick(plan, block, setting) {
+        let yardstick = match self.yardstick(plan, block, setting)? {
             Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
@@ -168,7 +179,8 @@ impl Comparing<'_> {
         error: &StudyError,
     ) -> anyhow::Result<Option<Status>> {
         let first = plan.first(block);
-        self.views.push(BlockView::of(first.evidence(), first.simulation(), &[], self.context.today));
+        let (evidence, simulation) = (first.evidence(), first.simulation());
+        self.views.push(BlockView::of(evidence, simulation, &[], self.context.today, Scenario::TODAY));
         for job in jobs {
             let scenario = self.scenario(plan, block, *job);
             let broken = scenario.map(|scenario| BrokenView::of(&Broken::solving(&scenario, error)));
@@ -179,39 +191,37 @@ impl Comparing<'_> {
         Ok(None)
     }
 
-    /// The draws of a block with the reference of its scenarios.
-    fn yardstick(&mut self, plan: &mut Plan, block: usize, setting: Setting) -> Result<Yardstick, Status> {
-        let asked = self.asked.reference.as_deref();
-        let candidates = plan.candidates(block, asked);
-        let candidates: Vec<&Scenario> = candidates.iter().collect();
-        // One id cannot serve several blocks, so that nobody can be asked for it.
-        let is_cheap = self.run.shard().is_some() && plan.blocks() == 1;
-        let search = if is_cheap { Search::Cheaply } else { Search::Solving };
+    /// The draws of a block held against the reference of its scenarios, with the row of today's money.
+    fn yardstick(
+        &mut self,
+        plan: &mut Plan,
+        block: usize,
+        setting: Setting,
+    ) -> anyhow::Result<Result<Yardstick, Status>> {
         let mut yardstick = Yardstick::new(setting);
-        match yardstick.hold_against_one_of(&candidates, asked, search) {
-            Ok(()) => {}
-            Err(why @ NoReference::NotCheaply) => {
-                return Err(self.context.refuse(&format!(
-                    "--shard: {why}, so which scenario the others are held against cannot be known from a share of \
-                     them; allowed: --reference ID"
-                )));
-            }
-            Err(why @ NoReference::NoAnswer { .. }) => {
-                self.context.complain(&format!("--reference: {why}"));
-                return Err(Status::No);
-            }
+        let named = self.asked.reference.as_deref().and_then(|asked| plan.named(block, asked));
+        if let Some(named) = named {
+            yardstick = match yardstick.held_against(&named) {
+                Ok(yardstick) => yardstick,
+                Err(why) => {
+                    self.context.complain(&format!("--reference: {why}"));
+                    return Ok(Err(Status::No));
+                }
+            };
         }
-        let (setting, today) = (yardstick.setting(), self.context.today);
-        let held = setting.futures().held();
-        let mut view = BlockView::of(setting.evidence(), setting.simulation(), held, today);
-        view.reference = yardstick.reference().map(str::to_owned);
-        self.views.push(view);
-        Ok(yardstick)
+        let today = yardstick.today()?;
+        self.todays.push(ScenarioView::of(&today, block, yardstick.reference()));
+        let setting = yardstick.setting();
+        let (evidence, held) = (setting.evidence(), setting.futures().held());
+        let (day, reference) = (self.context.today, yardstick.reference());
+        self.views.push(BlockView::of(evidence, setting.simulation(), held, day, reference));
+        Ok(Ok(yardstick))
     }
 
     fn deliver(&self) -> anyhow::Result<Status> {
         let spool = &self.run.spool;
-        let tally = Tally::of(self.views.clone(), self.refused.clone(), spool.answers())?;
+        let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
+        let tally = Tally::of(self.views.clone(), self.refused.clone(), todays.chain(spool.answers()))?;
         let document = tally.without_scenarios();
         let problems: BTreeSet<&String> = document.broken.iter().map(|broken| &broken.problem).collect();
         for problem in problems {
@@ -221,7 +231,7 @@ impl Comparing<'_> {
         if tally.is_empty() && self.run.shard().is_none() {
             return Ok(status);
         }
-        let artefacts = artefacts(&tally, || scenarios(spool), self.context.terminal.width);
+        let artefacts = artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail);
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
         deliver::deliver(delivery, self.context)?;
@@ -235,7 +245,7 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        let artefacts = artefacts(&tally, std::iter::empty, context.terminal.width);
+        let artefacts = artefacts(&tally, std::iter::empty, context.terminal.width, detail(false, context));
         let from = with_inputs(loader.sources(), None, None, context);
         let status = Status::CouldNotRun;
         deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
@@ -248,16 +258,22 @@ pub(super) fn status(document: &Document<()>) -> Status {
     batch::status(!document.infeasible.is_empty(), &document.broken, &document.refused)
 }
 
+/// How much the table says: everything where that is asked for, and in a file, which nobody has to scroll past.
+pub(super) fn detail(full: bool, context: &Context) -> Detail {
+    if full || context.global.out.is_some() { Detail::Full } else { Detail::Glance }
+}
+
 /// A comparison in every format, from scenarios that come one by one as often as they are asked for.
 pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
     tally: &'a Tally,
     scenarios: impl Fn() -> I + Clone + 'a,
     width: u16,
+    detail: Detail,
 ) -> Vec<Artefact<'a>> {
     let again = scenarios.clone();
     vec![
         Artefact::streamed("compare.txt", move |out| {
-            out.write_all(report::table(&tally.digest(), width).as_bytes())
+            out.write_all(report::table(&tally.digest(), width, detail).as_bytes())
         }),
         Artefact::streamed("compare.json", move |out| {
             report::json(&tally.with(Streamed::new(scenarios())), out)
@@ -266,12 +282,18 @@ pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
     ]
 }
 
-fn scenarios(spool: &Spool<Entry>) -> impl Iterator<Item = io::Result<ScenarioView>> + '_ {
-    spool.answers().filter_map(|entry| match entry {
+/// Today's rows and what was answered, in the document's order.
+fn scenarios<'a>(
+    todays: &'a [ScenarioView],
+    spool: &'a Spool<Entry>,
+) -> impl Iterator<Item = io::Result<ScenarioView>> + 'a {
+    let todays: Box<dyn Iterator<Item = _>> = Box::new(todays.iter().map(|today| Ok(today.clone())));
+    let answered = spool.answers().filter_map(|entry| match entry {
         Ok(Entry::Scenario(scenario)) => Some(Ok(*scenario)),
         Ok(_) => None,
         Err(error) => Some(Err(error)),
-    })
+    });
+    merged(vec![todays, Box::new(answered)])
 }
 
 fn no_such(option: &str, asked: &str, known: &[String]) -> String {

@@ -149,14 +149,14 @@ impl Plan {
         &self.blocks[block][0]
     }
 
-    /// The scenarios of a block among which its reference is looked for: those of files, and a row that is asked for.
-    pub(super) fn candidates(&mut self, block: usize, asked: Option<&str>) -> Vec<Scenario> {
-        let mut candidates = self.blocks[block].clone();
-        if let Some(rows) = self.rows.as_mut().filter(|rows| rows.block == block) {
-            let number = rows.splits.ids().position(|id| Some(id.as_str()) == asked);
-            candidates.extend(number.and_then(|number| rows.splits.scenario(number).ok()));
-        }
-        candidates
+    /// The scenario of a block that has an id: of a file, or of a row.
+    pub(super) fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {
+        let loaded = self.blocks[block].iter().find(|scenario| scenario.id() == id);
+        loaded.cloned().or_else(|| {
+            let rows = self.rows.as_mut().filter(|rows| rows.block == block)?;
+            let number = rows.splits.ids().position(|row| row == id)?;
+            rows.splits.scenario(number).ok()
+        })
     }
 }
 

@@ -123,9 +123,9 @@ fn quieten_panics() {
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, splits, base, reference, moves, batch } => {
+        Command::Compare { files, splits, base, reference, full, moves, batch } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
-            compare::run(&typed, &Asked { reference, moves }, &batch, context)
+            compare::run(&typed, &Asked { reference, moves }, full, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)

@@ -1,6 +1,7 @@
 //! Money by programme.
 
 use crate::model::Evidence;
+use crate::model::Programme;
 use crate::units::Money;
 
 /// £m a year for each programme, in the evidence's order of programmes.
@@ -35,6 +36,17 @@ impl Allocation {
     pub fn efforts(&self, evidence: &Evidence) -> Vec<f64> {
         let amounts = self.0.iter().zip(evidence.programmes());
         amounts.map(|(amount, programme)| (amount - programme.set_up.millions()).max(0.0)).collect()
+    }
+
+    /// The same money with every amount that is today's to the pound set to today's exactly, so that money which did not
+    /// move moves no harm by rounding.
+    #[must_use]
+    pub fn settled(&self, evidence: &Evidence) -> Self {
+        let settle = |(amount, programme): (&f64, &Programme)| {
+            let today = programme.reference.millions();
+            if (amount - today).abs() <= Self::SAME_MILLIONS { today } else { *amount }
+        };
+        Self(self.0.iter().zip(evidence.programmes()).map(settle).collect())
     }
 
     /// All the money.

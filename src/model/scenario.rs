@@ -1,6 +1,7 @@
 //! A decision to be looked at: money, split, limits, objective.
 
 use crate::id::Id;
+use crate::model::Allocation;
 use crate::model::Evidence;
 use crate::model::Horizon;
 use crate::model::Limit;
@@ -66,6 +67,33 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// The id of the scenario that every evidence file brings with it: see [`Scenario::today`].
+    pub const TODAY: &'static str = "today";
+
+    /// Today: every programme of the evidence gets its reference spend. It needs no checks, since bounds and limits say
+    /// what may be decided, and this has been.
+    #[must_use]
+    pub fn today(evidence: &Arc<Evidence>, simulation: Simulation) -> Self {
+        let programmes = evidence.programmes();
+        let spec = ScenarioSpec {
+            id: Self::TODAY.to_owned(),
+            name: "Today".to_owned(),
+            description: Some("What the evidence says is spent today: nothing moves.".to_owned()),
+            budget: Budget { total: Allocation::reference(evidence).total(), back_office: Money::ZERO },
+            within: Within::Fixed,
+            amounts: programmes.iter().map(|programme| (programme.id.clone(), programme.reference)).collect(),
+            simulation,
+            ..ScenarioSpec::default()
+        };
+        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new() }
+    }
+
+    /// Whether it is the one that every evidence file brings with it.
+    #[must_use]
+    pub fn is_today(&self) -> bool {
+        self.spec.id == Self::TODAY
+    }
+
     /// Its id: the stem of its file's name.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -5,16 +5,31 @@ use crate::report::views::RefusedView;
 use crate::risk::Summary;
 use crate::text;
 
-/// A mean with its 90% interval.
+/// Two standard errors beyond this part of the mean change the second figure that is read of it.
+const MATTERS: f64 = 0.02;
+
+/// A mean with its standard error, where that matters, and its 90% interval.
 pub(super) fn interval(summary: &Summary) -> String {
-    let figure = |value: f64| {
-        let decimals = usize::from(value.abs() < 9.95 && value.abs() >= 0.05);
-        text::thousands(value, decimals)
+    let error = if 2.0 * summary.se > MATTERS * summary.mean.abs() && summary.se > 0.0 {
+        format!(" ±{}", figure(summary.se))
+    } else {
+        String::new()
     };
-    let mean = figure(summary.mean);
-    let sign = if mean.starts_with('−') || mean == "0" { "" } else { "+" };
     // A no-break space keeps an interval in one piece where a cell is narrow.
-    format!("{sign}{mean}  [{},\u{a0}{}]", figure(summary.p5), figure(summary.p95))
+    format!("{}{error}  [{},\u{a0}{}]", signed(summary.mean), figure(summary.p5), figure(summary.p95))
+}
+
+/// A number for reading, with one decimal where that still says something.
+fn figure(value: f64) -> String {
+    let decimals = usize::from(value.abs() < 9.95 && value.abs() >= 0.05);
+    text::thousands(value, decimals)
+}
+
+/// The same with its sign always shown: a difference.
+pub(super) fn signed(value: f64) -> String {
+    let figure = figure(value);
+    let sign = if figure.starts_with('−') || figure == "0" { "" } else { "+" };
+    format!("{sign}{figure}")
 }
 
 /// A statement in lines of at most `width` columns, with a dash before it.
@@ -36,19 +51,6 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
         line.push(' ');
     }
     out + line.trim_end() + "\n"
-}
-
-/// How a scenario stands to the reference, in words.
-pub(super) fn verdict(is_reference: bool, versus: &Summary) -> &'static str {
-    if is_reference {
-        "the reference"
-    } else if !versus.is_distinguishable_from_nought() {
-        "not distinguishable from the reference"
-    } else if versus.mean > 0.0 {
-        "better than the reference"
-    } else {
-        "worse than the reference"
-    }
 }
 
 /// Harm avoided in a clause: `£213m a year (90% of draws: −£321m to £798m)`.
@@ -90,11 +92,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_an_interval_on_one_side_of_nought_is_told_apart() {
-        let said = |p5, mean, p95| verdict(false, &Summary { mean, p5, p95, ..Summary::default() });
-        assert_eq!(said(-1.0, 5.0, 10.0), "not distinguishable from the reference");
-        assert_eq!(said(1.0, 5.0, 10.0), "better than the reference");
-        assert_eq!(said(-10.0, -5.0, -1.0), "worse than the reference");
-        assert_eq!(verdict(true, &Summary::default()), "the reference");
+    fn a_mean_carries_its_standard_error_where_that_could_change_it() {
+        let summary = |mean, se| Summary { mean, se, p5: -126.2, p95: 128.4, ..Summary::default() };
+        assert_eq!(interval(&summary(3.14, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
+        assert_eq!(interval(&summary(4064.0, 31.0)), "+4,064  [−126,\u{a0}128]", "1.5% in two standard errors");
+        assert_eq!(interval(&Summary::default()), "0  [0,\u{a0}0]");
     }
 }

@@ -18,6 +18,8 @@ pub struct Rests {
     pub evidence: String,
     /// The number of assumptions by grade.
     pub assumptions: BTreeMap<String, usize>,
+    /// The analytical confidence that these grades allow: `low`, `moderate` or `high`.
+    pub analytical_confidence: String,
     /// The number of assumptions that differ between draws.
     pub uncertain: usize,
     /// Effects whose implied reach was held at 0.99: address and number of draws.
@@ -32,6 +34,19 @@ pub struct Rests {
     pub review_overdue_since: Option<String>,
 }
 
+/// The analytical confidence that grades allow: low while most assumptions are placeholders; high only where none is and
+/// most are measured. How strong the basis is, is one thing, and how likely an answer is, another; both are said.
+fn confidence(total: usize, of_grade: impl Fn(Grade) -> usize) -> &'static str {
+    let placeholders = of_grade(Grade::Placeholder);
+    if 2 * placeholders >= total {
+        "low"
+    } else if placeholders == 0 && 2 * of_grade(Grade::Measured) > total {
+        "high"
+    } else {
+        "moderate"
+    }
+}
+
 impl Rests {
     /// What answers on this evidence rest on, looked at on a day.
     #[must_use]
@@ -43,6 +58,7 @@ impl Rests {
         let overdue = evidence.review_by().filter(|review_by| *review_by < today);
         Self {
             evidence: evidence.name().to_owned(),
+            analytical_confidence: confidence(log.len(), of_grade).to_owned(),
             assumptions: Grade::ALL.iter().map(|grade| (grade.to_string(), of_grade(*grade))).collect(),
             uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
             held,
@@ -55,6 +71,19 @@ impl Rests {
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
         }
+    }
+
+    /// The confidence in a sentence, with what allows no more.
+    #[must_use]
+    pub fn confidence_said(&self) -> String {
+        let total: usize = self.assumptions.values().sum();
+        let placeholders = self.of_grade(Grade::Placeholder);
+        let why = match &*self.analytical_confidence {
+            "high" => "no assumption is a placeholder, and most are measured".to_owned(),
+            _ if placeholders > 0 => format!("{placeholders} of {total} assumptions are placeholders"),
+            _ => "no assumption is a placeholder, but most are not measured".to_owned(),
+        };
+        format!("Analytical confidence: {}, since {why}.", self.analytical_confidence)
     }
 
     fn of_grade(&self, grade: Grade) -> usize {
@@ -111,5 +140,26 @@ impl Rests {
             });
         }
         said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_what_grades_allow() {
+        let of = |placeholders: usize, measured: usize, total: usize| {
+            confidence(total, |grade| match grade {
+                Grade::Placeholder => placeholders,
+                Grade::Measured => measured,
+                _ => 0,
+            })
+        };
+        assert_eq!(of(219, 0, 227), "low");
+        assert_eq!(of(5, 5, 10), "low", "half of them");
+        assert_eq!(of(4, 6, 10), "moderate");
+        assert_eq!(of(0, 5, 10), "moderate");
+        assert_eq!(of(0, 6, 10), "high");
     }
 }

@@ -91,6 +91,16 @@ impl SummaryView {
         Self { mean, sd, p5, p50, p95, se }
     }
 
+    /// The same quantity in another unit: every value times a factor. One below nought turns the sample round.
+    #[must_use]
+    pub(super) fn scaled(self, factor: f64) -> Self {
+        let times = |factor: f64| move |value: Option<f64>| value.map(|value| value * factor);
+        let [mean, p5, p50, p95] = [self.mean, self.p5, self.p50, self.p95].map(times(factor));
+        let [sd, se] = [self.sd, self.se].map(times(factor.abs()));
+        let (p5, p95) = if factor < 0.0 { (p95, p5) } else { (p5, p95) };
+        Self { mean, sd, p5, p50, p95, se }
+    }
+
     /// The figures for reading; of the probability nothing is known.
     pub(super) fn summary(&self) -> Summary {
         let [mean, sd, p5, p50, p95, se] =
@@ -267,5 +277,21 @@ impl BrokenView {
     pub fn of(broken: &Broken) -> Self {
         let Broken { id, name, problem, is_asked_for } = broken.clone();
         Self { id, name, problem, asked_for: is_asked_for }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_unit_gives_the_figures_of_the_sample_in_that_unit() {
+        let sample = [2.0, 4.0, -4.0, 4.5, 5.0, -5.0, 7.0, 9.0];
+        let view = |sample: &[f64]| Summary::of(sample).map(|summary| SummaryView::of(&summary));
+        for factor in [0.25, -2.0] {
+            let scaled = view(&sample).map(|view| view.scaled(factor));
+            // Powers of two: no rounding at all.
+            assert_eq!(scaled, view(&sample.map(|value| value * factor)), "times {factor}");
+        }
     }
 }

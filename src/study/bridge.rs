@@ -1,15 +1,18 @@
-//! Who gets the credit: the split, or the better use of money inside it?
+//! Who gets the credit: more or less money, the split of it, or better use inside the strands?
 
 use crate::model::Allocation;
 use crate::model::Evidence;
+use crate::model::Programme;
 use crate::risk;
 use crate::study::Setting;
 use crate::units::Money;
 
-/// Mean harm avoided in two parts that add up to it, £m a year.
+/// Mean harm avoided in three parts that add up to it, £m a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bridge {
-    /// What the split alone does, with each strand's money in today's proportions.
+    /// What more or less money does, every programme in today's proportion of it: nought where as much is spent as today.
+    pub money: f64,
+    /// What the split alone adds, with each strand's money in today's proportions.
     pub split: f64,
     /// What better use inside the strands adds.
     pub within: f64,
@@ -38,6 +41,9 @@ pub enum Unbridged {
         /// The least it may get.
         min: Money,
     },
+    /// Nothing at all is spent today.
+    #[error("no programme gets money today, so there are no proportions to keep")]
+    NothingToday,
     /// A strand that gets money has none today.
     #[error("strand `{strand}` gets no money today, so there are no proportions to keep")]
     NoProportions {
@@ -51,10 +57,48 @@ pub enum Unbridged {
 /// # Errors
 /// Where today's proportions break a programme's bounds, or there are none.
 pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Result<Bridge, Unbridged> {
-    let in_proportion = pro_rata(setting.evidence(), allocation)?;
-    let outcomes = setting.outcomes(&in_proportion);
-    let split = risk::mean(&setting.avoided(&outcomes)).unwrap_or_default();
-    Ok(Bridge { split, within: avoided - split })
+    let evidence = setting.evidence();
+    let scaled = scaled(evidence, allocation)?;
+    let in_proportion = pro_rata(evidence, allocation)?;
+    let mean_avoided = |allocation: &Allocation| {
+        risk::mean(&setting.avoided(&setting.outcomes(allocation))).unwrap_or_default()
+    };
+    let money = mean_avoided(&scaled);
+    let with_split = mean_avoided(&in_proportion);
+    // A step that moves nothing is exactly nought.
+    let split = if in_proportion.is_same_as(&scaled) { 0.0 } else { with_split - money };
+    let within = if allocation.is_same_as(&in_proportion) { 0.0 } else { avoided - with_split };
+    Ok(Bridge { money, split, within })
+}
+
+/// As much money in all, every programme in today's proportion of it.
+fn scaled(evidence: &Evidence, allocation: &Allocation) -> Result<Allocation, Unbridged> {
+    let today = Allocation::reference(evidence);
+    let (spent, spent_today) = (allocation.total().millions(), today.total().millions());
+    if (spent - spent_today).abs() <= Allocation::SAME_MILLIONS {
+        return Ok(today);
+    }
+    if spent_today <= Allocation::SAME_MILLIONS {
+        return Err(Unbridged::NothingToday);
+    }
+    let amounts = evidence.programmes().iter().zip(today.millions()).map(|(programme, amount)| {
+        let millions = amount * (spent / spent_today);
+        within_bounds(programme, millions).map(|()| millions)
+    });
+    Ok(Allocation::from_millions(amounts.collect::<Result<_, _>>()?))
+}
+
+/// Whether a programme may get an amount, £m.
+fn within_bounds(programme: &Programme, millions: f64) -> Result<(), Unbridged> {
+    let amount = Money::from_millions(millions).unwrap_or_default();
+    let named = || programme.id.to_string();
+    if let Some(max) = programme.max.filter(|max| millions > max.millions() + Allocation::SAME_MILLIONS) {
+        return Err(Unbridged::AboveMax { programme: named(), amount, max });
+    }
+    if millions < programme.min.millions() - Allocation::SAME_MILLIONS {
+        return Err(Unbridged::BelowMin { programme: named(), amount, min: programme.min });
+    }
+    Ok(())
 }
 
 /// The same money by strand, in today's proportions inside each.
@@ -71,16 +115,7 @@ fn pro_rata(evidence: &Evidence, allocation: &Allocation) -> Result<Allocation, 
                 return Err(Unbridged::NoProportions { strand: strand.to_string() });
             }
             let millions = strand_money * part.unwrap_or_default();
-            let amount = Money::from_millions(millions).unwrap_or_default();
-            let named = || programme.id.to_string();
-            if let Some(max) =
-                programme.max.filter(|max| millions > max.millions() + Allocation::SAME_MILLIONS)
-            {
-                return Err(Unbridged::AboveMax { programme: named(), amount, max });
-            }
-            if millions < programme.min.millions() - Allocation::SAME_MILLIONS {
-                return Err(Unbridged::BelowMin { programme: named(), amount, min: programme.min });
-            }
+            within_bounds(programme, millions)?;
             amounts[member] = millions;
         }
     }

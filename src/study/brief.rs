@@ -96,8 +96,7 @@ fn proposal(block: &Block, propose: Option<&str>) -> Result<Option<Proposal>, St
     let result = &block.results[position];
     let setting = Setting::new(Arc::clone(&block.evidence), block.simulation)?;
     let harm = setting.outcomes(&result.allocation).harm;
-    let reference = block.reference.map(|reference| &block.results[reference].allocation);
-    let held_against = reference.map(|reference| setting.outcomes(reference).harm).unwrap_or_default();
+    let reference = setting.outcomes(&block.results[block.reference].allocation);
     let (mut found, mut drawn) = (None, None);
     if result.optimum.is_some() {
         if let Best::Found(best) = best(&setting, &result.scenario, Wanted::default())? {
@@ -108,17 +107,22 @@ fn proposal(block: &Block, propose: Option<&str>) -> Result<Option<Proposal>, St
     Ok(Some(Proposal {
         result: position,
         is_asked: asked.is_some(),
-        versus: difference(&held_against, &harm),
+        versus: difference(&reference.harm, &harm),
         best: found,
         frontier: drawn,
     }))
 }
 
-/// The scenario that avoids most harm on average, the reference only where there is no other; of two alike the first.
+/// The scenario that avoids most harm on average, today and the reference only where there is no other; of two alike the
+/// first.
 fn most_avoided(block: &Block) -> Option<usize> {
-    let others = (0..block.results.len()).filter(|position| Some(*position) != block.reference);
+    let is_other = |position: &usize| {
+        *position != block.reference && !block.results[*position].scenario.is_today()
+    };
     let mean = |position: &usize| block.results[*position].versus.mean;
-    others.rev().max_by(|a, b| mean(a).total_cmp(&mean(b))).or(block.reference)
+    let positions = 0..block.results.len();
+    let others = positions.clone().filter(is_other).rev().max_by(|a, b| mean(a).total_cmp(&mean(b)));
+    others.or_else(|| positions.clone().find(|position| !block.results[*position].scenario.is_today()))
 }
 
 /// The frontier of a scenario around its budget; `None` where the scenario does not allow another budget.

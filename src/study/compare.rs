@@ -11,7 +11,6 @@ use crate::study::Move;
 use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::ScenarioResult;
-use crate::study::Search;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Unanswered;
@@ -43,9 +42,9 @@ pub struct Block {
     pub simulation: Simulation,
     /// Effects whose implied reach was held in some draws.
     pub held: Vec<Held>,
-    /// Which result the others are held against; `None` where there is no result.
-    pub reference: Option<usize>,
-    /// Results in the order of scenario ids.
+    /// Which result the others are held against.
+    pub reference: usize,
+    /// Results: today, and scenarios in the order of their ids.
     pub results: Vec<ScenarioResult>,
     /// Scenarios that no allocation can meet, in the order of ids.
     pub unanswered: Vec<Unanswered>,
@@ -96,6 +95,7 @@ pub fn compare(
     progress: &dyn Progress,
 ) -> Result<Comparison, CompareError> {
     if let Some(reference) = &asked.reference
+        && reference != Scenario::TODAY
         && !scenarios.iter().any(|scenario| scenario.id() == reference)
     {
         let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
@@ -132,15 +132,15 @@ fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Resu
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
     let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
-    let candidates: Vec<&Scenario> = scenarios.iter().collect();
-    // A search that may solve never gives up.
-    yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving)?;
+    if let Some(named) = scenarios.iter().find(|scenario| Some(scenario.id()) == asked.reference.as_deref()) {
+        yardstick = yardstick.held_against(named)?;
+    }
     let measured = side_by_side(scenarios, |scenario| {
         let measured = yardstick.measure(scenario.clone(), &asked.moves);
         progress.advance(scenario.id());
         measured
     });
-    let (mut results, mut unanswered, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut results, mut unanswered, mut broken) = (vec![yardstick.today()?], Vec::new(), Vec::new());
     for compared in measured.into_iter().flatten() {
         match compared {
             Compared::Answered(result) => results.push(*result),
@@ -148,7 +148,8 @@ fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Resu
             Compared::Broken(why) => broken.push(why),
         }
     }
-    let reference = results.iter().position(|result| Some(result.scenario.id()) == yardstick.reference());
+    let reference = results.iter().position(|result| result.scenario.id() == yardstick.reference());
+    let reference = reference.unwrap_or_default();
     let held = yardstick.setting().futures().held().to_vec();
     Ok(Block { evidence, simulation, held, reference, results, unanswered, broken })
 }

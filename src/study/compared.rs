@@ -6,6 +6,8 @@ use crate::optimise::Certificate;
 use crate::risk::Summary;
 use crate::study::Bridge;
 use crate::study::Impossible;
+use crate::study::NextPound;
+use crate::study::Odds;
 use crate::study::StudyError;
 use crate::study::Unbridged;
 
@@ -22,11 +24,17 @@ pub struct ScenarioResult {
     pub harm: Summary,
     /// Harm avoided against reference spend.
     pub harm_avoided: Summary,
-    /// Harm avoided against the reference scenario, draw by draw.
+    /// Harm avoided against the reference, draw by draw.
     pub versus: Summary,
+    /// How often it is better and worse than the reference, and by how much.
+    pub odds: Odds,
+    /// How much more its programmes cost than the reference's, £m a year. Back office is in no programme.
+    pub extra_cost: f64,
+    /// What the next £1 beyond it is worth.
+    pub next_pound: NextPound,
     /// Threat by threat, in the evidence's order.
     pub threats: Vec<ThreatResult>,
-    /// What the split does and what better use inside it adds.
+    /// What more or less money does, what the split adds, and what better use inside it adds.
     pub bridge: Result<Bridge, Unbridged>,
 }
 

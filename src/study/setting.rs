@@ -88,7 +88,7 @@ impl Setting {
     /// What happens under an allocation.
     #[must_use]
     pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
-        outcomes(&self.futures, &allocation.efforts(&self.evidence))
+        outcomes(&self.futures, &allocation.settled(&self.evidence).efforts(&self.evidence))
     }
 
     /// Harm avoided against reference spend, £m a year, draw by draw.

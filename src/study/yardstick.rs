@@ -3,7 +3,7 @@
 
 use crate::model::Allocation;
 use crate::model::Scenario;
-use crate::optimise::Region;
+use crate::optimise::Certificate;
 use crate::risk::Summary;
 use crate::simulate::Outcomes;
 use crate::study::Broken;
@@ -11,6 +11,7 @@ use crate::study::Compared;
 use crate::study::CountAvoided;
 use crate::study::Decision;
 use crate::study::Move;
+use crate::study::Odds;
 use crate::study::ScenarioResult;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -19,48 +20,46 @@ use crate::study::Unanswered;
 use crate::study::bridge::bridge;
 use crate::study::decide;
 use crate::study::moved;
+use crate::study::next_pound::next_pound;
 use crate::study::setting::difference;
-use std::collections::BTreeMap;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
 pub struct Yardstick {
     setting: Setting,
-    reference: Option<String>,
-    /// The reference's harm, £m a year, draw by draw.
-    held_against: Vec<f64>,
-    /// What the search for the reference has decided already, by id.
-    decided: BTreeMap<String, Result<Decision, StudyError>>,
+    reference: Reference,
 }
 
-/// How far the search for a reference may go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Search {
-    /// Every scenario may be solved for it.
-    Solving,
-    /// Only scenarios that leave nothing to choose are looked at: whoever answers a share of a batch must not solve it all.
-    Cheaply,
+/// What scenarios are held against.
+#[derive(Clone, Debug)]
+struct Reference {
+    id: String,
+    allocation: Allocation,
+    /// Its harm, £m a year, draw by draw.
+    harm: Vec<f64>,
+    /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
+    decided: Option<Decision>,
 }
 
-/// Why there is no reference although there are scenarios.
+/// Why there is no reference although somebody asked for one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoReference {
-    /// It cannot be found without solving every scenario.
-    #[error("no scenario that leaves nothing to choose spends exactly today's amounts")]
-    NotCheaply,
-    /// The one asked for has no answer itself.
-    #[error("scenario `{asked}` has no answer itself, so nothing can be held against it")]
-    NoAnswer {
-        /// The id asked for.
-        asked: String,
-    },
+#[error("scenario `{asked}` has no answer itself, so nothing can be held against it")]
+pub struct NoReference {
+    /// The id asked for.
+    pub asked: String,
 }
 
 impl Yardstick {
-    /// Draws without a reference: every difference is against nought.
+    /// Draws held against today: what the evidence says is spent.
     #[must_use]
     pub fn new(setting: Setting) -> Self {
-        Self { setting, reference: None, held_against: Vec::new(), decided: BTreeMap::new() }
+        let reference = Reference {
+            id: Scenario::TODAY.to_owned(),
+            allocation: Allocation::reference(setting.evidence()),
+            harm: setting.today().harm.clone(),
+            decided: None,
+        };
+        Self { setting, reference }
     }
 
     /// The draws.
@@ -71,64 +70,44 @@ impl Yardstick {
 
     /// The id of the reference.
     #[must_use]
-    pub fn reference(&self) -> Option<&str> {
-        self.reference.as_deref()
+    pub fn reference(&self) -> &str {
+        &self.reference.id
     }
 
-    /// Finds the reference among candidates in the order of their ids: the one asked for; else the first that spends
-    /// exactly today's amounts, those that leave nothing to choose before those that are solved; else the first that
-    /// has an answer.
+    /// The same draws held against a scenario.
     ///
     /// # Errors
-    /// The one asked for has no answer, or the search may not solve, and would have to.
-    pub fn hold_against_one_of(
-        &mut self,
-        candidates: &[&Scenario],
-        asked: Option<&str>,
-        search: Search,
-    ) -> Result<(), NoReference> {
-        let named = candidates.iter().find(|candidate| Some(candidate.id()) == asked);
-        let mut found = named.and_then(|named| self.allocated(named));
-        if let (Some(named), None) = (named, &found) {
-            return Err(NoReference::NoAnswer { asked: named.id().to_owned() });
+    /// It has no answer.
+    pub fn held_against(self, scenario: &Scenario) -> Result<Self, NoReference> {
+        match decide(&self.setting, scenario) {
+            Ok(Decision::Allocated { allocation, certificate }) => {
+                let reference = Reference {
+                    id: scenario.id().to_owned(),
+                    harm: self.setting.outcomes(&allocation).harm,
+                    allocation: allocation.clone(),
+                    decided: Some(Decision::Allocated { allocation, certificate }),
+                };
+                Ok(Self { reference, ..self })
+            }
+            _ => Err(NoReference { asked: scenario.id().to_owned() }),
         }
-        let today = Allocation::reference(self.setting.evidence());
-        let leaves_nothing = |scenario: &&&Scenario| Region::of(scenario).only().is_some();
-        let (cheap, dear): (Vec<&&Scenario>, Vec<&&Scenario>) = candidates.iter().partition(leaves_nothing);
-        let spends_today = |(_, allocation): &(String, Allocation)| allocation.is_same_as(&today);
-        if found.is_none() {
-            found = cheap.iter().filter_map(|candidate| self.allocated(candidate)).find(spends_today);
-        }
-        if found.is_none() && search == Search::Cheaply && candidates.len() > 1 {
-            return Err(NoReference::NotCheaply);
-        }
-        if found.is_none() {
-            found = dear.iter().filter_map(|candidate| self.allocated(candidate)).find(spends_today);
-        }
-        let found = found.or_else(|| candidates.iter().find_map(|candidate| self.allocated(candidate)));
-        if let Some((id, allocation)) = found {
-            self.held_against = self.setting.outcomes(&allocation).harm;
-            self.reference = Some(id);
-        }
-        Ok(())
     }
 
-    /// What a scenario comes to, remembered for when it is measured.
-    fn allocated(&mut self, scenario: &Scenario) -> Option<(String, Allocation)> {
-        let id = scenario.id().to_owned();
-        let decision = self.decided.entry(id.clone()).or_insert_with(|| decide(&self.setting, scenario));
-        match decision {
-            Ok(Decision::Allocated { allocation, .. }) => Some((id, allocation.clone())),
-            _ => None,
-        }
+    /// Measures today, the row that every block has.
+    ///
+    /// # Errors
+    /// Today's harm is no finite number.
+    pub fn today(&self) -> Result<ScenarioResult, StudyError> {
+        let today = Scenario::today(self.setting.evidence(), self.setting.simulation());
+        self.result(today, Allocation::reference(self.setting.evidence()), None)
     }
 
     /// Measures a scenario, and beside it the same scenario with money moved where moves are asked for.
     #[must_use]
     pub fn measure(&self, scenario: Scenario, moves: &[Move]) -> Vec<Compared> {
-        let decision = match self.decided.get(scenario.id()) {
-            Some(decided) => decided.clone(),
-            None => decide(&self.setting, &scenario),
+        let decision = match &self.reference.decided {
+            Some(decided) if scenario.id() == self.reference.id => Ok(decided.clone()),
+            _ => decide(&self.setting, &scenario),
         };
         let mut variant = None;
         if let (false, Ok(Decision::Allocated { allocation, .. })) = (moves.is_empty(), &decision) {
@@ -157,27 +136,48 @@ impl Yardstick {
             }
             Err(error) => return Compared::Broken(Broken::solving(&scenario, &error)),
         };
+        match self.result(scenario.clone(), allocation, optimum) {
+            Ok(result) => Compared::Answered(Box::new(result)),
+            Err(error) => Compared::Broken(Broken::solving(&scenario, &error)),
+        }
+    }
+
+    /// The figures of an allocation.
+    fn result(
+        &self,
+        scenario: Scenario,
+        allocation: Allocation,
+        optimum: Option<Certificate>,
+    ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
-        let figures = self.figures(&outcomes).filter(|_| outcomes.harm.iter().all(|harm| harm.is_finite()));
-        let Some(Figures { harm, harm_avoided, versus, threats }) = figures else {
-            let error = StudyError::NotFinite { scenario: scenario.id().to_owned() };
-            return Compared::Broken(Broken::solving(&scenario, &error));
+        let figures = self.figures(&allocation, &outcomes);
+        let figures = figures.filter(|_| outcomes.harm.iter().all(|harm| harm.is_finite()));
+        let Some(Figures { harm, harm_avoided, versus, odds, threats }) = figures else {
+            return Err(StudyError::NotFinite { scenario: scenario.id().to_owned() });
         };
-        let bridge = bridge(&self.setting, &allocation, harm_avoided.mean);
-        Compared::Answered(Box::new(ScenarioResult {
-            scenario,
-            allocation,
+        Ok(ScenarioResult {
             optimum,
             harm,
             harm_avoided,
             versus,
+            odds,
+            extra_cost: self.extra_cost(&allocation),
+            next_pound: next_pound(&self.setting, &allocation),
             threats,
-            bridge,
-        }))
+            bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
+            scenario,
+            allocation,
+        })
+    }
+
+    /// How much more an allocation spends than the reference, £m; nought where that is less than £1.
+    fn extra_cost(&self, allocation: &Allocation) -> f64 {
+        let extra = (allocation.total() - self.reference.allocation.total()).millions();
+        if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra }
     }
 
     /// The figures of one scenario; `None` of fewer draws than can be summarised, which no `Draws` allows.
-    fn figures(&self, outcomes: &Outcomes) -> Option<Figures> {
+    fn figures(&self, allocation: &Allocation, outcomes: &Outcomes) -> Option<Figures> {
         let today = self.setting.today();
         let threats = outcomes.threat_harm.iter().enumerate().map(|(t, harm)| {
             let harm = harm.zip(today.threat_harm[t]).map(|(harm, before)| (harm, before - harm));
@@ -187,18 +187,23 @@ impl Yardstick {
             });
             ThreatResult { harm, counts: counts.collect() }
         });
+        let versus = self.versus(allocation, outcomes);
         Some(Figures {
             harm: Summary::of(&outcomes.harm)?,
             harm_avoided: Summary::of(&self.setting.avoided(outcomes))?,
-            versus: Summary::of(&self.versus(outcomes))?,
+            versus: Summary::of(&versus)?,
+            odds: Odds::of(&versus),
             threats: threats.collect(),
         })
     }
 
-    /// Harm avoided against the reference, draw by draw; against nought harm where there is no reference.
+    /// Harm avoided against the reference, draw by draw; exactly nought for the same money.
     #[must_use]
-    pub fn versus(&self, outcomes: &Outcomes) -> Vec<f64> {
-        difference(&self.held_against, &outcomes.harm)
+    pub fn versus(&self, allocation: &Allocation, outcomes: &Outcomes) -> Vec<f64> {
+        if allocation.is_same_as(&self.reference.allocation) {
+            return vec![0.0; outcomes.harm.len()];
+        }
+        difference(&self.reference.harm, &outcomes.harm)
     }
 }
 
@@ -206,5 +211,6 @@ struct Figures {
     harm: Summary,
     harm_avoided: Summary,
     versus: Summary,
+    odds: Odds,
     threats: Vec<ThreatResult>,
 }

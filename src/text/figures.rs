@@ -49,6 +49,16 @@ pub fn money_signed(millions: f64) -> String {
     if figure.starts_with('−') || is_nought { figure } else { format!("+{figure}") }
 }
 
+/// What £1 brings, to the penny: `£0.31`, `−£1.20`, `£14.02`.
+#[must_use]
+pub fn per_pound(pounds: f64) -> String {
+    let figure = thousands(pounds, 2);
+    match figure.strip_prefix('−') {
+        Some(unsigned) => format!("−£{unsigned}"),
+        None => format!("£{figure}"),
+    }
+}
+
 /// A share as a percentage: `79%`, `2.9%`; decimals as asked for.
 #[must_use]
 pub fn percent(share: f64, decimals: usize) -> String {

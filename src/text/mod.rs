@@ -2,6 +2,7 @@
 
 mod digest;
 mod figures;
+mod likelihood;
 mod rounding;
 mod words;
 
@@ -9,9 +10,13 @@ pub use digest::Fingerprint;
 pub use digest::sha256;
 pub use figures::money;
 pub use figures::money_signed;
+pub use figures::per_pound;
 pub use figures::percent;
 pub use figures::thousands;
 pub use figures::typed;
+pub use likelihood::chance;
+pub use likelihood::likelihood;
+pub use likelihood::likely_to;
 pub use rounding::largest_remainder;
 pub use words::listed;
 pub use words::nearest;

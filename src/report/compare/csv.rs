@@ -28,7 +28,7 @@ pub fn csv<E: Into<io::Error>>(
     for scenario in scenarios {
         let scenario = scenario.map_err(Into::into)?;
         let Some(block) = document.blocks.get(scenario.block) else { continue };
-        let reference = scenario.reference.as_deref().unwrap_or_default();
+        let reference = &scenario.reference;
         let whose = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
         for row in rows(&scenario, block) {
             writer.write_record(row.behind(&whose).into_iter().map(Cell::written))?;
@@ -45,7 +45,7 @@ fn without_answer(document: &Document<()>) -> Vec<Vec<Cell>> {
     let infeasible = document.infeasible.iter().map(|unanswered| {
         let block = document.blocks.get(unanswered.block);
         let evidence = block.map_or("", |block| &block.rests_on.evidence);
-        let reference = block.and_then(|block| block.reference.as_deref()).unwrap_or_default();
+        let reference = block.map_or("", |block| &block.reference);
         (q::INFEASIBLE, [evidence, reference, &unanswered.id, &unanswered.name])
     });
     let broken = document.broken.iter().map(|broken| (q::BROKEN, ["", "", &broken.id, &broken.name]));
@@ -61,7 +61,9 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
         Row::avoided(HARM_AVOIDED, "", &scenario.harm_avoided),
         Row::avoided(q::VERSUS, "", &scenario.versus.avoided()),
     ]);
+    rows.extend(against_reference(scenario));
     if let Some(bridge) = &scenario.bridge {
+        rows.push(Row::value(q::BRIDGE_MONEY, "", bridge.money));
         rows.push(Row::value(q::BRIDGE_SPLIT, "", bridge.split));
         rows.push(Row::value(q::BRIDGE_WITHIN, "", bridge.within));
     }
@@ -74,6 +76,23 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
             Row::count(q::OPTIMUM_ITERATIONS, optimum.iterations),
         ]);
     }
+    rows
+}
+
+/// How it stands to the reference, and what more or less money buys.
+fn against_reference(scenario: &ScenarioView) -> Vec<Row> {
+    let versus = &scenario.versus;
+    let mut rows = vec![
+        Row::value(q::VERSUS_PROBABILITY_WORSE, "", versus.probability_worse),
+        Row::value(q::VERSUS_EXPECTED_GAIN, "", versus.expected_gain),
+        Row::value(q::VERSUS_EXPECTED_LOSS, "", versus.expected_loss),
+        Row::value(q::EXTRA_COST, "", scenario.extra_cost),
+    ];
+    rows.extend(scenario.per_extra_pound.as_ref().map(|per| Row::summary(q::PER_EXTRA_POUND, "", per)));
+    let next = &scenario.next_pound;
+    rows.extend(next.spread.map(|worth| Row::value(q::NEXT_POUND, "", worth)));
+    let most = next.most.zip(next.programme.as_ref());
+    rows.extend(most.map(|(worth, programme)| Row::value(q::NEXT_POUND_MOST, programme, worth)));
     rows
 }
 

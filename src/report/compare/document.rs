@@ -1,7 +1,9 @@
 //! The comparison as one document, from which every format is made: what a table says, JSON holds. Documents of shares
 //! of a batch can therefore be joined without asking the question again.
 
+use crate::model::Scenario;
 use crate::report::Rests;
+use crate::report::Standing;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
@@ -11,6 +13,7 @@ use crate::report::views::RefusedView;
 use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;
+use crate::study::Odds;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -42,9 +45,9 @@ pub struct Document<S = Vec<ScenarioView>> {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Block")]
 pub struct BlockView {
-    /// The id of the scenario that the others are held against.
-    pub reference: Option<String>,
-    /// The ids of its scenarios that have an answer.
+    /// The id of the scenario that the others are held against: `today`, unless another was asked for.
+    pub reference: String,
+    /// The ids of its scenarios that have an answer; today, which every block has, is not among them.
     pub scenarios: Vec<String>,
     /// How many draws.
     pub draws: usize,
@@ -103,8 +106,8 @@ pub struct ScenarioView {
     pub description: Option<String>,
     /// The name of its evidence.
     pub evidence: String,
-    /// The id of the scenario it is held against.
-    pub reference: Option<String>,
+    /// The id of the scenario it is held against: `today`, unless another was asked for.
+    pub reference: String,
     /// The number of its block, from 0.
     pub block: usize,
     /// The id of the scenario that it is, with money moved; null where none was moved.
@@ -127,7 +130,14 @@ pub struct ScenarioView {
     pub harm_avoided: AvoidedView,
     /// Harm avoided against the reference, draw by draw.
     pub versus: VersusView,
-    /// Mean harm avoided in two parts; null with the reason where it cannot be parted.
+    /// How much more its programmes cost than the reference's, £m a year; back office is in no programme.
+    pub extra_cost: f64,
+    /// Harm avoided against the reference for each extra £1, £; where it costs less, harm given up for each £1 saved; null
+    /// where it costs the same.
+    pub per_extra_pound: Option<SummaryView>,
+    /// What the next £1 beyond its money is worth.
+    pub next_pound: NextPoundView,
+    /// Mean harm avoided in three parts; null with the reason where it cannot be parted.
     pub bridge: Option<BridgeView>,
     /// Why it cannot be parted.
     pub bridge_reason: Option<String>,
@@ -148,12 +158,27 @@ pub struct StrandView {
     pub share: f64,
 }
 
-/// Mean harm avoided in two parts, £m a year.
+/// Mean harm avoided by the next £1 a year, £ per £1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "NextPound")]
+pub struct NextPoundView {
+    /// Spread over programmes as the scenario spends; null where it spends nothing.
+    pub spread: Option<f64>,
+    /// Where it does most, whatever the scenario's rules; null where no programme can take more.
+    pub most: Option<f64>,
+    /// The programme where it does most.
+    pub programme: Option<String>,
+}
+
+/// Mean harm avoided in three parts, £m a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Bridge")]
 pub struct BridgeView {
-    /// What the split alone does.
+    /// What more or less money than today does, at today's proportions.
+    pub money: f64,
+    /// What the split alone adds.
     pub split: f64,
     /// What better use inside the strands adds.
     pub within: f64,
@@ -193,8 +218,21 @@ pub struct VersusView {
     pub se: Option<f64>,
     /// The share of draws in which it is better than the reference.
     pub probability_better: Option<f64>,
+    /// The share of draws in which it is worse than the reference; what is left of 1 are ties.
+    pub probability_worse: f64,
+    /// The mean of what is gained, nought where it is worse: the mean difference is this less `expected_loss`.
+    pub expected_gain: f64,
+    /// The mean of what is lost, nought where it is better.
+    pub expected_loss: f64,
+    /// How much more it avoids on average in the draws in which it is better; null where it never is.
+    pub gain_if_better: Option<f64>,
+    /// How much less it avoids on average in the draws in which it is worse; null where it never is.
+    pub loss_if_worse: Option<f64>,
     /// Whether the 90% interval leaves nought out.
     pub distinguishable: bool,
+    /// `same` in every draw; `too_close` to tell with these draws (the mean within two standard errors of nought); `more`
+    /// or `less` harm avoided on average.
+    pub standing: Standing,
 }
 
 /// A scenario that no allocation can meet.
@@ -215,10 +253,22 @@ pub struct UnansweredView {
 }
 
 impl ScenarioView {
-    /// What orders the scenarios of a block: by id, and one with money moved behind the one it is.
+    /// What orders the scenarios of a block: today, then by id, and one with money moved behind the one it is.
     #[must_use]
-    pub fn order(&self) -> (&str, &str) {
-        (self.moved_from.as_deref().unwrap_or(&self.id), &self.id)
+    pub fn order(&self) -> (bool, &str, &str) {
+        (!self.is_today(), self.moved_from.as_deref().unwrap_or(&self.id), &self.id)
+    }
+
+    /// Whether it is the row of today's money, which every block has.
+    #[must_use]
+    pub fn is_today(&self) -> bool {
+        self.id == Scenario::TODAY
+    }
+
+    /// Whether it is what the others are held against.
+    #[must_use]
+    pub fn is_reference(&self) -> bool {
+        self.id == self.reference
     }
 }
 
@@ -227,18 +277,32 @@ impl Versioned for Document {
 }
 
 impl VersusView {
+    /// Of a paired difference.
+    #[must_use]
+    pub fn of(summary: &Summary, odds: &Odds) -> Self {
+        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = AvoidedView::of(summary);
+        Self {
+            mean,
+            sd,
+            p5,
+            p50,
+            p95,
+            se,
+            probability_better: probability_positive,
+            probability_worse: odds.worse,
+            expected_gain: odds.gain,
+            expected_loss: odds.loss,
+            gain_if_better: odds.gain_if_better(),
+            loss_if_worse: odds.loss_if_worse(),
+            distinguishable: summary.is_distinguishable_from_nought(),
+            standing: Standing::of(summary.mean, summary.se, odds.better, odds.worse),
+        }
+    }
+
     /// The same figures as harm avoided.
     #[must_use]
     pub fn avoided(&self) -> AvoidedView {
         let Self { mean, sd, p5, p50, p95, se, probability_better, .. } = *self;
         AvoidedView { mean, sd, p5, p50, p95, se, probability_positive: probability_better }
-    }
-}
-
-impl From<&Summary> for VersusView {
-    fn from(summary: &Summary) -> Self {
-        let distinguishable = summary.is_distinguishable_from_nought();
-        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = AvoidedView::of(summary);
-        Self { mean, sd, p5, p50, p95, se, probability_better: probability_positive, distinguishable }
     }
 }

@@ -7,6 +7,7 @@ use crate::report::amounts;
 use crate::report::compare::BlockView;
 use crate::report::compare::BridgeView;
 use crate::report::compare::CountName;
+use crate::report::compare::NextPoundView;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::StrandView;
 use crate::report::compare::ThreatName;
@@ -43,7 +44,7 @@ pub enum Entry {
 impl Entry {
     /// What was measured when this scenario was asked for in the block of this number, held against this reference.
     #[must_use]
-    pub fn of(compared: &Compared, asked: &str, block: usize, reference: Option<&str>) -> Self {
+    pub fn of(compared: &Compared, asked: &str, block: usize, reference: &str) -> Self {
         match compared {
             Compared::Answered(result) => {
                 let mut view = ScenarioView::of(result, block, reference);
@@ -61,10 +62,8 @@ impl Entry {
 pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
     let (mut views, mut entries) = (Vec::new(), Vec::new());
     for (number, block) in blocks.iter().enumerate() {
-        let reference = block.reference.map(|reference| block.results[reference].scenario.id());
-        let mut view = BlockView::of(&block.evidence, block.simulation, &block.held, today);
-        view.reference = reference.map(str::to_owned);
-        views.push(view);
+        let reference = block.results[block.reference].scenario.id();
+        views.push(BlockView::of(&block.evidence, block.simulation, &block.held, today, reference));
         let results = block.results.iter().map(|result| ScenarioView::of(result, number, reference));
         entries.extend(results.map(|view| Entry::Scenario(Box::new(view))));
         entries.extend(block.unanswered.iter().map(|why| Entry::Infeasible(UnansweredView::of(why, number))));
@@ -76,7 +75,13 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
 impl BlockView {
     /// A block without scenarios yet.
     #[must_use]
-    pub fn of(evidence: &Evidence, simulation: Simulation, held: &[Held], today: Date) -> Self {
+    pub fn of(
+        evidence: &Evidence,
+        simulation: Simulation,
+        held: &[Held],
+        today: Date,
+        reference: &str,
+    ) -> Self {
         let threats = evidence.threats().iter().map(|threat| ThreatName {
             id: threat.id.to_string(),
             name: threat.name.clone(),
@@ -88,7 +93,7 @@ impl BlockView {
                 .collect(),
         });
         Self {
-            reference: None,
+            reference: reference.to_owned(),
             scenarios: Vec::new(),
             draws: simulation.draws.get(),
             seed: simulation.seed.0,
@@ -104,7 +109,9 @@ impl BlockView {
 }
 
 impl ScenarioView {
-    fn of(result: &ScenarioResult, block: usize, reference: Option<&str>) -> Self {
+    /// What the document says of a scenario's figures.
+    #[must_use]
+    pub fn of(result: &ScenarioResult, block: usize, reference: &str) -> Self {
         let evidence = result.scenario.evidence();
         let budget = result.scenario.budget();
         let to_allocate = budget.to_allocate();
@@ -121,7 +128,7 @@ impl ScenarioView {
             name: result.scenario.name().to_owned(),
             description: result.scenario.description().map(str::to_owned),
             evidence: evidence.name().to_owned(),
-            reference: reference.map(str::to_owned),
+            reference: reference.to_owned(),
             block,
             moved_from: None,
             budget: budget.total.millions(),
@@ -132,14 +139,37 @@ impl ScenarioView {
             programmes: programmes.map(|(programme, amount)| (programme.id.to_string(), *amount)).collect(),
             harm: SummaryView::of(&result.harm),
             harm_avoided: AvoidedView::of(&result.harm_avoided),
-            versus: VersusView::from(&result.versus),
-            bridge: bridge.ok().map(|bridge| BridgeView { split: bridge.split, within: bridge.within }),
+            versus: VersusView::of(&result.versus, &result.odds),
+            extra_cost: result.extra_cost,
+            per_extra_pound: per_extra_pound(result),
+            next_pound: next_pound(result),
+            bridge: bridge.ok().map(|bridge| BridgeView {
+                money: bridge.money,
+                split: bridge.split,
+                within: bridge.within,
+            }),
             bridge_reason: bridge.err().map(ToString::to_string),
             threats: threats
                 .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
                 .collect(),
             optimum: result.optimum.as_ref().map(OptimumView::of),
         }
+    }
+}
+
+/// Harm avoided for each extra £1 against the reference; `None` where it costs the same.
+fn per_extra_pound(result: &ScenarioResult) -> Option<SummaryView> {
+    let extra = result.extra_cost;
+    (extra.abs() > 0.0).then(|| SummaryView::of(&result.versus).scaled(1.0 / extra))
+}
+
+fn next_pound(result: &ScenarioResult) -> NextPoundView {
+    let most = result.next_pound.most;
+    let programme = most.map(|most| &result.scenario.evidence().programmes()[most.programme]);
+    NextPoundView {
+        spread: result.next_pound.spread.and_then(views::finite),
+        most: most.and_then(|most| views::finite(most.worth)),
+        programme: programme.map(|programme| programme.id.to_string()),
     }
 }
 

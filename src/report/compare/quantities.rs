@@ -27,6 +27,14 @@ pub const LAYOUT: Layout = Layout {
         HARM,
         HARM_AVOIDED,
         VERSUS,
+        VERSUS_PROBABILITY_WORSE,
+        VERSUS_EXPECTED_GAIN,
+        VERSUS_EXPECTED_LOSS,
+        EXTRA_COST,
+        PER_EXTRA_POUND,
+        NEXT_POUND,
+        NEXT_POUND_MOST,
+        BRIDGE_MONEY,
         BRIDGE_SPLIT,
         BRIDGE_WITHIN,
         THREAT_HARM,
@@ -72,11 +80,67 @@ pub(super) const VERSUS: Quantity = Quantity::drawn(
     "modelled harm avoided against the reference, draw by draw; nought for the reference itself",
 );
 
+pub(super) const VERSUS_PROBABILITY_WORSE: Quantity = Quantity::figure(
+    "versus_probability_worse",
+    "",
+    "share",
+    "the share of draws in which it is worse than the reference; what is left of 1 are ties",
+);
+
+pub(super) const VERSUS_EXPECTED_GAIN: Quantity = Quantity::figure(
+    "versus_expected_gain",
+    "",
+    "£m a year",
+    "the mean of what is gained against the reference, nought where it is worse",
+);
+
+pub(super) const VERSUS_EXPECTED_LOSS: Quantity = Quantity::figure(
+    "versus_expected_loss",
+    "",
+    "£m a year",
+    "the mean of what is lost against the reference, nought where it is better",
+);
+
+pub(super) const EXTRA_COST: Quantity = Quantity::figure(
+    "extra_cost",
+    "",
+    "£m a year",
+    "how much more its programmes cost than the reference's",
+);
+
+pub(super) const PER_EXTRA_POUND: Quantity = Quantity::drawn(
+    "per_extra_pound",
+    "",
+    "£ per £1",
+    "harm avoided against the reference for each extra £1 (given up for each £1 saved); no line where it costs the same",
+);
+
+pub(super) const NEXT_POUND: Quantity = Quantity::figure(
+    "next_pound",
+    "",
+    "£ per £1",
+    "mean harm avoided by the next £1, spread as the scenario spends",
+);
+
+pub(super) const NEXT_POUND_MOST: Quantity = Quantity::figure(
+    "next_pound_most",
+    "programme",
+    "£ per £1",
+    "mean harm avoided by the next £1 where it does most, whatever the scenario's rules",
+);
+
+pub(super) const BRIDGE_MONEY: Quantity = Quantity::figure(
+    "bridge_money",
+    "",
+    "£m a year",
+    "the part of mean harm avoided that more or less money than today does, at today's proportions",
+);
+
 pub(super) const BRIDGE_SPLIT: Quantity = Quantity::figure(
     "bridge_split",
     "",
     "£m a year",
-    "the part of mean harm avoided that the split alone does",
+    "the part of mean harm avoided that the split alone adds",
 );
 
 pub(super) const BRIDGE_WITHIN: Quantity =

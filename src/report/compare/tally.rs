@@ -19,13 +19,13 @@ const SHOWN: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Tally {
     document: Document<()>,
-    /// By block: the reference, and those that avoid most.
+    /// By block: today, the reference, and those that avoid most.
     kept: BTreeMap<usize, Kept>,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Kept {
-    reference: Option<ScenarioView>,
+    always: Vec<ScenarioView>,
     others: Vec<ScenarioView>,
 }
 
@@ -57,7 +57,7 @@ impl Tally {
         refused.dedup();
         let document = Document {
             schema: <Document as Versioned>::SCHEMA.to_owned(),
-            reference: blocks.first().and_then(|block| block.reference.clone()),
+            reference: blocks.first().map(|block| block.reference.clone()),
             scenarios: (),
             infeasible: Vec::new(),
             broken: Vec::new(),
@@ -69,10 +69,12 @@ impl Tally {
 
     fn count(&mut self, scenario: ScenarioView) {
         let Some(block) = self.document.blocks.get_mut(scenario.block) else { return };
-        block.scenarios.push(scenario.id.clone());
+        if !scenario.is_today() {
+            block.scenarios.push(scenario.id.clone());
+        }
         let kept = self.kept.entry(scenario.block).or_default();
-        if block.reference.as_ref() == Some(&scenario.id) {
-            kept.reference = Some(scenario);
+        if scenario.is_today() || scenario.is_reference() {
+            kept.always.push(scenario);
             return;
         }
         kept.others.push(scenario);
@@ -111,7 +113,7 @@ impl Tally {
             if self.document.blocks.get(*number).is_some_and(|block| block.scenarios.len() > MOST_SHOWN) {
                 kept.cut(SHOWN);
             }
-            scenarios.extend(kept.reference.into_iter().chain(kept.others));
+            scenarios.extend(kept.always.into_iter().chain(kept.others));
         }
         self.with(scenarios)
     }

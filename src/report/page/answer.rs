@@ -49,16 +49,13 @@ fn question(told: &Told) -> Markup {
         (Some((_, result)), _) if results.len() == 1 => html! {
             "How much harm does “" (name(result.scenario.name())) "” avoid, against today’s spend?"
         },
-        (Some((proposal, result)), Some(reference)) if proposal.is_asked => html! {
+        (Some((proposal, result)), reference) if proposal.is_asked => html! {
             "Is “" (name(result.scenario.name())) "” better than “" (name(reference.scenario.name())) "”?"
         },
-        (Some(_), Some(reference)) => html! {
+        (Some(_), reference) => html! {
             "Which of these " (results.len()) " ways to spend the money avoids most harm, and is it better than “"
             (name(reference.scenario.name())) "”?"
         },
-        (Some(_), None) => {
-            html! { "Which of these " (results.len()) " ways to spend the money avoids most harm?" }
-        }
     }
 }
 
@@ -80,9 +77,11 @@ fn first(told: &Told, proposal: &Proposal, result: &ScenarioResult) -> Markup {
     let figures = if against_today { &result.harm_avoided } else { &result.versus };
     let money = |value: f64| text::money(value);
     let more = if figures.mean < 0.0 { "less" } else { "more" };
-    let against = match told.reference() {
-        Some(reference) if !against_today => html! { " than “" (name(reference.scenario.name())) "”" },
-        _ => html! { " than today’s spend" },
+    let reference = told.reference();
+    let against = if against_today || reference.scenario.is_today() {
+        html! { " than today’s spend" }
+    } else {
+        html! { " than “" (name(reference.scenario.name())) "”" }
     };
     let end = |value: f64| html! { span.nowrap { (money(value)) } };
     let range = html! { "90% of draws: " (end(figures.p5)) " to " (end(figures.p95)) };

@@ -23,7 +23,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
             p { "“" (scenario) "” is what the others are held against, so there is no difference to show." }
         });
     }
-    let reference = told.reference()?;
+    let reference = told.reference();
     let summary = Summary::of(&proposal.versus)?;
     let sentence = html! {
         p {

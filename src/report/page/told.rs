@@ -2,7 +2,7 @@
 
 use crate::model::Evidence;
 use crate::report::Rests;
-use crate::report::prose;
+use crate::report::standing;
 use crate::study::Chapter;
 use crate::study::Found;
 use crate::study::Proposal;
@@ -38,17 +38,17 @@ impl<'b> Told<'b> {
         format!("chapter-{}-{of}", self.number)
     }
 
-    /// The results, the reference first.
+    /// The results, those first that avoid most.
     pub(super) fn results(&self) -> Vec<&'b ScenarioResult> {
-        let block = &self.chapter.block;
-        let mut results: Vec<(usize, &ScenarioResult)> = block.results.iter().enumerate().collect();
-        results.sort_by_key(|(place, _)| Some(*place) != block.reference);
-        results.into_iter().map(|(_, result)| result).collect()
+        let mut results: Vec<&ScenarioResult> = self.chapter.block.results.iter().collect();
+        results.sort_by(|a, b| b.versus.mean.total_cmp(&a.versus.mean));
+        results
     }
 
     /// What the others are held against.
-    pub(super) fn reference(&self) -> Option<&'b ScenarioResult> {
-        self.chapter.block.reference.map(|reference| &self.chapter.block.results[reference])
+    pub(super) fn reference(&self) -> &'b ScenarioResult {
+        let block = &self.chapter.block;
+        &block.results[block.reference]
     }
 
     /// What is looked at more closely.
@@ -65,7 +65,7 @@ impl<'b> Told<'b> {
 
     /// Whether the others are held against it.
     pub(super) fn is_reference(&self, result: &ScenarioResult) -> bool {
-        self.reference().is_some_and(|reference| reference.scenario.id() == result.scenario.id())
+        self.reference().scenario.id() == result.scenario.id()
     }
 
     /// Whether it is looked at more closely.
@@ -89,8 +89,8 @@ impl<'b> Told<'b> {
     }
 
     /// How a difference from the reference is said.
-    pub(super) fn verdict(&self, result: &ScenarioResult) -> &'static str {
-        prose::verdict(self.is_reference(result), &result.versus)
+    pub(super) fn verdict(&self, result: &ScenarioResult) -> String {
+        standing::said(self.is_reference(result), result)
     }
 
     /// The draws, in words.

@@ -62,8 +62,7 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -
         Cell::from(block.evidence.name()).write(worksheet, (row, 0), &look::subtitle())?;
         let drawn = count.min(MOST_DRAWN);
         row += 1;
-        let reference = whose::reference_of(block).map(|scenario| format!("Reference: {}.", scenario.name()));
-        let mut said = reference.unwrap_or_else(|| "No scenario of these has an answer.".to_owned());
+        let mut said = format!("Reference: {}.", whose::reference_of(block).name());
         if drawn < count {
             said += &format!(" The first {drawn} of {count} scenarios are drawn; the sheet Summary has all.");
         }

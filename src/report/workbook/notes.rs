@@ -93,10 +93,8 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
         simulation.sampler.as_str(),
         simulation.seed,
     ));
-    said.extend(
-        whose::reference_of(block)
-            .map(|reference| format!("Held against {} [{}].", reference.name(), reference.id())),
-    );
+    let reference = whose::reference_of(block);
+    said.push(format!("Held against {} [{}].", reference.name(), reference.id()));
     said.extend(chapter.proposal.as_ref().map(|proposal| {
         let scenario = &block.results[proposal.result].scenario;
         let why = if proposal.is_asked { "as asked" } else { "because it avoids most harm on average" };

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::report::prose;
+use crate::report::standing;
 use crate::report::workbook::allocation;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::ledger::Account;
@@ -110,7 +111,7 @@ pub(super) fn write(
         let block = &chapter.block;
         let first = sheet.next();
         for (position, account) in whose::in_order(block).into_iter().zip(&mut accounts) {
-            let is_reference = Some(position) == block.reference;
+            let is_reference = position == block.reference;
             let line = Answered { block, account, strands: &strands, row: sheet.next(), is_reference };
             sheet.row(if is_reference { Weight::Part } else { Weight::Plain }, &line.cells())?;
         }
@@ -140,7 +141,7 @@ impl Answered<'_> {
     fn cells(&self) -> Vec<Cell> {
         let result = &self.block.results[self.account.result];
         let mut cells = whose::cells(self.block, &result.scenario);
-        cells.push(prose::verdict(self.is_reference, &result.versus).into());
+        cells.push(standing::said(self.is_reference, result).into());
         cells.push(result.scenario.budget().total.millions().into());
         cells.extend(summary(&result.harm_avoided));
         if self.is_reference {

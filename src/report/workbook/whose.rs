@@ -25,18 +25,19 @@ pub(super) fn cells(block: &Block, scenario: &Scenario) -> Vec<Cell> {
         scenario.name().into(),
         block.evidence.name().into(),
         scenario.id().into(),
-        reference_of(block).map(Scenario::name).into(),
+        reference_of(block).name().into(),
     ]
 }
 
 /// The scenario that the others of a block are held against.
-pub(super) fn reference_of(block: &Block) -> Option<&Scenario> {
-    block.reference.map(|reference| &block.results[reference].scenario)
+pub(super) fn reference_of(block: &Block) -> &Scenario {
+    &block.results[block.reference].scenario
 }
 
-/// The positions of a block's results: the reference first, then the others by id.
+/// The positions of a block's results: those first that avoid most.
 pub(super) fn in_order(block: &Block) -> Vec<usize> {
     let mut positions: Vec<usize> = (0..block.results.len()).collect();
-    positions.sort_by_key(|position| Some(*position) != block.reference);
+    let mean = |position: usize| block.results[position].versus.mean;
+    positions.sort_by(|a, b| mean(*b).total_cmp(&mean(*a)));
     positions
 }

@@ -1,0 +1,166 @@
+//! The answer at a glance: three statements that can be read aloud. Which scenario does best and by how much; how likely
+//! that is, and on what confidence; what the next £1 is worth.
+
+use crate::model::Scenario;
+use crate::report::compare::BlockView;
+use crate::report::compare::ScenarioView;
+use crate::report::standing;
+use crate::report::standing::Standing;
+use crate::text;
+
+/// Scenarios of one block, and what is said of them at a glance.
+pub struct Headline<'d> {
+    block: &'d BlockView,
+    scenarios: Vec<&'d ScenarioView>,
+}
+
+impl<'d> Headline<'d> {
+    /// Of a block with those of its scenarios that are shown: today, the reference, and those that avoid most.
+    #[must_use]
+    pub fn of(block: &'d BlockView, scenarios: &[&'d ScenarioView]) -> Self {
+        Self { block, scenarios: scenarios.to_vec() }
+    }
+
+    /// The statements, each a line or a few.
+    #[must_use]
+    pub fn statements(&self) -> Vec<String> {
+        let Some(leading) = self.leading() else {
+            return vec!["There is nothing to hold against the reference.".to_owned()];
+        };
+        let standing = standing::sentence(&leading.versus, &self.reference_name());
+        // What is told of the next £1 is told of what is advised: of the reference where nothing beats it.
+        let advised = match (leading.versus.standing, self.reference()) {
+            (Standing::More, _) | (_, None) => leading,
+            (_, Some(reference)) => reference,
+        };
+        let confidence = self.block.rests_on.confidence_said();
+        vec![self.does_best(leading), format!("{standing} {confidence}"), self.next_pound(advised)]
+    }
+
+    /// The scenario that avoids most beside the reference and today; of two alike the cheaper, then the first by id.
+    #[must_use]
+    pub fn leading(&self) -> Option<&'d ScenarioView> {
+        let others = self.scenarios.iter().copied();
+        let others = others.filter(|scenario| !scenario.is_reference() && !scenario.is_today());
+        others.max_by(|a, b| {
+            let by_cost = b.extra_cost.total_cmp(&a.extra_cost);
+            avoided(a).total_cmp(&avoided(b)).then(by_cost).then_with(|| b.id.cmp(&a.id))
+        })
+    }
+
+    fn reference(&self) -> Option<&'d ScenarioView> {
+        self.scenarios.iter().copied().find(|scenario| scenario.is_reference())
+    }
+
+    /// The reference as a sentence names it: `Today`, `“Double prevent”`.
+    fn reference_name(&self) -> String {
+        self.reference().map_or_else(|| format!("[{}]", self.block.reference), named)
+    }
+
+    /// Which scenario does best and by how much. A dearer one is never called simply better: what it costs is said, and
+    /// which does best without extra money.
+    fn does_best(&self, leading: &ScenarioView) -> String {
+        let reference = self.reference_name();
+        let (name, versus) = (named(leading), &leading.versus);
+        let mean = versus.mean.unwrap_or_default();
+        let by = text::money(mean.abs());
+        let others = self.block.scenarios.len();
+        let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
+        match versus.standing {
+            Standing::Same => format!("{name} avoids what {reference} avoids: nothing is better."),
+            Standing::TooClose => format!(
+                "Nothing is shown to be better than {reference}: {name} comes nearest{of}, and the difference is {}.",
+                standing::TOO_CLOSE
+            ),
+            Standing::Less => {
+                format!("{reference} avoids most: {name} comes nearest{of}, and avoids {by} a year less.")
+            }
+            Standing::More if leading.extra_cost.abs() > 0.0 => {
+                let mut said = format!(
+                    "{name} avoids most{of}: {by} a year more modelled harm than {reference}, for {}.",
+                    money_for(leading)
+                );
+                if leading.extra_cost > 0.0 {
+                    said += &self.without_more_money(&reference);
+                }
+                said
+            }
+            Standing::More => format!(
+                "{name} avoids most{of}: {by} a year more modelled harm than {reference}, for the same money{}.",
+                self.parts(leading)
+            ),
+        }
+    }
+
+    /// Which does best of those that cost no more than the reference.
+    fn without_more_money(&self, reference: &str) -> String {
+        let affordable = self.scenarios.iter().filter(|it| it.extra_cost <= 0.0 && !it.is_reference());
+        let best = affordable.filter(|it| it.versus.standing == Standing::More).max_by(|a, b| avoided(a).total_cmp(&avoided(b)));
+        match best {
+            Some(best) => format!(
+                " Without more money “{}” avoids most: {} a year more than {reference}.",
+                best.name,
+                text::money(avoided(best))
+            ),
+            None => format!(" Without more money none is shown to be better than {reference}."),
+        }
+    }
+
+    /// What the split does of it, and what better use does, where the two are measured from the same today.
+    fn parts(&self, scenario: &ScenarioView) -> String {
+        let Some(bridge) = scenario.bridge.filter(|_| self.block.reference == Scenario::TODAY) else {
+            return String::new();
+        };
+        match (bridge.split.abs() > 0.0, bridge.within.abs() > 0.0) {
+            (true, true) => format!(
+                " ({} from the split between strands, {} from better use inside them)",
+                text::money(bridge.split),
+                text::money(bridge.within)
+            ),
+            (true, false) => " (all of it from the split between strands)".to_owned(),
+            _ => " (all of it from better use inside the strands)".to_owned(),
+        }
+    }
+
+    /// What the next £1 is worth beyond an allocation.
+    fn next_pound(&self, scenario: &ScenarioView) -> String {
+        let next = &scenario.next_pound;
+        let of = named(scenario);
+        let most = next.most.zip(next.programme.as_ref()).map(|(worth, programme)| {
+            format!("{} of harm where it does most ({})", text::per_pound(worth), self.programme(programme))
+        });
+        let spread = next.spread.map(|worth| format!("{} spread as it is now", text::per_pound(worth)));
+        let parts: Vec<String> = [most, spread].into_iter().flatten().collect();
+        if parts.is_empty() {
+            return format!("The next £1 beyond {of} can go nowhere: every programme has its most.");
+        }
+        format!("The next £1 a year beyond {of} avoids, on average, {}.", parts.join(", or "))
+    }
+
+    fn programme<'a>(&'a self, id: &'a str) -> &'a str {
+        let mut programmes = self.block.order.iter().flat_map(|strand| &strand.programmes);
+        programmes.find(|programme| programme.id == id).map_or(id, |programme| &programme.name)
+    }
+}
+
+/// Mean harm avoided against the reference; what has none comes last.
+pub(super) fn avoided(scenario: &ScenarioView) -> f64 {
+    scenario.versus.mean.unwrap_or(f64::NEG_INFINITY)
+}
+
+/// A scenario as a sentence names it.
+fn named(scenario: &ScenarioView) -> String {
+    if scenario.is_today() { scenario.name.clone() } else { format!("“{}”", scenario.name) }
+}
+
+/// `£100m a year more, or £0.31 for each extra £1`.
+fn money_for(scenario: &ScenarioView) -> String {
+    let extra = scenario.extra_cost;
+    let per = scenario.per_extra_pound.as_ref().and_then(|per| per.mean);
+    let per = per.map(text::per_pound).unwrap_or_default();
+    if extra > 0.0 {
+        format!("{} a year more money: {per} for each extra £1", text::money(extra))
+    } else {
+        format!("{} a year less money", text::money(-extra))
+    }
+}
