@@ -10,7 +10,7 @@ const MATTERS: f64 = 0.02;
 
 /// A mean with its standard error, where that matters, and its 90% interval.
 pub(super) fn interval(summary: &Summary) -> String {
-    let error = if 2.0 * summary.se > MATTERS * summary.mean.abs() && summary.se > 0.0 {
+    let error = if matters(summary) {
         format!(" ±{}", figure(summary.se))
     } else {
         String::new()
@@ -53,10 +53,17 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
     out + line.trim_end() + "\n"
 }
 
-/// Harm avoided in a clause: `£213m a year (90% of draws: −£321m to £798m)`.
+/// Harm avoided in a clause: `£213m ± £3.3m a year (90% of draws: −£321m to £798m)`, with the standard error of the mean
+/// where that matters.
 pub(super) fn avoided(summary: &Summary) -> String {
     let money = |value: f64| text::money(value);
-    format!("{} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+    let error = if matters(summary) { format!(" ± {}", money(summary.se)) } else { String::new() };
+    format!("{}{error} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+}
+
+/// Whether the standard error could change what is read of the mean.
+fn matters(summary: &Summary) -> bool {
+    summary.se > 0.0 && 2.0 * summary.se > MATTERS * summary.mean.abs()
 }
 
 /// A gap for reading; below what sums of 10,000 draws can tell apart it says so instead of claiming nought.

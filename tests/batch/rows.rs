@@ -53,16 +53,16 @@ fn a_table_of_many_rows_shows_those_that_avoid_most_and_says_so() {
     fs::write(at.join("splits.csv"), splits(300)).unwrap();
     assert_eq!(run(at, &[&ROWS[..], &["--out", "out"]].concat()).0, 0);
     let table = fs::read_to_string(at.join("out/compare.txt")).unwrap();
-    assert!(table.contains("Shown are the 20 that avoid most on average"), "{table}");
+    assert!(table.contains("that avoid most on average"), "{table}");
     assert!(table.contains("of 301 scenarios"), "{table}");
     let document = json(&at.join("out/compare.json"));
     let scenarios = document["scenarios"].as_array().unwrap();
-    assert_eq!(scenarios.len(), 301);
+    assert_eq!(scenarios.len(), 302, "and today");
     let mean = |id: &str| {
         let found = scenarios.iter().find(|scenario| scenario["id"] == id).unwrap();
         found["versus"]["mean"].as_f64().unwrap()
     };
-    let money = table.split("Modelled harm avoided").next().unwrap();
+    let money = table.split("Where the money goes").nth(1).unwrap().split("\n\n").next().unwrap();
     let shown = money.lines().filter_map(|line| line.strip_prefix(" Row ")?.split_whitespace().next());
     let shown: Vec<f64> = shown.map(|row| mean(&format!("row-{row:0>5}"))).collect();
     assert!(shown.is_sorted_by(|a, b| a >= b), "best first: {shown:?}");
@@ -85,7 +85,7 @@ fn wrong_rows_are_said_with_their_places_and_the_others_answered() {
     let document = json(&at.join("out/compare.json"));
     let ids: Vec<&str> =
         document["scenarios"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["best", "good"]);
+    assert_eq!(ids, ["today", "best", "good"]);
     assert_eq!(document["refused"][0]["file"], "splits.csv");
     assert_eq!(document["refused"][0]["problems"].as_array().unwrap().len(), 2);
 }

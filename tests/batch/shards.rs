@@ -2,6 +2,7 @@
 
 use crate::data;
 use crate::example;
+use crate::json;
 use crate::run;
 use crate::splits;
 use std::fs;
@@ -89,13 +90,16 @@ fn shares_of_different_batches_are_not_merged() {
 }
 
 #[test]
-fn a_share_alone_must_know_the_reference_without_solving_everything() {
+fn a_share_alone_is_held_against_today_without_solving_anything_else() {
     let folder = example();
     let at = folder.path();
     fs::write(at.join("other.toml"), "[scenario]\nname = 'Other'\nbase = 'best.toml'\n").unwrap();
-    let asked = ["compare", "best.toml", "other.toml", "--draws=20", "--shard=1/2"];
-    let (status, said) = run(at, &asked);
-    assert_eq!(status, 2);
-    assert!(said.contains("allowed: --reference ID"), "{said}");
-    assert_eq!(run(at, &[&asked[..], &["--reference=best"]].concat()).0, 0);
+    for share in ["--shard=1/2", "--shard=2/2"] {
+        let asked = ["compare", "best.toml", "other.toml", "--draws=20", "--quiet", share, "--out=out"];
+        let (status, said) = run(at, &asked);
+        assert_eq!(status, 0, "{said}");
+        let document = json(&at.join("out/compare.json"));
+        assert_eq!(document["reference"], "today");
+        assert_eq!(document["scenarios"][0]["id"], "today");
+    }
 }

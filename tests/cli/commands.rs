@@ -154,7 +154,7 @@ fn results_go_whole_into_a_folder_that_is_made_for_them() {
     assert_eq!(names, all, "and no half-written file");
     for (name, format) in [("compare.txt", "table"), ("compare.json", "json"), ("compare.csv", "csv")] {
         let written = std::fs::read_to_string(format!("{out}/{name}")).unwrap();
-        let printed = printed(&["compare", "scenarios", "--draws", "20", "--format", format]);
+        let printed = printed(&["compare", "scenarios", "--draws", "20", "--format", format, "--full"]);
         assert_eq!(written, printed, "{name}");
     }
 }

@@ -100,7 +100,8 @@ fn what_goes_into_pipes_and_files_is_the_same_at_any_terminal() {
     let folder = Folder::with(&[]);
     let place = folder.path("results");
     run(ALL, 140, &[], &[&COMPARE[..], &["--out", &place]].concat());
-    assert_eq!(std::fs::read_to_string(format!("{place}/compare.txt")).unwrap(), piped);
+    let full = run(messages, 70, &[("COLUMNS", "70")], &[&COMPARE[..], &["--full"]].concat()).out;
+    assert_eq!(std::fs::read_to_string(format!("{place}/compare.txt")).unwrap(), full);
 }
 
 #[test]

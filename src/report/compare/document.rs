@@ -3,13 +3,13 @@
 
 use crate::model::Scenario;
 use crate::report::Rests;
-use crate::report::Standing;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
+use crate::report::views::Standing;
 use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;

@@ -5,7 +5,7 @@ use crate::model::Scenario;
 use crate::report::compare::BlockView;
 use crate::report::compare::ScenarioView;
 use crate::report::standing;
-use crate::report::standing::Standing;
+use crate::report::views::Standing;
 use crate::text;
 
 /// Scenarios of one block, and what is said of them at a glance.

@@ -1,10 +1,11 @@
 //! The comparison as people read it on a terminal: the answer at a glance, then tables, those first that avoid most.
 
 mod bridge;
+mod comparison;
 mod harm;
 mod money;
 mod page;
 mod people;
 
-pub use page::Detail;
-pub use page::table;
+pub use comparison::Detail;
+pub use comparison::table;
