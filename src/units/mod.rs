@@ -6,6 +6,7 @@
 mod draws;
 mod money;
 mod share;
+mod written;
 
 pub use draws::Draws;
 pub use draws::DrawsError;
