@@ -13,5 +13,6 @@ pub use draws::DrawsError;
 pub use draws::Seed;
 pub use money::Money;
 pub use money::MoneyError;
+pub use money::SAME_MILLIONS;
 pub use share::Share;
 pub use share::ShareError;

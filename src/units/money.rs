@@ -13,6 +13,10 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Money(f64);
 
+/// Two amounts in £m closer than this are the same money: £1, far above rounding in sums of £bn and far below anything a
+/// budget can tell apart.
+pub const SAME_MILLIONS: f64 = 1e-6;
+
 /// Text or a number that is no amount of money.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MoneyError {
