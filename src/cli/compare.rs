@@ -37,6 +37,7 @@ use crate::study::Search;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
+use crate::study::impossible_move;
 use crate::study::places_are_known;
 use crate::text;
 use std::collections::BTreeSet;
@@ -48,6 +49,9 @@ const CHUNK: usize = 64;
 
 /// Compares the scenarios that were typed.
 pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
+    if typed.asks_twice_for_standard_input() {
+        return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+    }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -71,7 +75,15 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut comparing = Comparing { asked, context, run, views: Vec::new(), refused };
+    let cannot_move: BTreeSet<String> = plan
+        .loaded()
+        .filter_map(|scenario| Some((scenario, impossible_move(scenario, &asked.moves)?)))
+        .map(|(scenario, error)| {
+            context.complain(&format!("--move: {error}"));
+            scenario.id().to_owned()
+        })
+        .collect();
+    let mut comparing = Comparing { asked, context, run, views: Vec::new(), refused, cannot_move };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(),
@@ -95,6 +107,8 @@ struct Comparing<'a> {
     run: Run<'a, Entry>,
     views: Vec<BlockView>,
     refused: Vec<RefusedView>,
+    /// Scenarios of which it has been said already that the moves cannot be made in them.
+    cannot_move: BTreeSet<String>,
 }
 
 impl Comparing<'_> {
@@ -213,7 +227,8 @@ impl Comparing<'_> {
         let spool = &self.run.spool;
         let tally = Tally::of(self.views.clone(), self.refused.clone(), spool.answers())?;
         let document = tally.without_scenarios();
-        let problems: BTreeSet<&String> = document.broken.iter().map(|broken| &broken.problem).collect();
+        let news = document.broken.iter().filter(|broken| !self.cannot_move.contains(&broken.id));
+        let problems: BTreeSet<&String> = news.map(|broken| &broken.problem).collect();
         for problem in problems {
             self.context.complain(problem);
         }

@@ -83,10 +83,10 @@ impl<'a> Spans<'a> {
         let what = if self.scenario.portion(strand).is_money() { "money" } else { "share" };
         let found = if least > allowed + self.same {
             let end = if room.is_exact { "" } else { "largest " };
-            format!("{} {}, but its {end}{what} is {}", self.must(strand), money(least), money(allowed))
+            format!("{} {}, but its {end}{what} is {}", self.must(strand), text::money_apart(least), text::money_apart(allowed))
         } else if most < asked - self.same {
             let end = if room.is_exact { "" } else { "least " };
-            format!("{} {}, but its {end}{what} is {}", self.can(strand), money(most), money(asked))
+            format!("{} {}, but its {end}{what} is {}", self.can(strand), text::money_apart(most), text::money_apart(asked))
         } else {
             return None;
         };
@@ -132,8 +132,8 @@ impl<'a> Spans<'a> {
         if least <= self.whole + self.same || strands.iter().any(|strand| self.strand(strand).is_some()) {
             return None;
         }
-        let over = money(least - self.whole);
-        let found = format!("shares, amounts and minimums add up to {}, {over} more than there is", money(least));
+        let over = text::money_apart(least - self.whole);
+        let found = format!("shares, amounts and minimums add up to {}, {over} more than there is", text::money_apart(least));
         let amounts = Place::root().key("allocate").key("amounts");
         let has_amounts = strands.iter().any(|strand| self.pins_any(strand));
         let place = Place::root().key("budget").key("total");
@@ -154,8 +154,8 @@ impl<'a> Spans<'a> {
             };
             let Some((side, can, money_of)) = clash else { continue };
             let can = if self.is_only { "get" } else { can };
-            let asked = money(amount);
-            let found = format!("its programmes are to get {side} {asked}, but {can} {}", money(money_of));
+            let asked = text::money_apart(amount);
+            let found = format!("its programmes are to get {side} {asked}, but {can} {}", text::money_apart(money_of));
             let allowed = "another limit, or more freedom for its programmes: `\"free\"` in `[split]` or for their amounts";
             problems.push(Problem::value(place.key(bound.key), found).allowed(allowed));
         }
@@ -195,7 +195,7 @@ fn of_programmes(scenario: &Scenario, only: &Allocation) -> Vec<Problem> {
         } else {
             return None;
         };
-        let (id, got, bound) = (&programme.id, money(amount), money(bound));
+        let (id, got, bound) = (&programme.id, text::money_apart(amount), text::money_apart(bound));
         let root = Place::root();
         Some(if scenario.pinned(id).is_some() {
             let found = format!("{got} is {key} of {bound}");
@@ -222,10 +222,4 @@ fn too_many_open(limit: &Limit, only: &Allocation) -> Option<Problem> {
         let place = Place::root().key("limit").named(&limit.name).key("at_most_open");
         Problem::value(place, found).allowed("a larger number, or `within = \"best\"` under `[allocate]`")
     })
-}
-
-/// Money that tells amounts apart that differ by a fraction of £1m.
-fn money(millions: f64) -> String {
-    let figure = text::thousands(millions, 3);
-    format!("£{}m", figure.trim_end_matches('0').trim_end_matches('.'))
 }
