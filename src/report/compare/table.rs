@@ -17,15 +17,16 @@ use crate::text;
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
     let blocks = document.blocks.iter().enumerate();
-    let mut parts: Vec<String> =
-        blocks.map(|(number, block)| Page::of(document, number, block, width).text()).collect();
+    // What could not be worked out, such as a move of more money than there is, is said first.
+    let mut parts: Vec<String> = left_out(&document.broken, &[], width).into_iter().collect();
+    parts.extend(blocks.map(|(number, block)| Page::of(document, number, block, width).text()));
     if document.blocks.len() > 1 {
         parts.push(
             "Blocks rest on different evidence or draws, and are never subtracted from each other.\n"
                 .to_owned(),
         );
     }
-    parts.extend(left_out(&document.broken, &document.refused, width));
+    parts.extend(left_out(&[], &document.refused, width));
     parts.join("\n")
 }
 
