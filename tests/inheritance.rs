@@ -143,11 +143,8 @@ fn a_range_replaces_a_share_whole() {
         ),
         ("b.toml", "[scenario]\nname = 'B'\nbase = 'a.toml'\n[split]\npursue = { min = 0.5 }\n"),
     ]);
-    let portion = folder.scenario("b.toml").portion(&id("pursue"));
-    assert!(
-        (portion.least() - 0.5).abs() < f64::EPSILON && (portion.most() - 1.0).abs() < f64::EPSILON,
-        "{portion:?}"
-    );
+    let room = folder.scenario("b.toml").room(&id("pursue"));
+    assert!((room.least - 0.5).abs() < f64::EPSILON && (room.most - 1.0).abs() < f64::EPSILON, "{room:?}");
 }
 
 #[test]

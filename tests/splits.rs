@@ -62,8 +62,8 @@ fn said(text: &str) -> Vec<String> {
 }
 
 fn portion(scenario: &Scenario, strand: &str) -> (f64, f64) {
-    let portion = scenario.portion(&Id::new(strand).unwrap());
-    (portion.least(), portion.most())
+    let room = scenario.room(&Id::new(strand).unwrap());
+    (room.least, room.most)
 }
 
 fn close(a: (f64, f64), b: (f64, f64)) -> bool {
@@ -74,13 +74,13 @@ fn close(a: (f64, f64), b: (f64, f64)) -> bool {
 fn a_row_changes_what_it_states_and_nothing_else() {
     let text = "id,name,pursue,prevent,protect,total,back_office,programme:pursue-drugs\n\
                 b,\"Less, of it\",0.6,0.1..0.3,free,\u{a3}0.6bn,50,\u{a3}320m\n\
-                a,,,,,,,\n";
+                a,,,,,700,,\n";
     let scenarios = scenarios(text);
     let base = base();
     assert_eq!((scenarios[0].id(), scenarios[0].name()), ("a", "Sound, row 2"));
     let unchanged =
         apportion::model::ScenarioSpec { id: "a".into(), name: "Sound, row 2".into(), ..base.spec().clone() };
-    assert_eq!(scenarios[0].spec(), &unchanged);
+    assert_eq!(scenarios[0].spec(), &unchanged, "700 is the base's own total");
     let b = &scenarios[1];
     assert_eq!((b.id(), b.name()), ("b", "Less, of it"));
     assert!(close(portion(b, "pursue"), (0.6, 0.6)) && close(portion(b, "prevent"), (0.1, 0.3)));
@@ -125,12 +125,12 @@ fn marks_line_ends_and_blank_lines_of_spreadsheets_are_taken_as_they_come() {
 #[test]
 fn everything_wrong_is_said_at_its_cell_and_the_other_rows_stand() {
     let text = "id,name,pursue,prevent,protect,total,programme:pursue-drugs\n\
-                a,ok,,,,,\n\
-                a,again,,,,,\n\
-                ,none,,,,,\n\
+                a,ok,,,,700,\n\
+                a,again,,,,700,\n\
+                ,none,,,,700,\n\
                 x/y,,75,0.3,,-1,many\n\
                 b,\"two\nlines\",0.9,0.3,,,\n\
-                c,short\n\
+                c,short,0.5\n\
                 d,,,0.1..x,,,5000\n\
                 e,range,0.5..0.2,free,free,,\n";
     let (splits, said) = File::with(text.as_bytes()).open();
@@ -141,8 +141,8 @@ fn everything_wrong_is_said_at_its_cell_and_the_other_rows_stand() {
         ":5:6: error: pursue: 75 is above 1; allowed: a share from 0 to 1 (`0.75` for 75%)",
         ":5:17: error: programme:pursue-drugs: `many` is not an amount of money; allowed: a number in £m without separators, an amount such as `£84m`, `free`, or nothing for what the base says",
         ":7:8: error: split: shares add up to 140%, £280.0m more than there is; allowed: shares that add up to 1, or a strand left free",
-        ":8:1: error: this row has 2 cells, the header 7; allowed: as many cells as the header, and `\"` around a cell with a comma in it",
-        ":9:5: error: prevent: `0.1..x` is not a share; allowed: a share such as `0.75` (for 75%), a range such as `0.1..0.14`, `free`, or nothing for what the base says",
+        ":8:1: error: this row has 3 cells, the header 7; allowed: as many cells as the header, and `\"` around a cell with a comma in it",
+        ":9:5: error: prevent: `0.1..x` is not a share or an amount; allowed: a share such as `0.75` or `75%`, an amount such as `£600m`, a range such as `0.1..0.14` or `£500m..£700m`, `free`, `today`, or nothing for what the base says",
         ":10:9: error: pursue: `min` 0.5 is above `max` 0.2; allowed: `min` up to `max`",
     ];
     assert_eq!(said, expected);
@@ -160,8 +160,6 @@ fn headers_that_are_wrong_are_refused_whole() {
             ":1:17: error: total: column 3 is called `total` already; allowed: each column once",
             ":1:23: error: programme:pursue-drug: there is no programme `pursue-drug`; allowed: one of \
              `prevent-drugs`, `protect-banks`, `pursue-drugs`; did you mean `programme:pursue-drugs`?",
-            ":1:45: error: this column has no name; allowed: `id`, `name`, `total`, `back_office`, strands \
-             (`pursue`, `prevent` and `protect`), and `programme:` with a programme's id",
         ]
     );
     assert!(
@@ -177,12 +175,66 @@ fn headers_that_are_wrong_are_refused_whole() {
 #[test]
 fn bytes_that_are_no_text_and_marks_never_closed_are_said_where_they_begin() {
     let (_, said) = File::with(b"id,total\na,1\xff\nb,600\n").open();
-    assert_eq!(said, [":2:3: error: this cell is not UTF-8 text; allowed: text saved as UTF-8"]);
+    assert_eq!(
+        said,
+        [":2:3: error: this cell is not UTF-8 text; it seems to be Windows-1252, in which it is `1ÿ`; allowed: text saved \
+          as UTF-8: most spreadsheets call it `CSV UTF-8`"]
+    );
     let text = format!("id,total\na,600\n\"b,{}", "x,y\n".repeat(1_000_000));
     let (splits, said) = File::with(text.as_bytes()).open();
     assert!(splits.is_none());
     assert_eq!(said.len(), 1);
     assert!(said[0].starts_with(":3:1: error: this row is longer than 1 MiB"), "{said:?}");
+}
+
+#[test]
+fn what_spreadsheets_add_is_nothing() {
+    let text = "id,pursue,prevent,protect,,\na,0.6,0.2,0.2,,\n,,,,,\nb,free,,,,,,\nSource: the finance team,,,,,\n\
+                ,,,,,\nnote\n";
+    let (splits, said) = File::with(text.as_bytes()).open();
+    assert_eq!(
+        said,
+        [
+            ":5:1: warning: id: `Source: the finance team` says nothing of the money, and is passed over",
+            ":7:1: warning: id: `note` says nothing of the money, and is passed over",
+        ]
+    );
+    assert_eq!(splits.unwrap().ids().collect::<Vec<_>>(), ["a", "b"]);
+    let said = |text: &str| File::with(text.as_bytes()).open().1;
+    assert_eq!(
+        said("id,pursue,\na,free,x\n"),
+        [":2:8: error: this cell stands in a column without a name; allowed: a name in the header, or an empty column"]
+    );
+    assert!(said("id,pursue\n,\n")[0].contains("there is no row under the header"));
+}
+
+#[test]
+fn text_of_another_kind_is_named() {
+    let said = |bytes: &[u8]| File::with(bytes).open().1;
+    let wide: Vec<u8> = "id,total\na,600\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(said(&[b"\xff\xfe", &wide[..]].concat())[0].contains("this is UTF-16 text"));
+    assert!(said(&wide)[0].contains("this is UTF-16 text"));
+    let line = &said(b"id,pursue\na,\xa3600m\n")[0];
+    assert!(line.contains("Windows-1252, in which it is `£600m`") && line.contains("`CSV UTF-8`"), "{line}");
+}
+
+#[test]
+fn strands_get_amounts_percent_and_todays_money() {
+    let text = "id,pursue,prevent,protect,total\na,£350m,30%,£140m,\nb,£300m..£500m,free,..20%,\nc,today,today,today,today\n";
+    let scenarios = scenarios(text);
+    let a = &scenarios[0];
+    assert!(close(portion(a, "pursue"), (0.5, 0.5)) && close(portion(a, "prevent"), (0.3, 0.3)));
+    let b = &scenarios[1];
+    assert!(close(portion(b, "pursue"), (300.0 / 700.0, 500.0 / 700.0)) && close(portion(b, "protect"), (0.0, 0.2)));
+    let c = &scenarios[2];
+    assert_eq!(c.budget().total.millions(), 700.0);
+    assert_eq!(c.fixed_money(&Id::new("pursue").unwrap()).map(Money::millions), Some(600.0));
+    assert!(
+        said("id,pursue,prevent,protect\na,£350m,£210m,£150m\n")[0]
+            .contains("pursue: amounts add up to £710.0m, £10.0m more than there is; allowed: amounts that add up to £700.0m")
+    );
+    assert!(said("id,total\ntoday,600\n")[0].contains("the id `today` belongs to the built-in row"));
+    assert!(said("id,total\na,\"£2,9bn\"\n")[0].contains("probably meant to be `£2.9bn`"));
 }
 
 #[test]

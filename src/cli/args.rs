@@ -124,7 +124,7 @@ pub(super) enum Command {
     /// Say whether files are sound: every problem at once, with its place.
     #[command(after_help = "Example: apportion check scenarios")]
     Check {
-        /// Scenario or evidence files, or folders of scenarios.
+        /// Scenario or evidence files, folders of scenarios, or `-` for standard input.
         #[arg(required = true, value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
     },
@@ -133,10 +133,10 @@ pub(super) enum Command {
         after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json\n  apportion compare --splits splits.csv --base scenarios/baseline.toml --out results --resume"
     )]
     Compare {
-        /// Scenario files, or folders of them.
+        /// Scenario files, folders of them, or `-` for standard input.
         #[arg(required_unless_present = "splits", value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
-        /// A CSV file of splits: one row, one scenario. Its columns are `id`, `name`, strands, `total`, `back_office` and
+        /// A CSV file of splits, or `-` for standard input: one row, one scenario. Its columns are `id`, `name`, strands, `total`, `back_office` and
         /// `programme:ID`; an empty cell is what the base says.
         #[arg(long, value_name = "CSV", requires = "base")]
         splits: Option<PathBuf>,
@@ -151,7 +151,8 @@ pub(super) enum Command {
         /// always do.
         #[arg(long)]
         full: bool,
-        /// Move money in every scenario and hold the rest: `£100m pursue->prevent`; may be given several times.
+        /// Move money in every scenario and hold the rest: `£100m pursue->prevent`, or `100m` for short; may be given several
+        /// times.
         #[arg(long = "move", value_name = "MOVE", value_parser = wanted_move)]
         moves: Vec<Move>,
         /// What holds for many scenarios.
@@ -161,7 +162,7 @@ pub(super) enum Command {
     /// Find the best allocation inside a scenario's freedom: proof, prices of its rules, how sure it is.
     #[command(after_help = "Example: apportion optimise scenarios/best-free.toml")]
     Optimise {
-        /// Scenario files, or folders of them.
+        /// Scenario files, folders of them, or `-` for standard input.
         #[arg(required = true, value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
         /// An allocation is nearly as good when it keeps all but this part of the harm avoided.
@@ -182,7 +183,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  apportion frontier scenarios/best-free.toml\n  apportion frontier scenarios/best-free.toml --strand prevent --from 0.02 --to 0.2\n  apportion frontier scenarios/best-free.toml --risk 0.9 --points 6"
     )]
     Frontier {
-        /// A scenario file.
+        /// A scenario file, or `-` for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Along the share of this strand, instead of along the budget.
@@ -191,7 +192,7 @@ pub(super) enum Command {
         /// Along the weight of the tail beyond this level, instead of along the budget.
         #[arg(long, value_name = "LEVEL", value_parser = level)]
         risk: Option<f64>,
-        /// Where to begin: an amount such as £2.3bn, or a share; 80% of today's budget, or no share, if left out.
+        /// Where to begin: an amount such as £2.3bn, 2.3bn or 2300 (£m), or a share such as 0.02 or 2%; 80% of today's budget, or no share, if left out.
         #[arg(long, value_name = "FROM", conflicts_with = "risk")]
         from: Option<String>,
         /// Where to end; 120% of the budget, or twice the strand's share today, if left out.
@@ -206,10 +207,10 @@ pub(super) enum Command {
         after_help = "Examples:\n  apportion target scenarios/best-free.toml --avoid £150m\n  apportion target scenarios/best-free.toml --avoid £50m --probability 0.6 --least movement"
     )]
     Target {
-        /// A scenario file.
+        /// A scenario file, or `-` for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// Harm to avoid a year against today's spend.
+        /// Harm to avoid a year against today's spend: £150m, 150m or 150 (£m).
         #[arg(long, value_name = "MONEY", value_parser = money, allow_hyphen_values = true)]
         avoid: Money,
         /// Reach it with at least this probability, instead of in expectation.
@@ -224,7 +225,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx"
     )]
     Report {
-        /// Scenario files, or folders of them.
+        /// Scenario files, folders of them, or `-` for standard input.
         #[arg(required = true, value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
         /// The id (file stem) of the scenario that the others are held against.
@@ -270,7 +271,7 @@ pub(super) enum Command {
         #[arg(required = true, value_name = "DIR")]
         folders: Vec<PathBuf>,
     },
-    /// Write a small commented scenario and evidence file to begin from.
+    /// Write a small commented evidence file and two scenarios to begin from.
     #[command(after_help = "Example: apportion init my-budget && apportion compare my-budget")]
     Init {
         /// The folder to write into; made where it does not exist.
@@ -323,7 +324,7 @@ fn draws(text: &str) -> Result<Draws, String> {
 }
 
 fn money(text: &str) -> Result<Money, String> {
-    text.parse().map_err(|error| format!("{error}; allowed: money such as £150m"))
+    Money::typed(text).map_err(|error| format!("{error}; allowed: money such as £150m, 150m or 150 (£m)"))
 }
 
 fn wanted_move(text: &str) -> Result<Move, String> {

@@ -10,16 +10,20 @@ use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::input::Finding;
 use crate::input::Severity;
+use crate::model::Scenario;
+use crate::model::contradictions;
+use crate::problem::Problem;
 use crate::report::check as report;
 use crate::report::check::Document;
 use crate::report::check::FindingView;
 use crate::report::check::SeverityView;
 use crate::report::json;
+use crate::study::unbuilt_in_scenario;
 use std::path::PathBuf;
 
 /// Reads every file and says everything that is wrong: to people on standard error, else as a document.
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
-    let mut loader = context.loader();
+    let mut loader = context.loader_that_asks_for(everything);
     let paths = files::named(&mut loader, typed);
     for path in &paths {
         if loader.kind(path) == FileKind::Evidence {
@@ -49,6 +53,12 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
         context.say(&report::verdict(paths.len()));
     }
     Ok(status)
+}
+
+/// What no engine answers yet, and what no allocation can meet.
+fn everything(scenario: &Scenario) -> Vec<Problem> {
+    let unbuilt = unbuilt_in_scenario(scenario);
+    unbuilt.into_iter().chain(contradictions(scenario)).collect()
 }
 
 /// A finding as documents have it.

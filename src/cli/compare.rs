@@ -37,6 +37,7 @@ use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
+use crate::study::impossible_move;
 use crate::study::places_are_known;
 use crate::text;
 use std::collections::BTreeSet;
@@ -55,6 +56,9 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     let detail = detail(full, context);
+    if typed.asks_twice_for_standard_input() {
+        return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+    }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -79,7 +83,16 @@ pub(super) fn run(
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut comparing = Comparing { asked, context, run, views: Vec::new(), todays: Vec::new(), refused, detail };
+    let cannot_move: BTreeSet<String> = plan
+        .loaded()
+        .filter_map(|scenario| Some((scenario, impossible_move(scenario, &asked.moves)?)))
+        .map(|(scenario, error)| {
+            context.complain(&format!("--move: {error}"));
+            scenario.id().to_owned()
+        })
+        .collect();
+    let (views, todays) = (Vec::new(), Vec::new());
+    let mut comparing = Comparing { asked, context, run, views, todays, refused, detail, cannot_move };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(),
@@ -106,6 +119,8 @@ struct Comparing<'a> {
     todays: Vec<ScenarioView>,
     refused: Vec<RefusedView>,
     detail: Detail,
+    /// Scenarios of which it has been said already that the moves cannot be made in them.
+    cannot_move: BTreeSet<String>,
 }
 
 impl Comparing<'_> {
@@ -223,7 +238,8 @@ impl Comparing<'_> {
         let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
         let tally = Tally::of(self.views.clone(), self.refused.clone(), todays.chain(spool.answers()))?;
         let document = tally.without_scenarios();
-        let problems: BTreeSet<&String> = document.broken.iter().map(|broken| &broken.problem).collect();
+        let news = document.broken.iter().filter(|broken| !self.cannot_move.contains(&broken.id));
+        let problems: BTreeSet<&String> = news.map(|broken| &broken.problem).collect();
         for problem in problems {
             self.context.complain(problem);
         }

@@ -13,6 +13,7 @@ use crate::input::Demands;
 use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Scenario;
+use crate::problem::Problem;
 use crate::study;
 use crate::study::Progress;
 use crate::study::Silent;
@@ -41,7 +42,12 @@ pub(super) struct Context {
 impl Context {
     /// A loader that refuses what no engine answers yet.
     pub(super) fn loader(&self) -> Loader {
-        Loader::new(Demands { today: self.today, of_scenario: study::unbuilt_in_scenario })
+        self.loader_that_asks_for(study::unbuilt_in_scenario)
+    }
+
+    /// A loader that refuses what a check finds.
+    pub(super) fn loader_that_asks_for(&self, of_scenario: fn(&Scenario) -> Vec<Problem>) -> Loader {
+        Loader::new(Demands { today: self.today, of_scenario })
     }
 
     /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.

@@ -3,6 +3,7 @@
 use crate::input::FileKind;
 use crate::input::Finding;
 use crate::input::Loader;
+use crate::input::is_standard_input;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 pub(super) fn named(loader: &mut Loader, typed: &[PathBuf]) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in typed {
-        if path.is_dir() {
+        if path.is_dir() && !is_standard_input(path) {
             let inside = scenarios_in(loader, path);
             if inside.is_empty() {
                 let found = "no scenario (a `*.toml` with a `[scenario]` table) directly in this folder";

@@ -78,7 +78,7 @@ fn along(typed: &Typed, scenario: &Scenario) -> Result<Along, String> {
     let total = scenario.budget().total.millions();
     let money = |key: &str, text: Option<&String>, otherwise: f64| match text {
         Some(text) => {
-            text.parse::<Money>().map_err(|error| format!("--{key}: {error}; allowed: money such as £2.5bn"))
+            Money::typed(text).map_err(|error| format!("--{key}: {error}; allowed: money such as £2.5bn or 2500 (£m)"))
         }
         None => Money::from_millions(otherwise).map_err(|error| error.to_string()),
     };
@@ -107,13 +107,8 @@ fn along_strand(typed: &Typed, scenario: &Scenario, strand: &str) -> Result<Alon
     let members = evidence.programmes_of(&strand);
     let share_today = today.total_of(&members).per(today.total()).unwrap_or_default();
     let share = |key: &str, text: Option<&String>, otherwise: f64| {
-        let number = match text {
-            Some(text) => {
-                text.parse::<f64>().map_err(|_| format!("--{key}: `{text}` is not a share from 0 to 1"))?
-            }
-            None => otherwise,
-        };
-        Share::new(number).map_err(|error| format!("--{key}: {error}"))
+        let share = text.map_or_else(|| Share::new(otherwise), |text| text.parse());
+        share.map_err(|error| format!("--{key}: {error}; allowed: a share such as 0.08 or 8%"))
     };
     let from = share("from", typed.from.as_ref(), 0.0)?;
     let to = share("to", typed.to.as_ref(), (2.0 * share_today).min(1.0))?;

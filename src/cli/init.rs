@@ -4,12 +4,13 @@ use crate::cli::Status;
 use crate::cli::context::Context;
 use crate::cli::output;
 use crate::cli::output::Artefact;
+use crate::text;
 use std::path::Path;
 
 /// The files, by name. They are compiled in, so that the program needs nothing beside it.
 const FILES: [(&str, &str); 3] = [
     ("evidence.toml", include_str!("init/evidence.toml")),
-    ("today.toml", include_str!("init/today.toml")),
+    ("hold.toml", include_str!("init/hold.toml")),
     ("best.toml", include_str!("init/best.toml")),
 ];
 
@@ -29,8 +30,9 @@ pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
     let artefacts = FILES.map(|(name, text)| Artefact::whole(name, text.as_bytes().to_vec()));
     output::write_into(folder, &artefacts)?;
     context.say(&format!(
-        "wrote evidence.toml, today.toml and best.toml into {0}\nnext: apportion compare {0}",
-        folder.display()
+        "wrote evidence.toml, hold.toml and best.toml into {}\nnext: apportion compare {}",
+        folder.display(),
+        text::quoted(&folder.display().to_string())
     ));
     Ok(Status::Answered)
 }

@@ -16,6 +16,7 @@ mod files;
 mod formats;
 mod frontier;
 mod gather;
+mod hints;
 mod init;
 mod manifest;
 mod manual;

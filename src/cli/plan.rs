@@ -7,6 +7,7 @@ use crate::cli::gather::gather;
 use crate::input::Finding;
 use crate::input::Loader;
 use crate::input::Splits;
+use crate::input::is_standard_input;
 use crate::input::shown;
 use crate::model::Evidence;
 use crate::model::Scenario;
@@ -24,6 +25,15 @@ pub(super) struct Typed {
     pub(super) files: Vec<PathBuf>,
     /// A CSV of splits, and the scenario that its rows change.
     pub(super) splits: Option<(PathBuf, PathBuf)>,
+}
+
+impl Typed {
+    /// Whether the splits and a scenario are both to come from standard input.
+    pub(super) fn asks_twice_for_standard_input(&self) -> bool {
+        self.splits.as_ref().is_some_and(|(splits, base)| {
+            is_standard_input(splits) && self.files.iter().chain([base]).any(|path| is_standard_input(path))
+        })
+    }
 }
 
 /// The scenarios of a comparison, block by block, by id.
@@ -147,6 +157,11 @@ impl Plan {
     /// The first scenario of a block: no block is empty.
     pub(super) fn first(&self, block: usize) -> &Scenario {
         &self.blocks[block][0]
+    }
+
+    /// Every scenario of a file.
+    pub(super) fn loaded(&self) -> impl Iterator<Item = &Scenario> {
+        self.blocks.iter().flatten()
     }
 
     /// The scenario of a block that has an id: of a file, or of a row.

@@ -14,6 +14,7 @@ use crate::cli::draws;
 use crate::cli::events;
 use crate::cli::evidence;
 use crate::cli::frontier;
+use crate::cli::hints;
 use crate::cli::init;
 use crate::cli::manual;
 use crate::cli::merge;
@@ -44,11 +45,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let typed: Vec<OsString> = typed.into_iter().collect();
     let speaks_json = speaks_json(&typed);
     let definition = Typed::command().color(asked_of_clap(&typed));
+    let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
     let parsed = definition.clone().try_get_matches_from(typed);
     let read = parsed.and_then(|found| Ok((Typed::from_arg_matches(&found)?, found)));
     let (typed, found) = match read {
         Ok(read) => read,
         Err(error) => {
+            let error = hints::hinted(error, &definition, &words);
             // Help and version are answers; nobody is left to tell that a stream is closed.
             let status = if error.use_stderr() { Status::CouldNotRun } else { Status::Answered };
             if speaks_json && error.use_stderr() {

@@ -7,6 +7,7 @@ use crate::cli::deliver::CIRCUMSTANCES;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output;
 use crate::cli::provenance::program;
+use crate::input::shown;
 use crate::report::Circumstances;
 use crate::report::Manifest;
 use crate::report::Output;
@@ -88,6 +89,9 @@ const QUESTIONS: [&str; 9] =
 /// Why a manifest's question is none that this program has written: a folder of results may come from anybody.
 fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
     let question = &manifest.provenance.question;
+    if manifest.provenance.inputs.iter().any(|input| input.path == shown(Path::new("-"))) {
+        return Some("the run read standard input, which no folder keeps; allowed: a run that read files".to_owned());
+    }
     let is_ours = QUESTIONS.contains(&question.command.as_str());
     let writes =
         |argument: &&String| ["--out", "--write-lp"].iter().any(|option| argument.starts_with(option));

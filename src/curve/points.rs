@@ -11,7 +11,7 @@ pub struct Points {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PointsError {
     /// No points at all.
-    #[error("a curve needs at least one point")]
+    #[error("a curve needs at least one point besides [0, 0]")]
     None,
     /// Spending that does not rise.
     #[error("point {number}: spending £{effort}m does not come after £{before}m")]
@@ -55,7 +55,7 @@ impl Points {
     /// Two slopes this close (relatively) are one straight line written with rounded figures.
     const STRAIGHT: f64 = 1e-9;
 
-    /// Checks the points `[effort £m, reduction]`.
+    /// Checks the points `[effort £m, reduction]`; the first may be `[0, 0]`, which is implied.
     ///
     /// # Errors
     /// See [`PointsError`]; every one names the point.
@@ -67,6 +67,9 @@ impl Points {
         let (mut before, mut steepest) = ((0.0, 0.0), f64::INFINITY);
         for (i, &(effort, reduction)) in points.iter().enumerate() {
             let number = i + 1;
+            if i == 0 && effort.abs() <= 0.0 && reduction.abs() <= 0.0 {
+                continue;
+            }
             let rises = effort.is_finite() && effort > before.0;
             if !rises {
                 return Err(PointsError::Order { number, effort, before: before.0 });
@@ -78,7 +81,7 @@ impl Points {
                 return Err(PointsError::Falling { number, reduction, before: before.1 });
             }
             let log_residual = libm::log1p(-reduction);
-            let last = curve.log_residuals[i];
+            let last = curve.log_residuals.last().copied().unwrap_or_default();
             let steepness = (last - log_residual) / (effort - before.0);
             if steepness > steepest * (1.0 + Self::STRAIGHT) {
                 return Err(PointsError::NotLogConvex { number: i });
@@ -87,6 +90,9 @@ impl Points {
             curve.efforts.push(effort);
             curve.log_residuals.push(log_residual);
             before = (effort, reduction);
+        }
+        if curve.efforts.len() == 1 {
+            return Err(PointsError::None);
         }
         Ok(curve)
     }
@@ -133,9 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn the_first_point_may_be_the_one_that_is_implied() {
+        let rest = [(100.0, 0.1), (300.0, 0.15)];
+        assert_eq!(Points::new(&[&[(0.0, 0.0)], &rest[..]].concat()), Points::new(&rest));
+        let refusal = |points: &[(f64, f64)]| Points::new(points).map_err(|error| error.to_string());
+        let steep = refusal(&[(0.0, 0.0), (100.0, 0.1), (200.0, 0.5)]).unwrap_err();
+        assert!(steep.starts_with("point 2: "), "points are counted as they are written: {steep}");
+        assert!(refusal(&[(0.0, 0.0), (0.0, 0.0), (1.0, 0.1)]).unwrap_err().starts_with("point 2: spending £0m"));
+        assert!(refusal(&[(0.0, 0.1)]).is_err());
+    }
+
+    #[test]
     fn every_refusal_names_the_point() {
         let refusal = |points: &[(f64, f64)]| Points::new(points).map_err(|error| error.to_string());
-        assert_eq!(refusal(&[]), Err("a curve needs at least one point".into()));
+        assert_eq!(refusal(&[]), Err("a curve needs at least one point besides [0, 0]".into()));
+        assert_eq!(refusal(&[(0.0, 0.0)]), refusal(&[]));
         assert_eq!(
             refusal(&[(100.0, 0.1), (100.0, 0.2)]),
             Err("point 2: spending £100m does not come after £100m".into())

@@ -29,6 +29,9 @@ pub(crate) struct Complaint {
     pub(crate) nearest: Option<String>,
 }
 
+/// The key that may be a table or a word.
+const SPLIT: &str = "split";
+
 impl Failure {
     /// A value that is not allowed, with what is.
     pub(crate) fn value(found: impl fmt::Display, allowed: impl fmt::Display) -> Self {
@@ -96,7 +99,13 @@ impl de::Error for Failure {
     }
 
     fn unknown_field(written: &str, known: &'static [&'static str]) -> Self {
-        Self::name(Blame::Key, format!("unknown key `{written}`"), written, known)
+        let found = format!("unknown key `{written}`");
+        if written == SPLIT {
+            // As a word it is a key of the whole file, which TOML takes for one of the last table above it.
+            let allowed = format!("{}; `split = \"today\"` stands above the first `[…]`", quoted(known));
+            return Self::Open(Complaint { blame: Blame::Key, found, allowed: Some(allowed), nearest: None });
+        }
+        Self::name(Blame::Key, found, written, known)
     }
 
     fn missing_field(key: &'static str) -> Self {

@@ -4,6 +4,7 @@ use crate::input::node::Entry;
 use crate::input::node::Node;
 use crate::input::node::Table;
 use crate::input::node::Value;
+use crate::input::raw::OTHERS;
 use crate::input::rule::Rule;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -14,6 +15,12 @@ use std::collections::VecDeque;
 pub(crate) fn merge(base: Node, top: Node, rule: Rule) -> Node {
     let value = match (rule, base.value, top.value) {
         (Rule::Keys(rules), Value::Table(base), Value::Table(top)) => Value::Table(keys(base, top, rules)),
+        (Rule::KeysOrWord, Value::Table(base), Value::Table(top)) => Value::Table(keys(base, top, &[])),
+        (Rule::KeysOrWord, Value::Text(word), Value::Table(mut top)) => {
+            let node = Node { span: base.span, value: Value::Text(word) };
+            top.entry(OTHERS.to_owned()).or_insert(Entry { key_span: base.span, node });
+            Value::Table(top)
+        }
         (Rule::Items(by, rules), Value::List(base), Value::List(top)) => {
             Value::List(items(base, top, by, rules))
         }
@@ -126,6 +133,13 @@ mod tests {
             "{allocate={amounts={x=1 y=4}} objective={risk=mean} scenario={evidence=e} split={a=1 b=3}}"
         );
         assert_eq!(merged(base, "scenario={name='t'}", SCENARIO).matches("name=t").count(), 1);
+    }
+
+    #[test]
+    fn a_word_for_a_whole_split_holds_for_what_the_upper_file_does_not_name() {
+        assert_eq!(merged("split='today'", "split={a=1}", SCENARIO), "{split={*=today a=1}}");
+        assert_eq!(merged("split={a=1}", "split='today'", SCENARIO), "{split=today}");
+        assert_eq!(merged("split='today'", "", SCENARIO), "{split=today}");
     }
 
     #[test]

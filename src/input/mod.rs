@@ -40,5 +40,6 @@ pub use source::MOST_BYTES;
 pub use source::ReadError;
 pub use source::Sources;
 pub use source::Span;
+pub use source::is_standard_input;
 pub use source::shown;
 pub use splits::Splits;

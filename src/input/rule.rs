@@ -9,6 +9,9 @@ pub(crate) enum Rule {
     Own,
     /// Tables: key by key, with rules for some of the keys and [`Rule::Whole`] for the rest.
     Keys(&'static [(&'static str, Rule)]),
+    /// Tables, key by key, in place of which a word may stand for all of their keys: a table on top of it says otherwise of
+    /// the keys it names, and the word holds for the others.
+    KeysOrWord,
     /// Arrays of tables: an element carries on the base's element that has the same value under the first
     /// key, by the rules that follow; elements without a counterpart are added at the end.
     Items(&'static str, &'static [(&'static str, Rule)]),
@@ -18,7 +21,7 @@ pub(crate) enum Rule {
 pub(crate) const SCENARIO: Rule = Rule::Keys(&[
     ("scenario", Rule::Keys(&[("name", Rule::Own), ("description", Rule::Own), ("base", Rule::Own)])),
     ("budget", Rule::Keys(&[])),
-    ("split", Rule::Keys(&[])),
+    ("split", Rule::KeysOrWord),
     ("allocate", Rule::Keys(&[("amounts", Rule::Keys(&[]))])),
     ("limit", Rule::Items("name", &[])),
     ("objective", Rule::Keys(&[])),

@@ -15,9 +15,13 @@ use crate::input::node::Node;
 use crate::input::placing::Placing;
 use crate::input::raw::scenario_file::ScenarioFile;
 use crate::input::rule;
+use crate::input::source::STANDARD_INPUT_ID;
+use crate::input::source::is_standard_input;
 use crate::input::sweep;
 use crate::input::sweep::Sweep;
 use crate::input::sweep::Tally;
+use crate::model;
+use crate::model::Doubting;
 use crate::model::Scenario;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -49,6 +53,8 @@ struct Made {
     of_values: Vec<Finding>,
     /// What was found in looking at the whole.
     of_whole: Vec<Finding>,
+    /// What its writer should look at again; it can be used all the same.
+    doubts: Vec<Finding>,
 }
 
 impl Loader {
@@ -93,7 +99,7 @@ impl Loader {
         let before = self.findings.len();
         let (file, problems) = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
         self.trees.insert(loaded.file, loaded.tree.clone());
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = if is_standard_input(path) { STANDARD_INPUT_ID.into() } else { stem(path) };
         Some(Read { loaded, stem, file, problems, before })
     }
 
@@ -103,6 +109,13 @@ impl Loader {
         let made = self.make(&read.loaded, &read.loaded.tree, named, &read.file, &read.problems);
         self.findings.extend(made.of_values);
         self.findings.extend(made.of_whole);
+        self.findings.extend(made.doubts);
+        if read.stem == Scenario::TODAY {
+            let found = "the id `today` belongs to the built-in row of what is spent today";
+            let finding = Finding::file(self.sources.shown(read.loaded.file), found);
+            let allowed = "another name for the file, such as `hold.toml`".to_owned();
+            self.findings.push(Finding { allowed: Some(allowed), ..finding });
+        }
         made.scenario.filter(|_| self.is_sound(&read.loaded, read.before))
     }
 
@@ -127,6 +140,7 @@ impl Loader {
             let named = Named { id: &variant.id, addition: Some(&variant.name) };
             let made = self.make(&read.loaded, &tree, named, &file, &problems);
             said.extend(made.of_values);
+            self.findings.extend(made.doubts);
             let is_sound = is_sound && said.is_empty() && made.of_whole.is_empty();
             tally.add(&variant.id, said, made.of_whole);
             scenarios.extend(made.scenario.filter(|_| is_sound));
@@ -164,7 +178,7 @@ impl Loader {
         let placing = self.placing(loaded, tree);
         let (echoes, of_values) = placing.gathered(read, &gather);
         let (Some(mut spec), Some(evidence)) = (spec.filter(|_| !loaded.has_faults()), evidence) else {
-            return Made { scenario: None, of_values, of_whole: Vec::new() };
+            return Made { scenario: None, of_values, of_whole: Vec::new(), doubts: Vec::new() };
         };
         if let Some(addition) = named.addition {
             spec.name = format!("{}: {addition}", spec.name);
@@ -176,7 +190,11 @@ impl Loader {
             }
             Err(problems) => (None, problems),
         };
-        Made { scenario, of_values, of_whole: placing.found(&gather, &echoes, problems) }
+        let doubting = if named.addition.is_some() { Doubting::NotTheName } else { Doubting::All };
+        let doubts: Vec<Problem> =
+            scenario.iter().filter_map(|scenario| model::doubts(scenario, doubting)).collect();
+        let doubts = placing.all(&doubts).into_iter().map(Finding::warning).collect();
+        Made { scenario, of_values, of_whole: placing.found(&gather, &echoes, problems), doubts }
     }
 
     fn say_of(&mut self, read: &Read, problems: &[Problem]) {
@@ -187,4 +205,8 @@ impl Loader {
     fn placing<'a>(&'a self, loaded: &'a Loaded, tree: &'a Node) -> Placing<'a> {
         Placing { sources: &self.sources, loaded, tree }
     }
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

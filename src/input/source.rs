@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::io::Read;
+use std::io::Seek;
 use std::ops::Range;
 use std::path::Component;
 use std::path::Path;
@@ -13,6 +14,17 @@ use std::path::PathBuf;
 
 /// The most bytes a file may have; evidence for a whole government is a few hundred kilobytes.
 pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The id of a scenario that is read from standard input.
+pub(crate) const STANDARD_INPUT_ID: &str = "stdin";
+/// How standard input is shown.
+const STANDARD_INPUT: &str = "<stdin>";
+
+/// Whether a path that was typed, `-`, stands for standard input; a file of that name is `./-`.
+#[must_use]
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
 
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +94,14 @@ impl ReadError {
     }
 }
 
+/// What can be read again from any place.
+pub(crate) trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
+/// Longer standard input than this is copied to a disk.
+const BYTES_IN_MEMORY: usize = 8 * 1024 * 1024;
+
 /// Every file read so far, each once.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -117,12 +137,18 @@ impl Sources {
         Ok(file)
     }
 
-    /// Opens a file that is too large to be held, and says how its path is shown; it is not among the files read.
+    /// Opens a file that is too large to be held, and says how its path is shown; it is not among the files read. Standard
+    /// input is copied into a file of its own, which has no name, so that it can be read again.
     ///
     /// # Errors
     /// [`ReadError`]: missing, unreadable, or a folder.
-    pub(crate) fn open(path: &Path) -> Result<(String, File), ReadError> {
-        open(path).map(|file| (shown(path), file))
+    pub(crate) fn open(path: &Path) -> Result<(String, Box<dyn Seekable>), ReadError> {
+        if !is_standard_input(path) {
+            return open(path).map(|file| (shown(path), Box::new(file) as Box<dyn Seekable>));
+        }
+        let mut kept = tempfile::spooled_tempfile(BYTES_IN_MEMORY);
+        let copied = io::copy(&mut io::stdin().lock(), &mut kept);
+        copied.map_err(|error| unreadable(path, &error)).map(|_| (shown(path), Box::new(kept) as Box<dyn Seekable>))
     }
 
     /// Takes text that stands in no file, under the name to be shown.
@@ -145,6 +171,8 @@ impl Sources {
     /// Where a path written in this file leads: relative paths begin at the file's folder.
     #[must_use]
     pub fn beside(&self, file: FileId, written: &str) -> PathBuf {
+        // What stands in a file names a file, and never standard input.
+        let written = if written == "-" { "./-" } else { written };
         self.files.get(file.0).map_or_else(|| PathBuf::from(written), |source| source.folder.join(written))
     }
 
@@ -211,7 +239,9 @@ fn unreadable(path: &Path, error: &io::Error) -> ReadError {
 fn read_text(path: &Path) -> Result<String, ReadError> {
     let shown = || shown(path);
     let mut bytes = Vec::new();
-    open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    let file: Box<dyn Read> =
+        if is_standard_input(path) { Box::new(io::stdin().lock()) } else { Box::new(open(path)?) };
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ReadError::TooLarge { shown: shown() });
     }
@@ -223,6 +253,9 @@ fn read_text(path: &Path) -> Result<String, ReadError> {
 }
 
 fn identity(path: &Path) -> PathBuf {
+    if is_standard_input(path) {
+        return path.to_owned();
+    }
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -236,6 +269,9 @@ fn identity(path: &Path) -> PathBuf {
 /// A path as it is shown: forward slashes, no `./` and no `folder/..`; the same on every system.
 #[must_use]
 pub fn shown(path: &Path) -> String {
+    if is_standard_input(path) {
+        return STANDARD_INPUT.to_owned();
+    }
     let mut parts: Vec<String> = Vec::new();
     let mut root = "";
     for component in path.components() {

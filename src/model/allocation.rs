@@ -3,15 +3,15 @@
 use crate::model::Evidence;
 use crate::model::Programme;
 use crate::units::Money;
+use crate::units::SAME_MILLIONS;
 
 /// £m a year for each programme, in the evidence's order of programmes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Allocation(Vec<f64>);
 
 impl Allocation {
-    /// Two amounts closer than this are the same money: £1, far above rounding in sums of £bn and far below
-    /// anything a budget can tell apart.
-    pub const SAME_MILLIONS: f64 = 1e-6;
+    /// Two amounts closer than this are the same money: see [`SAME_MILLIONS`].
+    pub const SAME_MILLIONS: f64 = SAME_MILLIONS;
 
     /// Today's allocation.
     #[must_use]
@@ -23,6 +23,17 @@ impl Allocation {
     #[must_use]
     pub fn from_millions(amounts: Vec<f64>) -> Self {
         Self(amounts.into_iter().map(|amount| amount.max(0.0)).collect())
+    }
+
+    /// An allocation from amounts in £m that were worked out, by shares perhaps: what is today's amount but for rounding
+    /// is today's amount, so that today's money has today's effect to the last bit.
+    #[must_use]
+    pub fn worked_out(amounts: Vec<f64>, evidence: &Evidence) -> Self {
+        let today = evidence.programmes().iter().map(|programme| programme.reference.millions());
+        let settled = |(amount, today): (f64, f64)| {
+            if (amount - today).abs() <= SAME_MILLIONS { today } else { amount }
+        };
+        Self::from_millions(amounts.into_iter().zip(today).map(settled).collect())
     }
 
     /// The amounts in £m, in the evidence's order of programmes.

@@ -42,8 +42,13 @@ pub struct ScenarioSpec {
     pub description: Option<String>,
     /// Its money.
     pub budget: Budget,
-    /// What it says of strands' shares; a strand left out is free.
+    /// Whether its total is all of today's spending, and the back office; it takes the place of `budget.total` when the
+    /// scenario is checked, and is then false.
+    pub total_is_todays: bool,
+    /// What it says of strands' shares.
     pub split: BTreeMap<Id, Portion>,
+    /// What it says of every strand that is not in `split`, which has them all when the scenario is checked.
+    pub others: Portion,
     /// What decides inside the strands.
     pub within: Within,
     /// Amounts of single programmes.
@@ -64,6 +69,7 @@ pub struct Scenario {
     pub(super) spec: ScenarioSpec,
     pub(super) evidence: Arc<Evidence>,
     pub(super) limits: Vec<Limit>,
+    pub(super) has_todays_total: bool,
 }
 
 impl Scenario {
@@ -85,7 +91,7 @@ impl Scenario {
             simulation,
             ..ScenarioSpec::default()
         };
-        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new() }
+        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new(), has_todays_total: true }
     }
 
     /// Whether it is the one that every evidence file brings with it.
@@ -124,7 +130,13 @@ impl Scenario {
         self.spec.budget
     }
 
-    /// What it says of a strand's share.
+    /// Whether it said that its total is today's, and did not state one.
+    #[must_use]
+    pub fn has_todays_total(&self) -> bool {
+        self.has_todays_total
+    }
+
+    /// What it says of a strand's share: see [`Scenario::room`] for what that comes to.
     #[must_use]
     pub fn portion(&self, strand: &Id) -> Portion {
         self.spec.split.get(strand).copied().unwrap_or_default()

@@ -5,6 +5,7 @@ use crate::model::Evidence;
 use crate::model::Limit;
 use crate::model::Measure;
 use crate::model::Portion;
+use crate::model::Room;
 use crate::model::ScenarioSpec;
 use crate::model::Within;
 use crate::model::limit_checks;
@@ -12,6 +13,7 @@ use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
+use crate::units::Money;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -69,39 +71,62 @@ fn split(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
             let problem = Problem::unknown(place.key(strand.as_str()), "strand", strand.as_str(), known);
             problems.push(problem.on_key());
         }
-        if let Portion::Between { min, max } = portion
-            && min > max
-        {
-            let found = format!("`min` {min} is above `max` {max}");
-            problems.push(Problem::value(place.key(strand.as_str()), found).allowed("`min` up to `max`"));
-        }
-    }
-    if problems.is_empty() {
-        problems.extend(shares_that_do_not_add_up(spec, evidence, place));
+        problems.extend(upside_down(*portion, place.key(strand.as_str())));
     }
     problems
 }
 
-fn shares_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Place) -> Option<Problem> {
-    let portions =
-        || evidence.strands().iter().map(|strand| spec.split.get(strand).copied().unwrap_or_default());
-    let least: f64 = portions().map(Portion::least).sum();
-    let most: f64 = portions().map(Portion::most).sum();
-    let money = spec.budget.to_allocate().millions();
-    let amount = |share: f64| format!("£{}m", text::thousands(share.abs() * money, 1));
+/// That what strands must and may get does not add up to the money there is; nothing where an entry is wrong itself.
+pub(super) fn sums(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> {
+    let place = Place::root().key("split");
+    if split(spec, evidence).is_empty() { parts_that_do_not_add_up(spec, evidence, place) } else { None }
+}
+
+/// A range whose ends are the wrong way round, or money below nought.
+fn upside_down(portion: Portion, place: Place) -> Option<Problem> {
+    let wrong = |min: String, max: String| {
+        Problem::value(place.clone(), format!("`min` {min} is above `max` {max}")).allowed("`min` up to `max`")
+    };
+    let negative = |money: Money| {
+        (money < Money::ZERO).then(|| Problem::value(place.clone(), money).allowed("money from nought up"))
+    };
+    match portion {
+        Portion::Free | Portion::Exactly(_) | Portion::Today => None,
+        Portion::Between { min, max } => (min > max).then(|| wrong(min.to_string(), max.to_string())),
+        Portion::Amount(money) => negative(money),
+        Portion::Amounts { min, max } => negative(min).or_else(|| max.and_then(negative)).or_else(|| {
+            let max = max.filter(|max| min > *max)?;
+            Some(wrong(min.to_string(), max.to_string()))
+        }),
+    }
+}
+
+fn parts_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Place) -> Option<Problem> {
+    let portions = || evidence.strands().iter().map(|strand| (strand, spec.split.get(strand).copied()));
+    let rooms = portions().map(|(strand, portion)| Room::of(portion.unwrap_or_default(), strand, spec, evidence));
+    let (least, most) = rooms.fold((0.0, 0.0), |sum, room| (sum.0 + room.least, sum.1 + room.most));
+    let whole = spec.budget.to_allocate().millions();
+    if whole <= 0.0 {
+        return None;
+    }
+    let money = |share: f64| format!("£{}m", text::thousands(share.abs() * whole, 1));
+    let is_money = portions().any(|(_, portion)| portion.is_some_and(Portion::is_money));
+    let sum = |share| if is_money { money(share) } else { percent(share) };
+    let (what, rest) = if is_money { ("amounts", money(1.0)) } else { ("shares", "1".to_owned()) };
     let is_exact = (most - least).abs() <= SHARE_SUM_TOLERANCE;
     let at = |words: &'static str| if is_exact { "" } else { words };
-    if least > 1.0 + SHARE_SUM_TOLERANCE {
-        let (sum, over) = (percent(least), amount(least - 1.0));
-        let found = format!("shares add up to {}{sum}, {over} more than there is", at("at least "));
-        Some(Problem::value(place, found).allowed("shares that add up to 1, or a strand left free"))
+    let (found, allowed) = if least > 1.0 + SHARE_SUM_TOLERANCE {
+        let found = format!("{what} add up to {}{}, {} more than there is", at("at least "), sum(least), money(least - 1.0));
+        (found, format!("{what} that add up to {rest}, or a strand left free"))
     } else if most < 1.0 - SHARE_SUM_TOLERANCE {
-        let (sum, left) = (percent(most), amount(1.0 - most));
-        let found = format!("shares add up to {}{sum}, which leaves {left} in no strand", at("at most "));
-        Some(Problem::value(place, found).allowed("shares that add up to 1, or a smaller `budget.total`"))
+        let found =
+            format!("{what} add up to {}{}, which leaves {} in no strand", at("at most "), sum(most), money(1.0 - most));
+        (found, format!("{what} that add up to {rest}, or a smaller `budget.total`"))
     } else {
-        None
-    }
+        return None;
+    };
+    let problem = Problem::value(place, found).allowed(allowed);
+    Some(if is_money { problem.or(Place::root().key("budget").key("total")) } else { problem })
 }
 
 /// A share in percent with no more decimals than it takes to tell it from 100%.

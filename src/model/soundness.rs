@@ -2,6 +2,7 @@
 
 use crate::model::Evidence;
 use crate::model::EvidenceSpec;
+use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::model::evidence_checks;
@@ -29,9 +30,38 @@ impl Scenario {
     ///
     /// # Errors
     /// Every problem found: see the checks of this floor.
-    pub fn new(spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
-        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &evidence);
-        if problems.is_empty() { Ok(Self { spec, evidence, limits }) } else { Err(problems) }
+    pub fn new(mut spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
+        let has_todays_total = spec.total_is_todays;
+        settle_on_today(&mut spec, &evidence);
+        let (limits, mut problems) = scenario_checks::limits_and_problems(&spec, &evidence);
+        problems.extend(scenario_checks::sums(&spec, &evidence));
+        if problems.is_empty() { Ok(Self { spec, evidence, limits, has_todays_total }) } else { Err(problems) }
+    }
+
+    /// The same scenario with another total. Amounts that fit into its own total may not fit into another: such a scenario
+    /// allows nothing, which is an answer and no problem.
+    ///
+    /// # Errors
+    /// Every problem found, as of [`Scenario::new`].
+    pub fn with_total(&self, total: Money) -> Result<Self, Vec<Problem>> {
+        let mut spec = self.spec.clone();
+        spec.budget.total = total;
+        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &self.evidence);
+        let evidence = Arc::clone(&self.evidence);
+        if problems.is_empty() { Ok(Self { spec, evidence, limits, has_todays_total: false }) } else { Err(problems) }
+    }
+}
+
+/// Puts in place of the words for today's money what they stand for on this evidence.
+fn settle_on_today(spec: &mut ScenarioSpec, evidence: &Evidence) {
+    if std::mem::take(&mut spec.total_is_todays) {
+        spec.budget.total = evidence.reference_total() + spec.budget.back_office;
+    }
+    let others = std::mem::take(&mut spec.others);
+    if others != Portion::Free {
+        for strand in evidence.strands() {
+            spec.split.entry(strand.clone()).or_insert(others);
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! How the money is split across strands, and what decides inside them.
 
+use crate::units::Money;
 use crate::units::Share;
 
-/// What a scenario says of one strand's share of the money to allocate.
+/// What a scenario says of one strand's part of the money to allocate.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Portion {
     /// Nothing: the solver chooses.
@@ -17,27 +18,30 @@ pub enum Portion {
         /// The largest share.
         max: Share,
     },
+    /// Exactly this money, all of it spent, however much there is in all.
+    Amount(Money),
+    /// Money from `min` to `max`; the solver chooses.
+    Amounts {
+        /// The least money.
+        min: Money,
+        /// The most money, if there is a most.
+        max: Option<Money>,
+    },
+    /// What it gets today; where there is more or less money than today, today's share of it.
+    Today,
 }
 
 impl Portion {
-    /// The least share it allows.
+    /// Whether it leaves nothing to choose.
     #[must_use]
-    pub fn least(self) -> f64 {
-        match self {
-            Self::Free => 0.0,
-            Self::Exactly(share) => share.get(),
-            Self::Between { min, .. } => min.get(),
-        }
+    pub fn is_exact(self) -> bool {
+        matches!(self, Self::Exactly(_) | Self::Amount(_) | Self::Today)
     }
 
-    /// The largest share it allows.
+    /// Whether it is money rather than a share of it.
     #[must_use]
-    pub fn most(self) -> f64 {
-        match self {
-            Self::Free => 1.0,
-            Self::Exactly(share) => share.get(),
-            Self::Between { max, .. } => max.get(),
-        }
+    pub fn is_money(self) -> bool {
+        matches!(self, Self::Amount(_) | Self::Amounts { .. })
     }
 }
 

@@ -1,9 +1,8 @@
 //! What a scenario allows, as linear rows with names.
 
 use crate::model::Allocation;
-use crate::model::Portion;
 use crate::model::Scenario;
-use crate::model::Within;
+use crate::model::only_allocation;
 use crate::optimise::LinearProgram;
 use crate::optimise::Row;
 use crate::optimise::Rule;
@@ -33,6 +32,8 @@ pub struct Region {
     only: Option<Allocation>,
     /// For each limit and bound: how much of it is a share of the money to allocate.
     shares: Vec<Vec<f64>>,
+    /// For each strand: whether what it may get is a share of the money to allocate.
+    grows: Vec<bool>,
 }
 
 /// One rule that an allocation breaks.
@@ -76,7 +77,8 @@ impl Region {
         };
         let shares = scenario.limits().iter().map(bounds).collect();
         let only = only_allocation(scenario);
-        Self { unit, programmes, variables, rules, rows, switches, paid: vec![0.0; programmes], only, shares }
+        let grows = scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
+        Self { unit, programmes, variables, rules, rows, switches, paid: vec![0.0; programmes], only, shares, grows }
     }
 
     /// £m in one unit of the region's variables.
@@ -125,7 +127,8 @@ impl Region {
     #[must_use]
     pub fn moves_with_budget(&self, rule: &Rule, row: &Row) -> f64 {
         match rule {
-            Rule::Budget | Rule::Strand { .. } => row.bound,
+            Rule::Budget => row.bound,
+            Rule::Strand { strand, .. } if self.grows[*strand] => row.bound,
             Rule::Limit { limit, bound } => self.shares[*limit][*bound],
             _ => 0.0,
         }
@@ -277,36 +280,4 @@ impl Region {
         }
         Allocation::from_millions(amounts)
     }
-}
-
-/// The allocation, where nothing is left to choose: every amount given, or every share given and the money
-/// inside the strands in today's proportions.
-fn only_allocation(scenario: &Scenario) -> Option<Allocation> {
-    let evidence = scenario.evidence();
-    let pinned: Vec<Option<f64>> =
-        evidence.programmes().iter().map(|p| scenario.pinned(&p.id).map(Money::millions)).collect();
-    if let Some(all) = pinned.iter().copied().collect::<Option<Vec<f64>>>() {
-        return Some(Allocation::from_millions(all));
-    }
-    if scenario.within() != Within::ProRata {
-        return None;
-    }
-    let mut amounts = vec![0.0; pinned.len()];
-    for strand in evidence.strands() {
-        let Portion::Exactly(share) = scenario.portion(strand) else { return None };
-        let strand_money = (scenario.budget().to_allocate() * share).millions();
-        let members = evidence.programmes_of(strand);
-        let taken: f64 = members.iter().filter_map(|&member| pinned[member]).sum();
-        let free = || members.iter().copied().filter(|&member| pinned[member].is_none());
-        let reference = |member: usize| evidence.programmes()[member].reference.millions();
-        let reference_total: f64 = free().map(reference).sum();
-        for member in free() {
-            let part = if reference_total > 0.0 { reference(member) / reference_total } else { 0.0 };
-            amounts[member] = (strand_money - taken) * part;
-        }
-        for &member in &members {
-            amounts[member] = pinned[member].unwrap_or(amounts[member]);
-        }
-    }
-    Some(Allocation::from_millions(amounts))
 }

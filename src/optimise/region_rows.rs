@@ -2,7 +2,6 @@
 
 use crate::model::BoundKind;
 use crate::model::Limit;
-use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::Within;
 use crate::optimise::Row;
@@ -11,6 +10,9 @@ use crate::optimise::Sense;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
 use crate::units::Money;
+
+/// Shares that add up to 1 within this are all of the money: they are written with few decimals.
+const WHOLE: f64 = 1e-9;
 
 /// One variable a programme, between its bounds or at its pinned amount.
 pub(super) fn variables(scenario: &Scenario, unit: f64) -> Vec<Variable> {
@@ -51,9 +53,10 @@ pub(super) fn rows(scenario: &Scenario) -> Vec<(Rule, Row)> {
     let evidence = scenario.evidence();
     let unit = scenario.budget().to_allocate().millions();
     let mut rows = Vec::new();
-    let is_exact = |strand| matches!(scenario.portion(strand), Portion::Exactly(_));
+    let rooms = || evidence.strands().iter().map(|strand| scenario.room(strand));
+    let is_whole = (rooms().map(|room| room.least).sum::<f64>() - 1.0).abs() <= WHOLE;
     // Exact shares add up to the budget; a row that says so again would only blur what each is worth.
-    if !evidence.strands().iter().all(is_exact) {
+    if !(is_whole && rooms().all(|room| room.is_exact)) {
         let everybody: Vec<usize> = (0..evidence.programmes().len()).collect();
         rows.push((Rule::Budget, group("budget".to_owned(), &everybody, Sense::AtMost, 1.0)));
     }
@@ -61,17 +64,16 @@ pub(super) fn rows(scenario: &Scenario) -> Vec<(Rule, Row)> {
         let members = evidence.programmes_of(strand);
         let row = |key: &str, sense, share| group(format!("split.{strand}{key}"), &members, sense, share);
         let rule = |side| Rule::Strand { strand: position, side };
-        match scenario.portion(strand) {
-            Portion::Free => {}
-            Portion::Exactly(share) => rows.push((rule(None), row("", Sense::Equal, share.get()))),
-            Portion::Between { min, max } => {
-                if min.get() > 0.0 {
-                    rows.push((rule(Some(BoundKind::AtLeast)), row(".min", Sense::AtLeast, min.get())));
-                }
-                if max.get() < 1.0 {
-                    rows.push((rule(Some(BoundKind::AtMost)), row(".max", Sense::AtMost, max.get())));
-                }
-            }
+        let room = scenario.room(strand);
+        if room.is_exact {
+            rows.push((rule(None), row("", Sense::Equal, room.least)));
+            continue;
+        }
+        if room.least > 0.0 {
+            rows.push((rule(Some(BoundKind::AtLeast)), row(".min", Sense::AtLeast, room.least)));
+        }
+        if room.most < 1.0 {
+            rows.push((rule(Some(BoundKind::AtMost)), row(".max", Sense::AtMost, room.most)));
         }
     }
     rows.extend(scenario.limits().iter().enumerate().flat_map(|(i, limit)| limit_rows(i, limit, unit)));

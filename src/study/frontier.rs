@@ -2,12 +2,10 @@
 
 use crate::id::Id;
 use crate::model::Allocation;
-use crate::model::Budget;
 use crate::model::Objective;
 use crate::model::Portion;
 use crate::model::Risk;
 use crate::model::Scenario;
-use crate::model::ScenarioSpec;
 use crate::optimise::Certificate;
 use crate::optimise::Region;
 use crate::optimise::Rule;
@@ -109,7 +107,7 @@ pub fn frontier(
         #[expect(clippy::cast_precision_loss, reason = "points are few")]
         let part = if count == 1 { 0.0 } else { i as f64 / (count - 1) as f64 };
         let at = along.at(part);
-        let variant = match Scenario::new(along.variant(scenario, at), Arc::clone(scenario.evidence())) {
+        let variant = match along.variant(scenario, at) {
             Ok(variant) => variant,
             Err(problems) => return Ok(Err(problems)),
         };
@@ -135,15 +133,12 @@ impl Along {
     }
 
     /// The scenario there.
-    fn variant(&self, scenario: &Scenario, at: f64) -> ScenarioSpec {
+    fn variant(&self, scenario: &Scenario, at: f64) -> Result<Scenario, Vec<Problem>> {
         let mut spec = scenario.spec().clone();
         match self {
-            Self::Budget { .. } => {
-                let total = Money::from_millions(at).unwrap_or_default();
-                spec.budget = Budget { total, ..spec.budget };
-            }
+            Self::Budget { .. } => return scenario.with_total(Money::from_millions(at).unwrap_or_default()),
             Self::Strand { strand, .. } => {
-                spec.split.retain(|_, portion| !matches!(portion, Portion::Exactly(_)));
+                spec.split.retain(|_, portion| !portion.is_exact());
                 let share = Share::new(at.clamp(0.0, 1.0)).unwrap_or_default();
                 spec.split.insert(strand.clone(), Portion::Exactly(share));
             }
@@ -153,7 +148,7 @@ impl Along {
                 spec.objective = Objective { risk, ..spec.objective };
             }
         }
-        spec
+        Scenario::new(spec, Arc::clone(scenario.evidence()))
     }
 }
 

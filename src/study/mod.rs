@@ -59,6 +59,7 @@ pub use frontier::Point;
 pub use frontier::frontier;
 pub use moves::Move;
 pub use moves::MoveError;
+pub use moves::impossible_move;
 pub use moves::moved;
 pub use moves::places_are_known;
 pub use near::NearRange;

@@ -6,10 +6,12 @@ use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::model::Within;
+use crate::model::only_allocation;
 use crate::problem::Problem;
 use crate::text;
 use crate::units::Money;
 use crate::units::MoneyError;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -54,7 +56,12 @@ pub enum MoveError {
         nearest: Option<String>,
     },
     /// More than there is.
-    #[error("{amount} cannot be taken from `{from}`, which gets {there} in scenario `{scenario}`")]
+    #[error(
+        "{} cannot be taken from `{from}`, which gets {}{} in scenario `{scenario}`",
+        text::money_apart(amount.millions()),
+        if *is_most { "no more than " } else { "" },
+        text::money_apart(there.millions())
+    )]
     TooMuch {
         /// The amount given.
         amount: Money,
@@ -62,6 +69,8 @@ pub enum MoveError {
         from: Id,
         /// What there is.
         there: Money,
+        /// Whether that is not known, but the most that it can be.
+        is_most: bool,
         /// The scenario.
         scenario: String,
     },
@@ -74,8 +83,8 @@ impl FromStr for Move {
         let form = || MoveError::Form { found: text.to_owned() };
         let (amount, places) = text.trim().split_once(char::is_whitespace).ok_or_else(form)?;
         let (from, to) = places.split_once("->").or_else(|| places.split_once('→')).ok_or_else(form)?;
-        let amount: Money =
-            amount.parse().map_err(|problem| MoveError::Amount { found: text.to_owned(), problem })?;
+        let amount =
+            Money::typed(amount).map_err(|problem| MoveError::Amount { found: text.to_owned(), problem })?;
         if amount <= Money::ZERO {
             return Err(MoveError::Nothing { amount });
         }
@@ -115,6 +124,7 @@ pub fn moved(
                 amount: wanted.amount,
                 from: wanted.from.clone(),
                 there,
+                is_most: false,
                 scenario,
             });
         }
@@ -134,7 +144,7 @@ pub fn moved(
             text::listed(&said),
             scenario.name()
         )),
-        split: std::collections::BTreeMap::new(),
+        split: BTreeMap::new(),
         within: Within::Fixed,
         amounts: fixed.collect(),
         ..scenario.spec().clone()
@@ -142,7 +152,44 @@ pub fn moved(
     Ok(Scenario::new(spec, Arc::clone(evidence)))
 }
 
-/// The programmes of a strand, or the programme itself.
+/// Why moves cannot be made in a scenario, as far as that can be told before anything is solved: from its allocation,
+/// where it leaves nothing to choose, and else from the most that a place can get.
+#[must_use]
+pub fn impossible_move(scenario: &Scenario, moves: &[Move]) -> Option<MoveError> {
+    if let Some(only) = only_allocation(scenario) {
+        return moved(scenario, &only, moves).err();
+    }
+    let mut moved_before = 0.0;
+    for wanted in moves {
+        let most = most_there(scenario, &wanted.from).ok()? + moved_before;
+        if wanted.amount.millions() > most + Allocation::SAME_MILLIONS {
+            return Some(MoveError::TooMuch {
+                amount: wanted.amount,
+                from: wanted.from.clone(),
+                there: Money::from_millions(most).unwrap_or_default(),
+                is_most: true,
+                scenario: scenario.id().to_owned(),
+            });
+        }
+        moved_before += wanted.amount.millions();
+    }
+    None
+}
+
+/// The most £m that a place can get, by its bounds and its strand's share.
+fn most_there(scenario: &Scenario, place: &Id) -> Result<f64, MoveError> {
+    let evidence = scenario.evidence();
+    let whole = scenario.budget().to_allocate().millions();
+    let members = members(evidence, place)?;
+    let most = |member: &usize| {
+        let programme = &evidence.programmes()[*member];
+        let most = scenario.pinned(&programme.id).or(programme.max);
+        most.map_or(whole, Money::millions)
+    };
+    let strand = members.first().map_or(1.0, |&first| scenario.room(&evidence.programmes()[first].strand).most);
+    Ok(members.iter().map(most).sum::<f64>().min(strand * whole))
+}
+
 /// Whether every place that moves name is a strand or a programme of some evidence.
 ///
 /// # Errors
@@ -152,6 +199,7 @@ pub fn places_are_known(evidence: &Evidence, moves: &[Move]) -> Result<(), MoveE
     places.try_for_each(|place| members(evidence, place).map(drop))
 }
 
+/// The programmes of a strand, or the programme itself.
 fn members(evidence: &Evidence, place: &Id) -> Result<Vec<usize>, MoveError> {
     if evidence.strands().contains(place) {
         return Ok(evidence.programmes_of(place));
@@ -190,10 +238,10 @@ mod tests {
             |text: &str| text.parse::<Move>().map(|wanted| wanted.to_string()).map_err(|e| e.to_string());
         assert_eq!(read("£100m pursue->prevent"), Ok("£100m pursue→prevent".into()));
         assert_eq!(read("£1.5bn  pursue → prevent-drugs"), Ok("£1,500m pursue→prevent-drugs".into()));
-        assert_eq!(
-            read("100 pursue->prevent"),
-            Err("in `100 pursue->prevent`: money in quotes begins with `£`, found `100`".into())
-        );
+        assert_eq!(read("100m pursue->prevent"), Ok("£100m pursue→prevent".into()));
+        assert_eq!(read("1,200 pursue->prevent"), Ok("£1,200m pursue→prevent".into()));
+        let comma = read("£1,5bn pursue->prevent").unwrap_err();
+        assert!(comma.ends_with("`£1,5bn` is probably meant to be `£1.5bn`"), "{comma}");
         assert_eq!(read("£100m"), Err("`£100m` is not a move such as `£100m pursue->prevent`".into()));
         assert!(read("-£5m a->b").is_err());
     }

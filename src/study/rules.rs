@@ -39,13 +39,15 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
         }
         Rule::Strand { strand, side } => {
             let strand = &evidence.strands()[*strand];
+            let what = if scenario.portion(strand).is_money() { "money" } else { "share" };
             let (key, words) = match side {
-                None => (format!("split.{strand}"), format!("the share of {strand}")),
+                None => (format!("split.{strand}"), format!("the {what} of {strand}")),
                 Some(BoundKind::AtLeast) => {
-                    (format!("split.{strand}.min"), format!("the least share of {strand}"))
+                    (format!("split.{strand}.min"), format!("the least {what} of {strand}"))
                 }
                 Some(BoundKind::AtMost) => {
-                    (format!("split.{strand}.max"), format!("the largest share of {strand}"))
+                    let most = if what == "money" { "most" } else { "largest" };
+                    (format!("split.{strand}.max"), format!("the {most} {what} of {strand}"))
                 }
             };
             (key, words, StatedIn::Scenario, root.key("split").key(strand.as_str()))

@@ -1,10 +1,8 @@
 //! `target`: the least money, or the least movement of money, that reaches a given harm avoided.
 
 use crate::model::Allocation;
-use crate::model::Budget;
 use crate::model::Measure;
 use crate::model::Scenario;
-use crate::model::ScenarioSpec;
 use crate::optimise::Certificate;
 use crate::optimise::Mean;
 use crate::optimise::MeanAndTail;
@@ -21,7 +19,6 @@ use crate::study::StudyError;
 use crate::study::best::decided_region;
 use crate::units::Money;
 use crate::units::Share;
-use std::sync::Arc;
 
 /// What is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -196,10 +193,7 @@ impl Seek<'_> {
     }
 
     fn with_total(&self, total: f64) -> Result<Scenario, Vec<Problem>> {
-        let total = Money::from_millions(total).unwrap_or_default();
-        let budget = Budget { total, ..self.scenario.budget() };
-        let spec = ScenarioSpec { budget, ..self.scenario.spec().clone() };
-        Scenario::new(spec, Arc::clone(self.scenario.evidence()))
+        self.scenario.with_total(Money::from_millions(total).unwrap_or_default())
     }
 
     /// Closes in between a budget that does not reach the goal and one that does.

@@ -41,6 +41,17 @@ pub fn money(millions: f64) -> String {
     }
 }
 
+/// Money for reading where amounts are held against each other: to £1,000, without noughts at the end.
+#[must_use]
+pub fn money_apart(millions: f64) -> String {
+    let figure = thousands(millions, 3);
+    let figure = figure.trim_end_matches('0').trim_end_matches('.');
+    match figure.strip_prefix('−') {
+        Some(unsigned) => format!("−£{unsigned}m"),
+        None => format!("£{figure}m"),
+    }
+}
+
 /// Money with its sign always shown: a difference.
 #[must_use]
 pub fn money_signed(millions: f64) -> String {
@@ -82,6 +93,9 @@ mod tests {
         assert_eq!(money(3.44), "£3.4m");
         assert_eq!(money(0.0), "£0m");
         assert_eq!(money(-12.0), "−£12m");
+        assert_eq!(money_apart(1_234.000_000_01), "£1,234m");
+        assert_eq!(money_apart(-100.04), "−£100.04m");
+        assert_eq!(money_apart(0.0), "£0m");
         assert_eq!(money_signed(412.0), "+£412m");
         assert_eq!(money_signed(0.0), "£0m");
         assert_eq!(percent(0.7931, 1), "79.3%");

@@ -6,11 +6,13 @@
 mod draws;
 mod money;
 mod share;
+mod written;
 
 pub use draws::Draws;
 pub use draws::DrawsError;
 pub use draws::Seed;
 pub use money::Money;
 pub use money::MoneyError;
+pub use money::SAME_MILLIONS;
 pub use share::Share;
 pub use share::ShareError;

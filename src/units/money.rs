@@ -1,6 +1,7 @@
 //! Money: £m in the price year, and how people write it.
 
 use crate::units::Share;
+use crate::units::written;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
@@ -11,6 +12,10 @@ use std::str::FromStr;
 /// An amount of money in £m a year; finite, and negative where it is a difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Money(f64);
+
+/// Two amounts in £m closer than this are the same money: £1, far above rounding in sums of £bn and far below anything a
+/// budget can tell apart.
+pub const SAME_MILLIONS: f64 = 1e-6;
 
 /// Text or a number that is no amount of money.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -40,6 +45,14 @@ pub enum MoneyError {
         number: String,
         /// The text given.
         found: String,
+    },
+    /// Points and commas where none belong.
+    #[error("commas stand only between groups of three digits, and one point before a fraction: `{found}` is probably meant to be `{meant}`")]
+    Marks {
+        /// The text given.
+        found: String,
+        /// What it was probably meant to be.
+        meant: String,
     },
 }
 
@@ -71,30 +84,58 @@ impl Money {
 impl FromStr for Money {
     type Err = MoneyError;
 
-    /// Reads `£2.9bn`, `£84m`, `£250k`, with thousands separators (`£1,200m`) and a leading minus allowed.
+    /// Reads `£2.9bn`, `£84m`, `£250k`, with commas between groups of three digits (`£1,200m`) and a leading minus
+    /// allowed.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let trimmed = text.trim();
-        let (sign, unsigned) = match trimmed.strip_prefix(['-', '−']) {
-            Some(rest) => (-1.0, rest),
-            None => (1.0, trimmed),
-        };
+        let (sign, unsigned) = signed(text.trim());
         let amount =
             unsigned.strip_prefix('£').ok_or_else(|| MoneyError::NoPound { found: text.to_owned() })?;
-        let units = [("bn", 1000.0, 1.0), ("m", 1.0, 1.0), ("k", 1.0, 1000.0)];
-        let (digits, times, per) = units
-            .iter()
-            .find_map(|(unit, times, per)| {
-                amount.strip_suffix(unit).map(|digits| (digits.trim(), times, per))
-            })
-            .ok_or_else(|| MoneyError::NoUnit { found: text.to_owned() })?;
-        let plain = digits.replace([',', '_'], "");
-        let number: f64 = if plain.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-            plain.parse().ok()
-        } else {
-            None
+        let (digits, unit) = unit(amount).ok_or_else(|| MoneyError::NoUnit { found: text.to_owned() })?;
+        read(text, sign, digits, Some(unit))
+    }
+}
+
+impl Money {
+    /// Reads money as people type it, who may leave out the sign and mean £m by a bare number: `150m`, `2.9bn`, `2000`.
+    ///
+    /// # Errors
+    /// Text that is no amount of money.
+    pub fn typed(text: &str) -> Result<Self, MoneyError> {
+        let (sign, unsigned) = signed(text.trim());
+        match (unsigned.strip_prefix('£'), unit(unsigned)) {
+            (Some(_), _) => text.parse(),
+            (None, Some((digits, unit))) => read(text, sign, digits, Some(unit)),
+            (None, None) => read(text, sign, unsigned, None),
         }
-        .ok_or_else(|| MoneyError::NotANumber { number: digits.to_owned(), found: text.to_owned() })?;
-        Self::from_millions(sign * number * times / per)
+    }
+}
+
+/// What an amount ends in, and by how many places that moves the point of £m.
+type Unit = (&'static str, i32);
+
+const UNITS: [Unit; 3] = [("bn", 3), ("m", 0), ("k", -3)];
+
+fn signed(text: &str) -> (f64, &str) {
+    match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, text),
+    }
+}
+
+fn unit(amount: &str) -> Option<(&str, Unit)> {
+    let mut units = UNITS.into_iter();
+    units.find_map(|unit| amount.strip_suffix(unit.0).map(|digits| (digits.trim(), unit)))
+}
+
+fn read(text: &str, sign: f64, digits: &str, unit: Option<Unit>) -> Result<Money, MoneyError> {
+    let (ending, places) = unit.unwrap_or(("", 0));
+    match written::number(digits, places) {
+        Ok(number) => Money::from_millions(sign * number),
+        Err(Some(meant)) => {
+            let (minus, pound) = (if sign < 0.0 { "-" } else { "" }, if text.contains('£') { "£" } else { "" });
+            Err(MoneyError::Marks { found: text.to_owned(), meant: format!("{minus}{pound}{meant}{ending}") })
+        }
+        Err(None) => Err(MoneyError::NotANumber { number: digits.to_owned(), found: text.to_owned() }),
     }
 }
 
@@ -158,6 +199,31 @@ mod tests {
         assert_eq!(read("£infm"), Err("`inf` in `£infm` is not a number".into()));
         assert_eq!(read("£1e999m"), Err("inf is not an amount of money".into()));
         assert!(Money::from_millions(f64::NAN).is_err());
+    }
+
+    #[test]
+    fn a_decimal_comma_is_never_a_thousand_times_the_money() {
+        let meant = |text: &str| match text.parse::<Money>() {
+            Err(MoneyError::Marks { meant, .. }) => meant,
+            other => format!("{other:?}"),
+        };
+        assert_eq!(meant("£2,9bn"), "£2.9bn");
+        assert_eq!(meant("£1.234,56m"), "£1,234.56m");
+        assert_eq!(meant("−£1,,000m"), "-£1,000m");
+        assert_eq!(meant("£0,500bn"), "£0.500bn");
+    }
+
+    #[test]
+    fn people_may_leave_out_the_sign_and_mean_millions() {
+        let typed = |text: &str| Money::typed(text).map(Money::millions).map_err(|error| error.to_string());
+        assert_eq!(typed("150m"), Ok(150.0));
+        assert_eq!(typed("£150m"), Ok(150.0));
+        assert_eq!(typed("2.9bn"), Ok(2900.0));
+        assert_eq!(typed("2000"), Ok(2000.0));
+        assert_eq!(typed("-1,250.5"), Ok(-1250.5));
+        assert_eq!(typed("£150"), Err("`£150` does not end in `bn`, `m` or `k`".into()));
+        assert!(typed("2,9bn").is_err_and(|error| error.ends_with("meant to be `2.9bn`")));
+        assert_eq!(typed("150x"), Err("`150x` in `150x` is not a number".into()));
     }
 
     #[test]

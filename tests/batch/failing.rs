@@ -129,7 +129,7 @@ fn a_folder_that_cannot_be_written_loses_nothing() {
 fn no_file_of_a_folder_disappears_in_silence() {
     let folder = example();
     let at = folder.path();
-    let rest = "name = 'U'\nbase = 'today.toml'\n";
+    let rest = "name = 'U'\nbase = 'hold.toml'\n";
     fs::write(at.join("unclosed.toml"), format!("[scenario\n{rest}")).unwrap();
     fs::write(at.join("noise.toml"), format!("foo bar\n[scenario]\n{rest}")).unwrap();
     fs::write(at.join("latin.toml"), b"[scenario]\nname = 'Caf\xe9'\n").unwrap();
@@ -203,7 +203,7 @@ fn evidence_that_cannot_be_drawn_from_does_not_stop_scenarios_on_other_evidence(
     let beyond = evidence.replace("low = 0.3, high = 2.0", "low = 3000.0, high = 9000.0");
     assert_ne!(evidence, beyond);
     fs::write(at.join("beyond.toml"), beyond).unwrap();
-    let text = fs::read_to_string(at.join("today.toml")).unwrap().replace("evidence.toml", "beyond.toml");
+    let text = fs::read_to_string(at.join("hold.toml")).unwrap().replace("evidence.toml", "beyond.toml");
     fs::write(at.join("on-beyond.toml"), text).unwrap();
     let (status, said) = run(at, &["compare", ".", "--draws=50", "--out=out"]);
     assert_eq!(status, 2, "{said}");
@@ -227,5 +227,5 @@ fn every_scenario_on_wrong_evidence_is_named_though_what_is_wrong_is_said_once()
     let document = json(&at.join("out/compare.json"));
     let refused: Vec<&str> =
         document["refused"].as_array().unwrap().iter().map(|it| it["file"].as_str().unwrap()).collect();
-    assert_eq!(refused, ["best.toml", "today.toml"]);
+    assert_eq!(refused, ["best.toml", "hold.toml"]);
 }

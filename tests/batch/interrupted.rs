@@ -19,7 +19,7 @@ const ROWS: usize = 1500;
 const ASKED: [&str; 7] = [
     "compare",
     "--splits=splits.csv",
-    "--base=today.toml",
+    "--base=hold.toml",
     "--draws=100",
     "--checkpoint=40",
     "--out=out",

@@ -26,7 +26,7 @@ fn a_manifest_names_the_program_the_question_every_file_and_every_result() {
     let hash = |name: &str| apportion::text::sha256(&fs::read(at.join(name)).unwrap());
     let inputs = from["inputs"].as_array().unwrap();
     let names: Vec<&str> = inputs.iter().map(|input| input["path"].as_str().unwrap()).collect();
-    assert_eq!(names, ["best.toml", "evidence.toml", "today.toml"], "with the evidence, and bases");
+    assert_eq!(names, ["best.toml", "evidence.toml", "hold.toml"], "with the evidence, and bases");
     for input in inputs {
         assert_eq!(input["sha256"], hash(input["path"].as_str().unwrap()));
     }
@@ -86,9 +86,9 @@ fn what_has_changed_is_named() {
     fs::remove_file(at.join("out/compare.txt")).unwrap();
     assert_eq!(verdict(1), r#""compare.txt" "missing""#);
     assert_eq!(run(at, &ASKED).0, 0);
-    let today = fs::read_to_string(at.join("today.toml")).unwrap();
-    fs::write(at.join("today.toml"), today + "\n").unwrap();
-    assert!(verdict(1).starts_with(r#""today.toml" "changed""#), "an input");
+    let today = fs::read_to_string(at.join("hold.toml")).unwrap();
+    fs::write(at.join("hold.toml"), today + "\n").unwrap();
+    assert!(verdict(1).starts_with(r#""hold.toml" "changed""#), "an input");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn files_in_any_order_are_one_question() {
         assert_eq!(run(at, &["compare", files[0], files[1], "--draws=20", "-q", "--out", out]).0, 0);
         data(&at.join(out))
     };
-    assert_eq!(asked(["best.toml", "today.toml"], "one"), asked(["today.toml", "best.toml"], "two"));
+    assert_eq!(asked(["best.toml", "hold.toml"], "one"), asked(["hold.toml", "best.toml"], "two"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn a_share_that_is_stopped_goes_on_when_the_same_line_is_run_again() {
     fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).unwrap();
     let again = || {
         let mut command = script("parallel.sh", &out);
-        command.current_dir(at).env("BASE", "today.toml").env("SPLITS", "splits.csv").env("SHARES", "2");
+        command.current_dir(at).env("BASE", "hold.toml").env("SPLITS", "splits.csv").env("SHARES", "2");
         end(command.env("APPORTION", &wrapper).env("PROGRAM", PROGRAM).arg("--draws=100"))
     };
     let (status, said) = again();
@@ -121,7 +121,7 @@ fn a_share_that_is_stopped_goes_on_when_the_same_line_is_run_again() {
     assert!(out.join("share-2/parts").exists() && !out.join("merged").exists());
     let (status, said) = again();
     assert_eq!(status, 0, "{said}");
-    let asked = ["compare", "--splits=splits.csv", "--base=today.toml", "--draws=100", "--out=whole"];
+    let asked = ["compare", "--splits=splits.csv", "--base=hold.toml", "--draws=100", "--out=whole"];
     assert_eq!(run(at, &asked).0, 0);
     assert_eq!(data(&out.join("merged")), data(&at.join("whole")));
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What is asked on every machine: files on two kinds of evidence, some without an answer, a sweep, rows.
 const ASKED: [&str; 8] =
-    ["compare", ".", "--splits", "splits.csv", "--base", "today.toml", "--draws=20", "--quiet"];
+    ["compare", ".", "--splits", "splits.csv", "--base", "hold.toml", "--draws=20", "--quiet"];
 
 fn prepare(at: &Path) {
     let write = |name: &str, text: &str| fs::write(at.join(name), text).unwrap();
@@ -67,7 +67,7 @@ fn shares_of_different_batches_are_not_merged() {
     let at = folder.path();
     let share = |number: u32, more: &[&str], out: &str| {
         let (shard, out) = (format!("--shard={number}/2"), format!("--out={out}"));
-        let asked = ["compare", "today.toml", "best.toml", "--draws=20", "--quiet", &shard, &out];
+        let asked = ["compare", "hold.toml", "best.toml", "--draws=20", "--quiet", &shard, &out];
         assert_eq!(run(at, &[&asked[..], more].concat()).0, 0);
     };
     share(1, &[], "one");

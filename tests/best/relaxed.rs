@@ -69,6 +69,8 @@ fn budget_alone(spec: &mut ScenarioSpec, unit: f64, by: f64) {
             Portion::Free => Portion::Free,
             Portion::Exactly(exact) => Portion::Exactly(scaled(exact)),
             Portion::Between { min, max } => Portion::Between { min: scaled(min), max: scaled(max) },
+            money @ (Portion::Amount(_) | Portion::Amounts { .. }) => money,
+            Portion::Today => panic!("no instance says today"),
         };
     }
     for LimitSpec { min_share, max_share, .. } in &mut spec.limits {
@@ -89,6 +91,6 @@ fn moved_share(portion: Portion, side: Option<BoundKind>, by: f64) -> Option<Por
             Portion::Between { min: moved(min, -by)?, max }
         }
         (Portion::Between { min, max }, _) => Portion::Between { min, max: moved(max, by)? },
-        (Portion::Free, _) => return None,
+        (Portion::Free | Portion::Today | Portion::Amount(_) | Portion::Amounts { .. }, _) => return None,
     })
 }

@@ -47,10 +47,10 @@ fn what_init_writes_is_sound_and_can_be_compared() {
 
 #[test]
 fn init_overwrites_nothing() {
-    let folder = Folder::with(&[("today.toml", "mine")]);
+    let folder = Folder::with(&[("hold.toml", "mine")]);
     let said = refused(&["init", &folder.path("")], 2);
-    assert!(said.contains("today.toml is there already"), "{said}");
-    assert_eq!(std::fs::read_to_string(folder.path("today.toml")).unwrap(), "mine");
+    assert!(said.contains("hold.toml is there already"), "{said}");
+    assert_eq!(std::fs::read_to_string(folder.path("hold.toml")).unwrap(), "mine");
     assert!(!std::path::Path::new(&folder.path("evidence.toml")).exists(), "not even the others");
 }
 

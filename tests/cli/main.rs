@@ -10,6 +10,7 @@ mod pipes;
 mod questions;
 mod same_bytes;
 mod schema;
+mod standard_input;
 mod status;
 #[cfg(unix)]
 mod terminal;

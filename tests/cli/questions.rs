@@ -11,7 +11,7 @@ const CLASH: &str = "[scenario]\nname = 'Clash'\nbase = 'best.toml'\n[[limit]]\n
                      min = '£900m'\n";
 
 /// A scenario whose only candidate breaks a rule.
-const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'today.toml'\n[[limit]]\nname = 'Too much'\nprogrammes = ['*']\n\
+const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]\nname = 'Too much'\nprogrammes = ['*']\n\
                       min = '£900m'\n";
 
 /// A question by the name of its answer's schema.
@@ -56,7 +56,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/cautious-best.toml",
         "scenarios/duplicates-best.toml",
         "scenarios/shared-capability.toml",
-        "best.toml today.toml clash.toml broken.toml",
+        "best.toml hold.toml clash.toml broken.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",
@@ -86,13 +86,13 @@ pub fn questions() -> (Folder, Vec<Question>) {
             questions.push(Question { schema, arguments });
         }
     };
-    let compare = ["scenarios", "best.toml today.toml clash.toml broken.toml", "scenarios/baseline.toml"];
+    let compare = ["scenarios", "best.toml hold.toml clash.toml broken.toml", "scenarios/baseline.toml"];
     let results = folder.path("results");
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
     apportion(&written).assert().success();
     ask("compare", "compare", &compare, &few);
     let more = ["--draws", "40", "--move", "£250m prevent->pursue"];
-    ask("compare", "compare", &["best.toml today.toml bad.toml"], &more);
+    ask("compare", "compare", &["best.toml hold.toml bad.toml"], &more);
     ask("verify", "verify", &[&results], &[]);
     ask("optimise", "optimise", &optimise, &[&few[..], &["--solved-draws", "3"]].concat());
     ask("frontier", "frontier", &frontier, &[&few[..], &["--points", "2"]].concat());

@@ -76,7 +76,7 @@ fn every_shipped_file_and_every_example_is_accepted() {
     apportion(&["init", &example.path("")]).assert().success();
     let of_example = |name: &str| Path::new(&example.path(name)).to_path_buf();
     let scenarios =
-        [shipped(""), shipped("sweeps"), vec![of_example("today.toml"), of_example("best.toml")]].concat();
+        [shipped(""), shipped("sweeps"), vec![of_example("hold.toml"), of_example("best.toml")]].concat();
     let evidence = [shipped("evidence"), vec![of_example("evidence.toml")]].concat();
     for (of, files) in [("scenario", scenarios), ("evidence", evidence)] {
         let schema = schema(of);

@@ -85,16 +85,16 @@ fn an_unknown_reference_is_2_and_the_nearest_is_named() {
 fn the_second_of_two_files_with_one_id_is_refused() {
     let folder = example_with("other.toml", "");
     std::fs::create_dir(folder.path("below")).unwrap();
-    let text = std::fs::read_to_string(folder.path("today.toml")).unwrap();
+    let text = std::fs::read_to_string(folder.path("hold.toml")).unwrap();
     let moved = text.replace("\"evidence.toml\"", "\"../evidence.toml\"");
     assert_ne!(text, moved);
-    std::fs::write(folder.path("below/today.toml"), moved).unwrap();
-    let output = apportion(&["compare", &folder.path("today.toml"), &folder.path("below/today.toml")])
+    std::fs::write(folder.path("below/hold.toml"), moved).unwrap();
+    let output = apportion(&["compare", &folder.path("hold.toml"), &folder.path("below/hold.toml")])
         .output()
         .unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains("the id `today` is taken by"), "{said}");
+    assert!(said.contains("the id `hold` is taken by"), "{said}");
     let table = String::from_utf8(output.stdout).unwrap();
     assert!(
         table.contains("Left out, because something is wrong with them"),

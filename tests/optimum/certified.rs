@@ -50,9 +50,9 @@ fn budget_bounds_shares_pins_and_limits_are_kept_to_the_pound() {
         }
         for strand in STRANDS.map(id) {
             let money = sum(&evidence.programmes_of(&strand));
-            let portion = scenario.portion(&strand);
-            kept("a strand's least", portion.least() * budget - money);
-            kept("a strand's most", money - portion.most() * budget);
+            let room = scenario.room(&strand);
+            kept("a strand's least", room.least * budget - money);
+            kept("a strand's most", money - room.most * budget);
         }
         for limit in scenario.limits() {
             for bound in &limit.bounds {

@@ -84,7 +84,7 @@ const TODAY: &str =
 pub fn hostile() -> String {
     let limit = format!("[[limit]]\nname = \"{SCRIPT}\"\nstrand = \"pursue\"\nmax_change = 0.5\n");
     let folder = folder(&[
-        ("today", &scenario(RIGHT_TO_LEFT, TODAY)),
+        ("hold", &scenario(RIGHT_TO_LEFT, TODAY)),
         ("best", &scenario(SCRIPT, &limit)),
         ("longest", &scenario(LONG, TODAY)),
         (

@@ -11,7 +11,7 @@ fn example(scenarios: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     apportion(&["init", folder.path().to_str().unwrap()]).assert().success();
     for (id, name) in scenarios {
-        let mut text = String::from("[scenario]\nbase = 'today.toml'\nname = ");
+        let mut text = String::from("[scenario]\nbase = 'hold.toml'\nname = ");
         writeln!(text, "{}", toml::Value::String((*name).to_owned())).unwrap();
         std::fs::write(folder.path().join(format!("{id}.toml")), text).unwrap();
     }

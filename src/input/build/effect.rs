@@ -116,7 +116,7 @@ fn points(gather: &mut Gather, at: &raw::Points, place: &Place) -> Option<Curve>
     match Points::new(&given) {
         Ok(points) => Some(Curve::Points(points)),
         Err(error) => {
-            let place = place.key("points");
+            let place = if at.is_in_table { place.key("points") } else { place.clone() };
             let (place, allowed) = match error {
                 PointsError::None => (place, "`[[£m, reduction], …]`".to_owned()),
                 PointsError::Order { number, .. } => (place.item(number - 1), "money that rises".to_owned()),

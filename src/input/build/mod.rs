@@ -5,6 +5,7 @@ mod effect;
 mod evidence;
 mod gather;
 mod number;
+pub(super) mod portion;
 mod scenario;
 mod scenario_limit;
 

@@ -3,14 +3,19 @@
 use crate::id::Id;
 use crate::input::build::Gather;
 use crate::input::build::gather::money;
+use crate::input::build::portion as build;
 use crate::input::build::scenario_limit::limit;
+use crate::input::decode::Field;
 use crate::input::raw::entry::AmountEntry;
 use crate::input::raw::entry::Discount as RawDiscount;
-use crate::input::raw::entry::ShareRange;
+use crate::input::raw::entry::OTHERS;
+use crate::input::raw::entry::Part;
+use crate::input::raw::entry::PartRange;
+use crate::input::raw::entry::Split;
 use crate::input::raw::entry::SplitEntry;
+use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::scenario as raw;
 use crate::input::raw::scenario_file::ScenarioFile;
-use crate::model::Budget;
 use crate::model::Discount;
 use crate::model::Horizon;
 use crate::model::Measure;
@@ -39,8 +44,8 @@ pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> Sc
         spec.name = gather.text(&head.name, &root.key("scenario"), "name");
         spec.description = head.description.given().cloned();
     }
-    spec.budget = budget(gather, file, &root);
-    spec.split = split(gather, file, &root.key("split"));
+    budget(gather, file, &root, &mut spec);
+    split(gather, file, &root.key("split"), &mut spec);
     if let Some(stated) = file.allocate.given() {
         spec.within = match stated.within.given() {
             None | Some(raw::Within::Best) => Within::Best,
@@ -61,42 +66,63 @@ pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> Sc
     spec
 }
 
-fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place) -> Budget {
-    let stated = gather.required(&file.budget, root, "budget");
-    let total = stated.and_then(|budget| gather.required(&budget.total, &root.key("budget"), "total"));
-    // A billion stands in for a total that is wrong.
-    let total = total.map(|amount| amount.0).or_else(|| Money::from_millions(1000.0).ok());
-    let back_office = stated.and_then(|budget| money(&budget.back_office));
-    Budget { total: total.unwrap_or_default(), back_office: back_office.unwrap_or_default() }
+fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place, spec: &mut ScenarioSpec) {
+    let is_todays_split = file.split.is_absent() || matches!(file.split.given(), Some(Split::Today));
+    let budget = file.budget.given();
+    let total = budget.map_or(&Field::Absent, |budget| &budget.total);
+    let is_unsaid = total.is_absent() && !file.budget.is_struck();
+    spec.budget.back_office = budget.and_then(|budget| money(&budget.back_office)).unwrap_or_default();
+    spec.total_is_todays =
+        matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
+    if is_unsaid && !is_todays_split && gather.has_all(Lack::Any) {
+        let missing = if budget.is_none() {
+            Problem::missing(root, "budget")
+        } else {
+            Problem::missing(&root.key("budget"), "total")
+        };
+        gather.push(missing.allowed("money such as `\"£2.9bn\"`, or `\"today\"` for what is spent today"));
+    }
+    spec.budget.total = match total.given() {
+        Some(TotalEntry::Of(amount)) => amount.0,
+        // A billion stands in for a total that is wrong, or not yet known.
+        _ => Money::from_millions(1000.0).unwrap_or_default(),
+    };
 }
 
-fn split(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> BTreeMap<Id, Portion> {
-    let mut split = BTreeMap::new();
-    for (strand, entry) in file.split.given().into_iter().flatten() {
+fn split(gather: &mut Gather, file: &ScenarioFile, place: &Place, spec: &mut ScenarioSpec) {
+    let is_unsaid = file.split.is_absent() && spec.total_is_todays && !says_total(file);
+    if is_unsaid || matches!(file.split.given(), Some(Split::Today)) {
+        spec.others = Portion::Today;
+    }
+    let Some(Split::Strands(strands)) = file.split.given() else { return };
+    for (strand, entry) in strands {
         let here = place.key(strand);
-        let Some(id) = gather.id_key(strand, here.clone()) else { continue };
         // An entry that is wrong leaves its strand free, so that no sum is blamed besides.
         let portion = match entry.given() {
-            None | Some(SplitEntry::Free) => Some(Portion::Free),
-            Some(SplitEntry::Fixed(share)) => gather.share_of(*share, here).map(Portion::Exactly),
-            Some(SplitEntry::Range(range)) => Some(between(gather, range, &here)),
+            None | Some(SplitEntry::Free) => Portion::Free,
+            Some(SplitEntry::Today) => Portion::Today,
+            Some(SplitEntry::Fixed(part)) => build::exactly(gather, *part, here.clone()).unwrap_or_default(),
+            Some(SplitEntry::Range(range)) => between(gather, range, &here),
         };
-        split.insert(id, portion.unwrap_or_default());
+        if strand == OTHERS {
+            spec.others = portion;
+        } else if let Some(id) = gather.id_key(strand, here) {
+            spec.split.insert(id, portion);
+        }
     }
-    split
 }
 
-fn between(gather: &mut Gather, range: &ShareRange, place: &Place) -> Portion {
+fn says_total(file: &ScenarioFile) -> bool {
+    file.budget.given().is_some_and(|budget| !budget.total.is_absent())
+}
+
+fn between(gather: &mut Gather, range: &PartRange, place: &Place) -> Portion {
     if range.min.is_absent() && range.max.is_absent() {
-        gather.push(
-            Problem::value(place.clone(), "a range of nothing")
-                .allowed("`min`, `max` or both")
-                .lacking(Lack::Key),
-        );
+        let nothing = Problem::value(place.clone(), "a range of nothing").allowed("`min`, `max` or both");
+        gather.push(nothing.lacking(Lack::Key));
     }
-    let min = gather.share(&range.min, place, "min").unwrap_or(Share::NONE);
-    let max = gather.share(&range.max, place, "max").unwrap_or(Share::ALL);
-    Portion::Between { min, max }
+    let end = |field: &Field<Part>, key: &str| field.given().map(|part| (*part, place.key(key)));
+    build::between(gather, end(&range.min, "min"), end(&range.max, "max"), place).unwrap_or_default()
 }
 
 fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeMap<Id, Money> {

@@ -2,10 +2,19 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
+use crate::input::raw::forms;
+use crate::input::raw::forms::Forms;
 use crate::input::raw::number::Amount;
 use crate::input::raw::number::Uncertain;
 use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::json_schema;
 use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::SeqAccess;
+use serde::de::value::SeqAccessDeserializer;
+use std::borrow::Cow;
 
 /// The residual factor of harm as a function of effort.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -76,9 +85,50 @@ pub(crate) struct LogLinear {
 }
 
 /// Points on the curve after the implied `[0, 0]`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(crate) struct Points {
     /// Pairs of effort, in £m a year, and the share of harm avoided at it.
-    pub(crate) points: List<(Amount, f64)>,
+    pub(crate) points: PointList,
+    /// Whether they stand in a table of their own, under its only key.
+    pub(crate) is_in_table: bool,
+}
+
+type PointList = List<(Amount, f64)>;
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Points")]
+struct PointTable {
+    /// Pairs of effort, in £m a year, and the share of harm avoided at it.
+    points: PointList,
+}
+
+impl Forms for Points {
+    const ALLOWED: &'static str = "an array of pairs `[£m, reduction]`";
+
+    fn list<'de, A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        let points = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+        Ok(Self { points: Field::Given(points), is_in_table: false })
+    }
+
+    fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
+        PointTable::deserialize(table).map(|table| Self { points: table.points, is_in_table: true })
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        forms::read(deserializer)
+    }
+}
+
+impl JsonSchema for Points {
+    fn schema_name() -> Cow<'static, str> {
+        "PointsOrTable".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (list, table) = (generator.subschema_for::<PointList>(), generator.subschema_for::<PointTable>());
+        json_schema!({ "anyOf": [list, table] })
+    }
 }

@@ -4,6 +4,9 @@ use crate::input::decode::Field;
 use crate::input::raw::forms;
 use crate::input::raw::forms::Forms;
 use crate::input::raw::number::Amount;
+use crate::input::raw::number::MONEY_PATTERN;
+use crate::units::Share;
+use crate::units::ShareError;
 use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::SchemaGenerator;
@@ -11,43 +14,149 @@ use schemars::json_schema;
 use serde::Deserialize;
 use serde::Deserializer;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// What a strand gets: a share, a range of shares, or `"free"`.
+/// The word for what is spent today.
+pub(crate) const TODAY: &str = "today";
+/// The key of a split for every strand that it does not name.
+pub(crate) const OTHERS: &str = "*";
+/// A share in percent.
+const SHARE_PATTERN: &str = r"^\s*[0-9][0-9.,]*\s*%\s*$";
+
+/// The split: what each strand gets, or today's split.
 #[derive(Debug)]
-pub(crate) enum SplitEntry {
-    /// Exactly this share.
-    Fixed(f64),
-    /// A share in this range.
-    Range(ShareRange),
-    /// Whatever is best, even where a base says otherwise.
-    Free,
+pub(crate) enum Split {
+    /// Strand by strand.
+    Strands(BTreeMap<String, Field<SplitEntry>>),
+    /// Every strand what it gets today.
+    Today,
 }
 
-/// A range of shares; a bound left out is none.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ShareRange {
-    /// The least share.
-    #[serde(default)]
-    pub(crate) min: Field<f64>,
-    /// The greatest share.
-    #[serde(default)]
-    pub(crate) max: Field<f64>,
-}
-
-impl Forms for SplitEntry {
-    const ALLOWED: &'static str = "a share such as `0.75`, a range `{ min = …, max = … }`, or `\"free\"`";
-
-    fn number(number: f64) -> Option<Result<Self, String>> {
-        Some(Ok(Self::Fixed(number)))
-    }
+impl Forms for Split {
+    const ALLOWED: &'static str = "a table of strands, or `\"today\"`";
 
     fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(forms::word(text, "free", Self::Free))
+        Some(forms::word(text, TODAY, Self::Today))
     }
 
     fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
-        ShareRange::deserialize(table).map(Self::Range)
+        BTreeMap::deserialize(table).map(Self::Strands)
+    }
+}
+
+impl<'de> Deserialize<'de> for Split {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        forms::read(deserializer)
+    }
+}
+
+impl JsonSchema for Split {
+    fn schema_name() -> Cow<'static, str> {
+        "Split".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let strands = generator.subschema_for::<BTreeMap<String, SplitEntry>>();
+        json_schema!({
+            "description": "What each strand gets (`*` stands for those not named), or \"today\" for today's split.",
+            "anyOf": [strands, { "const": TODAY }],
+        })
+    }
+}
+
+/// What a strand gets: a share or an amount, a range of either, `"free"` or `"today"`.
+#[derive(Debug)]
+pub(crate) enum SplitEntry {
+    /// Exactly this.
+    Fixed(Part),
+    /// Something in this range.
+    Range(PartRange),
+    /// Whatever is best, even where a base says otherwise.
+    Free,
+    /// What it gets today.
+    Today,
+}
+
+/// A share of the money, or some of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Part {
+    /// A share, as a number or in percent.
+    Share(f64),
+    /// An amount, with its sign.
+    Money(Amount),
+}
+
+impl Forms for Part {
+    const ALLOWED: &'static str = "a share such as `0.75` or `\"75%\"`, or an amount such as `\"£600m\"`";
+
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Ok(Self::Share(number)))
+    }
+
+    fn text(text: &str) -> Option<Result<Self, String>> {
+        if text.contains('£') {
+            return Amount::text(text).map(|read| read.map(Self::Money));
+        }
+        if text.contains('%') {
+            let share: Result<Share, ShareError> = text.parse();
+            return Some(share.map(|share| Self::Share(share.get())).map_err(|error| error.to_string()));
+        }
+        Some(Err(format!("found a string `{text}`")))
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        forms::read(deserializer)
+    }
+}
+
+impl JsonSchema for Part {
+    fn schema_name() -> Cow<'static, str> {
+        "Part".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A share such as 0.75 or \"75%\", or an amount such as \"£600m\".",
+            "anyOf": [
+                { "type": "number", "minimum": 0, "maximum": 1 },
+                { "type": "string", "pattern": SHARE_PATTERN },
+                { "type": "string", "pattern": MONEY_PATTERN },
+            ],
+        })
+    }
+}
+
+/// A range of shares, or of amounts; a bound left out is none.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PartRange {
+    /// The least share, or amount.
+    #[serde(default)]
+    pub(crate) min: Field<Part>,
+    /// The greatest share, or amount.
+    #[serde(default)]
+    pub(crate) max: Field<Part>,
+}
+
+impl Forms for SplitEntry {
+    const ALLOWED: &'static str = "a share such as `0.75` or `\"75%\"`, an amount such as `\"£600m\"`, a range                                    `{ min = …, max = … }` of either, `\"free\"` or `\"today\"`";
+
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Part::number(number).map(|read| read.map(Self::Fixed))
+    }
+
+    fn text(text: &str) -> Option<Result<Self, String>> {
+        match text {
+            "free" => Some(Ok(Self::Free)),
+            TODAY => Some(Ok(Self::Today)),
+            _ => Part::text(text).map(|read| read.map(Self::Fixed)),
+        }
+    }
+
+    fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
+        PartRange::deserialize(table).map(Self::Range)
     }
 }
 
@@ -63,11 +172,52 @@ impl JsonSchema for SplitEntry {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let range = generator.subschema_for::<ShareRange>();
+        let (part, range) = (generator.subschema_for::<Part>(), generator.subschema_for::<PartRange>());
         json_schema!({
-            "description": "A share, a range of shares, or \"free\".",
-            "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1 }, range, { "const": "free" }],
+            "description": "A share or an amount, a range of either, \"free\" or \"today\".",
+            "anyOf": [part, range, { "const": "free" }, { "const": TODAY }],
         })
+    }
+}
+
+/// All the money there is: an amount, or what is spent today.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TotalEntry {
+    /// This much.
+    Of(Amount),
+    /// The evidence's reference amounts, and the back office.
+    Today,
+}
+
+impl Forms for TotalEntry {
+    const ALLOWED: &'static str = "a number in £m, a string such as `£2.9bn`, `£84m` or `£250k`, or `\"today\"`";
+
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Amount::number(number).map(|read| read.map(Self::Of))
+    }
+
+    fn text(text: &str) -> Option<Result<Self, String>> {
+        match text {
+            TODAY => Some(Ok(Self::Today)),
+            _ => Amount::text(text).map(|read| read.map(Self::Of)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for TotalEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        forms::read(deserializer)
+    }
+}
+
+impl JsonSchema for TotalEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "Total".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let amount = generator.subschema_for::<Amount>();
+        json_schema!({ "anyOf": [amount, { "const": TODAY }] })
     }
 }
 
@@ -158,7 +308,18 @@ mod tests {
     fn a_word_undoes_what_a_base_says() {
         assert!(matches!(SplitEntry::text("free"), Some(Ok(SplitEntry::Free))));
         assert!(matches!(SplitEntry::text("Free"), Some(Err(wrong)) if wrong == "found a string `Free`"));
+        assert!(matches!(SplitEntry::text("today"), Some(Ok(SplitEntry::Today))));
         assert_eq!(AmountEntry::text("free"), Some(Ok(AmountEntry::Free)));
+    }
+
+    #[test]
+    fn a_part_is_a_share_in_either_way_or_money() {
+        assert_eq!(Part::number(0.81), Part::text("81%"));
+        let money = Money::from_millions(600.0).map(|money| Part::Money(Amount(money))).map_err(|_| String::new());
+        assert_eq!(Part::text("£600m"), Some(money));
+        for wrong in ["600m", "104%", "81,5%", "£2,9bn", "x%"] {
+            assert!(matches!(Part::text(wrong), Some(Err(_))), "{wrong}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use schemars::json_schema;
 use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::Error;
+use serde::de::SeqAccess;
 use serde::de::Unexpected;
 use serde::de::Visitor;
 use std::borrow::Cow;
@@ -30,6 +31,14 @@ pub(crate) trait Forms: Sized {
     /// From a string, if that is a form of it: the value, or what is wrong with the string.
     fn text(_text: &str) -> Option<Result<Self, String>> {
         None
+    }
+
+    /// From an array.
+    ///
+    /// # Errors
+    /// Whatever is wrong in the array; by default, that it is one.
+    fn list<'de, A: SeqAccess<'de>>(_list: A) -> Result<Self, A::Error> {
+        Err(A::Error::invalid_type(Unexpected::Seq, &Self::ALLOWED))
     }
 
     /// From a table.
@@ -88,6 +97,10 @@ impl<'de, T: Forms> Visitor<'de> for AnyForm<T> {
             Some(Err(wrong)) => Err(E::invalid_value(Unexpected::Other(&wrong), &T::ALLOWED)),
             None => Err(E::invalid_type(Unexpected::Str(text), &T::ALLOWED)),
         }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
+        T::list(list)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, table: D) -> Result<T, D::Error> {

@@ -11,5 +11,6 @@ pub(crate) mod scenario_file;
 mod schema;
 pub(crate) mod sweep;
 
+pub(crate) use entry::OTHERS;
 pub use schema::evidence_schema;
 pub use schema::scenario_schema;

@@ -4,6 +4,7 @@ use crate::input::decode::Field;
 use crate::input::decode::List;
 use crate::input::raw::entry::AmountEntry;
 use crate::input::raw::entry::Discount;
+use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::number::Amount;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,9 +34,9 @@ pub(crate) struct Head {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Budget {
-    /// The most that may be spent a year.
+    /// The most that may be spent a year; `"today"` for what is spent today, and the back office.
     #[serde(default)]
-    pub(crate) total: Field<Amount>,
+    pub(crate) total: Field<TotalEntry>,
     /// Money in no strand.
     #[serde(default)]
     pub(crate) back_office: Field<Amount>,

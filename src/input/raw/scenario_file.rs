@@ -2,7 +2,7 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
-use crate::input::raw::entry::SplitEntry;
+use crate::input::raw::entry::Split;
 use crate::input::raw::scenario::Allocate;
 use crate::input::raw::scenario::Budget;
 use crate::input::raw::scenario::Head;
@@ -13,7 +13,6 @@ use crate::input::raw::scenario::Simulation;
 use crate::input::raw::sweep::Sweep;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// A scenario for `apportion`: how much money there is, and what it may be spent on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -24,9 +23,10 @@ pub(crate) struct ScenarioFile {
     /// How much money there is.
     #[serde(default)]
     pub(crate) budget: Field<Budget>,
-    /// Shares of total − back office by strand; a strand left out is free.
+    /// Shares or amounts of total − back office by strand, or `"today"`; a strand left out is free, and without total and
+    /// split it is today's money in today's split.
     #[serde(default)]
-    pub(crate) split: Field<BTreeMap<String, Field<SplitEntry>>>,
+    pub(crate) split: Field<Split>,
     /// How money is spent inside the split.
     #[serde(default)]
     pub(crate) allocate: Field<Allocate>,

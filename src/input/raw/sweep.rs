@@ -2,7 +2,7 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
-use crate::input::raw::entry::SplitEntry;
+use crate::input::raw::entry::Split;
 use crate::input::raw::scenario::Allocate;
 use crate::input::raw::scenario::Budget;
 use crate::input::raw::scenario::Horizon;
@@ -16,7 +16,6 @@ use schemars::json_schema;
 use serde::Deserialize;
 use serde::Deserializer;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Many scenarios from this file, which is then none of its own: every combination of the values of `grid`, and
 /// after them each entry of `list`, which is crossed with nothing. At most 10,000 in all. A file based on this one
@@ -61,9 +60,9 @@ pub(crate) struct ListEntry {
     /// How much money there is.
     #[serde(default)]
     pub(crate) budget: Field<Budget>,
-    /// Shares of total − back office by strand.
+    /// Shares or amounts of total − back office by strand, or `"today"`.
     #[serde(default)]
-    pub(crate) split: Field<BTreeMap<String, Field<SplitEntry>>>,
+    pub(crate) split: Field<Split>,
     /// How money is spent inside the split.
     #[serde(default)]
     pub(crate) allocate: Field<Allocate>,

@@ -23,6 +23,8 @@ pub(super) enum Column {
     BackOffice,
     Strand(Id),
     Programme(Id),
+    /// It has no name, and nothing may stand in it.
+    Unnamed,
 }
 
 /// The columns in the order of the file.
@@ -36,7 +38,10 @@ impl Columns {
     /// Columns that are unknown, stand there twice, or are separated by something else than commas.
     pub(super) fn new(header: &ByteRecord, evidence: &Evidence) -> Result<Self, Vec<Wrong>> {
         let names = StringRecord::from_byte_record(header.clone())
-            .map_err(|error| vec![Wrong::not_utf8(error.utf8_error().field(), "this column's name")])?;
+            .map_err(|error| {
+                let field = error.utf8_error().field();
+                vec![Wrong::not_utf8(field, "this column's name", header.get(field).unwrap_or_default())]
+            })?;
         if let (1, Some(only)) = (names.len(), names.get(0))
             && let Some(separator) =
                 [(";", "semicolons"), ("\t", "tabs")].iter().find(|(it, _)| only.contains(it))
@@ -51,6 +56,7 @@ impl Columns {
         for (field, name) in names.iter().map(str::trim).enumerate() {
             match column(name, evidence) {
                 Err(problem) => wrong.push(Wrong::at(field, *problem)),
+                Ok(Column::Unnamed) => columns.push((String::new(), Column::Unnamed)),
                 Ok(column) => {
                     if let Some(other) = first.insert(column.clone(), field) {
                         let found = format!("column {} is called `{name}` already", other + 1);
@@ -62,11 +68,22 @@ impl Columns {
                 }
             }
         }
-        if wrong.is_empty() && columns.iter().all(|(_, column)| matches!(column, Column::Id | Column::Name)) {
+        if wrong.is_empty() && columns.iter().all(|(_, column)| column.is_no_money()) {
             let found = "no column says anything of the money";
             wrong.push(Wrong::at(0, Problem::value(Place::root(), found).allowed(known(evidence))));
         }
         if wrong.is_empty() { Ok(Self(columns)) } else { Err(wrong) }
+    }
+
+    /// Whether a column is the id's or the name's.
+    pub(super) fn is_label(&self, field: usize) -> bool {
+        self.0.get(field).is_some_and(|(_, column)| matches!(column, Column::Id | Column::Name))
+    }
+
+    /// The first cell with something in it that no column has a name for.
+    pub(super) fn unnamed(&self, cells: &ByteRecord) -> Option<usize> {
+        let is_unnamed = |field: usize| self.0.get(field).is_none_or(|(_, column)| *column == Column::Unnamed);
+        cells.iter().enumerate().find(|(field, cell)| is_unnamed(*field) && !cell.trim_ascii().is_empty()).map(|(field, _)| field)
     }
 
     /// How many.
@@ -103,6 +120,12 @@ impl Columns {
     }
 }
 
+impl Column {
+    fn is_no_money(&self) -> bool {
+        matches!(self, Self::Id | Self::Name | Self::Unnamed)
+    }
+}
+
 fn key(step: &Step) -> Option<&str> {
     match step {
         Step::Key(key) => Some(key),
@@ -126,16 +149,13 @@ fn column(name: &str, evidence: &Evidence) -> Result<Column, Box<Problem>> {
         "name" => return Ok(Column::Name),
         "total" => return Ok(Column::Total),
         "back_office" => return Ok(Column::BackOffice),
+        "" => return Ok(Column::Unnamed),
         _ => {}
     }
     if let Some(strand) = evidence.strands().iter().find(|strand| strand.as_str() == name) {
         return Ok(Column::Strand(strand.clone()));
     }
-    let found = if name.is_empty() {
-        "this column has no name".to_owned()
-    } else {
-        format!("unknown column `{name}`")
-    };
+    let found = format!("unknown column `{name}`");
     let plain = ["id", "name", "total", "back_office"].map(str::to_owned);
     let strands = evidence.strands().iter().map(|strand| strand.as_str().to_owned());
     let programmes = evidence.programmes().iter().map(|programme| format!("{PROGRAMME}{}", programme.id));

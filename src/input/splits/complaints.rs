@@ -1,6 +1,7 @@
 //! What is wrong with a file of rows: as many findings as are of use, and no row kept for them.
 
 use crate::input::finding::Finding;
+use crate::input::finding::Severity;
 use crate::input::splits::gauge::Gauge;
 use crate::input::splits::locate;
 use crate::input::splits::wrong::Wrong;
@@ -13,10 +14,14 @@ use std::io::SeekFrom;
 /// A file with more problems than this has one, a thousand times.
 const MOST: usize = 1000;
 
+/// More warnings than these say nothing new; no number of them is in the way.
+const MOST_WARNINGS: usize = 100;
+
 /// Problems and the rows they stand in.
 #[derive(Debug, Default)]
 pub(super) struct Complaints {
     kept: Vec<(Position, Wrong)>,
+    warnings: usize,
     is_over: bool,
 }
 
@@ -24,7 +29,14 @@ impl Complaints {
     /// Takes what is wrong with the row that begins there.
     pub(super) fn add(&mut self, row: &Position, wrong: impl IntoIterator<Item = Wrong>) {
         for wrong in wrong {
-            if self.kept.len() == MOST {
+            if wrong.severity == Severity::Warning {
+                if self.warnings < MOST_WARNINGS {
+                    self.warnings += 1;
+                    self.kept.push((row.clone(), wrong));
+                }
+                continue;
+            }
+            if self.kept.len() - self.warnings == MOST {
                 self.is_over = true;
                 return;
             }
@@ -64,5 +76,5 @@ fn finding(shown: &str, file: &mut Gauge, row: &Position, wrong: &Wrong) -> Find
         }
         position = locate::cell(bytes, wrong.field.unwrap_or(0), line);
     }
-    Finding::cell(shown, position, &wrong.problem)
+    Finding { severity: wrong.severity, ..Finding::cell(shown, position, &wrong.problem) }
 }

@@ -8,7 +8,10 @@ use crate::input::splits::gauge::MOST_BYTES_OF_ROW;
 use crate::input::splits::index::Entry;
 use crate::input::splits::index::Index;
 use crate::input::splits::row;
+use crate::input::splits::row::Says;
 use crate::input::splits::wrong::Wrong;
+use crate::model;
+use crate::model::Doubting;
 use crate::model::Scenario;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -48,7 +51,7 @@ pub(super) fn indexed(
             return None;
         }
     };
-    let (mut entries, mut cells, mut rows) = (Vec::new(), ByteRecord::new(), 0);
+    let (mut entries, mut cells, mut rows, mut is_empty) = (Vec::new(), ByteRecord::new(), 0, true);
     while !complaints.is_over() {
         reader.get_mut().begin_row();
         let at = reader.position().clone();
@@ -60,12 +63,20 @@ pub(super) fn indexed(
                 return None;
             }
         }
-        match entry(&columns, &cells, base, rows, &at) {
-            Ok(entry) => entries.push(entry),
-            Err(wrong) => complaints.add(&at, wrong),
+        match row::says(&columns, &cells) {
+            Says::Nothing => continue,
+            Says::ANameAlone => complaints.add(&at, [no_scenario(&columns, &cells)]),
+            Says::Something => match entry(&columns, &cells, base, rows, &at) {
+                Ok((entry, doubt)) => {
+                    entries.push(entry);
+                    complaints.add(&at, doubt);
+                }
+                Err(wrong) => complaints.add(&at, wrong),
+            },
         }
+        is_empty = false;
     }
-    if rows == 0 {
+    if is_empty {
         complaints.add(&top, [of_file("there is no row under the header")]);
         return None;
     }
@@ -76,24 +87,37 @@ pub(super) fn indexed(
     Some((columns, index))
 }
 
+/// That a row with nothing but an id or a name, such as a footnote, is passed over.
+fn no_scenario(columns: &Columns, cells: &ByteRecord) -> Wrong {
+    let said = cells.iter().find(|cell| !cell.trim_ascii().is_empty()).unwrap_or_default();
+    let said = String::from_utf8_lossy(said.trim_ascii()).into_owned();
+    let found = format!("`{said}` says nothing of the money, and is passed over");
+    let field = (0..cells.len()).find(|field| columns.is_label(*field)).unwrap_or(0);
+    Wrong::at(field, Problem::value(Place::root().key(columns.name(field)), found)).warning()
+}
+
 /// That an earlier row has the id of this one.
 fn taken(columns: &Columns, index: &Index, entry: &Entry) -> Wrong {
     let first = index.with_id(&entry.id).map_or(0, |first| first.row);
     let found = format!("the id `{}` is that of row {first} already", entry.id);
     let problem = Problem::value(Place::root().key("id"), found).allowed("each id once");
-    Wrong { field: columns.field(&Column::Id), problem }
+    Wrong { field: columns.field(&Column::Id), ..Wrong::of_row(problem) }
 }
 
-/// What is kept of a row, if it is sound.
+/// What is kept of a row, if it is sound, and what its writer should look at again.
 fn entry(
     columns: &Columns,
     cells: &ByteRecord,
     base: &Scenario,
     row: u64,
     at: &Position,
-) -> Result<Entry, Vec<Wrong>> {
+) -> Result<(Entry, Option<Wrong>), Vec<Wrong>> {
     let (own, header) = (cells.len(), columns.len());
-    if own != header {
+    if let Some(field) = columns.unnamed(cells).filter(|field| *field < header) {
+        let problem = Problem::value(Place::root(), "this cell stands in a column without a name");
+        return Err(vec![Wrong::at(field, problem.allowed("a name in the header, or an empty column"))]);
+    }
+    if own < header || columns.unnamed(cells).is_some() {
         let found = format!("this row has {}, the header {header}", text::plural(own, "cell", "cells"));
         let allowed = "as many cells as the header, and `\"` around a cell with a comma in it";
         return Err(vec![Wrong::of_row(Problem::value(Place::root(), found).allowed(allowed))]);
@@ -106,15 +130,24 @@ fn entry(
         )]);
     }
     let text = StringRecord::from_byte_record(cells.clone())
-        .map_err(|error| vec![Wrong::not_utf8(error.utf8_error().field(), "this cell")])?;
+        .map_err(|error| {
+            let field = error.utf8_error().field();
+            vec![Wrong::not_utf8(field, "this cell", cells.get(field).unwrap_or_default())]
+        })?;
     let (id, mut wrong) = match row::id(columns, &text) {
         None => (String::new(), Vec::new()),
         Some(Ok(id)) => (id, Vec::new()),
         Some(Err(wrong)) => (String::new(), vec![wrong]),
     };
     let made = row::scenario(columns, &text, base, id.clone(), row::default_name(base, row));
-    wrong.extend(made.err().into_iter().flatten());
-    if wrong.is_empty() { Ok(Entry::new(&id, row, at, cells)) } else { Err(wrong) }
+    let mut doubt = None;
+    match made {
+        Ok(scenario) => {
+            doubt = model::doubts(&scenario, Doubting::NotTheName).map(|problem| row::wrong(columns, &text, &problem).warning());
+        }
+        Err(problems) => wrong.extend(problems),
+    }
+    if wrong.is_empty() { Ok((Entry::new(&id, row, at, cells), doubt)) } else { Err(wrong) }
 }
 
 fn unread(reader: &Reader<Gauge>, error: &csv::Error) -> Wrong {

@@ -1,5 +1,6 @@
 //! A file on its way into the program: fingerprinted as it passes, and stopped where one row would fill the memory.
 
+use crate::input::source::Seekable;
 use crate::text::Fingerprint;
 use std::io;
 use std::io::Read;
@@ -8,11 +9,6 @@ use std::io::SeekFrom;
 
 /// The longest row, in bytes: thousands of programmes fit in, and a quotation mark that is never closed does not.
 pub(super) const MOST_BYTES_OF_ROW: u64 = 1024 * 1024;
-
-/// What can be read again from any place.
-pub(super) trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
 
 /// A file that is being read.
 pub(super) struct Gauge {

@@ -3,6 +3,7 @@
 mod cell;
 mod columns;
 mod complaints;
+mod encoding;
 mod first_pass;
 mod gauge;
 mod index;

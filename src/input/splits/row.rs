@@ -2,8 +2,11 @@
 
 use crate::id::Id;
 use crate::input::build::Gather;
+use crate::input::build::portion as build;
+use crate::input::raw::entry::Part;
+use crate::input::raw::entry::TODAY;
 use crate::input::splits::cell;
-use crate::input::splits::cell::ShareCell;
+use crate::input::splits::cell::StrandCell;
 use crate::input::splits::columns::Column;
 use crate::input::splits::columns::Columns;
 use crate::input::splits::wrong::Wrong;
@@ -13,7 +16,7 @@ use crate::model::ScenarioSpec;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::units::Money;
-use crate::units::Share;
+use csv::ByteRecord;
 use csv::StringRecord;
 use std::sync::Arc;
 
@@ -23,6 +26,30 @@ const LONGEST_ID: usize = 200;
 /// The cell of a column without the blanks around it; none where it is empty, or there is no such column.
 pub(super) fn said<'r>(columns: &Columns, cells: &'r StringRecord, column: &Column) -> Option<&'r str> {
     cells.get(columns.field(column)?).map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// What a row says of the money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Every cell is empty.
+    Nothing,
+    /// It has an id or a name, and no more: a footnote, perhaps.
+    ANameAlone,
+    /// Something.
+    Something,
+}
+
+/// What a row says of the money.
+pub(super) fn says(columns: &Columns, cells: &ByteRecord) -> Says {
+    let is_empty = |cell: &[u8]| cell.trim_ascii().is_empty();
+    let mut filled = cells.iter().enumerate().filter(|(_, cell)| !is_empty(cell)).peekable();
+    if filled.peek().is_none() {
+        Says::Nothing
+    } else if filled.all(|(field, _)| columns.is_label(field)) {
+        Says::ANameAlone
+    } else {
+        Says::Something
+    }
 }
 
 /// The id of a row that has a column for it.
@@ -35,6 +62,7 @@ pub(super) fn id(columns: &Columns, cells: &StringRecord) -> Option<Result<Strin
     };
     let found = match id {
         "" => "an id is missing".to_owned(),
+        Scenario::TODAY => "the id `today` belongs to the built-in row of what is spent today".to_owned(),
         long if long.len() > LONGEST_ID => format!("this id is longer than {LONGEST_ID} bytes"),
         id if id.contains(['/', '\\']) || id.starts_with('.') => {
             format!("`{id}` cannot be the name of a file")
@@ -64,16 +92,28 @@ pub(super) fn scenario(
     name: String,
 ) -> Result<Scenario, Vec<Wrong>> {
     let mut gather = Gather::new(true);
-    let mut spec = ScenarioSpec { id, name, description: None, ..base.spec().clone() };
+    let mut spec = ScenarioSpec {
+        id,
+        name,
+        description: None,
+        total_is_todays: base.has_todays_total(),
+        ..base.spec().clone()
+    };
     for (field, column) in columns.each() {
         let Some(text) = cells.get(field).map(str::trim).filter(|text| !text.is_empty()) else { continue };
         match column {
-            Column::Id => {}
+            Column::Id | Column::Unnamed => {}
             Column::Name => text.clone_into(&mut spec.name),
-            Column::Total => lay(money(&mut gather, text, "total"), &mut spec.budget.total),
-            Column::BackOffice => lay(money(&mut gather, text, "back_office"), &mut spec.budget.back_office),
+            Column::Total if text == TODAY => spec.total_is_todays = true,
+            Column::Total => {
+                spec.total_is_todays = false;
+                lay(money(&mut gather, text, "total", cell::TOTAL), &mut spec.budget.total);
+            }
+            Column::BackOffice => {
+                lay(money(&mut gather, text, "back_office", cell::MONEY), &mut spec.budget.back_office);
+            }
             Column::Strand(strand) => {
-                // A wrong share leaves its strand free, so that no sum is blamed besides.
+                // A wrong cell leaves its strand free, so that no sum is blamed besides.
                 let portion = portion(&mut gather, text, strand).unwrap_or_default();
                 spec.split.insert(strand.clone(), portion);
             }
@@ -99,25 +139,22 @@ fn lay(read: Option<Money>, on: &mut Money) {
     *on = read.unwrap_or(*on);
 }
 
-fn money(gather: &mut Gather, text: &str, key: &str) -> Option<Money> {
-    gather.checked(cell::money(text), Place::root().key("budget").key(key), cell::MONEY)
+fn money(gather: &mut Gather, text: &str, key: &str, allowed: &str) -> Option<Money> {
+    gather.checked(cell::money(text), Place::root().key("budget").key(key), allowed)
 }
 
 fn portion(gather: &mut Gather, text: &str, strand: &Id) -> Option<Portion> {
     let place = Place::root().key("split").key(strand.as_str());
-    let mut bound = |number: Option<f64>, unsaid: Share| match number {
-        Some(number) => gather.share_of(number, place.clone()),
-        None => Some(unsaid),
-    };
-    match cell::share(text) {
-        Ok(ShareCell::Free) => Some(Portion::Free),
-        Ok(ShareCell::Fixed(share)) => gather.share_of(share, place).map(Portion::Exactly),
-        Ok(ShareCell::Range(min, max)) => {
-            let (min, max) = (bound(min, Share::NONE), bound(max, Share::ALL));
-            Some(Portion::Between { min: min?, max: max? })
+    match cell::strand(text) {
+        Ok(StrandCell::Free) => Some(Portion::Free),
+        Ok(StrandCell::Today) => Some(Portion::Today),
+        Ok(StrandCell::Fixed(part)) => build::exactly(gather, part, place),
+        Ok(StrandCell::Range(min, max)) => {
+            let end = |part: Option<Part>| part.map(|part| (part, place.clone()));
+            build::between(gather, end(min), end(max), &place)
         }
         Err(found) => {
-            gather.push(Problem::value(place, found).allowed(cell::SHARE));
+            gather.push(Problem::value(place, found).allowed(cell::PART));
             None
         }
     }
@@ -125,7 +162,7 @@ fn portion(gather: &mut Gather, text: &str, strand: &Id) -> Option<Portion> {
 
 /// Puts a problem where the row says what causes it: the cell itself, or one that may as well be the one to change,
 /// or for a split as a whole the first share that the row states.
-fn wrong(columns: &Columns, cells: &StringRecord, problem: &Problem) -> Wrong {
+pub(super) fn wrong(columns: &Columns, cells: &StringRecord, problem: &Problem) -> Wrong {
     let states = |field: &usize| cells.get(*field).is_some_and(|text| !text.trim().is_empty());
     let places = [Some(&problem.place), problem.rival.as_ref()];
     let own = places.into_iter().flatten().find_map(|place| columns.field_of(place).filter(states));
@@ -136,5 +173,5 @@ fn wrong(columns: &Columns, cells: &StringRecord, problem: &Problem) -> Wrong {
     let is_split = problem.place == Place::root().key("split");
     let strands = columns.each().filter(|(_, column)| matches!(column, Column::Strand(_)));
     let field = strands.map(|(field, _)| field).find(states).filter(|_| is_split);
-    Wrong { field, problem: problem.clone() }
+    Wrong { field, ..Wrong::of_row(problem.clone()) }
 }

@@ -1,12 +1,13 @@
 //! A file of splits, read once from end to end and then row by row.
 
 use crate::input::finding::Finding;
+use crate::input::source::Seekable;
 use crate::input::source::Sources;
 use crate::input::splits::columns::Columns;
+use crate::input::splits::encoding;
 use crate::input::splits::complaints::Complaints;
 use crate::input::splits::first_pass;
 use crate::input::splits::gauge::Gauge;
-use crate::input::splits::gauge::Seekable;
 use crate::input::splits::index::Entry;
 use crate::input::splits::index::Index;
 use crate::input::splits::row;
@@ -31,9 +32,10 @@ const BYTES_OF_BUFFER: usize = 8 * 1024;
 /// ```
 ///
 /// The header names the columns, in any order: `id` (if there is no such column, the base's id and the row's number),
-/// `name` (the base's name and the row's number where it is empty), strands (a share, a range `0.1..0.14`, or `free`),
-/// `total` and `back_office` (a number in £m, or `£2.9bn`), and `programme:ID` (the amount that the programme is pinned
-/// to, or `free`). An empty cell is what the base says.
+/// `name` (the base's name and the row's number where it is empty), strands (a share `0.1` or `10%`, an amount `£600m`, a
+/// range `0.1..0.14` or `£500m..£700m`, `free` or `today`), `total` (a number in £m, `£2.9bn` or `today`), `back_office`
+/// likewise, and `programme:ID` (the amount that the programme is pinned to, or `free`). An empty cell is what the base
+/// says; an empty row or column is nothing, and a row with nothing but an id or a name is no scenario.
 pub struct Splits {
     shown: String,
     reader: Reader<Gauge>,
@@ -56,7 +58,7 @@ impl Splits {
                 return None;
             }
         };
-        Self::read(shown, Box::new(file), base, findings)
+        Self::read(shown, file, base, findings)
     }
 
     fn read(
@@ -69,6 +71,11 @@ impl Splits {
             let finding =
                 Finding::file(&shown, "rows are read again when they are needed, which this cannot be");
             findings.push(Finding { allowed: Some("a file on a disk".to_owned()), ..finding });
+            return None;
+        }
+        if let Some(found) = encoding::strange(&mut file) {
+            let finding = Finding::file(&shown, found);
+            findings.push(Finding { allowed: Some(encoding::ALLOWED.to_owned()), ..finding });
             return None;
         }
         let mut reader = ReaderBuilder::new()

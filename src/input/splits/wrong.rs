@@ -1,5 +1,7 @@
 //! What is wrong with a row or the header, before anybody has looked up where it stands.
 
+use crate::input::finding::Severity;
+use crate::input::splits::encoding;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -9,22 +11,29 @@ use crate::problem::Problem;
 pub(super) struct Wrong {
     pub(super) field: Option<usize>,
     pub(super) problem: Problem,
+    pub(super) severity: Severity,
 }
 
 impl Wrong {
     /// Of one cell.
     pub(super) fn at(field: usize, problem: Problem) -> Self {
-        Self { field: Some(field), problem }
+        Self { field: Some(field), ..Self::of_row(problem) }
     }
 
     /// Of the row as a whole.
     pub(super) fn of_row(problem: Problem) -> Self {
-        Self { field: None, problem }
+        Self { field: None, problem, severity: Severity::Error }
+    }
+
+    /// The same as a warning.
+    pub(super) fn warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
     }
 
     /// Of bytes that are no text.
-    pub(super) fn not_utf8(field: usize, what: &str) -> Self {
-        let problem = Problem::value(Place::root(), format!("{what} is not UTF-8 text"));
-        Self::at(field, problem.allowed("text saved as UTF-8"))
+    pub(super) fn not_utf8(field: usize, what: &str, bytes: &[u8]) -> Self {
+        let read = encoding::windows_1252(bytes);
+        let found = format!("{what} is not UTF-8 text; it seems to be Windows-1252, in which it is `{read}`");
+        Self::at(field, Problem::value(Place::root(), found).allowed(encoding::ALLOWED))
     }
 }

@@ -63,32 +63,10 @@ fn grouped(number: u64) -> String {
 fn command(from: &Provenance) -> String {
     let question = &from.question;
     let mut words = vec!["apportion".to_owned(), question.command.clone()];
-    words.extend(question.arguments.iter().map(|argument| quoted(argument)));
+    words.extend(question.arguments.iter().map(|argument| text::quoted(argument)));
     if !question.arguments.iter().any(|argument| argument.starts_with("--as-of")) {
         words.push(format!("--as-of {}", question.as_of));
     }
     words.push("--out report.html".to_owned());
     words.join(" ")
-}
-
-/// An argument as a shell takes it for one.
-fn quoted(argument: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
-    if !argument.is_empty() && argument.chars().all(is_plain) {
-        return argument.to_owned();
-    }
-    format!("'{}'", argument.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn arguments_with_blanks_or_quotes_stay_one_argument() {
-        assert_eq!(quoted("scenarios"), "scenarios");
-        assert_eq!(quoted("£100m pursue->prevent"), "'£100m pursue->prevent'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
-    }
 }

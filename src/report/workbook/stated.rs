@@ -34,13 +34,12 @@ pub(super) fn stated(result: &ScenarioResult) -> Vec<Stated> {
         let mut push = |side, share: f64| {
             all.push(Stated { rule: Rule::Strand { strand, side }, side, bound: share * to_allocate, spent });
         };
-        match scenario.portion(id) {
-            Portion::Free => {}
-            Portion::Exactly(share) => push(None, share.get()),
-            Portion::Between { min, max } => {
-                push(Some(BoundKind::AtLeast), min.get());
-                push(Some(BoundKind::AtMost), max.get());
-            }
+        let room = scenario.room(id);
+        if room.is_exact {
+            push(None, room.least);
+        } else if scenario.portion(id) != Portion::Free {
+            push(Some(BoundKind::AtLeast), room.least);
+            push(Some(BoundKind::AtMost), room.most);
         }
     }
     for (position, limit) in scenario.limits().iter().enumerate() {

@@ -30,7 +30,8 @@ const MOST_CLASHES: usize = 10;
 pub fn table(document: &Document, width: u16, detail: Detail) -> String {
     let blocks = document.blocks.iter().enumerate();
     let pages: Vec<Page> = blocks.map(|(number, block)| Page::of(document, number, block, width)).collect();
-    let mut out = String::new();
+    // What could not be worked out, such as a move of more money than there is, is said first.
+    let mut out = prose::left_out(&document.broken, &[], width).map(|broken| broken + "\n").unwrap_or_default();
     for page in &pages {
         out += &page.at_a_glance();
         out.push('\n');
@@ -39,7 +40,7 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
         out += &page.text(detail);
         out.push('\n');
     }
-    if let Some(left_out) = prose::left_out(&document.broken, &document.refused, width) {
+    if let Some(left_out) = prose::left_out(&[], &document.refused, width) {
         out += &left_out;
         out.push('\n');
     }
