@@ -43,9 +43,10 @@ impl Sample {
 
     /// Every draw in order, each as the values of the uncertain numbers in the order of their addresses.
     pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = f64>> {
-        self.blocks.iter().flat_map(|columns| {
-            let length = columns.first().map_or(0, Vec::len);
-            (0..length).map(move |row| columns.iter().map(move |column| column[row]))
+        // Of the draws and not of the columns, of which there may be none.
+        (0..self.draws.get()).map(|draw| {
+            let columns = self.blocks.get(draw / BLOCK).map_or(&[][..], Vec::as_slice);
+            columns.iter().map(move |column| column[draw % BLOCK])
         })
     }
 
