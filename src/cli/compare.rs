@@ -29,8 +29,10 @@ use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
+use crate::study::Attribution;
 use crate::study::Broken;
 use crate::study::CompareError;
+use crate::study::Compared;
 use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::Search;
@@ -47,7 +49,13 @@ use std::sync::Arc;
 const CHUNK: usize = 64;
 
 /// Compares the scenarios that were typed.
-pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(
+    typed: &Typed,
+    asked: &Asked,
+    by_programme: bool,
+    batch: &Batch,
+    context: &Context,
+) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -71,7 +79,7 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut comparing = Comparing { asked, context, run, views: Vec::new(), refused };
+    let mut comparing = Comparing { asked, by_programme, context, run, views: Vec::new(), refused };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(),
@@ -91,6 +99,8 @@ impl Answer for Entry {
 /// A comparison on its way.
 struct Comparing<'a> {
     asked: &'a Asked,
+    /// Whether harm avoided is shared out among programmes.
+    by_programme: bool,
     context: &'a Context,
     run: Run<'a, Entry>,
     views: Vec<BlockView>,
@@ -119,7 +129,8 @@ impl Comparing<'_> {
         progress: &dyn Progress,
     ) -> anyhow::Result<Option<Status>> {
         let first = plan.first(block);
-        let setting = match Setting::new(Arc::clone(first.evidence()), first.simulation()) {
+        let draw = if self.by_programme { Setting::with_room_for_shares } else { Setting::new };
+        let setting = match draw(Arc::clone(first.evidence()), first.simulation()) {
             Ok(setting) => setting,
             Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
         };
@@ -137,7 +148,10 @@ impl Comparing<'_> {
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
                 progress.advance(scenario.id());
-                let entry = |compared| Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                let entry = |compared| {
+                    let entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                    if self.by_programme { shared_out(entry, &compared, yardstick.setting()) } else { entry }
+                };
                 Some(measured.into_iter().map(entry).collect())
             });
             if let Some(status) = self.run.keep(measured)? {
@@ -228,6 +242,16 @@ impl Comparing<'_> {
         spool.clear();
         Ok(status)
     }
+}
+
+/// An answer with every programme's share of harm avoided.
+fn shared_out(mut entry: Entry, compared: &Compared, setting: &Setting) -> Entry {
+    if let (Entry::Scenario(view), Compared::Answered(result)) = (&mut entry, compared)
+        && let Some(attribution) = Attribution::of(setting, &result.allocation)
+    {
+        view.share_out(setting.evidence(), &attribution);
+    }
+    entry
 }
 
 /// A comparison of nothing, because every file is refused: a program that waits for a document gets one.

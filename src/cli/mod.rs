@@ -19,6 +19,7 @@ mod gather;
 mod init;
 mod manifest;
 mod manual;
+mod memory;
 mod merge;
 mod optimise;
 mod output;

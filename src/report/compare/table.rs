@@ -6,6 +6,7 @@ use crate::report::best::why_impossible;
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::ScenarioView;
+use crate::report::compare::by_programme;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
@@ -69,6 +70,7 @@ impl<'d> Page<'d> {
                     "\nPeople: modelled number avoided a year, against today's spend (mean, 90% of draws)\n";
                 out += &self.people();
             }
+            out += &by_programme::table(&self.scenarios, self.block, self.width);
         }
         out += &self.unanswered();
         let described = self.scenarios.iter().filter_map(|it| Some((it, it.description.as_deref()?)));
