@@ -15,6 +15,7 @@ use crate::support::threat;
 use apportion::dist::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Correlation;
+use apportion::model::Dependence;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::Family;
@@ -42,7 +43,7 @@ pub fn correlated_pair() -> Evidence {
     let line = programme("p", "all", 0.0, Vec::new());
     let mut spec = evidence_spec(&["all"], vec![threat("a", uniform()), threat("b", uniform())], vec![line]);
     let between = vec![Pattern::new("threat.*").unwrap()];
-    spec.correlations.push(Correlation { between, rho: share(0.5) });
+    spec.correlations.push(Correlation { between, dependence: Dependence::OneFactor(share(0.5)) });
     Evidence::new(spec).unwrap()
 }
 

@@ -2,8 +2,11 @@
 
 use crate::cli::batch::Shard;
 use crate::cli::formats::names;
+use crate::id::Pattern;
+use crate::model::Grade;
 use crate::study::Move;
 use crate::study::MoveError;
+use crate::text;
 use crate::units::Draws;
 use crate::units::Money;
 use clap::Args;
@@ -54,6 +57,10 @@ pub(super) struct Global {
     /// Use at most this many threads; the results are the same for any number.
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
+    /// Use at most this much memory for draws, such as 8GB; four fifths of what the machine has, if left out. More draws
+    /// than fit are refused before anything is drawn.
+    #[arg(long, global = true, value_name = "SIZE", value_parser = memory)]
+    pub(super) memory: Option<u64>,
     /// Take this day for today, when looking whether evidence is past its review date.
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
@@ -155,6 +162,10 @@ pub(super) enum Command {
         /// times.
         #[arg(long = "move", value_name = "MOVE", value_parser = wanted_move)]
         moves: Vec<Move>,
+        /// Share harm avoided out among the programmes whose money moved: by their Shapley values, a sharing rule and no
+        /// measurement.
+        #[arg(long)]
+        by_programme: bool,
         /// What holds for many scenarios.
         #[command(flatten)]
         batch: Batch,
@@ -238,12 +249,30 @@ pub(super) enum Command {
         #[arg(long)]
         xlsx: bool,
     },
-    /// List every assumption with its distribution, grade and source.
-    #[command(after_help = "Example: apportion evidence scenarios/baseline.toml --format csv")]
+    /// List every assumption with its distribution, grade and source, or those that are wanted.
+    #[command(
+        after_help = "Examples:\n  apportion evidence scenarios/baseline.toml --format csv\n  apportion evidence scenarios/baseline.toml --only 'programme.prevent-*' --grade placeholder\n  apportion evidence scenarios/baseline.toml --strand protect --threat fraud --uncertain\nSeveral of one option widen the list; different options narrow it."
+    )]
     Evidence {
         /// An evidence file, or a scenario on it.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// Only addresses that match: `*` stands for any run of characters, `?` for one, `[…]` for one of a set; may be
+        /// given several times.
+        #[arg(long, value_name = "GLOB", value_parser = glob)]
+        only: Vec<Pattern>,
+        /// Only assumptions of this grade: measured, published, expert or placeholder; may be given several times.
+        #[arg(long, value_name = "GRADE", value_parser = grade)]
+        grade: Vec<Grade>,
+        /// Only programmes of this strand; may be given several times.
+        #[arg(long, value_name = "STRAND")]
+        strand: Vec<String>,
+        /// Only this threat, and programmes' effects on it; may be given several times.
+        #[arg(long, value_name = "THREAT")]
+        threat: Vec<String>,
+        /// Only numbers that differ between draws.
+        #[arg(long)]
+        uncertain: bool,
     },
     /// Write the sampled parameters as CSV or JSON, to check a figure with other software.
     #[command(after_help = "Example: apportion draws scenarios/baseline.toml --draws 1000 > draws.csv")]
@@ -323,6 +352,27 @@ fn draws(text: &str) -> Result<Draws, String> {
     Draws::new(count).map_err(|error| format!("{error}; allowed: {}", allowed()))
 }
 
+fn glob(text: &str) -> Result<Pattern, String> {
+    Pattern::new(text).map_err(|error| error.to_string())
+}
+
+fn grade(text: &str) -> Result<Grade, String> {
+    let known = Grade::ALL.map(Grade::as_str);
+    let nearest = text::nearest(text, known).map(|nearest| format!("; did you mean `{nearest}`?"));
+    let wrong = || format!("a grade: {}{}", known.join(", "), nearest.unwrap_or_default());
+    Grade::ALL.into_iter().find(|grade| grade.as_str() == text).ok_or_else(wrong)
+}
+
+fn memory(text: &str) -> Result<u64, String> {
+    let allowed = || "a size such as 8GB or 500MB".to_owned();
+    let units = [("GB", 1_000_000_000), ("MB", 1_000_000)];
+    let read = units.iter().find_map(|(unit, bytes)| {
+        let number: u64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
+        number.checked_mul(*bytes)
+    });
+    read.filter(|bytes| *bytes > 0).ok_or_else(allowed)
+}
+
 fn money(text: &str) -> Result<Money, String> {
     Money::typed(text).map_err(|error| format!("{error}; allowed: money such as £150m, 150m or 150 (£m)"))
 }
@@ -359,6 +409,15 @@ fn date(text: &str) -> Result<Date, String> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn sizes_have_a_unit() {
+        assert_eq!(memory("8GB"), Ok(8_000_000_000));
+        assert_eq!(memory("500 MB"), Ok(500_000_000));
+        for wrong in ["8", "0GB", "-1GB", "1.5GB", "8GiB", "99999999999999GB"] {
+            assert!(memory(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn the_command_line_is_consistent() {

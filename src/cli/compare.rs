@@ -31,8 +31,10 @@ use crate::report::compare::Tally;
 use crate::report::compare::merged;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
+use crate::study::Attribution;
 use crate::study::Broken;
 use crate::study::CompareError;
+use crate::study::Compared;
 use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -47,15 +49,23 @@ use std::sync::Arc;
 /// As many scenarios are measured side by side before anybody looks whether to go on.
 const CHUNK: usize = 64;
 
+/// What is wanted besides the comparison itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    /// Everything that a table can say.
+    pub(super) full: bool,
+    /// Harm avoided shared out among programmes.
+    pub(super) by_programme: bool,
+}
+
 /// Compares the scenarios that were typed.
 pub(super) fn run(
     typed: &Typed,
     asked: &Asked,
-    full: bool,
+    wanted: Wanted,
     batch: &Batch,
     context: &Context,
 ) -> anyhow::Result<Status> {
-    let detail = detail(full, context);
     if typed.asks_twice_for_standard_input() {
         return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
     }
@@ -92,7 +102,7 @@ pub(super) fn run(
         })
         .collect();
     let (views, todays) = (Vec::new(), Vec::new());
-    let mut comparing = Comparing { asked, context, run, views, todays, refused, detail, cannot_move };
+    let mut comparing = Comparing { asked, wanted, context, run, views, todays, refused, cannot_move };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(),
@@ -112,13 +122,13 @@ impl Answer for Entry {
 /// A comparison on its way.
 struct Comparing<'a> {
     asked: &'a Asked,
+    wanted: Wanted,
     context: &'a Context,
     run: Run<'a, Entry>,
     views: Vec<BlockView>,
     /// The row of today's money of each block that can be drawn from.
     todays: Vec<ScenarioView>,
     refused: Vec<RefusedView>,
-    detail: Detail,
     /// Scenarios of which it has been said already that the moves cannot be made in them.
     cannot_move: BTreeSet<String>,
 }
@@ -145,7 +155,8 @@ impl Comparing<'_> {
         progress: &dyn Progress,
     ) -> anyhow::Result<Option<Status>> {
         let first = plan.first(block);
-        let setting = match Setting::new(Arc::clone(first.evidence()), first.simulation()) {
+        let draw = if self.wanted.by_programme { Setting::with_room_for_shares } else { Setting::new };
+        let setting = match draw(Arc::clone(first.evidence()), first.simulation()) {
             Ok(setting) => setting,
             Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
         };
@@ -163,7 +174,10 @@ impl Comparing<'_> {
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
                 progress.advance(scenario.id());
-                let entry = |compared| Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                let entry = |compared| {
+                    let entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                    if self.wanted.by_programme { shared_out(entry, &compared, yardstick.setting()) } else { entry }
+                };
                 Some(measured.into_iter().map(entry).collect())
             });
             if let Some(status) = self.run.keep(measured)? {
@@ -233,6 +247,10 @@ impl Comparing<'_> {
         Ok(Ok(yardstick))
     }
 
+    fn detail(&self) -> Detail {
+        detail(self.wanted.full, self.context)
+    }
+
     fn deliver(&self) -> anyhow::Result<Status> {
         let spool = &self.run.spool;
         let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
@@ -247,13 +265,23 @@ impl Comparing<'_> {
         if tally.is_empty() && self.run.shard().is_none() {
             return Ok(status);
         }
-        let artefacts = artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail);
+        let artefacts = artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail());
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
         deliver::deliver(delivery, self.context)?;
         spool.clear();
         Ok(status)
     }
+}
+
+/// An answer with every programme's share of harm avoided.
+fn shared_out(mut entry: Entry, compared: &Compared, setting: &Setting) -> Entry {
+    if let (Entry::Scenario(view), Compared::Answered(result)) = (&mut entry, compared)
+        && let Some(attribution) = Attribution::of(setting, &result.allocation)
+    {
+        view.share_out(setting.evidence(), &attribution);
+    }
+    entry
 }
 
 /// A comparison of nothing, because every file is refused: a program that waits for a document gets one.

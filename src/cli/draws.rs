@@ -9,6 +9,8 @@ use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::model::Simulation;
 use crate::report::draws as report;
+use crate::simulate::Holding;
+use crate::simulate::fits;
 use crate::simulate::sample;
 use crate::units::Seed;
 use std::path::Path;
@@ -29,6 +31,9 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
     let Some((evidence, mut simulation)) = drawn else { return Ok(Status::CouldNotRun) };
     simulation.draws = context.global.draws.unwrap_or(simulation.draws);
     simulation.seed = context.global.seed.map_or(simulation.seed, Seed);
+    if let Err(problem) = fits(&evidence, simulation, Holding::Sample) {
+        return Ok(context.refuse(&format!("evidence `{}`: {problem}", evidence.name())));
+    }
     let sample = sample(&evidence, simulation);
     // The first format is for people, who want a table of numbers as one.
     let artefacts = [

@@ -8,20 +8,29 @@ use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;
+use crate::model::Selection;
+use crate::problem::Problem;
 use crate::report::evidence as log;
 use crate::report::json;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Lists the assumptions of an evidence file, or of the one a scenario stands on.
-pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> anyhow::Result<Status> {
     let mut loader = context.loader();
     let evidence = read(&mut loader, file);
     if !context.report(&loader) {
         return Ok(Status::CouldNotRun);
     }
     let Some(evidence) = evidence else { return Ok(Status::CouldNotRun) };
-    let document = log::Document::of(&evidence);
+    let wanted = match wanted.of(&evidence) {
+        Ok(wanted) => wanted,
+        Err(problems) => {
+            problems.iter().for_each(|problem| context.complain(&said(problem)));
+            return Ok(Status::CouldNotRun);
+        }
+    };
+    let document = log::Document::of(&evidence, wanted);
     let artefacts = deliver::in_every_format(
         "evidence",
         log::table(&document, context.terminal.width),
@@ -31,6 +40,14 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
     let from = provenance(loader.sources(), [], context);
     let status = Status::Answered;
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+}
+
+/// What is wrong with an option.
+fn said(problem: &Problem) -> String {
+    let Problem { place, found, allowed, nearest, .. } = problem;
+    let allowed = allowed.iter().map(|allowed| format!("; allowed: {allowed}"));
+    let nearest = nearest.iter().map(|nearest| format!("; did you mean `{nearest}`?"));
+    format!("{place}: {found}{}", allowed.chain(nearest).collect::<String>())
 }
 
 /// The evidence in a file, or behind the scenario in it.

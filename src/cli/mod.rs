@@ -20,6 +20,7 @@ mod hints;
 mod init;
 mod manifest;
 mod manual;
+mod memory;
 mod merge;
 mod optimise;
 mod output;

@@ -6,9 +6,10 @@ use clap::Command;
 use clap::parser::ValueSource;
 
 /// What changes where results go, how fast they come or how they look, but no figure; and the day, which is kept apart.
-const NO_FIGURE: [&str; 12] = [
+const NO_FIGURE: [&str; 13] = [
     "out",
     "threads",
+    "memory",
     "quiet",
     "color",
     "progress",

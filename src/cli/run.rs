@@ -17,6 +17,7 @@ use crate::cli::frontier;
 use crate::cli::hints;
 use crate::cli::init;
 use crate::cli::manual;
+use crate::cli::memory;
 use crate::cli::merge;
 use crate::cli::optimise;
 use crate::cli::plan;
@@ -27,6 +28,8 @@ use crate::cli::target;
 use crate::cli::terminal::Terminal;
 use crate::cli::terminal::asked_of_clap;
 use crate::cli::verify;
+use crate::model::Selection;
+use crate::simulate::limit_memory;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -74,6 +77,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         since,
     };
     let threads = context.global.threads.map(usize::from);
+    limit_memory(memory::usable(context.global.memory));
     quieten_panics();
     let claim = match context.results().map(Claim::on) {
         Some(Err(reason)) => {
@@ -126,9 +130,10 @@ fn quieten_panics() {
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, splits, base, reference, full, moves, batch } => {
+        Command::Compare { files, splits, base, reference, full, moves, by_programme, batch } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
-            compare::run(&typed, &Asked { reference, moves }, full, &batch, context)
+            let wanted = compare::Wanted { full, by_programme };
+            compare::run(&typed, &Asked { reference, moves }, wanted, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)
@@ -143,7 +148,10 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         Command::Report { files, reference, propose, xlsx } => {
             report::run(&files, &Asked { reference, moves: Vec::new() }, propose.as_deref(), xlsx, context)
         }
-        Command::Evidence { file } => evidence::run(&file, context),
+        Command::Evidence { file, only, grade, strand, threat, uncertain } => {
+            let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
+            evidence::run(&file, &wanted, context)
+        }
         Command::Draws { file } => draws::run(&file, context),
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
         Command::Merge { folders } => merge::run(&folders, context),

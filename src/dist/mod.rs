@@ -11,6 +11,7 @@
 mod atoms;
 mod beta;
 mod continuous;
+pub mod correlation;
 mod distribution;
 mod error;
 mod figure;

@@ -2,7 +2,9 @@
 
 use crate::id::Pattern;
 use crate::model::Correlation;
+use crate::model::Dependence;
 use crate::model::Evidence;
+use crate::model::matrix_checks;
 use crate::model::pattern_checks;
 use crate::problem::Lack;
 use crate::problem::Place;
@@ -23,6 +25,9 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
         let place = if group.between.is_empty() { list } else { list.again(first, *before) };
         *before += 1;
         problems.extend(groups.of(number, group, &place.key("between")));
+        if let Dependence::Matrix(matrix) = &group.dependence {
+            problems.extend(matrix_checks::problems(matrix, group.between.len(), &place.key("matrix")));
+        }
     }
     problems
 }
@@ -34,6 +39,19 @@ struct Groups<'e> {
     group_of: BTreeMap<&'e str, usize>,
 }
 
+/// A glob in a group with a matrix, whose rows would have no order.
+fn several(pattern: &Pattern, covered: &[&str], place: Place) -> Problem {
+    const MOST: usize = 12;
+    let named: Vec<String> = covered.iter().take(MOST).map(|address| format!("`{address}`")).collect();
+    let more = if covered.len() > MOST { " and so on" } else { "" };
+    let found = format!("`{}` covers {} numbers beside a `matrix`", pattern.as_str(), covered.len());
+    Problem::value(place, found).allowed(format!("one number each: {}{more}", named.join(", ")))
+}
+
+fn twice(address: &str, place: Place) -> Problem {
+    Problem::value(place, format!("`{address}` is in this group already")).allowed("each number once")
+}
+
 impl<'e> Groups<'e> {
     fn of(&mut self, number: usize, group: &Correlation, place: &Place) -> Vec<Problem> {
         if group.between.is_empty() {
@@ -42,17 +60,22 @@ impl<'e> Groups<'e> {
         }
         let mut problems = Vec::new();
         let mut members = 0;
+        let has_matrix = matches!(group.dependence, Dependence::Matrix(_));
         for (i, pattern) in group.between.iter().enumerate() {
             let covered: Vec<&'e str> =
                 self.uncertain.iter().copied().filter(|address| pattern.covers(address)).collect();
             if covered.is_empty() {
                 problems.push(self.nobody(pattern, place.item(i)));
             }
+            if has_matrix && covered.len() > 1 {
+                problems.push(several(pattern, &covered, place.item(i)));
+            }
             for address in covered {
                 match self.group_of.insert(address, number) {
                     Some(before) if before != number => {
                         problems.push(self.in_two(address, before, place.item(i)));
                     }
+                    Some(_) if has_matrix => problems.push(twice(address, place.item(i))),
                     Some(_) => {}
                     None => members += 1,
                 }
@@ -70,7 +93,10 @@ impl<'e> Groups<'e> {
         let other = self.evidence.correlations().get(before).and_then(|group| group.between.first());
         let other = other.map_or("", |pattern| pattern.as_str());
         let found = format!("`{address}` is in two groups: this one and that of `{other}`");
-        Problem::value(place, found).allowed("each uncertain number in one group")
+        Problem::value(place, found).allowed(
+            "each uncertain number in one group; a group with a `matrix` instead of `rho` has any correlations between its \
+             numbers",
+        )
     }
 
     fn nobody(&self, pattern: &Pattern, place: Place) -> Problem {

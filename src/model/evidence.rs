@@ -3,13 +3,12 @@
 use crate::dist::Distribution;
 use crate::id::Address;
 use crate::id::Id;
-use crate::id::Pattern;
+use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
 use crate::model::Threat;
 use crate::units::Money;
-use crate::units::Share;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -38,15 +37,6 @@ pub struct EvidenceSpec {
     pub programmes: Vec<Programme>,
     /// Uncertain numbers that move together.
     pub correlations: Vec<Correlation>,
-}
-
-/// A group of uncertain numbers driven in part by one common factor (a one-factor Gaussian copula).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Correlation {
-    /// Globs over addresses; together they name the group.
-    pub between: Vec<Pattern>,
-    /// The correlation of any two of the group's normal scores.
-    pub rho: Share,
 }
 
 /// Checked evidence: ids resolve, distributions fit their use, curves keep the problem convex.

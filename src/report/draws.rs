@@ -40,6 +40,8 @@ pub struct Document {
     pub seed: u64,
     /// How they are spread: `random` or `latin-hypercube`.
     pub sampler: String,
+    /// The number of each draw, from 0.
+    pub draw: Vec<usize>,
     /// By address, the values of an uncertain number, draw by draw; `works` is 1 or 0.
     pub columns: BTreeMap<String, Vec<f64>>,
 }
@@ -79,7 +81,12 @@ pub fn json(evidence: &str, simulation: Simulation, sample: &Sample, out: &mut d
     writeln!(out, "{{\n  \"schema\": {},\n  \"evidence\": {},", word(Document::SCHEMA)?, word(evidence)?)?;
     let Simulation { draws, seed, sampler } = simulation;
     writeln!(out, "  \"draws\": {draws},\n  \"seed\": {seed},")?;
-    write!(out, "  \"sampler\": {},\n  \"columns\": {{", word(sampler.as_str())?)?;
+    write!(out, "  \"sampler\": {},\n  \"draw\": [", word(sampler.as_str())?)?;
+    for draw in 0..draws.get() {
+        let between = if draw == 0 { "" } else { "," };
+        write!(out, "{between}{draw}")?;
+    }
+    write!(out, "],\n  \"columns\": {{")?;
     for (position, address) in sample.addresses().iter().enumerate() {
         let between = if position == 0 { "" } else { "," };
         write!(out, "{between}\n    {}: [", word(address.as_str())?)?;

@@ -3,8 +3,6 @@
 use crate::model::Assumption;
 use crate::model::Evidence;
 use crate::report::document::Versioned;
-use crate::report::grid::Set;
-use crate::report::grid::grid;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::report::long;
@@ -44,7 +42,9 @@ pub struct Document {
     pub as_of: Option<String>,
     /// The date by which to look at it again, where stated.
     pub review_by: Option<String>,
-    /// The assumptions in the order of their addresses.
+    /// How many assumptions the evidence has, wanted or not.
+    pub total: usize,
+    /// The assumptions that are wanted, in the order of their addresses.
     pub assumptions: Vec<Entry>,
 }
 
@@ -71,16 +71,17 @@ impl Versioned for Document {
 }
 
 impl Document {
-    /// The log of some evidence.
+    /// The log of some evidence, as far as it is wanted.
     #[must_use]
-    pub fn of(evidence: &Evidence) -> Self {
+    pub fn of(evidence: &Evidence, wanted: Vec<Assumption>) -> Self {
         Self {
             schema: Self::SCHEMA.to_owned(),
             evidence: evidence.name().to_owned(),
             price_year: evidence.price_year().to_owned(),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_by: evidence.review_by().map(|date| date.to_string()),
-            assumptions: evidence.assumptions().into_iter().map(Entry::of).collect(),
+            total: evidence.assumptions().len(),
+            assumptions: wanted.into_iter().map(Entry::of).collect(),
         }
     }
 }
@@ -98,22 +99,45 @@ impl Entry {
     }
 }
 
-/// The log as a table for people.
+/// The log for people: under each address with its grade what it is, its value and its source.
+///
+/// Not columns side by side: an address is as long as a narrow terminal is wide, and one that is broken can be neither
+/// copied nor searched for.
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
-    let rows = document.assumptions.iter().map(|entry| {
+    let Document { evidence, total, assumptions, .. } = document;
+    let all = text::plural(*total, "assumption", "assumptions");
+    let heading = match assumptions.len() {
+        wanted if wanted == *total => format!("{evidence}: {all}"),
+        wanted => format!("{evidence}: {wanted} of {all}"),
+    };
+    let mut out = prose::wrapped_with(&heading, width, "", "");
+    for entry in assumptions {
         let Entry { address, what, distribution, grade, source, .. } = entry;
-        vec![format!("{address}\n{what}"), distribution.clone(), grade.clone(), source.clone()]
-    });
-    let columns = [
-        ("Address and meaning", Set::Words),
-        ("Value", Set::Words),
-        ("Grade", Set::Words),
-        ("Source", Set::Words),
-    ];
-    let count = text::plural(document.assumptions.len(), "assumption", "assumptions");
-    let heading = format!("{}: {count}", document.evidence);
-    prose::wrapped_with(&heading, width, "", "") + &grid(width, &columns, rows.collect())
+        out.push('\n');
+        out += &headed(address, grade, width);
+        for line in [what, distribution, source] {
+            out += &prose::wrapped_with(line, width, "  ", "  ");
+        }
+    }
+    out
+}
+
+/// An address with its grade, in one line where it has room there; else it goes on after a dot.
+fn headed(address: &str, grade: &str, width: u16) -> String {
+    let width = usize::from(width);
+    let mut out = String::new();
+    let mut line = String::new();
+    for part in address.split_inclusive('.') {
+        if line.chars().count() + part.chars().count() > width {
+            out += &format!("{line}\n");
+            "    ".clone_into(&mut line);
+        }
+        line += part;
+    }
+    let grade = format!("({grade})");
+    let between = if line.chars().count() + 1 + grade.chars().count() > width { "\n  " } else { " " };
+    out + &format!("{line}{between}{grade}\n")
 }
 
 /// The log as CSV.
@@ -128,4 +152,16 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>
         cells.map(Cell::text).into()
     });
     long::laid_out(&LAYOUT, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_goes_on_after_a_dot_where_it_has_no_room() {
+        assert_eq!(headed("threat.drugs.harm", "published", 60), "threat.drugs.harm (published)\n");
+        assert_eq!(headed("threat.drugs.harm", "published", 20), "threat.drugs.harm\n  (published)\n");
+        assert_eq!(headed("threat.drugs.harm", "expert", 14), "threat.drugs.\n    harm\n  (expert)\n");
+    }
 }

@@ -33,6 +33,34 @@ pub(super) struct Block {
     pub(super) threats: Vec<ThreatBlock>,
 }
 
+impl Block {
+    /// How many columns differ between draws.
+    pub(super) fn columns(&self) -> usize {
+        let of_threats = self.threats.iter().map(|threat| {
+            // The anchor is one.
+            let effects = threat.effects.iter().map(|effect| effect.response.columns());
+            1 + differing(&threat.harm) + differing(&threat.counts) + effects.sum::<usize>()
+        });
+        differing(&self.delivered) + of_threats.sum::<usize>()
+    }
+}
+
+fn differing<'c>(columns: impl IntoIterator<Item = &'c Column>) -> usize {
+    columns.into_iter().filter(|column| matches!(column, Column::Each(_))).count()
+}
+
+impl ResponseBlock {
+    fn columns(&self) -> usize {
+        match self {
+            Self::Exponential { half: scale, .. }
+            | Self::Hyperbolic { half: scale, .. }
+            | Self::Power { scale, .. }
+            | Self::LogLinear { scale, .. } => 1 + differing([scale]),
+            Self::Points { works, .. } => differing([works]),
+        }
+    }
+}
+
 /// What the draws of a block say of a threat.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ThreatBlock {

@@ -48,6 +48,11 @@ pub fn outcomes(futures: &Futures, efforts: &[f64]) -> Outcomes {
     }
 }
 
+/// Harm in each draw of a block at planned efforts (£m by programme), £m a year.
+pub(super) fn harm_of(block: &Block, efforts: &[f64]) -> Vec<f64> {
+    part(block, efforts).harm
+}
+
 fn part(block: &Block, efforts: &[f64]) -> Part {
     let mut scratch = Scratch::new();
     let mut part = Part { harm: vec![0.0; block.length], sums: Vec::new(), counts: Vec::new() };

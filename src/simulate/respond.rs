@@ -125,6 +125,23 @@ impl ResponseBlock {
 }
 
 impl EffectBlock {
+    /// The share of harm that is left in each draw of the block at a planned effort, £m.
+    pub(super) fn residuals(&self, block: &Block, planned: f64) -> Vec<f64> {
+        let delivered = self.funder.map(|funder| &block.delivered[funder]);
+        let (effort, mut slopes) = (Effort { planned, delivered }, Vec::with_capacity(block.length));
+        if self.response.logarithmic() {
+            let mut log = vec![0.0; block.length];
+            self.add_log(effort, &mut log, &mut slopes);
+            for log in &mut log {
+                *log = libm::exp(*log);
+            }
+            return log;
+        }
+        let mut residuals = vec![1.0; block.length];
+        self.multiply(effort, &mut residuals, &mut slopes);
+        residuals
+    }
+
     /// Multiplies each draw's ratio by q(e), and appends each draw's slope.
     fn multiply(&self, effort: Effort<'_>, ratio: &mut [f64], slopes: &mut Vec<f64>) {
         match &self.response {

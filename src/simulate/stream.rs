@@ -8,7 +8,7 @@ use rand_chacha::rand_core::SeedableRng;
 use sha2::Digest;
 use sha2::Sha256;
 
-/// Changing how draws are made means changing this, so that nobody mistakes new draws for old ones.
+/// Changing how the uniforms of an address are made means changing this, so that nobody mistakes new draws for old ones.
 const SCHEME: &[u8] = b"apportion draws, scheme 1";
 
 /// 32-bit words of the generator that one draw uses.

@@ -14,6 +14,7 @@ use crate::optimise::master_at;
 use crate::optimise::prices;
 use crate::risk::Summary;
 use crate::risk::Tail;
+use crate::simulate::harms_drawn;
 use crate::study::Confidence;
 use crate::study::Decision;
 use crate::study::Impossible;
@@ -24,6 +25,7 @@ use crate::study::confidence::confidence;
 use crate::study::decide;
 use crate::study::near::near_ranges;
 use crate::study::objective;
+use crate::study::setting::difference;
 use crate::units::Seed;
 
 /// What is asked besides the scenario.
@@ -194,10 +196,11 @@ pub(super) fn gradient(oracle: &dyn Oracle, region: &Region, allocation: &Alloca
 
 fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Holdout, StudyError> {
     let fresh_seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
-    let fresh = Setting::new(
-        std::sync::Arc::clone(setting.evidence()),
-        Simulation { seed: fresh_seed, ..setting.simulation() },
-    )?;
-    let avoided = fresh.avoided(&fresh.outcomes(allocation));
+    let evidence = setting.evidence();
+    let simulation = Simulation { seed: fresh_seed, ..setting.simulation() };
+    let efforts = [Allocation::reference(evidence).efforts(evidence), allocation.efforts(evidence)];
+    let harms = harms_drawn(evidence, simulation, &efforts)
+        .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+    let avoided = difference(&harms[0], &harms[1]);
     Ok(Holdout { seed: fresh_seed, seen, fresh: Summary::of(&avoided).unwrap_or_default() })
 }

@@ -16,6 +16,10 @@ use crate::study::StudyError;
 use crate::study::decide::decide_on;
 use std::sync::Arc;
 
+/// Regrets below this part of the harm itself are nought. Harm in a draw is some thousand roundings of 1e-16 away from
+/// itself, worked out for another allocation, so what is smaller is no difference between two allocations.
+const SAME: f64 = 1e-12;
+
 /// What knowing the truth would change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Confidence {
@@ -53,7 +57,9 @@ pub(super) fn confidence(
     let neutral = Scenario::new(spec, Arc::clone(scenario.evidence())).unwrap_or_else(|_| scenario.clone());
     let today = Allocation::reference(setting.evidence());
     let known: Vec<usize> = (0..draws.min(setting.futures().draws().get())).collect();
-    let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, allocation, &today, draw));
+    let is_today_allowed = region.violations(&today).is_empty();
+    let held = Held { allocation, today: &today, is_today_allowed };
+    let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw));
     let solved: Vec<Known> =
         solved.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let evidence = setting.evidence();
@@ -69,7 +75,6 @@ pub(super) fn confidence(
     });
     let regrets: Vec<f64> = solved.iter().map(|known| known.regret).collect();
     let regrets_today: Vec<f64> = solved.iter().map(|known| known.regret_today).collect();
-    let is_today_allowed = region.violations(&today).is_empty();
     Ok(Confidence {
         draws: solved.len(),
         strands: strands.collect(),
@@ -82,19 +87,27 @@ pub(super) fn confidence(
 struct Known {
     shares: Vec<f64>,
     regret: f64,
+    /// Below nought where today's allocation is not allowed and better than anything that is.
     regret_today: f64,
+}
+
+/// The allocations that are held against knowing the truth.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    allocation: &'a Allocation,
+    today: &'a Allocation,
+    is_today_allowed: bool,
 }
 
 fn solve(
     setting: &Setting,
     scenario: &Scenario,
     region: &Region,
-    allocation: &Allocation,
-    today: &Allocation,
+    held: Held<'_>,
     draw: usize,
 ) -> Result<Option<Known>, StudyError> {
     let Some(future) = setting.futures().single(draw) else { return Ok(None) };
-    let best = match decide_on(&future, scenario, region, allocation)? {
+    let best = match decide_on(&future, scenario, region, held.allocation)? {
         Decision::Allocated { allocation, .. } => allocation,
         Decision::Impossible(_) => return Ok(None),
     };
@@ -103,10 +116,34 @@ fn solve(
     let harm = |allocation: &Allocation| totals(&future, &allocation.efforts(evidence), measure)[0];
     let spent = best.total().millions().max(f64::MIN_POSITIVE);
     let share = |strand| best.total_of(&evidence.programmes_of(strand)).millions() / spent;
-    let at_best = harm(&best);
+    let (own, today) = (harm(held.allocation), harm(held.today));
+    // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
+    let at_best = harm(&best).min(own).min(if held.is_today_allowed { today } else { f64::INFINITY });
     Ok(Some(Known {
         shares: evidence.strands().iter().map(share).collect(),
-        regret: harm(allocation) - at_best,
-        regret_today: harm(today) - at_best,
+        regret: regret(own, at_best),
+        regret_today: regret(today, at_best),
     }))
+}
+
+/// How much more harm there is than at the best allocation, nought where the two cannot be told apart.
+fn regret(harm: f64, at_best: f64) -> f64 {
+    let regret = harm - at_best;
+    if regret.abs() <= SAME * at_best.abs() { 0.0 } else { regret }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_no_regret_and_a_pound_is() {
+        // Four units in the last place of £20bn either way, and £1 of it.
+        let best = 20_000.0_f64;
+        let noise = 4.0 * (best.next_up() - best);
+        for harm in [best + noise, best - noise, best] {
+            assert_eq!(regret(harm, best).to_bits(), 0.0_f64.to_bits(), "{harm}");
+        }
+        assert!((regret(best + 1e-6, best) - 1e-6).abs() < noise, "£1 is a regret");
+    }
 }

@@ -1,5 +1,6 @@
 //! The questions people ask. One file a question.
 
+mod attribution;
 mod best;
 mod bridge;
 mod brief;
@@ -19,6 +20,7 @@ mod target;
 mod unbuilt;
 mod yardstick;
 
+pub use attribution::Attribution;
 pub use best::Best;
 pub use best::Found;
 pub use best::Holdout;

@@ -5,10 +5,11 @@ use crate::model::Evidence;
 use crate::model::Simulation;
 use crate::optimise::SolveError;
 use crate::simulate::Futures;
+use crate::simulate::Holding;
 use crate::simulate::Outcomes;
 use crate::simulate::SimulateError;
+use crate::simulate::fits;
 use crate::simulate::outcomes;
-use crate::simulate::sample;
 use std::sync::Arc;
 
 /// Evidence with its draws, and today's outcome in each of them.
@@ -53,12 +54,23 @@ impl Setting {
     /// Samples the evidence and runs today's allocation.
     ///
     /// # Errors
-    /// Evidence that cannot be simulated.
+    /// Evidence that cannot be simulated, or more draws than fit into memory.
     pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        let futures = Futures::new(&evidence, &sample(&evidence, simulation))
-            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        let cannot = |problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem };
+        fits(&evidence, simulation, Holding::Futures).map_err(cannot)?;
+        let futures = Futures::drawn(&evidence, simulation).map_err(cannot)?;
         let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
         Ok(Self { evidence, simulation, futures, today })
+    }
+
+    /// The same where every programme's share of harm avoided will be asked for.
+    ///
+    /// # Errors
+    /// As [`Setting::new`].
+    pub fn with_room_for_shares(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
+        fits(&evidence, simulation, Holding::Shares)
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        Self::new(evidence, simulation)
     }
 
     /// The evidence.

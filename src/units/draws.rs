@@ -22,6 +22,9 @@ impl Draws {
     /// One draw taken for itself, of which nothing is summarised.
     pub const ONE: Self = Self(1);
 
+    /// As few as can be summarised.
+    pub const FEW: Self = Self(Self::FEWEST);
+
     /// Checks a number of draws.
     ///
     /// # Errors

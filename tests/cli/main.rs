@@ -1,6 +1,8 @@
 //! The program as scripts see it: arguments in; exit status, bytes and files out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod by_programme;
+mod chosen;
 mod columns;
 mod commands;
 mod documents;

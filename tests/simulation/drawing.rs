@@ -10,6 +10,7 @@ use crate::support::threat;
 use apportion::dist::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Correlation;
+use apportion::model::Dependence;
 use apportion::model::Evidence;
 use apportion::model::Sampler;
 use apportion::model::Simulation;
@@ -24,7 +25,7 @@ fn two_harms(rho: Option<f64>) -> Evidence {
     let mut spec = evidence_spec(&["all"], vec![threat("a", uniform), threat("b", skewed)], vec![idle]);
     if let Some(rho) = rho {
         let between = vec![Pattern::new("threat.*.harm").unwrap()];
-        spec.correlations.push(Correlation { between, rho: share(rho) });
+        spec.correlations.push(Correlation { between, dependence: Dependence::OneFactor(share(rho)) });
     }
     Evidence::new(spec).unwrap()
 }

@@ -3,10 +3,13 @@
 
 mod drawing;
 mod gradient;
+mod groups;
+mod memory;
 mod paper;
 mod reported;
 mod returns;
 mod same_bits;
+mod sharing;
 #[path = "../support/mod.rs"]
 mod support;
 

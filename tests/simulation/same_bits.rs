@@ -13,6 +13,7 @@ use crate::support::threat;
 use apportion::dist::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Correlation;
+use apportion::model::Dependence;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Family;
@@ -57,7 +58,8 @@ fn with_two_groups(seed: u64) -> EvidenceSpec {
         programme.effects[0].works = Some(share(0.8));
     }
     let works = Pattern::new("programme.*.works").unwrap();
-    spec.correlations.push(Correlation { between: vec![works], rho: share(0.5) });
+    spec.correlations
+        .push(Correlation { between: vec![works], dependence: Dependence::OneFactor(share(0.5)) });
     spec
 }
 

@@ -16,6 +16,7 @@ use crate::support::threat;
 use apportion::dist::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Correlation;
+use apportion::model::Dependence;
 use apportion::model::Effect;
 use apportion::model::EvidenceSpec;
 use apportion::model::Family;
@@ -90,7 +91,10 @@ pub fn instance(seed: u64) -> Instance {
     let mut evidence = evidence_spec(&STRANDS, kinds, programmes);
     evidence.funders.push(funder("payer", Distribution::triangular(0.8, 0.95, 1.0).unwrap()));
     let harms = Pattern::new("threat.*.harm").unwrap();
-    evidence.correlations.push(Correlation { between: vec![harms], rho: share(dice.between(0.1, 0.9)) });
+    evidence.correlations.push(Correlation {
+        between: vec![harms],
+        dependence: Dependence::OneFactor(share(dice.between(0.1, 0.9))),
+    });
     let scenario = rules(dice, &evidence);
     Instance { evidence, scenario }
 }

@@ -11,6 +11,7 @@ use crate::input::decode::Field;
 use crate::input::raw::evidence as raw;
 use crate::model::Correlation;
 use crate::model::Count;
+use crate::model::Dependence;
 use crate::model::Effect;
 use crate::model::EvidenceSpec;
 use crate::model::Funder;
@@ -19,8 +20,9 @@ use crate::model::Programme;
 use crate::model::Threat;
 use crate::problem::Lack;
 use crate::problem::Place;
+use crate::problem::Problem;
+use crate::text::typed;
 use crate::units::Money;
-use crate::units::Share;
 
 /// What an evidence file says, with stand-ins where problems have been gathered.
 pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> EvidenceSpec {
@@ -174,8 +176,31 @@ fn correlation(gather: &mut Gather, stated: &raw::Correlation, place: &Place) ->
     let between: Vec<Pattern> =
         patterns.filter_map(|(i, text)| gather.pattern(text, place.key("between").item(i))).collect();
     let is_whole = !stated.between.is_spoiled() && between.len() == stated.between.items().count();
-    let rho = gather.required(&stated.rho, place, "rho").copied();
-    let rho: Option<Share> = rho.and_then(|rho| gather.share_of(rho, place.key("rho")));
+    let dependence = dependence(gather, stated, place);
     // A group short of a member may only seem to be one of nobody.
-    Some(Correlation { between, rho: rho? }).filter(|_| is_whole)
+    Some(Correlation { between, dependence: dependence? }).filter(|_| is_whole)
+}
+
+fn dependence(gather: &mut Gather, stated: &raw::Correlation, place: &Place) -> Option<Dependence> {
+    const EITHER: &str = "`rho`, the correlation of any two, or `matrix`, a row for each number";
+    if stated.matrix.is_absent() {
+        if stated.rho.is_absent() {
+            gather.missing(place, "rho", EITHER);
+        }
+        let rho = *stated.rho.given()?;
+        if (-1.0..0.0).contains(&rho) {
+            let found = format!("{} is below 0", typed(rho));
+            let allowed = "a share from 0 to 1; numbers that move against each other need a `matrix`";
+            gather.push(Problem::value(place.key("rho"), found).allowed(allowed));
+            return None;
+        }
+        return gather.share_of(rho, place.key("rho")).map(Dependence::OneFactor);
+    }
+    if !stated.rho.is_absent() {
+        gather.push(Problem::key(place.key("rho"), "both `rho` and `matrix`").allowed(EITHER));
+    }
+    let is_whole = stated.matrix.items().all(|(_, row)| row.iter().all(|entry| entry.given().is_some()));
+    let rows = stated.matrix.given()?.iter().filter_map(Field::given);
+    let rows = rows.map(|row| row.iter().filter_map(Field::given).copied().collect()).collect();
+    Some(Dependence::Matrix(rows)).filter(|_| is_whole && !stated.matrix.is_spoiled())
 }

@@ -68,6 +68,13 @@ impl Gather {
         field.required(place, key, &mut self.problems)
     }
 
+    /// Says that a key is missing, with what may stand there.
+    pub(crate) fn missing(&mut self, place: &Place, key: &str, allowed: &str) {
+        if self.is_whole {
+            self.push(Problem::missing(place, key).allowed(allowed));
+        }
+    }
+
     /// A text that must be there and say something.
     pub(crate) fn text(&mut self, field: &Field<String>, place: &Place, key: &str) -> String {
         let text = self.required(field, place, key).cloned();

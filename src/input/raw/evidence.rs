@@ -194,9 +194,13 @@ pub(crate) struct Effect {
 pub(crate) struct Correlation {
     /// Addresses of uncertain numbers; `*`, `?` and `[…]` stand for several.
     pub(crate) between: List<String>,
-    /// How strongly, from 0 to 1.
+    /// How strongly any two of them, from 0 to 1.
     #[serde(default)]
     pub(crate) rho: Field<f64>,
+    /// Instead of `rho`: how strongly each two of them, from −1 to 1; a row each, in the order of `between`, which then
+    /// names one number each.
+    #[serde(default)]
+    pub(crate) matrix: List<Vec<Field<f64>>>,
 }
 
 /// How well something is known.

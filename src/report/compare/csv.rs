@@ -4,6 +4,7 @@ use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::LAYOUT;
 use crate::report::compare::ScenarioView;
+use crate::report::compare::by_programme;
 use crate::report::compare::quantities as q;
 use crate::report::layout::HARM_AVOIDED;
 use crate::report::layout::PROGRAMME;
@@ -68,6 +69,7 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
         rows.push(Row::value(q::BRIDGE_WITHIN, "", bridge.within));
     }
     rows.extend(threats(scenario, block));
+    rows.extend(by_programme::rows(scenario));
     if let Some(optimum) = &scenario.optimum {
         rows.extend([
             Row::value(q::OPTIMUM_UPPER, "", optimum.upper),

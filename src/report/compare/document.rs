@@ -145,6 +145,13 @@ pub struct ScenarioView {
     pub threats: BTreeMap<String, ThreatView>,
     /// The proof; null where nothing was left to choose.
     pub optimum: Option<OptimumView>,
+    /// With `--by-programme`, each programme's Shapley share of harm avoided against today's spend: a sharing rule and no
+    /// measurement. Shares add up to `harm_avoided` in every draw; a programme whose money did not move has exactly 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_programme: Option<BTreeMap<String, AvoidedView>>,
+    /// With `--by-programme`, the same by strand: the shares of its programmes, added up draw by draw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_strand: Option<BTreeMap<String, AvoidedView>>,
 }
 
 /// Money of one strand.

@@ -153,6 +153,8 @@ impl ScenarioView {
                 .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
                 .collect(),
             optimum: result.optimum.as_ref().map(OptimumView::of),
+            by_programme: None,
+            by_strand: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Scenarios side by side, for people and for machines.
 
+mod by_programme;
 mod csv;
 mod document;
 mod entry;

@@ -1,5 +1,7 @@
 //! The columns and quantities of the comparison as CSV.
 
+use crate::report::compare::by_programme::PROGRAMME_SHARE as PROGRAMME_HARM_AVOIDED;
+use crate::report::compare::by_programme::STRAND_SHARE as STRAND_HARM_AVOIDED;
 use crate::report::layout::Column;
 use crate::report::layout::FIGURE;
 use crate::report::layout::HARM_AVOIDED;
@@ -41,6 +43,8 @@ pub const LAYOUT: Layout = Layout {
         THREAT_HARM_AVOIDED,
         COUNT,
         COUNT_AVOIDED,
+        STRAND_HARM_AVOIDED,
+        PROGRAMME_HARM_AVOIDED,
         OPTIMUM_UPPER,
         OPTIMUM_LOWER,
         OPTIMUM_GAP,

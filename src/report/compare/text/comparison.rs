@@ -5,6 +5,7 @@ use crate::report::best::why_impossible;
 use crate::report::compare::Document;
 use crate::report::compare::Headline;
 use crate::report::compare::ScenarioView;
+use crate::report::compare::by_programme;
 use crate::report::compare::text::bridge;
 use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
@@ -108,6 +109,7 @@ impl Page<'_> {
                 out += &self.titled(people::TITLE);
                 out += &people::table(self);
             }
+            out += &by_programme::table(&self.scenarios, self.block, self.width);
         }
         out += &self.unanswered();
         if detail == Detail::Full {

@@ -1,0 +1,199 @@
+//! A block of the sample compiled for the kernel: returns turned into strengths, today's spend divided out.
+
+use crate::curve::Exponential;
+use crate::curve::Hyperbolic;
+use crate::curve::LogLinear;
+use crate::curve::Power;
+use crate::curve::StatedReturn;
+use crate::curve::held;
+use crate::dist::Distribution;
+use crate::id::Address;
+use crate::model::Curve;
+use crate::model::Effect;
+use crate::model::Evidence;
+use crate::model::Family;
+use crate::model::Parametric;
+use crate::model::Programme;
+use crate::model::Strength;
+use crate::simulate::SimulateError;
+use crate::simulate::block::Block;
+use crate::simulate::block::Column;
+use crate::simulate::block::EffectBlock;
+use crate::simulate::block::ResponseBlock;
+use crate::simulate::block::ThreatBlock;
+use crate::simulate::respond::Scratch;
+use std::ops::Range;
+
+/// A block, and for each effect of the evidence the number of draws in which its reach was held.
+pub(super) type Compiled = (Block, Vec<usize>);
+
+/// Compiles one block.
+pub(super) struct Compiler<'a> {
+    pub(super) evidence: &'a Evidence,
+    pub(super) addresses: &'a [Address],
+    pub(super) columns: &'a [Vec<f64>],
+    pub(super) span: Range<usize>,
+}
+
+impl Compiler<'_> {
+    /// The block.
+    ///
+    /// # Errors
+    /// A draw that is not finite, or effects that multiply to nothing finite today.
+    pub(super) fn block(&self) -> Result<Compiled, SimulateError> {
+        self.finite()?;
+        let length = self.span.len();
+        let delivered = self.evidence.funders().iter().map(|funder| match &funder.delivered {
+            Some(share) => self.column(&Address::of_delivery(&funder.id), share),
+            None => Column::Same(1.0),
+        });
+        let threats = self.evidence.threats().iter().map(|threat| ThreatBlock {
+            harm: threat.harm.as_ref().map(|harm| self.column(&Address::of_threat(&threat.id, "harm"), harm)),
+            counts: threat
+                .counts
+                .iter()
+                .map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year))
+                .collect(),
+            anchor: vec![1.0; length],
+            effects: Vec::new(),
+        });
+        let mut block = Block { length, delivered: delivered.collect(), threats: threats.collect() };
+        let mut held = Vec::new();
+        for (position, programme) in self.evidence.programmes().iter().enumerate() {
+            let funder = programme.funder.as_ref().and_then(|id| {
+                let funders = self.evidence.funders();
+                funders.iter().position(|funder| funder.id == *id && funder.delivered.is_some())
+            });
+            for effect in &programme.effects {
+                let threats = self.evidence.threats();
+                let threat = threats.iter().position(|threat| threat.id == effect.threat).unwrap_or_default();
+                let harm = block.threats[threat].harm.as_ref();
+                let (response, times) = self.response(programme, effect, harm, length);
+                block.threats[threat].effects.push(EffectBlock { programme: position, funder, response });
+                held.push(times);
+            }
+        }
+        self.anchor(&mut block)?;
+        Ok((block, held))
+    }
+
+    /// That every value is a number: of several that are none, the one of the first draw.
+    fn finite(&self) -> Result<(), SimulateError> {
+        let wrong = self.columns.iter().zip(self.addresses).filter_map(|(column, address)| {
+            let row = column.iter().position(|value| !value.is_finite())?;
+            Some((row, address, column[row]))
+        });
+        match wrong.min_by_key(|(row, ..)| *row) {
+            None => Ok(()),
+            Some((row, address, value)) => {
+                let draw = self.span.start + row;
+                Err(SimulateError::NotFinite { address: address.clone(), value, draw })
+            }
+        }
+    }
+
+    /// The draws of an uncertain number.
+    fn drawn(&self, address: &Address) -> Option<Column> {
+        let column = self.addresses.binary_search(address).ok()?;
+        Some(Column::Each(self.columns[column].clone()))
+    }
+
+    /// The column of a number, whether it is uncertain or not.
+    fn column(&self, address: &Address, number: &Distribution) -> Column {
+        self.drawn(address).unwrap_or(Column::Same(number.certain().unwrap_or(f64::NAN)))
+    }
+
+    /// A curve over the draws of the block, and in how many its reach was held.
+    fn response(
+        &self,
+        programme: &Programme,
+        effect: &Effect,
+        harm: Option<&Column>,
+        length: usize,
+    ) -> (ResponseBlock, usize) {
+        let address = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
+        let works = match effect.works {
+            None => Column::Same(1.0),
+            Some(works) => self.drawn(&address("works")).unwrap_or(Column::Same(works.get())),
+        };
+        let curve = match &effect.curve {
+            Curve::Points(points) => return (ResponseBlock::Points { points: points.clone(), works }, 0),
+            Curve::Parametric(curve) => curve,
+        };
+        let reference = programme.reference_effort();
+        let stated = self.column(&address(curve.strength_key()), curve.strength.distribution());
+        let scale = match &curve.scale {
+            Some(scale) => self.column(&address(curve.scale_key()), scale),
+            None => Column::Same(reference),
+        };
+        let mut times = 0;
+        let mut strengths = Vec::with_capacity(length);
+        for draw in 0..length {
+            let at = StatedReturn { harm: harm.map_or(f64::NAN, |harm| harm.at(draw)), effort: reference };
+            let mut own = own_strength(curve, stated.at(draw), at, scale.at(draw));
+            if curve.family.has_reach() {
+                let (reach, was_held) = held(own);
+                own = reach;
+                times += usize::from(was_held);
+            }
+            strengths.push(own * works.at(draw));
+        }
+        let response = match curve.family {
+            Family::Exponential => ResponseBlock::Exponential { reach: strengths, half: scale },
+            Family::Hyperbolic => ResponseBlock::Hyperbolic { reach: strengths, half: scale },
+            Family::Elasticity => ResponseBlock::Power { elasticity: strengths, scale },
+            Family::LogLinear => ResponseBlock::LogLinear { rate: strengths, scale },
+        };
+        (response, times)
+    }
+
+    /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).
+    fn anchor(&self, block: &mut Block) -> Result<(), SimulateError> {
+        // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
+        let reference: Vec<f64> =
+            self.evidence.programmes().iter().map(Programme::reference_effort).collect();
+        let full = Block { delivered: vec![Column::Same(1.0); block.delivered.len()], ..block.clone() };
+        let mut scratch = Scratch::new();
+        for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
+            scratch.respond(&full, threat, &reference);
+            for (draw, (anchor, product)) in threat.anchor.iter_mut().zip(&scratch.ratio).enumerate() {
+                *anchor = 1.0 / product;
+                if !anchor.is_finite() {
+                    let (threat, value) = (named.id.to_string(), *product);
+                    return Err(SimulateError::AnchorNotFinite {
+                        threat,
+                        value,
+                        draw: self.span.start + draw,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A strength in the curve's own terms, from however it is stated.
+fn own_strength(curve: &Parametric, stated: f64, at: StatedReturn, scale: f64) -> f64 {
+    let effort = at.effort;
+    match (&curve.strength, curve.family) {
+        (Strength::Own(_), _) => stated,
+        (Strength::AverageReturn(_), family) => {
+            let residual = at.residual(stated);
+            match family {
+                Family::Exponential => Exponential::reach_leaving(residual, effort, scale),
+                Family::Hyperbolic => Hyperbolic::reach_leaving(residual, effort, scale),
+                Family::Elasticity => Power::elasticity_leaving(residual, effort, scale),
+                Family::LogLinear => LogLinear::rate_leaving(residual, effort, scale),
+            }
+        }
+        (Strength::MarginalReturn(_), family) => {
+            let steepness = at.steepness(stated);
+            match family {
+                Family::Exponential => Exponential::reach_sloping(steepness, effort, scale),
+                Family::Hyperbolic => Hyperbolic::reach_sloping(steepness, effort, scale),
+                Family::Elasticity => Power::elasticity_sloping(steepness, effort, scale),
+                Family::LogLinear => LogLinear::rate_sloping(steepness, scale),
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! How the draws of each uncertain number are made.
+//!
+//! Under latin-hypercube sampling n draws fall into n strata of equal probability, one into each. Of a number in no
+//! group a random order says which draw falls where. Of a number in a group the ranks of its column under the copula
+//! say so: the ranks keep how the columns move together, and each column is stratified (N. Packham & W. M. Schmidt
+//! (2010), "Latin hypercube sampling with dependence and applications in finance", Journal of Computational Finance
+//! 13(3)). Where inside its stratum a draw falls is a second draw of the same copula, so that numbers of full
+//! correlation are the same number, and mirror images stay mirror images.
+
+use crate::dist::Distribution;
+use crate::id::Address;
+use crate::model::Evidence;
+use crate::model::Sampler;
+use crate::model::Simulation;
+use crate::simulate::copula::END;
+use crate::simulate::copula::Recipe;
+use crate::simulate::copula::Tied;
+use crate::simulate::copula::recipes;
+use crate::simulate::stream::Stream;
+use crate::units::Draws;
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// Every uncertain number of some evidence, ready to be drawn.
+pub(super) struct Plan<'e> {
+    draws: Draws,
+    addresses: Vec<Address>,
+    numbers: Vec<Number<'e>>,
+}
+
+/// How one uncertain number's draws are made.
+struct Number<'e> {
+    distribution: Cow<'e, Distribution>,
+    uniforms: Uniforms,
+}
+
+/// Uniforms spread as the sampler asks; the stratum of each draw where it asks for strata.
+enum Uniforms {
+    /// Of a number in no group.
+    Free { stream: Stream, strata: Option<Vec<u32>> },
+    /// Of a number in a group, spread at random.
+    Tied(Tied),
+    /// Of a number in a group, one draw a stratum.
+    TiedInStrata { strata: Vec<u32>, inside: Tied },
+}
+
+impl<'e> Plan<'e> {
+    /// The plan of some draws of all uncertain numbers.
+    pub(super) fn of(evidence: &'e Evidence, simulation: Simulation) -> Self {
+        let numbers = evidence.uncertain();
+        let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
+        let planned: Vec<(Address, Number<'e>)> = numbers
+            .into_par_iter()
+            .zip(recipes)
+            .map(|((address, distribution), recipe)| {
+                let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref());
+                (address, Number { distribution, uniforms })
+            })
+            .collect();
+        let (addresses, numbers) = planned.into_iter().unzip();
+        Self { draws: simulation.draws, addresses, numbers }
+    }
+
+    /// How many draws.
+    pub(super) fn draws(&self) -> Draws {
+        self.draws
+    }
+
+    /// The addresses of the numbers, in order.
+    pub(super) fn addresses(&self) -> &[Address] {
+        &self.addresses
+    }
+
+    /// The values of consecutive draws beginning at `first`, a column a number.
+    pub(super) fn columns(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
+        self.numbers.iter().map(|number| number.column(first, length)).collect()
+    }
+
+    /// The same plan without its numbers: their addresses.
+    pub(super) fn into_addresses(self) -> Vec<Address> {
+        self.addresses
+    }
+}
+
+impl Number<'_> {
+    fn column(&self, first: usize, length: usize) -> Vec<f64> {
+        let mut column = self.uniforms.of_draws(first, length);
+        for value in &mut column {
+            *value = self.distribution.quantile(*value);
+        }
+        column
+    }
+}
+
+impl Uniforms {
+    fn of(simulation: Simulation, address: &str, recipe: Option<&Recipe>) -> Self {
+        let Simulation { draws, seed, sampler } = simulation;
+        let is_in_strata = sampler == Sampler::LatinHypercube;
+        match recipe {
+            None => {
+                let strata = is_in_strata
+                    .then(|| Stream::new(seed, &format!("strata of {address}")).permutation(draws.get()));
+                Self::Free { stream: Stream::new(seed, address), strata }
+            }
+            Some(recipe) if is_in_strata => {
+                let strata = ranks(&recipe.streams(seed, "").scores(0, draws.get()));
+                Self::TiedInStrata { strata, inside: recipe.streams(seed, "inside strata of ") }
+            }
+            Some(recipe) => Self::Tied(recipe.streams(seed, "")),
+        }
+    }
+
+    /// The uniforms of consecutive draws beginning at `first`.
+    fn of_draws(&self, first: usize, length: usize) -> Vec<f64> {
+        let (mut uniforms, strata) = match self {
+            Self::Free { stream, strata } => {
+                let mut uniforms = vec![0.0; length];
+                stream.clone().fill(first, &mut uniforms);
+                (uniforms, strata.as_ref())
+            }
+            Self::Tied(tied) => (tied.uniforms(first, length), None),
+            Self::TiedInStrata { strata, inside } => (inside.uniforms(first, length), Some(strata)),
+        };
+        if let Some(strata) = strata {
+            spread(&mut uniforms, strata.len(), &strata[first..]);
+        }
+        uniforms
+    }
+}
+
+/// Puts uniforms into their strata of so many.
+#[expect(clippy::cast_precision_loss, reason = "at most 1e8 strata")]
+fn spread(uniforms: &mut [f64], many: usize, strata: &[u32]) {
+    let width = 1.0 / many as f64;
+    for (uniform, stratum) in uniforms.iter_mut().zip(strata) {
+        *uniform = ((f64::from(*stratum) + *uniform) * width).clamp(END, 1.0 - END);
+    }
+}
+
+/// The rank of each value from 0; of equal ones the earlier draw comes first.
+fn ranks(values: &[f64]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(values.len()).unwrap_or(u32::MAX)).collect();
+    let value = |draw: u32| values[draw as usize];
+    order.sort_unstable_by(|&a, &b| value(a).total_cmp(&value(b)).then(a.cmp(&b)));
+    let mut ranks = vec![0; values.len()];
+    for (rank, &draw) in (0_u32..).zip(&order) {
+        ranks[draw as usize] = rank;
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Seed;
+
+    #[test]
+    fn a_latin_hypercube_has_one_draw_in_each_stratum() {
+        let draws = Draws::new(1000).unwrap();
+        let simulation = Simulation { draws, seed: Seed(5), sampler: Sampler::LatinHypercube };
+        let mut spread = Uniforms::of(simulation, "x", None).of_draws(0, 1000);
+        spread.sort_by(f64::total_cmp);
+        for (i, uniform) in (0..1000).zip(&spread) {
+            assert!((f64::from(i)..f64::from(i) + 1.0).contains(&(uniform * 1000.0)), "{i}: {uniform}");
+        }
+    }
+
+    #[test]
+    fn equal_values_rank_in_the_order_of_draws() {
+        assert_eq!(ranks(&[0.5, -1.0, 0.5, 2.0, -1.0]), [2, 0, 3, 4, 1]);
+    }
+}
