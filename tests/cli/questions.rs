@@ -14,6 +14,9 @@ const CLASH: &str = "[scenario]\nname = 'Clash'\nbase = 'best.toml'\n[[limit]]\n
 const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]\nname = 'Too much'\nprogrammes = ['*']\n\
                       min = '£900m'\n";
 
+/// A scenario that costs less than today.
+const CHEAPER: &str = "[scenario]\nname = 'Cheaper'\nbase = 'best.toml'\n[budget]\ntotal = '£650m'\n";
+
 /// A question by the name of its answer's schema.
 pub struct Question {
     pub schema: &'static str,
@@ -48,6 +51,7 @@ pub fn answer(arguments: &[&str]) -> String {
 pub fn questions() -> (Folder, Vec<Question>) {
     let folder = example_with("clash.toml", CLASH);
     std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
+    std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
     std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
     let few = ["--draws", "40"];
     let optimise = [
@@ -86,7 +90,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
             questions.push(Question { schema, arguments });
         }
     };
-    let compare = ["scenarios", "best.toml hold.toml clash.toml broken.toml", "scenarios/baseline.toml"];
+    let compare = ["scenarios", "best.toml hold.toml clash.toml broken.toml cheaper.toml", "scenarios/baseline.toml"];
     let results = folder.path("results");
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
     apportion(&written).assert().success();
