@@ -88,7 +88,7 @@ fn shares_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Pl
     let least: f64 = portions().map(Portion::least).sum();
     let most: f64 = portions().map(Portion::most).sum();
     let money = spec.budget.to_allocate().millions();
-    let amount = |share: f64| format!("£{}m", text::thousands(share.abs() * money, 1));
+    let amount = |share: f64| text::money_to(share.abs() * money, 1);
     let is_exact = (most - least).abs() <= SHARE_SUM_TOLERANCE;
     let at = |words: &'static str| if is_exact { "" } else { words };
     if least > 1.0 + SHARE_SUM_TOLERANCE {

@@ -1,17 +1,19 @@
 //! What a scenario allows, as linear rows with names.
 
 use crate::model::Allocation;
-use crate::model::Portion;
 use crate::model::Scenario;
-use crate::model::Within;
 use crate::optimise::LinearProgram;
 use crate::optimise::Row;
 use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::StatedBound;
+use crate::optimise::StatedBounds;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
+use crate::optimise::Violation;
+use crate::optimise::only::only_allocation;
 use crate::optimise::region_rows;
 use crate::units::Money;
 
@@ -33,15 +35,9 @@ pub struct Region {
     only: Option<Allocation>,
     /// For each limit and bound: how much of it is a share of the money to allocate.
     shares: Vec<Vec<f64>>,
-}
-
-/// One rule that an allocation breaks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Violation {
-    /// The rule's name.
-    pub rule: String,
-    /// By how much.
-    pub missed_by: Money,
+    /// What is stated about each programme's money, however much of it there is.
+    stated: Vec<StatedBounds>,
+    strands: usize,
 }
 
 impl Region {
@@ -76,7 +72,10 @@ impl Region {
         };
         let shares = scenario.limits().iter().map(bounds).collect();
         let only = only_allocation(scenario);
-        Self { unit, programmes, variables, rules, rows, switches, paid: vec![0.0; programmes], only, shares }
+        let stated = StatedBounds::all(scenario, unit);
+        let paid = vec![0.0; programmes];
+        let strands = scenario.evidence().strands().len();
+        Self { unit, programmes, variables, rules, rows, switches, paid, only, shares, stated, strands }
     }
 
     /// £m in one unit of the region's variables.
@@ -89,6 +88,11 @@ impl Region {
     #[must_use]
     pub fn programmes(&self) -> usize {
         self.programmes
+    }
+
+    /// How many strands there are.
+    pub(super) fn strands(&self) -> usize {
+        self.strands
     }
 
     /// One variable a programme, its share of the money to allocate; then the switches.
@@ -119,6 +123,12 @@ impl Region {
     #[must_use]
     pub fn only(&self) -> Option<&Allocation> {
         self.only.as_ref()
+    }
+
+    /// What the scenario and its evidence state about a programme's money.
+    #[must_use]
+    pub fn stated(&self, programme: usize) -> &StatedBounds {
+        &self.stated[programme]
     }
 
     /// How much the bound of a row moves when all money grows by £1m, in £m.
@@ -193,11 +203,15 @@ impl Region {
     #[must_use]
     pub fn violations(&self, allocation: &Allocation) -> Vec<Violation> {
         let point = self.point(allocation);
-        let rows = self.rows.iter().map(|row| (row.name.clone(), row.missed_by(&point)));
-        let bounds = self.variables[..self.programmes].iter().zip(&point).map(|(variable, value)| {
-            let beyond = (variable.lower - value).max(value - variable.upper);
-            let side = if *value < variable.lower { "min" } else { "max" };
-            (format!("{}.{side}", variable.name), beyond)
+        // That a programme which is on gets no more than its most is said by its bounds.
+        let is_said = |(rule, row): &(&Rule, &Row)| {
+            matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost
+        };
+        let rows = self.rules.iter().zip(&self.rows).filter(|pair| !is_said(pair));
+        let rows = rows.map(|(rule, row)| (rule.clone(), row.missed_by(&point)));
+        let bounds = self.stated.iter().zip(&point).enumerate().flat_map(|(programme, (stated, value))| {
+            let missed_by = |bound: StatedBound| (bound.rule.clone(), bound.missed_by(*value));
+            stated.rules(programme).into_iter().map(missed_by).collect::<Vec<_>>()
         });
         let missed = rows.chain(bounds).map(|(rule, by)| (rule, by * self.unit));
         missed
@@ -277,36 +291,4 @@ impl Region {
         }
         Allocation::from_millions(amounts)
     }
-}
-
-/// The allocation, where nothing is left to choose: every amount given, or every share given and the money
-/// inside the strands in today's proportions.
-fn only_allocation(scenario: &Scenario) -> Option<Allocation> {
-    let evidence = scenario.evidence();
-    let pinned: Vec<Option<f64>> =
-        evidence.programmes().iter().map(|p| scenario.pinned(&p.id).map(Money::millions)).collect();
-    if let Some(all) = pinned.iter().copied().collect::<Option<Vec<f64>>>() {
-        return Some(Allocation::from_millions(all));
-    }
-    if scenario.within() != Within::ProRata {
-        return None;
-    }
-    let mut amounts = vec![0.0; pinned.len()];
-    for strand in evidence.strands() {
-        let Portion::Exactly(share) = scenario.portion(strand) else { return None };
-        let strand_money = (scenario.budget().to_allocate() * share).millions();
-        let members = evidence.programmes_of(strand);
-        let taken: f64 = members.iter().filter_map(|&member| pinned[member]).sum();
-        let free = || members.iter().copied().filter(|&member| pinned[member].is_none());
-        let reference = |member: usize| evidence.programmes()[member].reference.millions();
-        let reference_total: f64 = free().map(reference).sum();
-        for member in free() {
-            let part = if reference_total > 0.0 { reference(member) / reference_total } else { 0.0 };
-            amounts[member] = (strand_money - taken) * part;
-        }
-        for &member in &members {
-            amounts[member] = pinned[member].unwrap_or(amounts[member]);
-        }
-    }
-    Some(Allocation::from_millions(amounts))
 }

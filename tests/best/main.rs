@@ -6,6 +6,8 @@
 mod clash;
 mod first_order;
 mod frontier;
+mod least_change;
+mod mended;
 mod moves;
 mod near;
 mod prices;
