@@ -7,6 +7,7 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::barred::barred;
 
 /// A rule with the rows that say it.
 #[derive(Clone, Debug)]
@@ -102,7 +103,11 @@ pub(super) fn is_possible<'r>(
     kept: impl Iterator<Item = &'r Breakable>,
     solver: &dyn Solver,
 ) -> Result<bool, SolveError> {
-    match solver.solve(&program(region, kept.flat_map(|rule| &rule.rows))) {
+    let rows: Vec<&Row> = kept.flat_map(|rule| &rule.rows).collect();
+    if barred(region, &rows).is_some() {
+        return Ok(false);
+    }
+    match solver.solve(&program(region, rows.into_iter())) {
         Ok(_) => Ok(true),
         Err(SolveError::Infeasible) => Ok(false),
         Err(other) => Err(other),

@@ -9,6 +9,7 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
+use crate::optimise::barred::barred;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::program;
 
@@ -85,7 +86,22 @@ pub(super) fn mend(
             ratio: ratio_at(slack.rule, rules, &answer.values),
         }
     });
-    Ok(mends.collect())
+    let mends: Vec<Mend> = mends.collect();
+    Ok(if mends.is_empty() { too_small_to_see(region, rules) } else { mends })
+}
+
+/// What clashes by less than a solver can see: money that is asked for, and is all but nothing.
+fn too_small_to_see(region: &Region, rules: &[Breakable]) -> Vec<Mend> {
+    let rows: Vec<&Row> = rules.iter().flat_map(|rule| &rule.rows).collect();
+    let row = barred(region, &rows);
+    let asking = rules.iter().filter(|rule| rule.rows.iter().any(|own| Some(own) == row));
+    let mends = asking.map(|rule| Mend {
+        rule: rule.rule.clone(),
+        change: row.map_or(0.0, |row| row.bound * region.unit()),
+        raised: false,
+        ratio: None,
+    });
+    mends.collect()
 }
 
 /// Which ways a bound may go.

@@ -8,6 +8,7 @@
 //! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
 //! derivatives), [`Certificate`] (what it proved).
 
+mod barred;
 mod branch;
 mod breakable;
 mod certificate;

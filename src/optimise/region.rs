@@ -13,6 +13,7 @@ use crate::optimise::StatedBounds;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
 use crate::optimise::Violation;
+use crate::optimise::barred::barred;
 use crate::optimise::only::only_allocation;
 use crate::optimise::region_rows;
 use crate::units::Money;
@@ -241,6 +242,9 @@ impl Region {
         allocation: &Allocation,
         solver: &dyn Solver,
     ) -> Result<Option<Allocation>, SolveError> {
+        if barred(self, &self.rows.iter().collect::<Vec<_>>()).is_some() {
+            return Ok(None);
+        }
         let target: Vec<f64> = allocation.millions().iter().map(|amount| amount / self.unit).collect();
         let nearest = self.nearest_point(self.variables.clone(), &target, solver)?;
         Ok(nearest.map(|point| self.allocation(&point)))
