@@ -17,6 +17,7 @@ mod limit;
 mod limit_checks;
 mod objective;
 mod pattern_checks;
+mod plausibility_checks;
 mod programme;
 mod range_checks;
 mod ratio_checks;

@@ -93,7 +93,7 @@ fn most(region: &Region) -> f64 {
         if size > 0.0 { steepest.max(size).max(1.0 / size) } else { steepest }
     });
     // A factor beyond this would let a switch that a solver calls off carry real money.
-    const LARGEST: f64 = 1e6;
+    const LARGEST: f64 = 1e8;
     ((1.0 + bounds.sum::<f64>()) * steepest).min(LARGEST)
 }
 
