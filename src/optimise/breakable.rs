@@ -71,7 +71,8 @@ pub(super) fn program<'r>(region: &'r Region, kept: impl Iterator<Item = &'r Row
     }
     let most = most(region);
     let switches = region.rules().iter().zip(region.rows());
-    let switches = switches.filter(|(rule, row)| matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost);
+    let switches =
+        switches.filter(|(rule, row)| matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost);
     let opened = switches.map(|(_, row)| {
         let mut row = row.clone();
         // Programmes come before switches, so the switch is the last.

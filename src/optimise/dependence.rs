@@ -13,9 +13,9 @@ pub(super) fn classes(vectors: &[&[(usize, f64)]], size: usize) -> Vec<usize> {
     let mut class: Vec<usize> = (0..vectors.len()).collect();
     for next in 0..columns.len() {
         let is_free = |row: &usize| pivots.iter().all(|(_, taken)| taken != row);
-        let steepest = (0..size).filter(is_free).max_by(|a, b| {
-            columns[next][*a].abs().total_cmp(&columns[next][*b].abs()).then(b.cmp(a))
-        });
+        let steepest = (0..size)
+            .filter(is_free)
+            .max_by(|a, b| columns[next][*a].abs().total_cmp(&columns[next][*b].abs()).then(b.cmp(a)));
         match steepest.filter(|row| columns[next][*row].abs() > ROUNDING) {
             Some(row) => {
                 eliminate(&mut columns, next, row);

@@ -63,7 +63,13 @@ pub(super) fn mend(
                 slacks.push(Slack { rule: &rule.rule, variable, raises });
                 let cost = if rule.is_about_money() { 1.0 } else { ONE_MORE_OPEN };
                 let name = format!("missed.{}", row.name);
-                program.variables.push(Variable { name, lower: 0.0, upper: f64::INFINITY, cost, whole: false });
+                program.variables.push(Variable {
+                    name,
+                    lower: 0.0,
+                    upper: f64::INFINITY,
+                    cost,
+                    whole: false,
+                });
             }
             if rule.rule != Rule::Budget && rule.per_budget != 0.0 {
                 row.terms.push((more, -rule.per_budget));
@@ -148,7 +154,11 @@ fn ratio_at(rule: &Rule, rules: &[Breakable], point: &[f64]) -> Option<f64> {
     let Rule::Ratio { .. } = rule else { return None };
     let row = rules.iter().find(|other| other.rule == *rule)?.rows.first()?;
     let sum = |is_of: bool| -> f64 {
-        row.terms.iter().filter(|(_, factor)| (*factor > 0.0) == is_of).map(|(member, _)| point[*member]).sum()
+        row.terms
+            .iter()
+            .filter(|(_, factor)| (*factor > 0.0) == is_of)
+            .map(|(member, _)| point[*member])
+            .sum()
     };
     let (of, to) = (sum(true), sum(false));
     (to > NO_CHANGE).then(|| of / to)

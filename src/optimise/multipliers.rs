@@ -92,15 +92,12 @@ impl System {
     }
 
     /// The least of a sum of multipliers, in the gradient's unit; `None` where it falls without end.
-    pub(super) fn least(
-        &self,
-        sum: &[(usize, f64)],
-        solver: &dyn Solver,
-    ) -> Result<Option<f64>, SolveError> {
+    pub(super) fn least(&self, sum: &[(usize, f64)], solver: &dyn Solver) -> Result<Option<f64>, SolveError> {
         let value = |multipliers: &[f64]| -> f64 {
             sum.iter().map(|(face, factor)| factor * multipliers[*face]).sum::<f64>() * self.scale
         };
-        let is_alone = |face: usize| self.classes.iter().filter(|class| **class == self.classes[face]).count() == 1;
+        let is_alone =
+            |face: usize| self.classes.iter().filter(|class| **class == self.classes[face]).count() == 1;
         if sum.iter().all(|(face, factor)| *factor == 0.0 || is_alone(*face)) {
             return Ok(Some(value(&self.one)));
         }
@@ -120,7 +117,13 @@ impl System {
         solver: &dyn Solver,
     ) -> Result<(Vec<f64>, f64), SolveError> {
         let mut program = LinearProgram::default();
-        let variable = |name: String, (lower, upper): (f64, f64), cost| Variable { name, lower, upper, cost, whole: false };
+        let variable = |name: String, (lower, upper): (f64, f64), cost| Variable {
+            name,
+            lower,
+            upper,
+            cost,
+            whole: false,
+        };
         for face in &self.faces {
             let range = match face.sense {
                 Sense::AtLeast => (0.0, LARGEST),

@@ -205,9 +205,8 @@ impl Region {
     pub fn violations(&self, allocation: &Allocation) -> Vec<Violation> {
         let point = self.point(allocation);
         // That a programme which is on gets no more than its most is said by its bounds.
-        let is_said = |(rule, row): &(&Rule, &Row)| {
-            matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost
-        };
+        let is_said =
+            |(rule, row): &(&Rule, &Row)| matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost;
         let rows = self.rules.iter().zip(&self.rows).filter(|pair| !is_said(pair));
         let rows = rows.map(|(rule, row)| (rule.clone(), row.missed_by(&point)));
         let bounds = self.stated.iter().zip(&point).enumerate().flat_map(|(programme, (stated, value))| {

@@ -101,7 +101,8 @@ fn of_ratio(scenario: &Scenario, limit: usize, side: Option<BoundKind>) -> (Stri
     let multiple = bounds.filter(|bound| bound.side == side).map(|bound| bound.multiple).next();
     let words = format!("“{}” ({sense} {} to 1)", limit.name, text::typed(multiple.unwrap_or_default()));
     let place = Place::root().key("limit").named(&limit.name).key("ratio").key("is");
-    let (end, place) = if key.is_empty() { (String::new(), place) } else { (format!("_{key}"), place.key(key)) };
+    let (end, place) =
+        if key.is_empty() { (String::new(), place) } else { (format!("_{key}"), place.key(key)) };
     (format!("limit.{}.ratio{end}", limit.name), words, StatedIn::Scenario, place)
 }
 

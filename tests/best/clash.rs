@@ -149,7 +149,8 @@ fn a_most_beyond_all_money_is_in_the_way_of_a_larger_budget() {
     }
     let mut spec = scenario_spec(200.0);
     let programmes = vec![apportion::id::Pattern::new("*").unwrap()];
-    let floor = LimitSpec { name: "floor".into(), min: Some(money(1500.0)), programmes, ..LimitSpec::default() };
+    let floor =
+        LimitSpec { name: "floor".into(), min: Some(money(1500.0)), programmes, ..LimitSpec::default() };
     spec.limits.push(floor);
     let (floor, most) = (Rule::Limit { limit: 0, bound: 0 }, |programme| Rule::Most { programme });
     // The floor alone is nearer to what is possible than the budget and three programmes are to it.
@@ -214,7 +215,8 @@ fn a_ratio_clashes_like_any_other_rule() {
     let pattern = |text: &str| apportion::id::Pattern::new(text).unwrap();
     let ratio = RatioSpec { of: pattern("a"), to: pattern("b"), min: Some(2.0), max: Some(2.0) };
     spec.limits.push(LimitSpec { name: "two for one".into(), ratio: Some(ratio), ..LimitSpec::default() });
-    let rules = [Rule::Ratio { limit: 0, side: None }, Rule::Least { programme: 0 }, Rule::Most { programme: 1 }];
+    let rules =
+        [Rule::Ratio { limit: 0, side: None }, Rule::Least { programme: 0 }, Rule::Most { programme: 1 }];
     // Ten more for the second doubles to what the first asks for.
     check(&evidence, &spec, &[&rules], 10.0);
 }

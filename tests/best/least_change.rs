@@ -71,10 +71,16 @@ impl Least {
         let all: Vec<(usize, f64)> = (0..lines.len()).map(|line| (line, 1.0)).collect();
         let mut everything = all.clone();
         everything.push((least.budget, -1.0));
-        least.program.rows.push(Row { name: "b".to_owned(), terms: everything, sense: Sense::AtMost, bound: 1.0 });
+        least.program.rows.push(Row {
+            name: "b".to_owned(),
+            terms: everything,
+            sense: Sense::AtMost,
+            bound: 1.0,
+        });
         let (mut ceilings, mut whole) = (Vec::new(), 0.0);
         for strand in &evidence.strands {
-            let members: Vec<(usize, f64)> = all.iter().copied().filter(|(line, _)| lines[*line].strand == *strand).collect();
+            let members: Vec<(usize, f64)> =
+                all.iter().copied().filter(|(line, _)| lines[*line].strand == *strand).collect();
             match spec.split.get(strand).copied().unwrap_or_default() {
                 Portion::Free => whole = f64::INFINITY,
                 Portion::Exactly(part) => {
@@ -92,7 +98,12 @@ impl Least {
             // Σ (share·all money + what it is raised by − what it is lowered by) ≥ all money
             let mut terms: Vec<(usize, f64)> = ceilings.iter().map(|(slack, sign)| (*slack, -sign)).collect();
             terms.insert(0, (least.budget, whole - 1.0));
-            least.program.rows.push(Row { name: "s".to_owned(), terms, sense: Sense::AtLeast, bound: 1.0 - whole });
+            least.program.rows.push(Row {
+                name: "s".to_owned(),
+                terms,
+                sense: Sense::AtLeast,
+                bound: 1.0 - whole,
+            });
         }
         for (position, line) in lines.iter().enumerate() {
             let own = [(position, 1.0)];
@@ -113,7 +124,10 @@ impl Least {
     fn limit(&mut self, evidence: &EvidenceSpec, limit: &LimitSpec, total: f64) {
         let group = |pattern: &Pattern, factor: f64| -> Vec<(usize, f64)> {
             let lines = evidence.programmes.iter().enumerate();
-            lines.filter(|(_, line)| pattern.covers(line.id.as_str())).map(|(line, _)| (line, factor)).collect()
+            lines
+                .filter(|(_, line)| pattern.covers(line.id.as_str()))
+                .map(|(line, _)| (line, factor))
+                .collect()
         };
         if let Some(ratio) = &limit.ratio {
             let against = |multiple: f64| [group(&ratio.of, 1.0), group(&ratio.to, -multiple)].concat();
@@ -215,7 +229,11 @@ fn the_mend_makes_things_possible_and_no_smaller_total_does() {
         let total: f64 = clash.mend.iter().map(|mend| mend.change).sum();
         // Two linear programs of numbers up to ten times all money, each exact to about 1e-8 of that.
         assert!((total - least).abs() < 1e-6 * TOTAL, "seed {seed}: {total} against {least}: {clash:?}");
-        if clash.mend.iter().all(|mend| !matches!(mend.rule, apportion::optimise::Rule::Ratio { .. }) || mend.ratio.is_some()) {
+        if clash
+            .mend
+            .iter()
+            .all(|mend| !matches!(mend.rule, apportion::optimise::Rule::Ratio { .. }) || mend.ratio.is_some())
+        {
             let (evidence, spec) = mended(&question, &scenario, &clash.mend, 1.0);
             // Changed to the last digit that linear programs leave, so that this is all that may be left to change.
             let left = Least::of(&evidence, &spec);
@@ -224,8 +242,11 @@ fn the_mend_makes_things_possible_and_no_smaller_total_does() {
             let still: f64 = still.iter().flat_map(|clash| &clash.mend).map(|mend| mend.change).sum();
             assert!(still < 1e-6 * TOTAL, "seed {seed}: {still} still to change after {:?}", clash.mend);
         }
-        kinds.extend(clash.mend.iter().map(|mend| format!("{:?}", mend.rule).split(' ').next().unwrap().to_owned()));
-        let has_more = question.0.programmes.iter().any(|line| line.max.is_some_and(|max| max.millions() >= TOTAL));
+        kinds.extend(
+            clash.mend.iter().map(|mend| format!("{:?}", mend.rule).split(' ').next().unwrap().to_owned()),
+        );
+        let has_more =
+            question.0.programmes.iter().any(|line| line.max.is_some_and(|max| max.millions() >= TOTAL));
         beyond += usize::from(has_more);
         infeasible += 1;
         if infeasible == 400 {

@@ -16,7 +16,8 @@ use apportion::units::Share;
 pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f64) -> Question {
     let (mut evidence, mut spec) = question.clone();
     let unit = scenario.budget().to_allocate().millions();
-    let grown: f64 = mends.iter().filter(|mend| mend.rule == Rule::Budget).map(|mend| part * mend.change).sum();
+    let grown: f64 =
+        mends.iter().filter(|mend| mend.rule == Rule::Budget).map(|mend| part * mend.change).sum();
     spec.budget.total = money(spec.budget.total.millions() + grown);
     let whole = unit + grown;
     for mend in mends {
@@ -86,7 +87,8 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
 
 /// Exact shares that a solver's rounding keeps from adding up.
 fn whole_again(split: &mut std::collections::BTreeMap<apportion::id::Id, Portion>) {
-    let exact = || split.values().map(|portion| if let Portion::Exactly(s) = portion { s.get() } else { f64::NAN });
+    let exact =
+        || split.values().map(|portion| if let Portion::Exactly(s) = portion { s.get() } else { f64::NAN });
     let whole: f64 = exact().sum();
     // Ten thousand times what a linear program leaves, and far below any change that is made.
     if (whole - 1.0).abs() < 1e-5 {

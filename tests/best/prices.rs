@@ -30,7 +30,12 @@ const BY: f64 = 1.0;
 const MULTIPLIER: f64 = 1e-6;
 
 fn steepest(prices: &Prices) -> f64 {
-    prices.rules.iter().filter_map(|price| price.gain).map(f64::abs).fold(prices.budget.unwrap_or(0.0).abs(), f64::max)
+    prices
+        .rules
+        .iter()
+        .filter_map(|price| price.gain)
+        .map(f64::abs)
+        .fold(prices.budget.unwrap_or(0.0).abs(), f64::max)
 }
 
 fn price_of(prices: &Prices, rule: &Rule) -> f64 {

@@ -13,6 +13,7 @@ mod schema;
 mod status;
 #[cfg(unix)]
 mod terminal;
+mod unique;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;

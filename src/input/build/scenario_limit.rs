@@ -26,6 +26,10 @@ pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> 
     let is_whole = !stated.programmes.is_spoiled() && programmes.len() == names;
     gather.keep(Lack::Any, is_whole.then_some(()));
     let at_most_open = stated.at_most_open.given();
+    let tied = stated.ratio.given().and_then(|stated| ratio(gather, stated, &place.key("ratio")));
+    if tied.is_none() && !stated.ratio.is_absent() {
+        return None;
+    }
     let limit = LimitSpec {
         name,
         programmes,
@@ -38,7 +42,7 @@ pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> 
         max_share: gather.share(&stated.max_share, place, "max_share"),
         max_change: stated.max_change.given().copied(),
         at_most_open: at_most_open.map(|count| usize::try_from(*count).unwrap_or(usize::MAX)),
-        ratio: stated.ratio.given().and_then(|stated| ratio(gather, stated, &place.key("ratio"))),
+        ratio: tied,
     };
     (!limit.name.is_empty()).then_some(limit)
 }
@@ -54,7 +58,8 @@ fn ratio(gather: &mut Gather, stated: &raw::Ratio, place: &Place) -> Option<Rati
         Some(MultipleEntry::Fixed(multiple)) => (Some(*multiple), Some(*multiple)),
         Some(MultipleEntry::Range(range)) => {
             if range.min.is_absent() && range.max.is_absent() {
-                let problem = Problem::value(place.key("is"), "a range of nothing").allowed("`min`, `max` or both");
+                let problem =
+                    Problem::value(place.key("is"), "a range of nothing").allowed("`min`, `max` or both");
                 gather.push(problem.lacking(Lack::Key));
             }
             (range.min.given().copied(), range.max.given().copied())

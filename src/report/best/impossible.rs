@@ -20,7 +20,8 @@ pub fn why_impossible(id: &str, name: &str, why: &InfeasibleView, width: u16) ->
     let plain = |text: &str| prose::wrapped_with(text, width, "", "");
     let mut out = plain(&format!("{name} [{id}] is not possible."));
     for miss in &why.misses {
-        out += &prose::wrapped(&format!("its money misses {} by {}", miss.words, text::money(miss.by)), width);
+        out +=
+            &prose::wrapped(&format!("its money misses {} by {}", miss.words, text::money(miss.by)), width);
     }
     if why.clash.is_empty() {
         return out;

@@ -41,7 +41,9 @@ pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<Pri
             let rule = say(&price.rule, scenario);
             let words = match price.rule {
                 Rule::Budget => "the budget alone, every other rule as it is in £".to_owned(),
-                Rule::Pinned { .. } | Rule::Strand { side: None, .. } => format!("£1 more for {}", rule.words),
+                Rule::Pinned { .. } | Rule::Strand { side: None, .. } => {
+                    format!("£1 more for {}", rule.words)
+                }
                 Rule::Ratio { side: None, .. } => format!("£1 more on the first side of {}", rule.words),
                 _ => rule.words,
             };
@@ -58,7 +60,10 @@ pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<Pri
 }
 
 /// Rules that share what they cost, by short names, dearest first.
-pub(in crate::report) fn together(scenario: &Scenario, prices: &Prices) -> Vec<(Vec<String>, Option<f64>, Option<f64>)> {
+pub(in crate::report) fn together(
+    scenario: &Scenario,
+    prices: &Prices,
+) -> Vec<(Vec<String>, Option<f64>, Option<f64>)> {
     let mut all: Vec<(Vec<String>, Option<f64>, Option<f64>)> = prices
         .together
         .iter()

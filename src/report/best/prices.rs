@@ -19,14 +19,19 @@ pub(super) fn priced(best: &BestView, width: u16) -> String {
     let (what, unit) = if is_harm {
         ("£ of modelled harm avoided for each £1".to_owned(), "£ per £1".to_owned())
     } else {
-        (format!("modelled number of {} avoided for each £1m", best.measure), format!("{} per £1m", best.measure))
+        (
+            format!("modelled number of {} avoided for each £1m", best.measure),
+            format!("{} per £1m", best.measure),
+        )
     };
     // One column where relaxing and tightening come to the same, as they do where no two rules hold the same money.
     let is_one = best.prices.iter().all(|price| is_same(price.gain_per_pound, price.loss_per_pound));
     let heading = if is_one {
         format!("What the rules cost: {what} by which one is relaxed")
     } else {
-        format!("What the rules cost: {what} by which one is relaxed, and lost for each by which it is tightened")
+        format!(
+            "What the rules cost: {what} by which one is relaxed, and lost for each by which it is tightened"
+        )
     };
     let relaxed = if is_one { unit.clone() } else { format!("relaxed, {unit}") };
     let tightened = format!("tightened, {unit}");
@@ -34,7 +39,8 @@ pub(super) fn priced(best: &BestView, width: u16) -> String {
     columns.extend((!is_one).then_some((tightened.as_str(), Set::Figures)));
     let decimals = decimals(best);
     let row = |words: String, gain: Option<f64>, loss: Option<f64>| {
-        let figure = |price: Option<f64>| price.map_or("n/a".to_owned(), |price| text::thousands(price, decimals));
+        let figure =
+            |price: Option<f64>| price.map_or("n/a".to_owned(), |price| text::thousands(price, decimals));
         let mut row = vec![words, figure(gain)];
         row.extend((!is_one).then(|| figure(loss)));
         row
@@ -45,7 +51,8 @@ pub(super) fn priced(best: &BestView, width: u16) -> String {
     };
     let of_budget = best.prices.iter().find(|price| price.rule == BUDGET);
     let is_budget_said = of_budget.is_some_and(|price| is_same(price.gain_per_pound, best.budget_price));
-    let loss = if is_budget_said { of_budget.and_then(|price| price.loss_per_pound) } else { best.budget_price };
+    let loss =
+        if is_budget_said { of_budget.and_then(|price| price.loss_per_pound) } else { best.budget_price };
     let mut rows = vec![row(marginal.to_owned(), best.budget_price, loss)];
     let others = best.prices.iter().filter(|price| !(is_budget_said && price.rule == BUDGET));
     rows.extend(others.map(|price| row(price.words.clone(), price.gain_per_pound, price.loss_per_pound)));
@@ -71,6 +78,7 @@ fn is_same(one: Option<f64>, other: Option<f64>) -> bool {
 /// As many decimals for all prices as the dearest needs to say something.
 fn decimals(best: &BestView) -> usize {
     let prices = best.prices.iter().flat_map(|price| [price.gain_per_pound, price.loss_per_pound]);
-    let dearest = prices.chain([best.budget_price]).flatten().fold(0.0, |most: f64, price| most.max(price.abs()));
+    let dearest =
+        prices.chain([best.budget_price]).flatten().fold(0.0, |most: f64, price| most.max(price.abs()));
     if dearest < 0.1 { 4 } else { 2 }
 }

@@ -147,7 +147,10 @@ fn unstated(scenario: &Scenario, prices: Option<&Prices>) -> Vec<Line> {
     let Some(prices) = prices else { return Vec::new() };
     let mut lines: Vec<(f64, Line)> = Vec::new();
     for price in &prices.rules {
-        let is_stated = matches!(price.rule, Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget);
+        let is_stated = matches!(
+            price.rule,
+            Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget
+        );
         if is_stated {
             continue;
         }
@@ -185,8 +188,13 @@ fn clash(unanswered: &Unanswered) -> Vec<Line> {
     if let Some(clash) = &why.clash {
         for rule in clash.rules() {
             let said = match (clash.sets.len(), clash.times(rule)) {
-                (1, _) => "one of the rules that cannot all be kept, though any one of them given up would do".to_owned(),
-                (all, times) => format!("in {times} of {all} smallest sets of rules that cannot be kept together"),
+                (1, _) => {
+                    "one of the rules that cannot all be kept, though any one of them given up would do"
+                        .to_owned()
+                }
+                (all, times) => {
+                    format!("in {times} of {all} smallest sets of rules that cannot be kept together")
+                }
             };
             lines.push(line(say(rule, scenario).words, None, &said));
         }

@@ -126,7 +126,11 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
 pub(super) fn impossible(scenario: &Scenario, why: &Impossible) -> String {
     let mut said: Vec<String> = Vec::new();
     said.extend(why.broken.iter().map(|violation| {
-        format!("its money misses {} by {}", say(&violation.rule, scenario).words, text::money(violation.missed_by.millions()))
+        format!(
+            "its money misses {} by {}",
+            say(&violation.rule, scenario).words,
+            text::money(violation.missed_by.millions())
+        )
     }));
     if let Some(clash) = &why.clash {
         said.extend(clash.sets.iter().map(|set| {

@@ -52,7 +52,8 @@ pub(super) fn stated(result: &ScenarioResult) -> Vec<Stated> {
             spent,
         }));
         all.extend(limit.ratio.iter().flat_map(|ratio| {
-            let (of, to) = (allocation.total_of(&ratio.of).millions(), allocation.total_of(&ratio.to).millions());
+            let (of, to) =
+                (allocation.total_of(&ratio.of).millions(), allocation.total_of(&ratio.to).millions());
             ratio.bounds.iter().map(move |bound| Stated {
                 rule: Rule::Ratio { limit: position, side: bound.side },
                 side: bound.side,
