@@ -1,5 +1,7 @@
 //! A curve drawn through given points, for evidence that comes as a table.
 
+use crate::text;
+
 /// Piecewise linear in log q through (effort, log q) knots, from an implied (0, 0), level after the last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {
@@ -14,7 +16,7 @@ pub enum PointsError {
     #[error("a curve needs at least one point besides [0, 0]")]
     None,
     /// Spending that does not rise.
-    #[error("point {number}: spending £{effort}m does not come after £{before}m")]
+    #[error("point {number}: spending {} does not come after {}", text::money_exact(*effort), text::money_exact(*before))]
     Order {
         /// Which point, from 1.
         number: usize,

@@ -1,6 +1,11 @@
 //! A response curve as evidence states it: a shape, a strength and their uncertainty.
 
+use crate::curve::Exponential;
+use crate::curve::Hyperbolic;
+use crate::curve::LogLinear;
 use crate::curve::Points;
+use crate::curve::Power;
+use crate::curve::StatedReturn;
 use crate::dist::Distribution;
 
 /// A response curve with its uncertain parameters.
@@ -104,6 +109,33 @@ impl Parametric {
             Strength::Own(_) => self.family.own_strength_key(),
             Strength::AverageReturn(_) => "average_return",
             Strength::MarginalReturn(_) => "marginal_return",
+        }
+    }
+
+    /// A strength in the curve's own terms, from however it is stated; `at` is where a return was observed.
+    #[must_use]
+    pub fn own_strength(&self, stated: f64, at: StatedReturn, scale: f64) -> f64 {
+        let effort = at.effort;
+        match (&self.strength, self.family) {
+            (Strength::Own(_), _) => stated,
+            (Strength::AverageReturn(_), family) => {
+                let residual = at.residual(stated);
+                match family {
+                    Family::Exponential => Exponential::reach_leaving(residual, effort, scale),
+                    Family::Hyperbolic => Hyperbolic::reach_leaving(residual, effort, scale),
+                    Family::Elasticity => Power::elasticity_leaving(residual, effort, scale),
+                    Family::LogLinear => LogLinear::rate_leaving(residual, effort, scale),
+                }
+            }
+            (Strength::MarginalReturn(_), family) => {
+                let steepness = at.steepness(stated);
+                match family {
+                    Family::Exponential => Exponential::reach_sloping(steepness, effort, scale),
+                    Family::Hyperbolic => Hyperbolic::reach_sloping(steepness, effort, scale),
+                    Family::Elasticity => Power::elasticity_sloping(steepness, effort, scale),
+                    Family::LogLinear => LogLinear::rate_sloping(steepness, scale),
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::correlation_checks;
 use crate::model::effect_checks;
+use crate::model::plausibility_checks;
 use crate::model::range_checks::Range;
 use crate::problem::Lack;
 use crate::problem::Place;
@@ -49,6 +50,9 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
     }
     problems.extend(correlation_checks::problems(evidence));
     problems.extend(reference_total(evidence, root.key("evidence").key("reference_total")));
+    if problems.is_empty() {
+        problems.extend(plausibility_checks::problems(evidence, &root));
+    }
     problems
 }
 

@@ -31,6 +31,21 @@ pub struct LimitSpec {
     pub max_change: Option<f64>,
     /// How many of the programmes may get money.
     pub at_most_open: Option<usize>,
+    /// What one group gets as a multiple of what another gets; a limit that asks for this asks for nothing else.
+    pub ratio: Option<RatioSpec>,
+}
+
+/// What one group of programmes gets as a multiple of what another gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RatioSpec {
+    /// The group whose money is the multiple.
+    pub of: Pattern,
+    /// The group whose money it is a multiple of.
+    pub to: Pattern,
+    /// The least multiple.
+    pub min: Option<f64>,
+    /// The largest multiple; the same as the least where the multiple is exact.
+    pub max: Option<f64>,
 }
 
 /// A rule about programmes that exist, in £m.
@@ -44,6 +59,28 @@ pub struct Limit {
     pub bounds: Vec<Bound>,
     /// How many of them may get money.
     pub at_most_open: Option<usize>,
+    /// What some of them get as a multiple of what the others get.
+    pub ratio: Option<Ratio>,
+}
+
+/// What one group of programmes gets as a multiple of what another gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ratio {
+    /// The group whose money is the multiple, as positions in the evidence; ascending.
+    pub of: Vec<usize>,
+    /// The group whose money it is a multiple of, likewise; none of the first.
+    pub to: Vec<usize>,
+    /// What the multiple must be.
+    pub bounds: Vec<RatioBound>,
+}
+
+/// One bound on a multiple.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatioBound {
+    /// Which side; `None` where the multiple is exact.
+    pub side: Option<BoundKind>,
+    /// The multiple, above nought.
+    pub multiple: f64,
 }
 
 /// One bound on a group's money.

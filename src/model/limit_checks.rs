@@ -9,6 +9,7 @@ use crate::model::LimitSpec;
 use crate::model::Programme;
 use crate::model::ScenarioSpec;
 use crate::model::pattern_checks;
+use crate::model::ratio_checks;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -25,6 +26,13 @@ pub(super) fn resolve(
     evidence: &Evidence,
     place: &Place,
 ) -> (Limit, Vec<Problem>) {
+    if let Some(ratio) = &limit.ratio {
+        let (ratio, problems) = ratio_checks::resolve(limit, ratio, evidence, place);
+        let mut members: Vec<usize> = ratio.of.iter().chain(&ratio.to).copied().collect();
+        members.sort_unstable();
+        let (name, bounds) = (limit.name.clone(), Vec::new());
+        return (Limit { name, members, bounds, at_most_open: None, ratio: Some(ratio) }, problems);
+    }
     let mut problems = unknown_selectors(limit, evidence, place);
     let members = members(limit, evidence);
     if members.is_empty() && problems.is_empty() {
@@ -36,13 +44,13 @@ pub(super) fn resolve(
     let reference = members.iter().map(|&member| evidence.programmes()[member].reference).sum();
     let bounds = bounds(limit, spec.budget.to_allocate(), reference);
     if bounds.is_empty() && limit.at_most_open.is_none() {
-        let allowed = "`min`, `max`, `min_share`, `max_share`, `max_change` or `at_most_open`";
+        let allowed = "`min`, `max`, `min_share`, `max_share`, `max_change`, `at_most_open` or `ratio`";
         let found = format!("limit `{}` asks for nothing", limit.name);
         problems.push(Problem::value(place.clone(), found).allowed(allowed).lacking(Lack::Key));
     }
     problems.extend(bound_problems(limit, &bounds, place));
     let at_most_open = limit.at_most_open;
-    (Limit { name: limit.name.clone(), members, bounds, at_most_open }, problems)
+    (Limit { name: limit.name.clone(), members, bounds, at_most_open, ratio: None }, problems)
 }
 
 fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Problem> {

@@ -109,7 +109,7 @@ fn parts_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Pla
     if whole <= 0.0 {
         return None;
     }
-    let money = |share: f64| format!("£{}m", text::thousands(share.abs() * whole, 1));
+    let money = |share: f64| text::money_to(share.abs() * whole, 1);
     let is_money = portions().any(|(_, portion)| portion.is_some_and(Portion::is_money));
     let sum = |share| if is_money { money(share) } else { percent(share) };
     let (what, rest) = if is_money { ("amounts", money(1.0)) } else { ("shares", "1".to_owned()) };

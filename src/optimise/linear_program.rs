@@ -58,11 +58,18 @@ impl Row {
     /// By how much a point misses the row; nought where it does not.
     #[must_use]
     pub fn missed_by(&self, point: &[f64]) -> f64 {
-        let beyond = self.value_at(point) - self.bound;
-        match self.sense {
-            Sense::AtMost => beyond.max(0.0),
-            Sense::AtLeast => (-beyond).max(0.0),
-            Sense::Equal => beyond.abs(),
+        self.sense.missed_by(self.value_at(point) - self.bound)
+    }
+}
+
+impl Sense {
+    /// By how much a value misses a bound that it is so far above; nought where it does not.
+    #[must_use]
+    pub fn missed_by(self, beyond: f64) -> f64 {
+        match self {
+            Self::AtMost => beyond.max(0.0),
+            Self::AtLeast => (-beyond).max(0.0),
+            Self::Equal => beyond.abs(),
         }
     }
 }

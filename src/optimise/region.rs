@@ -9,8 +9,12 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::StatedBound;
+use crate::optimise::StatedBounds;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
+use crate::optimise::Violation;
+use crate::optimise::barred::barred;
 use crate::optimise::region_rows;
 use crate::units::Money;
 
@@ -34,15 +38,9 @@ pub struct Region {
     shares: Vec<Vec<f64>>,
     /// For each strand: whether what it may get is a share of the money to allocate.
     grows: Vec<bool>,
-}
-
-/// One rule that an allocation breaks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Violation {
-    /// The rule's name.
-    pub rule: String,
-    /// By how much.
-    pub missed_by: Money,
+    /// What is stated about each programme's money, however much of it there is.
+    stated: Vec<StatedBounds>,
+    strands: usize,
 }
 
 impl Region {
@@ -78,7 +76,10 @@ impl Region {
         let shares = scenario.limits().iter().map(bounds).collect();
         let only = only_allocation(scenario);
         let grows = scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
-        Self { unit, programmes, variables, rules, rows, switches, paid: vec![0.0; programmes], only, shares, grows }
+        let stated = StatedBounds::all(scenario, unit);
+        let paid = vec![0.0; programmes];
+        let strands = scenario.evidence().strands().len();
+        Self { unit, programmes, variables, rules, rows, switches, paid, only, shares, grows, stated, strands }
     }
 
     /// £m in one unit of the region's variables.
@@ -91,6 +92,11 @@ impl Region {
     #[must_use]
     pub fn programmes(&self) -> usize {
         self.programmes
+    }
+
+    /// How many strands there are.
+    pub(super) fn strands(&self) -> usize {
+        self.strands
     }
 
     /// One variable a programme, its share of the money to allocate; then the switches.
@@ -121,6 +127,12 @@ impl Region {
     #[must_use]
     pub fn only(&self) -> Option<&Allocation> {
         self.only.as_ref()
+    }
+
+    /// What the scenario and its evidence state about a programme's money.
+    #[must_use]
+    pub fn stated(&self, programme: usize) -> &StatedBounds {
+        &self.stated[programme]
     }
 
     /// How much the bound of a row moves when all money grows by £1m, in £m.
@@ -196,11 +208,14 @@ impl Region {
     #[must_use]
     pub fn violations(&self, allocation: &Allocation) -> Vec<Violation> {
         let point = self.point(allocation);
-        let rows = self.rows.iter().map(|row| (row.name.clone(), row.missed_by(&point)));
-        let bounds = self.variables[..self.programmes].iter().zip(&point).map(|(variable, value)| {
-            let beyond = (variable.lower - value).max(value - variable.upper);
-            let side = if *value < variable.lower { "min" } else { "max" };
-            (format!("{}.{side}", variable.name), beyond)
+        // That a programme which is on gets no more than its most is said by its bounds.
+        let is_said =
+            |(rule, row): &(&Rule, &Row)| matches!(rule, Rule::OnOff { .. }) && row.sense == Sense::AtMost;
+        let rows = self.rules.iter().zip(&self.rows).filter(|pair| !is_said(pair));
+        let rows = rows.map(|(rule, row)| (rule.clone(), row.missed_by(&point)));
+        let bounds = self.stated.iter().zip(&point).enumerate().flat_map(|(programme, (stated, value))| {
+            let missed_by = |bound: StatedBound| (bound.rule.clone(), bound.missed_by(*value));
+            stated.rules(programme).into_iter().map(missed_by).collect::<Vec<_>>()
         });
         let missed = rows.chain(bounds).map(|(rule, by)| (rule, by * self.unit));
         missed
@@ -230,6 +245,9 @@ impl Region {
         allocation: &Allocation,
         solver: &dyn Solver,
     ) -> Result<Option<Allocation>, SolveError> {
+        if barred(self, &self.rows.iter().collect::<Vec<_>>()).is_some() {
+            return Ok(None);
+        }
         let target: Vec<f64> = allocation.millions().iter().map(|amount| amount / self.unit).collect();
         let nearest = self.nearest_point(self.variables.clone(), &target, solver)?;
         Ok(nearest.map(|point| self.allocation(&point)))

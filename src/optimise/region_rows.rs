@@ -2,6 +2,7 @@
 
 use crate::model::BoundKind;
 use crate::model::Limit;
+use crate::model::Ratio;
 use crate::model::Scenario;
 use crate::model::Within;
 use crate::optimise::Row;
@@ -76,7 +77,10 @@ pub(super) fn rows(scenario: &Scenario) -> Vec<(Rule, Row)> {
             rows.push((rule(Some(BoundKind::AtMost)), row(".max", Sense::AtMost, room.most)));
         }
     }
-    rows.extend(scenario.limits().iter().enumerate().flat_map(|(i, limit)| limit_rows(i, limit, unit)));
+    for (position, limit) in scenario.limits().iter().enumerate() {
+        rows.extend(limit_rows(position, limit, unit));
+        rows.extend(limit.ratio.iter().flat_map(|ratio| ratio_rows(position, &limit.name, ratio)));
+    }
     if scenario.within() == Within::ProRata {
         for strand in evidence.strands() {
             rows.extend(pro_rata(scenario, &evidence.programmes_of(strand)));
@@ -133,6 +137,24 @@ fn limit_rows(position: usize, limit: &Limit, unit: f64) -> Vec<(Rule, Row)> {
         (Rule::Limit { limit: position, bound }, row)
     });
     bounds.collect()
+}
+
+/// What one group gets is a multiple of what another gets: Σ of − multiple·Σ to against nought.
+fn ratio_rows(position: usize, name: &str, ratio: &Ratio) -> Vec<(Rule, Row)> {
+    let rows = ratio.bounds.iter().map(|bound| {
+        let (key, sense) = match bound.side {
+            None => ("ratio", Sense::Equal),
+            Some(BoundKind::AtLeast) => ("ratio_min", Sense::AtLeast),
+            Some(BoundKind::AtMost) => ("ratio_max", Sense::AtMost),
+        };
+        let of = ratio.of.iter().map(|&programme| (programme, 1.0));
+        let to = ratio.to.iter().map(|&programme| (programme, -bound.multiple));
+        let mut terms: Vec<(usize, f64)> = of.chain(to).collect();
+        terms.sort_unstable_by_key(|(programme, _)| *programme);
+        let rule = Rule::Ratio { limit: position, side: bound.side };
+        (rule, Row { name: format!("limit.{name}.{key}"), terms, sense, bound: 0.0 })
+    });
+    rows.collect()
 }
 
 /// Today's proportions among a strand's programmes that are not pinned: x = (x̄/Σ x̄) Σ x for all but the

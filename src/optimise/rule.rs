@@ -21,6 +21,13 @@ pub enum Rule {
         /// The bound, as a position in the limit.
         bound: usize,
     },
+    /// One bound of a limit on what a group gets as a multiple of what another gets.
+    Ratio {
+        /// The limit, as a position in the scenario.
+        limit: usize,
+        /// Which side; `None` for an exact multiple.
+        side: Option<BoundKind>,
+    },
     /// How many of a limit's programmes may get money.
     AtMostOpen {
         /// The limit, as a position in the scenario.

@@ -42,7 +42,7 @@ impl Trust {
             self.disappointments = 0;
         } else {
             let badness = self.radius.min(1.0) * -achieved / promised;
-            self.disappointments += 1;
+            self.disappointments = self.disappointments.saturating_add(1);
             if badness > f64::from(Self::PATIENCE)
                 || (self.disappointments >= Self::PATIENCE && badness > 0.0)
             {

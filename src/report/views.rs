@@ -4,12 +4,14 @@ use crate::model::Allocation;
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
+use crate::optimise::Clash;
 use crate::optimise::Rule;
 use crate::risk::Summary;
 use crate::study::Broken;
 use crate::study::Impossible;
 use crate::study::RuleSaid;
 use crate::study::say;
+use crate::study::say_mend;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -217,8 +219,12 @@ pub struct InfeasibleView {
     pub broken: BTreeMap<String, f64>,
     /// The same in the order of the rules.
     pub misses: Vec<MissView>,
-    /// Rules that cannot all be kept, though any one of them given up would do.
+    /// Rules that cannot all be kept.
     pub clash: Vec<RuleView>,
+    /// The smallest sets of them that cannot be kept together, by short names: one rule of each set has to give.
+    pub clash_sets: Vec<Vec<String>>,
+    /// Whether there may be more such sets than are listed.
+    pub more_sets: bool,
     /// The least total change that would make it possible.
     pub mend: Vec<RuleView>,
 }
@@ -227,8 +233,10 @@ pub struct InfeasibleView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MissView {
-    /// The rule.
+    /// The rule: its short name.
     pub rule: String,
+    /// The rule in words.
+    pub words: String,
     /// By how much, £m.
     pub by: f64,
 }
@@ -241,9 +249,15 @@ pub struct RuleView {
     pub rule: String,
     /// The rule in words.
     pub words: String,
-    /// By how much to relax it, £m.
+    /// By how much to relax it, £m; of how many programmes may be open, how many more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<f64>,
+    /// The change in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change_words: Option<String>,
+    /// In how many of the sets the rule stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<usize>,
     /// The file, line and column that state it, where they are known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<String>,
@@ -256,24 +270,38 @@ impl InfeasibleView {
     }
 
     pub(super) fn placed(scenario: &Scenario, why: &Impossible, stated: &Stated<'_>) -> Self {
-        let view = |rule: &Rule, change| {
+        let view = |rule: &Rule| {
             let said = say(rule, scenario);
             let stated = stated(&said);
-            RuleView { rule: said.key, words: said.words, change, stated }
+            let (change, change_words, sets) = (None, None, None);
+            RuleView { rule: said.key, words: said.words, change, change_words, sets, stated }
         };
-        let misses = why.broken.iter();
-        let misses = misses
-            .map(|broken| MissView { rule: broken.rule.clone(), by: broken.missed_by.millions() })
-            .collect::<Vec<_>>();
-        let clash = why.clash.iter();
+        let misses = why.broken.iter().map(|broken| {
+            let said = say(&broken.rule, scenario);
+            MissView { rule: said.key, words: said.words, by: broken.missed_by.millions() }
+        });
+        let misses: Vec<MissView> = misses.collect();
+        let clash = why.clash.as_ref();
+        let clashing = |clash: &Clash| -> Vec<RuleView> {
+            let rules = clash.rules().into_iter();
+            rules.map(|rule| RuleView { sets: Some(clash.times(rule)), ..view(rule) }).collect()
+        };
+        let mends = |clash: &Clash| -> Vec<RuleView> {
+            let mends = clash.mend.iter().map(|mend| RuleView {
+                change: Some(mend.change),
+                change_words: Some(say_mend(mend, scenario)),
+                ..view(&mend.rule)
+            });
+            mends.collect()
+        };
+        let keys = |set: &Vec<Rule>| set.iter().map(|rule| say(rule, scenario).key).collect();
         Self {
             broken: misses.iter().map(|miss| (miss.rule.clone(), miss.by)).collect(),
             misses,
-            clash: clash.clone().flat_map(|clash| &clash.rules).map(|rule| view(rule, None)).collect(),
-            mend: clash
-                .flat_map(|clash| &clash.mend)
-                .map(|(rule, change)| view(rule, Some(*change)))
-                .collect(),
+            clash: clash.map(clashing).unwrap_or_default(),
+            clash_sets: clash.iter().flat_map(|clash| &clash.sets).map(keys).collect(),
+            more_sets: clash.is_some_and(|clash| !clash.is_all),
+            mend: clash.map(mends).unwrap_or_default(),
         }
     }
 }

@@ -1,9 +1,5 @@
 //! A block of the sample compiled for the kernel: returns turned into strengths, today's spend divided out.
 
-use crate::curve::Exponential;
-use crate::curve::Hyperbolic;
-use crate::curve::LogLinear;
-use crate::curve::Power;
 use crate::curve::StatedReturn;
 use crate::curve::held;
 use crate::dist::Distribution;
@@ -12,9 +8,7 @@ use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
 use crate::model::Family;
-use crate::model::Parametric;
 use crate::model::Programme;
-use crate::model::Strength;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
@@ -130,7 +124,7 @@ impl Compiler<'_> {
         let mut strengths = Vec::with_capacity(length);
         for draw in 0..length {
             let at = StatedReturn { harm: harm.map_or(f64::NAN, |harm| harm.at(draw)), effort: reference };
-            let mut own = own_strength(curve, stated.at(draw), at, scale.at(draw));
+            let mut own = curve.own_strength(stated.at(draw), at, scale.at(draw));
             if curve.family.has_reach() {
                 let (reach, was_held) = held(own);
                 own = reach;
@@ -169,31 +163,5 @@ impl Compiler<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// A strength in the curve's own terms, from however it is stated.
-fn own_strength(curve: &Parametric, stated: f64, at: StatedReturn, scale: f64) -> f64 {
-    let effort = at.effort;
-    match (&curve.strength, curve.family) {
-        (Strength::Own(_), _) => stated,
-        (Strength::AverageReturn(_), family) => {
-            let residual = at.residual(stated);
-            match family {
-                Family::Exponential => Exponential::reach_leaving(residual, effort, scale),
-                Family::Hyperbolic => Hyperbolic::reach_leaving(residual, effort, scale),
-                Family::Elasticity => Power::elasticity_leaving(residual, effort, scale),
-                Family::LogLinear => LogLinear::rate_leaving(residual, effort, scale),
-            }
-        }
-        (Strength::MarginalReturn(_), family) => {
-            let steepness = at.steepness(stated);
-            match family {
-                Family::Exponential => Exponential::reach_sloping(steepness, effort, scale),
-                Family::Hyperbolic => Hyperbolic::reach_sloping(steepness, effort, scale),
-                Family::Elasticity => Power::elasticity_sloping(steepness, effort, scale),
-                Family::LogLinear => LogLinear::rate_sloping(steepness, scale),
-            }
-        }
     }
 }

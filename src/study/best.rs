@@ -26,6 +26,7 @@ use crate::study::decide;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::difference;
+use crate::text;
 use crate::units::Seed;
 
 /// What is asked besides the scenario.
@@ -166,11 +167,11 @@ pub fn final_master(setting: &Setting, scenario: &Scenario, allocation: &Allocat
     let oracle = objective(setting.futures(), scenario);
     let program = master_at(&*oracle, &region, allocation);
     let comment = format!(
-        "{} [{}]: the final master. Money is in units of the £{}m to allocate;\neach `objective` variable is what a \
+        "{} [{}]: the final master. Money is in units of the {} to allocate;\neach `objective` variable is what a \
          threat's part of the objective has beyond its value at the best allocation,\nin thousandths of the whole.",
         scenario.name(),
         scenario.id(),
-        region.unit()
+        text::money_exact(region.unit())
     );
     lp_text(&program, &comment)
 }

@@ -202,7 +202,7 @@ fn marginal(
             let position = scenario.evidence().strands().iter().position(|known| known == strand);
             let rule = Rule::Strand { strand: position.unwrap_or_default(), side: None };
             let own = prices.rules.iter().find(|price| price.rule == rule);
-            Some(own.map_or(0.0, |price| price.gain))
+            own.map_or(Some(0.0), |price| price.gain)
         }
         Along::Risk { .. } => None,
     })

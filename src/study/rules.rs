@@ -1,9 +1,11 @@
 //! Rules in words, and where the files state them.
 
 use crate::model::BoundKind;
+use crate::model::Programme;
 use crate::model::Scenario;
 use crate::optimise::Rule;
 use crate::problem::Place;
+use crate::text;
 
 /// The file that states a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,14 +57,17 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
         Rule::Limit { limit, bound } => {
             let limit = &scenario.limits()[*limit];
             let bound = &limit.bounds[*bound];
-            let side = match bound.kind {
-                BoundKind::AtLeast => "at least",
-                BoundKind::AtMost => "at most",
+            let (side, end) = match bound.kind {
+                BoundKind::AtLeast => ("at least", "_down"),
+                BoundKind::AtMost => ("at most", "_up"),
             };
-            let key = format!("limit.{}.{}", limit.name, bound.key);
-            let words = format!("“{}” ({side} {})", limit.name, bound.amount);
+            // The one key that states two bounds.
+            let end = if bound.key == "max_change" { end } else { "" };
+            let key = format!("limit.{}.{}{end}", limit.name, bound.key);
+            let words = format!("“{}” ({side} {})", limit.name, text::money_exact(bound.amount.millions()));
             (key, words, StatedIn::Scenario, root.key("limit").named(&limit.name).key(bound.key))
         }
+        Rule::Ratio { limit, side } => of_ratio(scenario, *limit, *side),
         Rule::AtMostOpen { limit } => {
             let limit = &scenario.limits()[*limit];
             let most = limit.at_most_open.unwrap_or_default();
@@ -74,25 +79,49 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
             let place = root.key("allocate").key("within");
             ("within".to_owned(), "today's proportions".to_owned(), StatedIn::Scenario, place)
         }
-        Rule::Pinned { programme } if scenario.pinned(&evidence.programmes()[*programme].id).is_some() => {
+        Rule::Pinned { programme } => {
             let id = &evidence.programmes()[*programme].id;
             let place = root.key("allocate").key("amounts").key(id.as_str());
-            (format!("amounts.{id}"), format!("the amount of {id}"), StatedIn::Scenario, place)
+            let words = format!("the amount of {}", named(&evidence.programmes()[*programme]));
+            (format!("amounts.{id}"), words, StatedIn::Scenario, place)
         }
-        Rule::Pinned { programme } | Rule::Most { programme } => of_programme(scenario, *programme, "max"),
+        Rule::Most { programme } => of_programme(scenario, *programme, "max"),
         Rule::Least { programme } => of_programme(scenario, *programme, "min"),
         Rule::OnOff { programme } => of_programme(scenario, *programme, "set_up"),
     };
     RuleSaid { key, words, file, place }
 }
 
+fn of_ratio(scenario: &Scenario, limit: usize, side: Option<BoundKind>) -> (String, String, StatedIn, Place) {
+    let limit = &scenario.limits()[limit];
+    let (key, sense) = match side {
+        None => ("", "exactly"),
+        Some(BoundKind::AtLeast) => ("min", "at least"),
+        Some(BoundKind::AtMost) => ("max", "at most"),
+    };
+    let bounds = limit.ratio.iter().flat_map(|ratio| &ratio.bounds);
+    let multiple = bounds.filter(|bound| bound.side == side).map(|bound| bound.multiple).next();
+    let words = format!("“{}” ({sense} {} to 1)", limit.name, text::typed(multiple.unwrap_or_default()));
+    let place = Place::root().key("limit").named(&limit.name).key("ratio").key("is");
+    let (end, place) =
+        if key.is_empty() { (String::new(), place) } else { (format!("_{key}"), place.key(key)) };
+    (format!("limit.{}.ratio{end}", limit.name), words, StatedIn::Scenario, place)
+}
+
 fn of_programme(scenario: &Scenario, programme: usize, key: &str) -> (String, String, StatedIn, Place) {
     let programme = &scenario.evidence().programmes()[programme];
+    let name = named(programme);
     let words = match key {
-        "max" => format!("the most that {} may get", programme.id),
-        "min" => format!("the least that {} may get", programme.id),
-        _ => format!("the set-up cost of {}", programme.id),
+        "max" => format!("the most that {name} may get"),
+        "min" => format!("the least that {name} may get"),
+        _ => format!("the set-up cost of {name}"),
     };
     let place = Place::root().key("programme").named(programme.id.as_str()).key(key);
     (format!("programme.{}.{key}", programme.id), words, StatedIn::Evidence, place)
+}
+
+/// A programme by name, and by the id that files know it by.
+fn named(programme: &Programme) -> String {
+    let (name, id) = (&programme.name, &programme.id);
+    if name == id.as_str() { name.clone() } else { format!("{name} [{id}]") }
 }

@@ -30,15 +30,38 @@ pub fn typed(number: f64) -> String {
     if is_handy { number.to_string() } else { format!("{number:e}") }
 }
 
+/// Pounds for reading, with a fixed number of decimals: `£0.96`, `−£0.32`. Every amount of money that people read is
+/// written here, so that a minus stands in one place.
+#[must_use]
+pub fn pounds(value: f64, decimals: usize) -> String {
+    let figure = thousands(value, decimals);
+    match figure.strip_prefix('−') {
+        Some(unsigned) => format!("−£{unsigned}"),
+        None => format!("£{figure}"),
+    }
+}
+
+/// Money for reading, with a fixed number of decimals: `£36,512.4m`.
+#[must_use]
+pub fn money_to(millions: f64, decimals: usize) -> String {
+    pounds(millions, decimals) + "m"
+}
+
 /// Money for reading: `£412m`, `£3.4m`, `−£1,210m`; one decimal below £10m, where it still says something.
 #[must_use]
 pub fn money(millions: f64) -> String {
-    let decimals = usize::from((0.05..9.95).contains(&millions.abs()));
-    let figure = thousands(millions, decimals);
-    match figure.strip_prefix('−') {
-        Some(unsigned) => format!("−£{unsigned}m"),
-        None => format!("£{figure}m"),
-    }
+    money_to(millions, usize::from((0.05..9.95).contains(&millions.abs())))
+}
+
+/// Money as somebody stated it: `£1,500m`, `£0.25m`; as many decimals as it has, up to a pound's.
+#[must_use]
+pub fn money_exact(millions: f64) -> String {
+    const MOST: usize = 6;
+    let is_said = |decimals: &usize| {
+        let shown: f64 = format!("{millions:.decimals$}").parse().unwrap_or(f64::NAN);
+        (shown - millions).abs() <= 1e-9 * millions.abs().max(1.0)
+    };
+    money_to(millions, (0..MOST).find(is_said).unwrap_or(MOST))
 }
 
 /// Money for reading where amounts are held against each other: to £1,000, without noughts at the end.
@@ -62,12 +85,8 @@ pub fn money_signed(millions: f64) -> String {
 
 /// What £1 brings, to the penny: `£0.31`, `−£1.20`, `£14.02`.
 #[must_use]
-pub fn per_pound(pounds: f64) -> String {
-    let figure = thousands(pounds, 2);
-    match figure.strip_prefix('−') {
-        Some(unsigned) => format!("−£{unsigned}"),
-        None => format!("£{figure}"),
-    }
+pub fn per_pound(worth: f64) -> String {
+    pounds(worth, 2)
 }
 
 /// A share as a percentage: `79%`, `2.9%`; decimals as asked for.
@@ -96,6 +115,12 @@ mod tests {
         assert_eq!(money_apart(1_234.000_000_01), "£1,234m");
         assert_eq!(money_apart(-100.04), "−£100.04m");
         assert_eq!(money_apart(0.0), "£0m");
+        assert_eq!(pounds(-0.321, 2), "−£0.32");
+        assert_eq!(pounds(-0.001, 2), "£0.00");
+        assert_eq!(money_exact(1500.0), "£1,500m");
+        assert_eq!(money_exact(0.25), "£0.25m");
+        assert_eq!(money_exact(-83.1 - 1e-12), "−£83.1m");
+        assert_eq!(money_to(-36_512.44, 1), "−£36,512.4m");
         assert_eq!(money_signed(412.0), "+£412m");
         assert_eq!(money_signed(0.0), "£0m");
         assert_eq!(percent(0.7931, 1), "79.3%");

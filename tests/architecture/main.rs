@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod circles;
+mod money;
 mod rules;
 mod source;
 

@@ -1,7 +1,7 @@
 //! Rules that clash: hand-made sets, found exactly, and mended with no pound to spare.
 
 use crate::Case;
-use crate::relaxed::relaxed;
+use crate::mended::mended;
 use crate::support::certain;
 use crate::support::effect;
 use crate::support::evidence_spec;
@@ -16,6 +16,7 @@ use apportion::model::EvidenceSpec;
 use apportion::model::Family;
 use apportion::model::LimitSpec;
 use apportion::model::Portion;
+use apportion::model::RatioSpec;
 use apportion::model::Scenario;
 use apportion::model::ScenarioSpec;
 use apportion::model::Strength;
@@ -37,34 +38,37 @@ fn limit(name: &str, strand: &str) -> LimitSpec {
     LimitSpec { name: name.to_owned(), strand: Some(id(strand)), ..LimitSpec::default() }
 }
 
-fn found(evidence: &EvidenceSpec, spec: &ScenarioSpec) -> (Scenario, Option<Clash>) {
+pub fn found(evidence: &EvidenceSpec, spec: &ScenarioSpec) -> (Scenario, Option<Clash>) {
     let evidence = Arc::new(Evidence::new(evidence.clone()).unwrap());
     let scenario = Scenario::new(spec.clone(), evidence).unwrap();
     let clash = clash(&Region::of(&scenario), default_solver()).unwrap();
     (scenario, clash)
 }
 
-/// Checks the set, and that the mend just suffices.
-fn check(evidence: &EvidenceSpec, spec: &ScenarioSpec, rules: &[Rule], total: f64) {
+/// Checks that these are the only sets, and that the mend just suffices.
+fn check(evidence: &EvidenceSpec, spec: &ScenarioSpec, sets: &[&[Rule]], total: f64) {
     let (scenario, clash) = found(evidence, spec);
-    let Clash { rules: clashing, mend } = clash.unwrap();
-    assert!(
-        clashing.len() == rules.len() && rules.iter().all(|rule| clashing.contains(rule)),
-        "{clashing:?}"
-    );
-    let change: f64 = mend.iter().map(|(_, change)| change).sum();
+    let clash = clash.unwrap();
+    same_sets(&clash, sets);
+    let change: f64 = clash.mend.iter().map(|mend| mend.change).sum();
     // A linear program's 1e-9 of all money is far below a pound.
-    assert!((change - total).abs() < 1e-6, "{mend:?}");
+    assert!((change - total).abs() < 1e-6, "{:?}", clash.mend);
     // A pound more than the mend is above what a solver leaves open; one in a hundred less is far beyond it.
     for (part, is_possible) in [(1.0 + 1e-6, true), (0.99, false)] {
-        let mut question = (evidence.clone(), spec.clone());
-        for (rule, change) in &mend {
-            // Exact amounts are mended downwards in these cases.
-            let sign = if matches!(rule, Rule::Pinned { .. }) { -1.0 } else { 1.0 };
-            question = relaxed(&question, &scenario, rule, sign * part * change).unwrap();
-        }
+        let question = mended(&(evidence.clone(), spec.clone()), &scenario, &clash.mend, part);
         let (_, left) = found(&question.0, &question.1);
-        assert_eq!(left.is_none(), is_possible, "{part} of {mend:?}: {left:?}");
+        assert_eq!(left.is_none(), is_possible, "{part} of {:?}: {left:?}", clash.mend);
+    }
+}
+
+fn same_sets(clash: &Clash, sets: &[&[Rule]]) {
+    let is_same = |set: &[Rule], other: &Vec<Rule>| {
+        set.len() == other.len() && set.iter().all(|rule| other.contains(rule))
+    };
+    assert!(clash.is_all, "{clash:?}");
+    assert_eq!(clash.sets.len(), sets.len(), "{clash:?}");
+    for set in sets {
+        assert!(clash.sets.iter().any(|other| is_same(set, other)), "{set:?} is not among {:?}", clash.sets);
     }
 }
 
@@ -75,7 +79,7 @@ fn a_least_share_clashes_with_a_limit() {
     spec.limits.push(LimitSpec { max: Some(money(70.0)), ..limit("cap", "first") });
     spec.limits.push(LimitSpec { max: Some(money(150.0)), ..limit("no part of it", "second") });
     let side = Some(apportion::model::BoundKind::AtLeast);
-    check(&four(), &spec, &[Rule::Strand { strand: 0, side }, Rule::Limit { limit: 0, bound: 0 }], 30.0);
+    check(&four(), &spec, &[&[Rule::Strand { strand: 0, side }, Rule::Limit { limit: 0, bound: 0 }]], 30.0);
 }
 
 #[test]
@@ -87,7 +91,7 @@ fn pinned_amounts_clash_with_the_budget() {
     check(
         &four(),
         &spec,
-        &[Rule::Budget, Rule::Pinned { programme: 0 }, Rule::Pinned { programme: 2 }],
+        &[&[Rule::Budget, Rule::Pinned { programme: 0 }, Rule::Pinned { programme: 2 }]],
         20.0,
     );
 }
@@ -101,7 +105,7 @@ fn least_amounts_clash_with_a_limit_of_three() {
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { max: Some(money(50.0)), ..limit("cap", "first") });
     let least = |programme| Rule::Least { programme };
-    check(&evidence, &spec, &[Rule::Limit { limit: 0, bound: 0 }, least(0), least(1)], 10.0);
+    check(&evidence, &spec, &[&[Rule::Limit { limit: 0, bound: 0 }, least(0), least(1)]], 10.0);
 }
 
 #[test]
@@ -114,12 +118,12 @@ fn what_programmes_may_take_clashes_with_what_a_limit_asks() {
     spec.limits.push(LimitSpec { min: Some(money(100.0)), ..limit("floor", "second") });
     let rules =
         |limit| [Rule::Limit { limit, bound: 0 }, Rule::Most { programme: 2 }, Rule::Most { programme: 3 }];
-    check(&evidence, &spec, &rules(0), 20.0);
+    check(&evidence, &spec, &[&rules(0)], 20.0);
     // The same where they are on or off: their switches hide no rule.
     for line in &mut evidence.programmes {
         line.set_up = money(5.0);
     }
-    check(&evidence, &spec, &rules(0), 20.0);
+    check(&evidence, &spec, &[&rules(0)], 20.0);
 }
 
 #[test]
@@ -131,10 +135,90 @@ fn two_programmes_that_must_get_money_clash_with_an_either_or() {
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { at_most_open: Some(1), ..limit("one of them", "first") });
     let (_, clash) = found(&evidence, &spec);
-    let rules = clash.unwrap().rules;
     let expected =
         [Rule::AtMostOpen { limit: 0 }, Rule::Least { programme: 0 }, Rule::Least { programme: 1 }];
-    assert!(rules.len() == 3 && expected.iter().all(|rule| rules.contains(rule)), "{rules:?}");
+    same_sets(&clash.unwrap(), &[&expected]);
+}
+
+#[test]
+fn a_most_beyond_all_money_is_in_the_way_of_a_larger_budget() {
+    let mut evidence = four();
+    evidence.programmes.truncate(3);
+    for line in &mut evidence.programmes {
+        line.max = Some(money(400.0));
+    }
+    let mut spec = scenario_spec(200.0);
+    let programmes = vec![apportion::id::Pattern::new("*").unwrap()];
+    let floor =
+        LimitSpec { name: "floor".into(), min: Some(money(1500.0)), programmes, ..LimitSpec::default() };
+    spec.limits.push(floor);
+    let (floor, most) = (Rule::Limit { limit: 0, bound: 0 }, |programme| Rule::Most { programme });
+    // The floor alone is nearer to what is possible than the budget and three programmes are to it.
+    check(&evidence, &spec, &[&[Rule::Budget, floor.clone()], &[floor, most(0), most(1), most(2)]], 1300.0);
+}
+
+#[test]
+fn contradictions_that_have_nothing_to_do_with_each_other_are_all_listed() {
+    let mut evidence = four();
+    evidence.programmes[0].min = money(30.0);
+    evidence.programmes[2].min = money(40.0);
+    let mut spec = scenario_spec(200.0);
+    spec.limits.push(LimitSpec { max: Some(money(20.0)), ..limit("cap", "first") });
+    spec.limits.push(LimitSpec { max: Some(money(25.0)), ..limit("other cap", "second") });
+    let set = |limit, programme| [Rule::Limit { limit, bound: 0 }, Rule::Least { programme }];
+    check(&evidence, &spec, &[&set(0, 0), &set(1, 2)], 25.0);
+}
+
+#[test]
+fn two_contradictions_with_one_rule_in_common_are_both_listed() {
+    let mut spec = scenario_spec(200.0);
+    spec.limits.push(LimitSpec { min: Some(money(250.0)), ..limit("floor", "first") });
+    spec.limits.push(LimitSpec { min: Some(money(300.0)), ..limit("other floor", "second") });
+    let floor = |limit| Rule::Limit { limit, bound: 0 };
+    // Giving up one floor is not enough, though giving up the budget is.
+    check(&four(), &spec, &[&[Rule::Budget, floor(0)], &[Rule::Budget, floor(1)]], 350.0);
+}
+
+#[test]
+fn exact_shares_leave_the_budget_among_the_rules() {
+    let mut evidence = four();
+    evidence.programmes[2].min = money(120.0);
+    let mut spec = scenario_spec(200.0);
+    for strand in ["first", "second"] {
+        spec.split.insert(id(strand), Portion::Exactly(share(0.5)));
+    }
+    let (share, least) = (|strand| Rule::Strand { strand, side: None }, Rule::Least { programme: 2 });
+    // Neither more for one strand alone, which no budget has, nor less for the other.
+    check(&evidence, &spec, &[&[share(1), least.clone()], &[Rule::Budget, share(0), least]], 20.0);
+}
+
+#[test]
+fn a_set_up_cost_that_its_share_cannot_pay_is_named() {
+    let mut evidence = four();
+    for line in &mut evidence.programmes[2..] {
+        line.set_up = money(5.0);
+    }
+    let mut spec = scenario_spec(200.0);
+    spec.split.insert(id("second"), Portion::Exactly(share(1e-9)));
+    let (_, clash) = found(&evidence, &spec);
+    let on_off = |programme| Rule::OnOff { programme };
+    let second = Rule::Strand { strand: 1, side: None };
+    same_sets(&clash.unwrap(), &[&[second, on_off(2), on_off(3)]]);
+}
+
+#[test]
+fn a_ratio_clashes_like_any_other_rule() {
+    let mut evidence = four();
+    evidence.programmes[0].min = money(60.0);
+    evidence.programmes[1].max = Some(money(20.0));
+    let mut spec = scenario_spec(200.0);
+    let pattern = |text: &str| apportion::id::Pattern::new(text).unwrap();
+    let ratio = RatioSpec { of: pattern("a"), to: pattern("b"), min: Some(2.0), max: Some(2.0) };
+    spec.limits.push(LimitSpec { name: "two for one".into(), ratio: Some(ratio), ..LimitSpec::default() });
+    let rules =
+        [Rule::Ratio { limit: 0, side: None }, Rule::Least { programme: 0 }, Rule::Most { programme: 1 }];
+    // Ten more for the second doubles to what the first asks for.
+    check(&evidence, &spec, &[&rules], 10.0);
 }
 
 #[test]

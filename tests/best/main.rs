@@ -6,9 +6,13 @@
 mod clash;
 mod first_order;
 mod frontier;
+mod joint_prices;
+mod least_change;
+mod mended;
 mod moves;
 mod near;
 mod prices;
+mod ratio;
 mod relaxed;
 #[path = "../support/mod.rs"]
 mod support;

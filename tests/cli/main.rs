@@ -16,6 +16,7 @@ mod standard_input;
 mod status;
 #[cfg(unix)]
 mod terminal;
+mod unique;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;

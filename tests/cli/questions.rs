@@ -16,6 +16,10 @@ const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]
 
 /// A scenario that costs less than today.
 const CHEAPER: &str = "[scenario]\nname = 'Cheaper'\nbase = 'best.toml'\n[budget]\ntotal = '£650m'\n";
+/// A scenario with a rule that is stated twice, and one whose two sides are one.
+const TWICE: &str = "[scenario]\nname = 'Twice'\nbase = 'best.toml'\n[[limit]]\nname = 'Cap'\nstrand = 'pursue'\n\
+                     max_share = 0.2\n[[limit]]\nname = 'Cap again'\nstrand = 'pursue'\nmax_share = 0.2\n\
+                     [[limit]]\nname = 'As today'\nstrand = 'prevent'\nmax_change = 0\n";
 
 /// A question by the name of its answer's schema.
 pub struct Question {
@@ -52,6 +56,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     let folder = example_with("clash.toml", CLASH);
     std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
     std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
+    std::fs::write(folder.path("twice.toml"), TWICE).unwrap();
     std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
     let few = ["--draws", "40"];
     let optimise = [
@@ -60,7 +65,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/cautious-best.toml",
         "scenarios/duplicates-best.toml",
         "scenarios/shared-capability.toml",
-        "best.toml hold.toml clash.toml broken.toml",
+        "best.toml hold.toml clash.toml broken.toml twice.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",

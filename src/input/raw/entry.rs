@@ -262,6 +262,59 @@ impl JsonSchema for AmountEntry {
     }
 }
 
+/// A multiple of some money: a number, or a range.
+#[derive(Debug)]
+pub(crate) enum MultipleEntry {
+    /// Exactly this.
+    Fixed(f64),
+    /// In this range.
+    Range(MultipleRange),
+}
+
+/// A range of multiples; a bound left out is none.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MultipleRange {
+    /// The least multiple.
+    #[serde(default)]
+    pub(crate) min: Field<f64>,
+    /// The greatest multiple.
+    #[serde(default)]
+    pub(crate) max: Field<f64>,
+}
+
+impl Forms for MultipleEntry {
+    const ALLOWED: &'static str = "a number such as `2`, or a range `{ min = …, max = … }`";
+
+    fn number(number: f64) -> Option<Result<Self, String>> {
+        Some(Ok(Self::Fixed(number)))
+    }
+
+    fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
+        MultipleRange::deserialize(table).map(Self::Range)
+    }
+}
+
+impl<'de> Deserialize<'de> for MultipleEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        forms::read(deserializer)
+    }
+}
+
+impl JsonSchema for MultipleEntry {
+    fn schema_name() -> Cow<'static, str> {
+        "MultipleEntry".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let range = generator.subschema_for::<MultipleRange>();
+        json_schema!({
+            "description": "A multiple, or a range of multiples.",
+            "anyOf": [{ "type": "number", "exclusiveMinimum": 0 }, range],
+        })
+    }
+}
+
 /// What a later year counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Discount {

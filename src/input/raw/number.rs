@@ -34,9 +34,8 @@ impl Forms for Amount {
 }
 
 impl Amount {
-    /// The most £m that are an amount of money, a million times what the world earns: sums and products of such
-    /// amounts stay numbers.
-    const MOST: f64 = 1e15;
+    /// The most £m that are an amount of money, ten times what the world earns in a year.
+    const MOST: f64 = 1e9;
     /// The least £m that are, a tenth of a penny.
     const LEAST: f64 = 1e-9;
 
@@ -187,7 +186,7 @@ mod tests {
         assert_eq!(problems("growth = '£3m'"), ["growth: found a string `£3m`"]);
         assert_eq!(problems("harm = '3m'"), ["harm: money in quotes begins with `£`, found `3m`"]);
         assert_eq!(problems("harm = nan"), ["harm: `nan` is not a number that can be counted with"]);
-        let huge = ["harm: £1e90m is more money than there is (the most is £1e15m)"];
+        let huge = ["harm: £1e90m is more money than there is (the most is £1e9m)"];
         assert_eq!(problems("harm = -1e90"), huge);
         assert_eq!(
             problems("harm = { gamma = { mean = 1, sd = '£1e90m' } }"),

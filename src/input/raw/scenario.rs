@@ -4,6 +4,7 @@ use crate::input::decode::Field;
 use crate::input::decode::List;
 use crate::input::raw::entry::AmountEntry;
 use crate::input::raw::entry::Discount;
+use crate::input::raw::entry::MultipleEntry;
 use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::number::Amount;
 use schemars::JsonSchema;
@@ -104,6 +105,21 @@ pub(crate) struct Limit {
     /// How many of them may get money.
     #[serde(default)]
     pub(crate) at_most_open: Field<u64>,
+    /// What some programmes get as a multiple of what others get; a limit with a ratio has no other key but its name.
+    #[serde(default)]
+    pub(crate) ratio: Field<Ratio>,
+}
+
+/// What some programmes get together, as a multiple of what others get together.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Ratio {
+    /// The programmes whose money is the multiple: an id; `*`, `?` and `[…]` stand for several.
+    pub(crate) of: Field<String>,
+    /// The programmes whose money it is a multiple of, likewise.
+    pub(crate) to: Field<String>,
+    /// The multiple: 1 where both get the same, or a range.
+    pub(crate) is: Field<MultipleEntry>,
 }
 
 /// What is to be made small.

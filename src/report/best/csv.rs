@@ -11,6 +11,7 @@ use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::views::InfeasibleView;
+use crate::report::views::RuleView;
 use std::error::Error;
 
 /// The columns and quantities.
@@ -98,9 +99,16 @@ fn proof(best: &BestView) -> Vec<Row> {
     }
     if let Some(unexplained) = best.stationarity {
         rows.push(Row::value(q::STATIONARITY, "", unexplained));
-        rows.push(Row::value(q::PRICE, "budget", best.budget_price));
-        let prices = best.prices.iter();
-        rows.extend(prices.map(|price| Row::value(q::PRICE, &price.rule, price.gain_per_pound)));
+        rows.push(Row::value(q::BUDGET_PRICE, "", best.budget_price));
+        for price in &best.prices {
+            rows.push(Row::value(q::PRICE, &price.rule, price.gain_per_pound));
+            rows.push(Row::value(q::PRICE_TIGHTENED, &price.rule, price.loss_per_pound));
+        }
+        for together in &best.prices_together {
+            let rules = together.rules.join(" + ");
+            rows.push(Row::value(q::PRICE_TOGETHER, &rules, together.gain_per_pound));
+            rows.push(Row::value(q::PRICE_TOGETHER_TIGHTENED, &rules, together.loss_per_pound));
+        }
     }
     rows
 }
@@ -123,7 +131,9 @@ fn confidence(entry: &Entry, best: &BestView) -> Vec<Row> {
 fn obstacles(why: &InfeasibleView) -> Vec<Row> {
     let mut rows = Vec::new();
     rows.extend(why.misses.iter().map(|miss| Row::value(q::MISSED_BY, &miss.rule, miss.by)));
-    rows.extend(why.clash.iter().map(|rule| Row::value(q::CLASH, &rule.rule, None)));
+    #[expect(clippy::cast_precision_loss, reason = "sets are few")]
+    let sets = |rule: &RuleView| rule.sets.map(|sets| sets as f64);
+    rows.extend(why.clash.iter().map(|rule| Row::value(q::CLASH, &rule.rule, sets(rule))));
     rows.extend(why.mend.iter().map(|rule| Row::value(q::MEND, &rule.rule, rule.change)));
     rows
 }

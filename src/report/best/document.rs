@@ -105,6 +105,8 @@ pub struct BestView {
     pub budget_price: Option<f64>,
     /// What each rule that binds costs, dearest first.
     pub prices: Vec<PriceView>,
+    /// What rules that share their price cost together, dearest first.
+    pub prices_together: Vec<TogetherView>,
     /// How sure the split is.
     pub confidence: ConfidenceView,
     /// The same allocation on draws that it has not seen.
@@ -175,8 +177,24 @@ pub struct PriceView {
     pub words: String,
     /// Whether it is a limit that the scenario states by name.
     pub is_limit: bool,
-    /// £ of harm avoided by £1 of relaxing it.
-    pub gain_per_pound: f64,
+    /// £ of harm avoided by £1 of relaxing it alone (of an exact amount, £1 more); null where the other rules leave no
+    /// room for that.
+    pub gain_per_pound: Option<f64>,
+    /// £ of harm avoided that £1 of tightening it alone (of an exact amount, £1 less) loses; null likewise. Where it
+    /// is more than the gain, other rules hold what this one holds: see `prices_together`.
+    pub loss_per_pound: Option<f64>,
+}
+
+/// What some rules cost together, because each alone holds what another holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TogetherView {
+    /// The rules, by their short names.
+    pub rules: Vec<String>,
+    /// £ of harm avoided by £1 of relaxing every one of them; null where the other rules leave no room for that.
+    pub gain_per_pound: Option<f64>,
+    /// £ of harm avoided that £1 of tightening every one of them loses; null likewise.
+    pub loss_per_pound: Option<f64>,
 }
 
 /// How sure the split is: what somebody would do who knew which draw is the truth.

@@ -20,21 +20,35 @@ pub fn why_impossible(id: &str, name: &str, why: &InfeasibleView, width: u16) ->
     let plain = |text: &str| prose::wrapped_with(text, width, "", "");
     let mut out = plain(&format!("{name} [{id}] is not possible."));
     for miss in &why.misses {
-        let by = text::money(miss.by);
-        out += &prose::wrapped(&format!("its money misses {} by {by}", miss.rule), width);
+        out +=
+            &prose::wrapped(&format!("its money misses {} by {}", miss.words, text::money(miss.by)), width);
     }
     if why.clash.is_empty() {
         return out;
     }
     let place = |rule: &RuleView| rule.stated.as_ref().map(|at| format!(" ({at})")).unwrap_or_default();
-    out += &plain("These rules cannot all be kept, though any one of them given up would do:");
-    for rule in &why.clash {
-        out += &prose::wrapped(&format!("{}{}", rule.words, place(rule)), width);
+    let rules = |keys: &[String]| -> Vec<&RuleView> {
+        keys.iter().filter_map(|key| why.clash.iter().find(|rule| rule.rule == *key)).collect()
+    };
+    for (position, set) in why.clash_sets.iter().enumerate() {
+        out += &plain(match (position, why.clash_sets.len(), why.more_sets) {
+            (0, 1, false) => "These rules cannot all be kept, though any one of them given up would do:",
+            (0, ..) => "These rules cannot all be kept:",
+            _ => "Nor can these:",
+        });
+        for rule in rules(set) {
+            out += &prose::wrapped(&format!("{}{}", rule.words, place(rule)), width);
+        }
+    }
+    if why.more_sets {
+        out += &plain("There may be more such sets.");
+    } else if why.clash_sets.len() > 1 {
+        out += &plain("One rule of each set has to be given up.");
     }
     out += &plain("The least total change that would make it possible:");
     for rule in &why.mend {
-        let by = format!("£{}m", text::thousands(rule.change.unwrap_or_default(), 1));
-        out += &prose::wrapped(&format!("relax {} by {by}{}", rule.words, place(rule)), width);
+        let change = rule.change_words.clone().unwrap_or_default();
+        out += &prose::wrapped(&format!("{change}{}", place(rule)), width);
     }
     out
 }

@@ -1,6 +1,7 @@
 //! What every format says of the best allocation.
 
 use crate::model::Scenario;
+use crate::optimise::Prices;
 use crate::optimise::Rule;
 use crate::report::Rests;
 use crate::study::Best;
@@ -25,23 +26,53 @@ pub(in crate::report) struct PriceSaid {
     pub(in crate::report) words: String,
     /// Whether it is a limit that the scenario states by name.
     pub(in crate::report) is_limit: bool,
-    /// £ of harm avoided by £1 of relaxing it.
-    pub(in crate::report) gain: f64,
+    /// £ of harm avoided by £1 of relaxing it alone; `None` where the other rules leave no room.
+    pub(in crate::report) gain: Option<f64>,
+    /// £ of harm avoided that £1 of tightening it alone loses; `None` likewise.
+    pub(in crate::report) loss: Option<f64>,
 }
 
 /// The rules that bind, dearest first.
-pub(in crate::report) fn prices(scenario: &Scenario, prices: &crate::optimise::Prices) -> Vec<PriceSaid> {
+pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<PriceSaid> {
     let mut said: Vec<PriceSaid> = prices
         .rules
         .iter()
         .map(|price| {
             let rule = say(&price.rule, scenario);
-            let is_exact = matches!(price.rule, Rule::Pinned { .. } | Rule::Strand { side: None, .. });
-            let words = if is_exact { format!("£1 more for {}", rule.words) } else { rule.words };
-            let is_limit = matches!(price.rule, Rule::Limit { .. });
-            PriceSaid { key: rule.key, words, is_limit, gain: price.gain }
+            let words = match price.rule {
+                Rule::Budget => "the budget alone, every other rule as it is in £".to_owned(),
+                Rule::Pinned { .. } | Rule::Strand { side: None, .. } => {
+                    format!("£1 more for {}", rule.words)
+                }
+                Rule::Ratio { side: None, .. } => format!("£1 more on the first side of {}", rule.words),
+                _ => rule.words,
+            };
+            let is_limit = matches!(price.rule, Rule::Limit { .. } | Rule::Ratio { .. });
+            PriceSaid { key: rule.key, words, is_limit, gain: price.gain, loss: price.loss }
         })
         .collect();
-    said.sort_by(|a, b| b.gain.abs().total_cmp(&a.gain.abs()).then(a.key.cmp(&b.key)));
+    let size = |price: &PriceSaid| price.gain.or(price.loss).unwrap_or_default().abs();
+    let least = |price: &PriceSaid| price.loss.unwrap_or_default().abs();
+    said.sort_by(|a, b| {
+        size(b).total_cmp(&size(a)).then(least(b).total_cmp(&least(a))).then_with(|| a.key.cmp(&b.key))
+    });
     said
+}
+
+/// Rules that share what they cost, by short names, dearest first.
+pub(in crate::report) fn together(
+    scenario: &Scenario,
+    prices: &Prices,
+) -> Vec<(Vec<String>, Option<f64>, Option<f64>)> {
+    let mut all: Vec<(Vec<String>, Option<f64>, Option<f64>)> = prices
+        .together
+        .iter()
+        .map(|together| {
+            let rules = together.rules.iter().map(|rule| say(rule, scenario).key).collect();
+            (rules, together.gain, together.loss)
+        })
+        .collect();
+    let size = |gain: Option<f64>| gain.unwrap_or_default().abs();
+    all.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)).then_with(|| a.0.cmp(&b.0)));
+    all
 }

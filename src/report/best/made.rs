@@ -15,6 +15,7 @@ use crate::report::best::document::RangeView;
 use crate::report::best::document::RiskView;
 use crate::report::best::document::StrandConfidenceView;
 use crate::report::best::document::StrandMoneyView;
+use crate::report::best::document::TogetherView;
 use crate::report::best::lines;
 use crate::report::views;
 use crate::report::views::AvoidedView;
@@ -56,6 +57,7 @@ impl BestView {
     pub fn of(scenario: &Scenario, found: &Found) -> Self {
         let today = Allocation::reference(scenario.evidence());
         let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
+        let together = found.prices.iter().flat_map(|prices| lines::together(scenario, prices));
         Self {
             measure: match &scenario.objective().measure {
                 Measure::Harm => "harm".to_owned(),
@@ -82,7 +84,11 @@ impl BestView {
                     words: price.words,
                     is_limit: price.is_limit,
                     gain_per_pound: price.gain,
+                    loss_per_pound: price.loss,
                 })
+                .collect(),
+            prices_together: together
+                .map(|(rules, gain, loss)| TogetherView { rules, gain_per_pound: gain, loss_per_pound: loss })
                 .collect(),
             confidence: confidence_view(scenario, found),
             out_of_sample: HoldoutView {

@@ -6,6 +6,7 @@ mod impossible;
 mod lines;
 mod made;
 mod money;
+mod prices;
 mod quantities;
 mod table;
 
@@ -23,6 +24,7 @@ pub use document::RangeView;
 pub use document::RiskView;
 pub use document::StrandConfidenceView;
 pub use document::StrandMoneyView;
+pub use document::TogetherView;
 pub use impossible::impossible;
 pub use impossible::why_impossible;
 pub use lines::Answered;

@@ -32,7 +32,11 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     OPTIMUM_ITERATIONS,
     OPTIMUM_EVALUATIONS,
     STATIONARITY,
+    BUDGET_PRICE,
     PRICE,
+    PRICE_TIGHTENED,
+    PRICE_TOGETHER,
+    PRICE_TOGETHER_TIGHTENED,
     SOLVED_DRAWS,
     STRAND_SHARE_TODAY,
     STRAND_SHARE_KNOWN,
@@ -139,11 +143,39 @@ pub(super) const STATIONARITY: Quantity = Quantity::figure(
     "how much of the gradient no price explains, as a part of its largest entry",
 );
 
+pub(super) const BUDGET_PRICE: Quantity = Quantity::figure(
+    "budget_price",
+    "",
+    "£ per £1",
+    "harm avoided by £1 more for everything, shares growing with it; empty where the rules leave no room for more",
+);
+
 pub(super) const PRICE: Quantity = Quantity::figure(
     "price",
-    "rule, or `budget`",
+    "rule",
     "£ per £1",
-    "harm avoided by £1 of relaxing the rule, or by £1 more for everything; empty where rules leave no room for more",
+    "harm avoided by £1 of relaxing the rule alone, or £1 more of an exact amount; empty where other rules leave no room",
+);
+
+pub(super) const PRICE_TIGHTENED: Quantity = Quantity::figure(
+    "price_tightened",
+    "rule",
+    "£ per £1",
+    "harm avoided that £1 of tightening the rule alone loses, or £1 less of an exact amount; empty likewise",
+);
+
+pub(super) const PRICE_TOGETHER: Quantity = Quantity::figure(
+    "price_together",
+    "rules, with ` + ` between them",
+    "£ per £1",
+    "harm avoided by £1 of relaxing all of some rules that share what they cost; empty likewise",
+);
+
+pub(super) const PRICE_TOGETHER_TIGHTENED: Quantity = Quantity::figure(
+    "price_together_tightened",
+    "rules, with ` + ` between them",
+    "£ per £1",
+    "harm avoided that £1 of tightening all of them loses; empty likewise",
 );
 
 pub(super) const SOLVED_DRAWS: Quantity = Quantity::figure(
@@ -178,13 +210,13 @@ pub(super) const MISSED_BY: Quantity =
 pub(super) const CLASH: Quantity = Quantity::figure(
     "clash",
     "rule",
-    "",
-    "not feasible: a rule that cannot be kept beside the other ones named so; no value",
+    "count",
+    "not feasible: a rule that cannot be kept beside others; in how many of the smallest sets that clash it stands",
 );
 
 pub(super) const MEND: Quantity = Quantity::figure(
     "mend",
     "rule",
     "£m",
-    "not feasible: by how much to relax the rule, in the least total change that helps",
+    "not feasible: by how much to relax the rule, in the least total change that helps (of `at_most_open`, how many more)",
 );

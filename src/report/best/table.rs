@@ -5,8 +5,7 @@ use crate::report::best::document::Document;
 use crate::report::best::document::Entry;
 use crate::report::best::impossible;
 use crate::report::best::money;
-use crate::report::grid::Set;
-use crate::report::grid::grid;
+use crate::report::best::prices;
 use crate::report::prose;
 use crate::report::views;
 use crate::report::views::SummaryView;
@@ -51,9 +50,7 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
         out += &prose::wrapped(why, width);
     }
     if best.stationarity.is_some() {
-        let heading = "What the rules cost: £ of modelled harm avoided for each £1 by which one is relaxed";
-        out += &prose::wrapped_with(heading, width, "\n", "");
-        out += &priced(best, width);
+        out += &prices::priced(best, width);
     }
     out += "\nHow sure it is\n";
     for sentence in confidence(best) {
@@ -105,35 +102,15 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         });
     }
     let tail = &best.risk;
-    let harm = |value: Option<f64>| text::thousands(views::read(value), 0);
+    let harm = |value: Option<f64>| text::money_to(views::read(value), 0);
     said.push(format!(
-        "Harm in the worst {} of draws begins at £{}m (VaR) and averages £{}m (CVaR); the worst draw is £{}m.",
+        "Harm in the worst {} of draws begins at {} (VaR) and averages {} (CVaR); the worst draw is {}.",
         text::percent(1.0 - tail.level, 0),
         harm(tail.var),
         harm(tail.cvar),
         harm(tail.worst),
     ));
     said
-}
-
-fn priced(best: &BestView, width: u16) -> String {
-    let columns = [("Rule", Set::Words), ("£ per £1", Set::Figures)];
-    let mut rows = Vec::new();
-    let figure = |gain: f64| text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 });
-    rows.push(match best.budget_price {
-        Some(gain) => {
-            vec!["£1 more for everything: the marginal return of the budget".to_owned(), figure(gain)]
-        }
-        None => vec!["the budget: the other rules leave no room for more money".to_owned(), "n/a".to_owned()],
-    });
-    rows.extend(best.prices.iter().map(|price| vec![price.words.clone(), figure(price.gain_per_pound)]));
-    let mut out = grid(width, &columns, rows);
-    for price in best.prices.iter().filter(|price| price.is_limit) {
-        let gain = figure(price.gain_per_pound);
-        let cost = format!("{} costs £{gain} of modelled harm avoided per £1.", price.words);
-        out += &prose::wrapped(&cost, width);
-    }
-    out
 }
 
 /// How sure it is, in sentences.
@@ -155,10 +132,10 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let (holdout, fresh) = (&best.out_of_sample, best.out_of_sample.fresh.summary());
     let (optimism, noise) = (views::read(holdout.optimism), 2.0 * fresh.se);
     said.push(format!(
-        "On fresh draws (seed {}) it avoids £{}m, against £{}m on the draws it was found on: an optimism of {}, which {}.",
+        "On fresh draws (seed {}) it avoids {}, against {} on the draws it was found on: an optimism of {}, which {}.",
         holdout.seed,
-        text::thousands(fresh.mean, 1),
-        text::thousands(views::read(holdout.seen), 1),
+        text::money_to(fresh.mean, 1),
+        text::money_to(views::read(holdout.seen), 1),
         text::money_signed(optimism),
         if optimism.abs() <= noise {
             "is not distinguishable from sampling noise"
@@ -178,6 +155,9 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
 
 /// An amount of what the allocation is best at: £m of harm, or people.
 fn measured(best: &BestView, amount: f64) -> String {
-    let amount = text::thousands(amount, 0);
-    if best.measure == "harm" { format!("£{amount}m") } else { format!("{amount} of `{}`", best.measure) }
+    if best.measure == "harm" {
+        text::money_to(amount, 0)
+    } else {
+        format!("{} of `{}`", text::thousands(amount, 0), best.measure)
+    }
 }

@@ -51,7 +51,7 @@ pub fn table(document: &Document, width: u16) -> String {
         let last = if is_risk {
             text::thousands(views::read(point.cvar), 0)
         } else {
-            point.marginal.map_or("n/a".to_owned(), |gain| format!("£{}", text::thousands(gain, 3)))
+            point.marginal.map_or("n/a".to_owned(), |gain| text::pounds(gain, 3))
         };
         let gap = point.optimum.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap));
         vec![at, prose::interval(&avoided.summary()), last, gap]

@@ -98,7 +98,7 @@ fn table(frontier: &Frontier) -> Markup {
 }
 
 fn cells(had: &Had) -> Markup {
-    let next = had.marginal.map_or("n/a".to_owned(), |gain| format!("£{}", text::thousands(gain, 2)));
+    let next = had.marginal.map_or("n/a".to_owned(), |gain| text::pounds(gain, 2));
     html! {
         td { (signed(had.harm_avoided.mean)) }
         td { (interval(&had.harm_avoided)) }

@@ -4,6 +4,7 @@ use crate::report::page::told::Told;
 use crate::report::page::told::name;
 use crate::study::Unanswered;
 use crate::study::say;
+use crate::study::say_mend;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -31,18 +32,18 @@ fn clash(unanswered: &Unanswered) -> Markup {
             @if !impossible.broken.is_empty() {
                 ul {
                     @for broken in &impossible.broken {
-                        li { "Its money misses " bdi { (broken.rule) } " by " (text::money(broken.missed_by.millions())) "." }
+                        li { "Its money misses " bdi { (say(&broken.rule, scenario).words) } " by " (text::money(broken.missed_by.millions())) "." }
                     }
                 }
             }
             @if let Some(clash) = &impossible.clash {
-                p { "These rules cannot all be kept, though any one of them given up would do:" }
-                ul { @for rule in &clash.rules { li { bdi { (say(rule, scenario).words) } } } }
+                @for set in &clash.sets {
+                    p { "These rules cannot all be kept" (if clash.sets.len() > 1 { ":" } else { ", though any one of them given up would do:" }) }
+                    ul { @for rule in set { li { bdi { (say(rule, scenario).words) } } } }
+                }
                 p { "The least total change that would make it possible:" }
                 ul {
-                    @for (rule, change) in &clash.mend {
-                        li { "relax " bdi { (say(rule, scenario).words) } " by £" (text::thousands(*change, 1)) "m" }
-                    }
+                    @for mend in &clash.mend { li { bdi { (say_mend(mend, scenario)) } } }
                 }
             }
         }

@@ -64,7 +64,7 @@ fn table(result: &ScenarioResult, prices: &Prices) -> Markup {
                 }
             }
             @for rule in &rules {
-                tr { th scope="row" { bdi { (rule.words) } } td { (figure(rule.gain)) } }
+                tr { th scope="row" { bdi { (rule.words) } } td { (rule.gain.map_or("n/a".to_owned(), figure)) } }
             }
         }
     };

@@ -52,7 +52,7 @@ pub fn table(document: &Document, width: u16) -> String {
 }
 
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    let figure = |value: Option<f64>| format!("£{}m", text::thousands(views::read(value), 1));
+    let figure = |value: Option<f64>| text::money_to(views::read(value), 1);
     let of = match document.least_of {
         LeastView::Money => "The least money",
         LeastView::Movement => "The least movement of money from today",

@@ -18,6 +18,7 @@ use crate::study::Brief;
 use crate::study::Chapter;
 use crate::study::Unanswered;
 use crate::study::say;
+use crate::study::say_mend;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 
@@ -125,7 +126,7 @@ fn of_rule(scenario: &Scenario, stated: &Stated, prices: Option<&Prices>) -> Lin
 }
 
 fn gain_of(rule: &Rule, prices: &Prices) -> Option<f64> {
-    prices.rules.iter().find(|price| price.rule == *rule).map(|price| price.gain)
+    prices.rules.iter().find(|price| price.rule == *rule).and_then(|price| price.gain)
 }
 
 /// The price in its column: what is counted decides its unit.
@@ -146,18 +147,24 @@ fn unstated(scenario: &Scenario, prices: Option<&Prices>) -> Vec<Line> {
     let Some(prices) = prices else { return Vec::new() };
     let mut lines: Vec<(f64, Line)> = Vec::new();
     for price in &prices.rules {
-        let is_stated = matches!(price.rule, Rule::Strand { .. } | Rule::Limit { .. } | Rule::Budget);
+        let is_stated = matches!(
+            price.rule,
+            Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget
+        );
         if is_stated {
             continue;
         }
         let mut line = Line { kind: "Rule", of: say(&price.rule, scenario).words, ..Line::default() };
-        priced(&mut line, scenario, price.gain);
         let mut notes = vec!["binds".to_owned()];
+        match price.gain {
+            Some(gain) => priced(&mut line, scenario, gain),
+            None => notes.push("no price: the other rules leave no room".to_owned()),
+        }
         let is_exact = matches!(price.rule, Rule::Pinned { .. });
         notes.extend(is_exact.then(|| "the price is that of £1 more".to_owned()));
         notes.extend(approximate(prices));
         line.note = notes.join("; ");
-        lines.push((price.gain.abs(), line));
+        lines.push((price.gain.unwrap_or_default().abs(), line));
     }
     lines.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.of.cmp(&b.1.of)));
     lines.into_iter().map(|(_, line)| line).collect()
@@ -176,16 +183,24 @@ fn clash(unanswered: &Unanswered) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for broken in &why.broken {
         let by = Some(broken.missed_by.millions());
-        lines.push(line(broken.rule.clone(), by, "missed by this much by the only candidate"));
+        lines.push(line(say(&broken.rule, scenario).words, by, "missed by this much by the only candidate"));
     }
     if let Some(clash) = &why.clash {
-        for rule in &clash.rules {
-            let said = "one of the rules that cannot all be kept, though any one of them given up would do";
-            lines.push(line(say(rule, scenario).words, None, said));
+        for rule in clash.rules() {
+            let said = match (clash.sets.len(), clash.times(rule)) {
+                (1, _) => {
+                    "one of the rules that cannot all be kept, though any one of them given up would do"
+                        .to_owned()
+                }
+                (all, times) => {
+                    format!("in {times} of {all} smallest sets of rules that cannot be kept together")
+                }
+            };
+            lines.push(line(say(rule, scenario).words, None, &said));
         }
-        for (rule, change) in &clash.mend {
+        for mend in &clash.mend {
             let said = "part of the least total change that would make the scenario possible";
-            lines.push(line(say(rule, scenario).words, Some(*change), said));
+            lines.push(line(say_mend(mend, scenario), Some(mend.change), said));
         }
     }
     lines

@@ -13,6 +13,7 @@ use crate::study::Brief;
 use crate::study::Chapter;
 use crate::study::Impossible;
 use crate::study::say;
+use crate::study::say_mend;
 use crate::text;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
@@ -123,15 +124,19 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
 pub(super) fn impossible(scenario: &Scenario, why: &Impossible) -> String {
     let mut said: Vec<String> = Vec::new();
     said.extend(why.broken.iter().map(|violation| {
-        format!("its money misses {} by {}", violation.rule, text::money(violation.missed_by.millions()))
+        format!(
+            "its money misses {} by {}",
+            say(&violation.rule, scenario).words,
+            text::money(violation.missed_by.millions())
+        )
     }));
     if let Some(clash) = &why.clash {
-        let rules: Vec<String> = clash.rules.iter().map(|rule| say(rule, scenario).words).collect();
-        said.push(format!("these cannot all be kept: {}", text::listed(&rules)));
-        said.extend(clash.mend.iter().map(|(rule, change)| {
-            let by = text::thousands(*change, 1);
-            format!("it would be possible with {} relaxed by £{by}m", say(rule, scenario).words)
+        said.extend(clash.sets.iter().map(|set| {
+            let rules: Vec<String> = set.iter().map(|rule| say(rule, scenario).words).collect();
+            format!("these cannot all be kept: {}", text::listed(&rules))
         }));
+        let mends: Vec<String> = clash.mend.iter().map(|mend| say_mend(mend, scenario)).collect();
+        said.push(format!("the least total change that would make it possible: {}", text::listed(&mends)));
     }
     format!("NOT POSSIBLE: {}", said.join("; "))
 }

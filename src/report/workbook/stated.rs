@@ -50,6 +50,16 @@ pub(super) fn stated(result: &ScenarioResult) -> Vec<Stated> {
             bound: stated.amount.millions(),
             spent,
         }));
+        all.extend(limit.ratio.iter().flat_map(|ratio| {
+            let (of, to) =
+                (allocation.total_of(&ratio.of).millions(), allocation.total_of(&ratio.to).millions());
+            ratio.bounds.iter().map(move |bound| Stated {
+                rule: Rule::Ratio { limit: position, side: bound.side },
+                side: bound.side,
+                bound: bound.multiple * to,
+                spent: of,
+            })
+        }));
     }
     all
 }

@@ -1,0 +1,50 @@
+//! Rules that clash by less than a solver can see.
+//!
+//! A share of a pound, and set-up costs of millions: a simplex code takes both for nought and calls the rest possible.
+//! What rows and bounds imply for one variable after the other needs no tolerance.
+
+use crate::optimise::Region;
+use crate::optimise::Row;
+use crate::optimise::Sense;
+
+/// Sums of a few dozen shares are off by less than this part of them.
+const ROUNDING: f64 = 1e-12;
+
+/// A row that asks for money where no programme that it is about can be switched on; `None` where there is none, which
+/// does not say that the rows can be met.
+pub(super) fn barred<'r>(region: &Region, rows: &[&'r Row]) -> Option<&'r Row> {
+    let most = most(region, rows);
+    rows.iter().copied().find(|row| {
+        let is_about_money =
+            row.terms.iter().all(|(variable, factor)| *variable < most.len() && *factor > 0.0);
+        let reached: f64 =
+            row.terms.iter().filter(|_| is_about_money).map(|(j, factor)| factor * most[*j]).sum();
+        is_about_money && row.sense != Sense::AtMost && reached < row.bound * (1.0 - ROUNDING)
+    })
+}
+
+/// The most that each programme can get, as each row by itself says, and nothing where that does not pay its set-up cost.
+fn most(region: &Region, rows: &[&Row]) -> Vec<f64> {
+    let mut most = vec![f64::INFINITY; region.programmes()];
+    for row in rows.iter().filter(|row| row.sense != Sense::AtLeast) {
+        let is_about_money =
+            row.terms.iter().all(|(variable, factor)| *variable < most.len() && *factor > 0.0);
+        for (programme, factor) in row.terms.iter().filter(|_| is_about_money) {
+            most[*programme] = most[*programme].min(row.bound / factor);
+        }
+    }
+    let is_paid = |programme: usize, column: usize| {
+        let is_own = |row: &&&Row| {
+            let has = |wanted: usize| row.terms.iter().any(|(variable, _)| *variable == wanted);
+            row.sense == Sense::AtLeast && row.terms.len() == 2 && has(programme) && has(column)
+        };
+        rows.iter().find(is_own).is_some()
+    };
+    for switch in region.switches() {
+        let has_set_up = switch.set_up > 0.0 && is_paid(switch.programme, switch.column);
+        if has_set_up && most[switch.programme] < switch.set_up * (1.0 - ROUNDING) {
+            most[switch.programme] = 0.0;
+        }
+    }
+    most
+}
