@@ -131,7 +131,8 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
 fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
-    let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
+    let setting = Setting::new(Arc::clone(&evidence), simulation)?.overseen_by(progress.overseer());
+    let mut yardstick = Yardstick::new(setting);
     let candidates: Vec<&Scenario> = scenarios.iter().collect();
     // A search that may solve never gives up.
     yardstick.hold_against_one_of(&candidates, asked.reference.as_deref(), Search::Solving)?;

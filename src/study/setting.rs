@@ -9,6 +9,8 @@ use crate::simulate::Outcomes;
 use crate::simulate::SimulateError;
 use crate::simulate::outcomes;
 use crate::simulate::sample;
+use crate::study::Nobody;
+use crate::study::Overseer;
 use std::sync::Arc;
 
 /// Evidence with its draws, and today's outcome in each of them.
@@ -18,6 +20,7 @@ pub struct Setting {
     simulation: Simulation,
     futures: Futures,
     today: Outcomes,
+    overseer: Arc<dyn Overseer>,
 }
 
 /// A study that could not be carried out.
@@ -58,7 +61,20 @@ impl Setting {
         let futures = Futures::new(&evidence, &sample(&evidence, simulation))
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
         let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
-        Ok(Self { evidence, simulation, futures, today })
+        Ok(Self { evidence, simulation, futures, today, overseer: Arc::new(Nobody) })
+    }
+
+    /// The same, with every search looked on.
+    #[must_use]
+    pub fn overseen_by(mut self, overseer: Arc<dyn Overseer>) -> Self {
+        self.overseer = overseer;
+        self
+    }
+
+    /// Who looks on while something is searched.
+    #[must_use]
+    pub fn overseer(&self) -> &dyn Overseer {
+        &*self.overseer
     }
 
     /// The evidence.
