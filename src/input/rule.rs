@@ -27,6 +27,7 @@ pub(crate) const SCENARIO: Rule = Rule::Keys(&[
     ("objective", Rule::Keys(&[])),
     ("horizon", Rule::Keys(&[])),
     ("simulation", Rule::Keys(&[])),
+    ("solver", Rule::Keys(&[])),
     ("sweep", Rule::Own),
 ]);
 

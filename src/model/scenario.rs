@@ -7,6 +7,7 @@ use crate::model::Horizon;
 use crate::model::Limit;
 use crate::model::LimitSpec;
 use crate::model::Objective;
+use crate::model::Patience;
 use crate::model::Portion;
 use crate::model::Simulation;
 use crate::model::Within;
@@ -61,6 +62,8 @@ pub struct ScenarioSpec {
     pub horizon: Option<Horizon>,
     /// Which futures are simulated.
     pub simulation: Simulation,
+    /// How long its best allocation is searched for.
+    pub patience: Patience,
 }
 
 /// A checked scenario with the evidence it stands on.
@@ -176,6 +179,19 @@ impl Scenario {
     #[must_use]
     pub fn simulation(&self) -> Simulation {
         self.spec.simulation
+    }
+
+    /// How long its best allocation is searched for.
+    #[must_use]
+    pub fn patience(&self) -> Patience {
+        self.spec.patience
+    }
+
+    /// The same scenario, searched with another patience.
+    #[must_use]
+    pub fn searched_with(mut self, patience: Patience) -> Self {
+        self.spec.patience = patience;
+        self
     }
 
     /// What the scenario was made from, to make another like it.

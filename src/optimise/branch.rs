@@ -3,34 +3,47 @@
 //! Solving a mixed-integer master again for every cut is the plain way. Here a single branch-and-bound tree is
 //! grown over the *linear* master instead (Quesada & Grossmann 1992, *An LP/NLP based branch and bound algorithm
 //! for convex MINLP optimization problems*): a node fixes some switches and relaxes the others; a cut made at
-//! any node holds at all of them, since planes below a convex function know nothing of switches. Where a node's
-//! switches come out whole, the convex problem with that pattern is solved exactly, which gives an upper bound
-//! and the planes that prove it.
+//! any node holds at all of them. What is relaxed is not the plain objective but its perspective (`simulate::blended`),
+//! which touches it where every programme is on or off and is as high as a convex function can be in between, one
+//! programme at a time. Where a node's switches come out whole, the convex problem with that pattern is solved, which
+//! gives an upper bound and the planes that prove it.
 
 use crate::model::Allocation;
 use crate::optimise::Certificate;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
+use crate::optimise::Quietly;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
-use crate::optimise::cut::Cut;
+use crate::optimise::StoppedBy;
+use crate::optimise::ground::Ground;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
-use crate::optimise::outer::minimise_unswitched;
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::collections::BinaryHeap;
-
-/// A switch this near to on or off is.
-const WHOLE: f64 = 1e-6;
+use crate::optimise::node::Bend;
+use crate::optimise::node::Node;
+use crate::optimise::node::Open;
+use crate::optimise::outer::relax;
+use crate::optimise::pattern::Patterns;
 
 /// Cuts made at one node before it is split, as long as they pay.
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 12;
 
-/// A round that closes less than this part of what the node's planes miss is not worth another.
+/// Planes that miss less than this part of what would leave the node behind are good enough: better ones would not.
 const WORTH: f64 = 0.1;
+
+/// The relaxation at the root is solved to this part of the gap asked for.
+const ROOT: f64 = 0.1;
+
+/// Cuts kept beside those that hold the master up, for each piece of the objective.
+const CUTS_A_PIECE: usize = 40;
+
+/// The fewest cuts kept.
+const FEWEST_CUTS: usize = 400;
+
+/// Steps beyond those of a search without switches.
+const STEPS: usize = 200;
 
 /// Minimises a convex function over a region with switches, beginning at an allocation inside it.
 ///
@@ -41,145 +54,146 @@ pub(super) fn minimise_switched(
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
-    options: Options,
+    options: Options<'_>,
 ) -> Result<Solved, SolveError> {
-    let point = region.point(start);
-    let efforts = region.efforts(&point);
-    let pieces = oracle.at(&efforts);
-    let size = pieces.iter().map(|piece| piece.value).sum();
-    let mut master = Master::new(region, &pieces, size);
-    master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
+    let quietly = Quietly(options.watch);
+    let mut patterns = Patterns::new(oracle, region, solver, Options { watch: &quietly, ..options });
+    patterns.solve(&region.point(start))?;
+    options.watch.bounds(patterns.upper(), f64::NEG_INFINITY);
+    let rooted = Options { gap: ROOT * options.gap, watch: &quietly, ..options };
+    let relaxed = relax(oracle, region, start, solver, rooted)?;
+    let ground = Ground::new(oracle, region, options.watch);
+    let (lower, iterations) = (relaxed.lower, relaxed.iterations);
+    if std::env::var("TRACE").is_ok() { eprintln!("root: {} .. {} in {} it {} ev; start {:?}", relaxed.lower, relaxed.upper, relaxed.iterations, relaxed.evaluations, patterns.upper()); }
+    patterns.evaluations += relaxed.evaluations;
     let mut tree = Tree {
-        oracle,
         region,
         solver,
         options,
-        master,
-        best: None,
-        tried: BTreeMap::new(),
+        ground,
+        master: relaxed.master,
+        patterns,
+        bend: Bend::new(region.switches().len()),
         proven: f64::INFINITY,
-        iterations: 0,
-        evaluations: 1,
+        iterations,
+        stopped_by: None,
     };
-    let pattern = tree.pattern(&point);
-    tree.solve_pattern(&pattern, start)?;
-    tree.grow()?;
-    tree.solved().ok_or(SolveError::Infeasible)
-}
-
-/// A part of the tree still to be looked at.
-#[derive(Clone, Debug, PartialEq)]
-struct Node {
-    /// Nothing below this node is better.
-    bound: f64,
-    /// What is decided of each switch.
-    fixed: Vec<Option<bool>>,
-    /// Nodes made earlier go first among equals.
-    made: usize,
-}
-
-impl Eq for Node {}
-
-impl Ord for Node {
-    /// The node with the least bound is the greatest, so that a heap gives it first.
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.bound.total_cmp(&self.bound).then(other.made.cmp(&self.made))
-    }
-}
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
+    tree.grow(lower)?;
+    tree.solved()
 }
 
 struct Tree<'a> {
-    oracle: &'a dyn Oracle,
     region: &'a Region,
     solver: &'a dyn Solver,
-    options: Options,
+    options: Options<'a>,
+    ground: Ground<'a>,
     master: Master<'a>,
-    best: Option<Solved>,
-    /// The patterns solved, and what was proved of each: nothing with it is better. Infinite where nothing is allowed.
-    tried: BTreeMap<Vec<bool>, f64>,
+    patterns: Patterns<'a>,
+    bend: Bend,
     /// The least bound among everything that has been looked at and left behind.
     proven: f64,
     iterations: usize,
-    evaluations: usize,
+    stopped_by: Option<StoppedBy>,
+}
+
+/// What comes of a node.
+enum Look {
+    /// Nothing below it is better.
+    Behind,
+    /// It is to be split: its bound, at which switch, how far that is on.
+    Split(f64, usize, f64),
+    /// The search ends: its bound.
+    End(f64),
 }
 
 impl Tree<'_> {
-    fn grow(&mut self) -> Result<(), SolveError> {
-        let nothing = vec![None; self.region.switches().len()];
-        let mut open = BinaryHeap::from([Node { bound: f64::NEG_INFINITY, fixed: nothing, made: 0 }]);
-        let mut made = 0;
-        while let Some(node) = open.pop() {
-            if self.iterations >= self.options.most_iterations * 20 {
-                self.proven = self.proven.min(node.bound);
-                break;
-            }
-            let Some((bound, split)) = self.look_at(&node)? else { continue };
-            for on in [true, false] {
-                made += 1;
-                let mut fixed = node.fixed.clone();
-                fixed[split] = Some(on);
-                open.push(Node { bound, fixed, made });
+    fn grow(&mut self, lower: f64) -> Result<(), SolveError> {
+        let mut open = Open::default();
+        let mut next = Some(Node::root(self.region.switches().len(), lower));
+        while let Some(node) = next.take().or_else(|| open.pop()) {
+            self.options.watch.bounds(self.patterns.upper(), open.lower().min(node.bound).min(self.proven));
+            match self.look_at(&node)? {
+                Look::Behind => {}
+                Look::End(bound) => {
+                    self.proven = self.proven.min(bound);
+                    break;
+                }
+                Look::Split(bound, switch, share) => {
+                    let (up, down) = node.split(bound, switch, share);
+                    let (first, second) = if share >= 0.5 { (up, down) } else { (down, up) };
+                    open.push(second);
+                    next = Some(first);
+                }
             }
         }
-        self.proven = open.iter().map(|node| node.bound).fold(self.proven, f64::min);
+        self.proven = self.proven.min(open.lower());
         Ok(())
     }
 
-    /// Makes cuts at a node until it can be left behind (`None`), or is worth splitting: its bound, and which
-    /// switch to split.
-    fn look_at(&mut self, node: &Node) -> Result<Option<(f64, usize)>, SolveError> {
+    /// Why the search should end now, if it should.
+    fn stop(&self) -> Option<StoppedBy> {
+        let is_out = self.iterations >= self.options.most_iterations.saturating_mul(STEPS);
+        self.options.watch.stop().or(is_out.then_some(StoppedBy::IterationLimit))
+    }
+
+    /// Makes cuts at a node until it can be left behind, or is worth splitting.
+    fn look_at(&mut self, node: &Node) -> Result<Look, SolveError> {
         let mut bound = node.bound;
         for round in 0.. {
-            let Some(proposal) = self.relaxed(&node.fixed)? else { return Ok(None) };
-            bound = bound.max(proposal.bound);
             if self.is_beaten(bound) {
                 self.proven = self.proven.min(bound);
-                return Ok(None);
+                return Ok(Look::Behind);
             }
-            let Some(split) = self.least_whole(&proposal.point) else {
-                let pattern = self.pattern(&proposal.point);
-                let start = self.region.allocation(&proposal.point);
-                if !self.solve_pattern(&pattern, &start)? {
-                    if let Some(undecided) = node.fixed.iter().position(Option::is_none) {
-                        return Ok(Some((bound, undecided)));
-                    }
-                    // Nothing is left to decide, and the proof of a tail takes more planes than the master has got.
-                    self.proven = self.proven.min(bound.max(self.tried[&pattern]));
-                    return Ok(None);
+            self.stopped_by = self.stop();
+            if self.stopped_by.is_some() {
+                return Ok(Look::End(bound));
+            }
+            let Some(proposal) = self.relaxed(node)? else { return Ok(Look::Behind) };
+            bound = bound.max(proposal.bound);
+            if round == 0 {
+                self.bend.learn(node, bound);
+            }
+            if std::env::var("TRACE").is_ok() { eprintln!("node {} fixed round {round} bound {bound} upper {} cuts {}", node.fixed.iter().flatten().count(), self.patterns.upper(), self.master.size()); }
+            if self.is_beaten(bound) {
+                continue;
+            }
+            let split = self.bend.split(self.region, &proposal.point, self.patterns.upper() - bound);
+            let is_new = split.is_none() && self.patterns.solve(&proposal.point)?;
+            let missed = self.cut_at(&proposal);
+            if is_new {
+                if let Some(place) = self.patterns.latest() {
+                    self.master.add(self.ground.visit(&place).cuts);
                 }
                 continue;
-            };
-            if round >= ROUNDS || !self.cut_at(&proposal) {
-                return Ok(Some((bound, split)));
             }
+            let to_best = self.patterns.upper() * (1.0 - self.options.gap) - bound;
+            let are_good = missed <= WORTH * to_best || round >= ROUNDS;
+            if !are_good {
+                continue;
+            }
+            if let Some((switch, share)) = split {
+                return Ok(Look::Split(bound, switch, share));
+            }
+            // Whole, solved and yet not proved: a tail takes more planes than the master has got.
+            let Some(undecided) = node.fixed.iter().position(Option::is_none) else {
+                self.proven = self.proven.min(bound.max(self.patterns.proven(&proposal.point)));
+                return Ok(Look::Behind);
+            };
+            let share = proposal.point[self.region.switches()[undecided].column];
+            return Ok(Look::Split(bound, undecided, share));
         }
-        Ok(None)
+        Ok(Look::Behind)
     }
 
     /// The best point of the master with some switches decided and the others anywhere between.
-    fn relaxed(&mut self, fixed: &[Option<bool>]) -> Result<Option<Proposal>, SolveError> {
+    fn relaxed(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
-        let variables = self.region.variables().iter();
-        let mut bounds: Vec<(f64, f64)> =
-            variables.map(|variable| (variable.lower, variable.upper)).collect();
-        for (switch, fixed) in self.region.switches().iter().zip(fixed) {
-            let (lower, upper) = bounds[switch.column];
-            bounds[switch.column] = match fixed {
-                Some(true) => (1.0, upper),
-                Some(false) => (lower, 0.0),
-                None => (lower, upper),
-            };
-            if bounds[switch.column].0 > bounds[switch.column].1 {
-                return Ok(None);
-            }
-        }
+        let Some(bounds) = node.bounds(self.region) else { return Ok(None) };
         match self.master.solve(self.solver, Some(&bounds)) {
-            Ok(proposal) => Ok(Some(proposal)),
+            Ok(proposal) => {
+                self.master.note(&proposal.point);
+                Ok(Some(proposal))
+            }
             Err(SolveError::Infeasible) => Ok(None),
             Err(other) => Err(other),
         }
@@ -187,75 +201,35 @@ impl Tree<'_> {
 
     /// Whether nothing with this bound can be better than the best by more than the gap asked for.
     fn is_beaten(&self, bound: f64) -> bool {
-        self.best
-            .as_ref()
-            .is_some_and(|best| Certificate::gap_between(best.certificate.upper, bound) <= self.options.gap)
+        let upper = self.patterns.upper();
+        upper < f64::INFINITY && Certificate::gap_between(upper, bound) <= self.options.gap
     }
 
-    /// The switch furthest from being on or off; `None` where all are.
-    fn least_whole(&self, point: &[f64]) -> Option<usize> {
-        let between = |column: usize| (point[column] - point[column].round()).abs();
-        let switches = self.region.switches().iter().enumerate();
-        let open = switches.filter(|(_, switch)| between(switch.column) > WHOLE);
-        let furthest =
-            open.max_by(|a, b| between(a.1.column).total_cmp(&between(b.1.column)).then(b.0.cmp(&a.0)));
-        furthest.map(|(position, _)| position)
+    /// Makes cuts where a proposal is; by how much the planes there were too low.
+    fn cut_at(&mut self, proposal: &Proposal) -> f64 {
+        let place = self.ground.visit(&proposal.point);
+        let pieces = place.pieces.len();
+        self.master.forget((CUTS_A_PIECE * pieces).max(FEWEST_CUTS));
+        self.master.add(place.cuts);
+        place.value - proposal.bound
     }
 
-    fn pattern(&self, point: &[f64]) -> Vec<bool> {
-        self.region.switches().iter().map(|switch| point[switch.column] >= 0.5).collect()
-    }
-
-    /// Cuts where a relaxed proposal is; whether the planes there missed enough to look again.
-    fn cut_at(&mut self, proposal: &Proposal) -> bool {
-        let efforts = self.region.efforts(&proposal.point);
-        let pieces = self.oracle.at(&efforts);
-        self.evaluations += 1;
-        let value: f64 = pieces.iter().map(|piece| piece.value).sum();
-        self.master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
-        let missed = value - proposal.bound;
-        let to_best =
-            self.best.as_ref().map_or(f64::INFINITY, |best| best.certificate.upper - proposal.bound);
-        // Planes that are already good to a part of the way to the best will not lift the bound there.
-        missed > WORTH * to_best.min(value.abs()) && missed > self.options.gap * value.abs() * WORTH
-    }
-
-    /// Solves the convex problem with the switches decided, once; whether it was new.
-    fn solve_pattern(&mut self, pattern: &[bool], start: &Allocation) -> Result<bool, SolveError> {
-        if self.tried.contains_key(pattern) {
-            return Ok(false);
-        }
-        self.tried.insert(pattern.to_vec(), f64::INFINITY);
-        let Some(decided) = self.region.with_switches(pattern) else { return Ok(true) };
-        let Some(start) = decided.nearest_to(start, self.solver)? else { return Ok(true) };
-        let solved = minimise_unswitched(self.oracle, &decided, &start, self.solver, self.options)?;
-        self.tried.insert(pattern.to_vec(), solved.certificate.lower);
-        self.iterations += solved.certificate.iterations;
-        self.evaluations += solved.certificate.evaluations + 1;
-        let efforts = decided.efforts(&decided.point(&solved.allocation));
-        let pieces = self.oracle.at(&efforts);
-        self.master.add(pieces.iter().enumerate().map(|(i, piece)| Cut::touching(i, piece, &efforts)));
-        let is_better =
-            self.best.as_ref().is_none_or(|best| solved.certificate.upper < best.certificate.upper);
-        if is_better {
-            self.best = Some(solved);
-        }
-        Ok(true)
-    }
-
-    fn solved(self) -> Option<Solved> {
-        let best = self.best?;
+    fn solved(self) -> Result<Solved, SolveError> {
+        let evaluations = self.ground.passes();
+        let (proven, iterations, gap) = (self.proven, self.iterations, self.options.gap);
+        let best = self.patterns.finish()?;
         let upper = best.certificate.upper;
-        let lower = self.proven.min(best.certificate.lower);
-        let gap = Certificate::gap_between(upper, lower);
+        let lower = proven.min(upper);
+        let found = Certificate::gap_between(upper, lower);
         let certificate = Certificate {
             upper,
             lower,
-            gap,
-            iterations: self.iterations,
-            evaluations: self.evaluations,
-            reached: gap <= self.options.gap,
+            gap: found,
+            iterations: iterations + best.certificate.iterations,
+            evaluations: evaluations + best.certificate.evaluations,
+            reached: found <= gap,
+            stopped_by: self.stopped_by.filter(|_| found > gap),
         };
-        Some(Solved { certificate, ..best })
+        Ok(Solved { certificate, ..best })
     }
 }

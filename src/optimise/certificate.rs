@@ -1,5 +1,7 @@
 //! What was proved.
 
+use crate::optimise::StoppedBy;
+
 /// Bounds on the best value, in the objective's own unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Certificate {
@@ -15,6 +17,8 @@ pub struct Certificate {
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,
+    /// Why the search ended before that; `None` where it did not.
+    pub stopped_by: Option<StoppedBy>,
 }
 
 impl Certificate {

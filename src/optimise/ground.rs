@@ -1,21 +1,32 @@
 //! The objective over a region, in the region's units.
 
+use crate::optimise::BlendedPiece;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
+use crate::optimise::cut::Cut;
 use crate::optimise::polytope::Polytope;
 use std::cell::Cell;
+use std::cell::RefCell;
 
 /// Values closer than this part of their size are the same: adding up 10,000 draws in one order instead of
 /// another changes about 1e-14, and an optimum cannot be told apart below that.
 pub(super) const SAME_VALUE: f64 = 1e-13;
 
 /// The objective and where it may be asked.
+///
+/// Where a region has switches, they may be anything from off to on, and the objective there is its relaxation, which
+/// no allocation's value is below.
 pub(super) struct Ground<'a> {
     oracle: &'a dyn Oracle,
     pub(super) region: &'a Region,
     pub(super) polytope: Polytope,
+    watch: &'a dyn Watch,
     passes: Cell<usize>,
+    /// What each programme last got while it was on, £m of effort: where its curve is touched while it is off.
+    while_on: RefCell<Vec<f64>>,
 }
 
 /// A point of the region, evaluated.
@@ -27,6 +38,8 @@ pub(super) struct Place {
     pub(super) efforts: Vec<f64>,
     /// The pieces of the objective there.
     pub(super) pieces: Vec<Piece>,
+    /// The planes that touch them there.
+    pub(super) cuts: Vec<Cut>,
     /// Their sum.
     pub(super) value: f64,
     /// The derivative of the value by each variable.
@@ -34,12 +47,54 @@ pub(super) struct Place {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(oracle: &'a dyn Oracle, region: &'a Region) -> Self {
-        Self { oracle, region, polytope: Polytope::of(region), passes: Cell::new(0) }
+    pub(super) fn new(oracle: &'a dyn Oracle, region: &'a Region, watch: &'a dyn Watch) -> Self {
+        let (passes, while_on) = (Cell::new(0), RefCell::new(region.most_efforts()));
+        Self { oracle, region, polytope: Polytope::of(region), watch, passes, while_on }
     }
 
-    /// Evaluates at a point, once rounding is taken out of it.
+    /// Why the search should end now, if it should.
+    pub(super) fn stop(&self) -> Option<StoppedBy> {
+        self.watch.stop()
+    }
+
+    /// Evaluates at a point.
     pub(super) fn visit(&self, point: &[f64]) -> Place {
+        if self.region.switches().is_empty() { self.visit_decided(point) } else { self.visit_open(point) }
+    }
+
+    /// Evaluates at a point whose switches may be anything from off to on.
+    fn visit_open(&self, point: &[f64]) -> Place {
+        let bounds = &self.polytope.bounds;
+        let inside = point.iter().zip(bounds).map(|(x, (lower, upper))| x.max(*lower).min(*upper));
+        let point: Vec<f64> = inside.collect();
+        let blend = self.region.blend(&point, &mut self.while_on.borrow_mut());
+        let efforts = blend.efforts.iter().zip(&blend.shares);
+        let efforts: Vec<f64> = efforts.map(|(effort, share)| effort * share.unwrap_or(1.0)).collect();
+        let plain = |piece| BlendedPiece { piece, shares: Vec::new() };
+        let pieces = self.oracle.blended(&blend);
+        let pieces = pieces.unwrap_or_else(|| self.oracle.at(&efforts).into_iter().map(plain).collect());
+        self.passes.set(self.passes.get() + 1);
+        let mut gradient = vec![0.0; point.len()];
+        for piece in &pieces {
+            for &(programme, slope) in &piece.piece.gradient {
+                for (column, part) in self.region.effort_terms(programme) {
+                    gradient[column] += slope * part;
+                }
+            }
+            for &(programme, slope) in &piece.shares {
+                if let Some(column) = self.region.switch_of(programme) {
+                    gradient[column] += slope;
+                }
+            }
+        }
+        let cuts = pieces.iter().enumerate().map(|(i, piece)| Cut::blended(i, piece, &blend)).collect();
+        let pieces: Vec<Piece> = pieces.into_iter().map(|piece| piece.piece).collect();
+        let value = pieces.iter().map(|piece| piece.value).sum();
+        Place { point, efforts, pieces, cuts, value, gradient }
+    }
+
+    /// Evaluates at a point of a region without switches, once rounding is taken out of it.
+    fn visit_decided(&self, point: &[f64]) -> Place {
         let point = self.polytope.settle(point);
         let efforts = self.region.efforts(&point);
         let pieces = self.oracle.at(&efforts);
@@ -49,11 +104,16 @@ impl<'a> Ground<'a> {
             gradient[programme] += slope * self.region.unit();
         }
         let value = pieces.iter().map(|piece| piece.value).sum();
-        Place { point, efforts, pieces, value, gradient }
+        let touching = pieces.iter().enumerate();
+        let cuts = touching.map(|(index, piece)| Cut::touching(index, piece, &efforts)).collect();
+        Place { point, efforts, pieces, cuts, value, gradient }
     }
 
     /// The second derivatives of the value by the variables, where the objective has them.
     pub(super) fn hessian(&self, place: &Place) -> Option<Vec<Vec<f64>>> {
+        if !self.region.switches().is_empty() {
+            return None;
+        }
         let mut matrix = self.oracle.curvature(&place.efforts)?.matrix(place.point.len());
         self.passes.set(self.passes.get() + 1);
         let unit = self.region.unit();

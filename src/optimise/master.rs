@@ -28,6 +28,8 @@ pub(super) struct Master<'r> {
     /// What each θ is measured from: the piece's value at the first place.
     origins: Vec<f64>,
     cuts: Vec<Cut>,
+    /// At how many points in a row each cut has been slack.
+    idle: Vec<u32>,
 }
 
 /// The master that proves an allocation best: the region and the planes that touch the objective there, with the
@@ -54,7 +56,7 @@ impl<'r> Master<'r> {
     /// A master without cuts, for an objective of these pieces of which differences of about `size` matter.
     pub(super) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
         let scale = OBJECTIVE_SIZE / size.abs().max(f64::MIN_POSITIVE);
-        Self { region, scale, origins: pieces.iter().map(|piece| piece.value).collect(), cuts: Vec::new() }
+        Self { region, scale, origins: pieces.iter().map(|piece| piece.value).collect(), cuts: Vec::new(), idle: Vec::new() }
     }
 
     /// The objective where every θ is nought.
@@ -65,15 +67,58 @@ impl<'r> Master<'r> {
     /// Adds cuts.
     pub(super) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
         self.cuts.extend(cuts);
+        self.idle.resize(self.cuts.len(), 0);
     }
 
-    /// The best point over the region, or over the part of it inside a box.
+    /// How many cuts there are.
+    pub(super) fn size(&self) -> usize {
+        self.cuts.len()
+    }
+
+    /// Forgets cuts that have long been slack at the points proposed, until no more than so many are left; those made
+    /// last go last. What has been proved with them stays proved.
+    pub(super) fn forget(&mut self, most: usize) {
+        if self.cuts.len() <= most {
+            return;
+        }
+        let mut slackest: Vec<usize> = (0..self.cuts.len()).collect();
+        slackest.sort_by_key(|&cut| (std::cmp::Reverse(self.idle[cut]), cut));
+        let mut keep = vec![true; self.cuts.len()];
+        for &cut in &slackest[..self.cuts.len() - most] {
+            keep[cut] = false;
+        }
+        let mut kept = keep.iter();
+        self.cuts.retain(|_| *kept.next().unwrap_or(&true));
+        let mut kept = keep.iter();
+        self.idle.retain(|_| *kept.next().unwrap_or(&true));
+    }
+
+    /// Takes note of which cuts hold a point up, and which are idle there.
+    pub(super) fn note(&mut self, point: &[f64]) {
+        let (efforts, mut shares) = (self.region.efforts(point), vec![0.0; self.region.programmes()]);
+        for switch in self.region.switches() {
+            shares[switch.programme] = point[switch.column];
+        }
+        let heights: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&efforts, &shares)).collect();
+        let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
+        for (cut, height) in self.cuts.iter().zip(&heights) {
+            highest[cut.piece] = height.max(highest[cut.piece]);
+        }
+        // A millionth of the whole objective: simplex codes leave rows open by no more.
+        let slack = 1e-6 * OBJECTIVE_SIZE / self.scale;
+        for ((cut, height), idle) in self.cuts.iter().zip(&heights).zip(&mut self.idle) {
+            *idle = if highest[cut.piece] - height <= slack { 0 } else { *idle + 1 };
+        }
+    }
+
+    /// The best point over the region, or over the part of it inside a box, with switches anywhere between off and on.
     pub(super) fn solve(
         &self,
         solver: &dyn Solver,
         inside: Option<&[(f64, f64)]>,
     ) -> Result<Proposal, SolveError> {
-        let program = self.program(inside);
+        let mut program = self.program(inside);
+        program.variables.iter_mut().for_each(|variable| variable.whole = false);
         let answer = solver.solve(&program)?;
         let point = answer.values[..self.region.variables().len()].to_vec();
         Ok(Proposal { point, bound: self.origin() + answer.objective / self.scale })
@@ -119,8 +164,13 @@ impl<'r> Master<'r> {
             let effort = self.region.effort_terms(programme);
             effort.map(move |(variable, part)| (variable, slope * part * self.scale))
         });
-        let slopes: Vec<(usize, f64)> = slopes.collect();
+        let shares = cut.shares.iter().filter_map(|&(programme, slope)| {
+            let column = self.region.switch_of(programme)?;
+            Some((column, slope * self.scale))
+        });
+        let slopes: Vec<(usize, f64)> = slopes.chain(shares).collect();
         let paid = cut.slopes.iter().map(|&(programme, slope)| slope * self.region.paid(programme));
+        let slopes = merged(slopes);
         let largest = slopes.iter().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
         let mut bound = (cut.constant - self.origins[cut.piece] - paid.sum::<f64>()) * self.scale;
         let mut terms = Vec::with_capacity(slopes.len() + 1);
@@ -132,8 +182,20 @@ impl<'r> Master<'r> {
                 terms.push((variable, -slope));
             }
         }
-        terms.sort_by_key(|(variable, _)| *variable);
         terms.push((first + cut.piece, 1.0));
         Row { name: format!("cut.{index}"), terms, sense: Sense::AtLeast, bound }
     }
+}
+
+/// Terms with each variable once, ascending.
+fn merged(mut terms: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
+    terms.sort_by_key(|(variable, _)| *variable);
+    terms.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
+    terms
 }

@@ -19,7 +19,7 @@ pub fn minimise(
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
-    options: Options,
+    options: Options<'_>,
 ) -> Result<Solved, SolveError> {
     if region.switches().is_empty() {
         minimise_unswitched(oracle, region, start, solver, options)

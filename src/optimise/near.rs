@@ -12,6 +12,7 @@ use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::Watch;
 use crate::optimise::outer::minimise_unswitched;
 use crate::optimise::way::furthest;
 use crate::simulate::Curvature;
@@ -58,11 +59,12 @@ pub fn near_best(
     most: f64,
     groups: &[Vec<usize>],
     solver: &dyn Solver,
+    watch: &dyn Watch,
 ) -> Result<Vec<NearBest>, SolveError> {
     let pieces = oracle.at(&region.efforts(&region.point(best)));
     let steepest =
         pieces.iter().flat_map(|piece| &piece.gradient).fold(0.0_f64, |most, (_, s)| most.max(s.abs()));
-    let near = Near { oracle, region, best, at_best: total(&pieces), most, steepest, solver };
+    let near = Near { oracle, region, best, at_best: total(&pieces), most, steepest, solver, watch };
     let ends: Vec<(usize, f64)> = (0..groups.len()).flat_map(|group| [(group, 1.0), (group, -1.0)]).collect();
     let found: Result<Vec<End>, SolveError> =
         side_by_side(&ends, |&(group, sign)| near.end(&groups[group], sign)).into_iter().collect();
@@ -84,6 +86,7 @@ struct Near<'a> {
     most: f64,
     steepest: f64,
     solver: &'a dyn Solver,
+    watch: &'a dyn Watch,
 }
 
 /// One end of a range, £m.
@@ -125,6 +128,9 @@ impl Near<'_> {
         let mut is_used_up = false;
         let mut pull = overruling.min(allowance / (0.1 * self.region.unit()));
         for _ in 0..TRIALS {
+            if self.watch.stop().is_some() {
+                break;
+            }
             let led = self.led(group, sign, pull, &from)?;
             keep(&led);
             let used = used(led.value);
@@ -183,6 +189,7 @@ impl Near<'_> {
             gap: GAP.min(0.01 * allowance / self.at_best.abs()),
             most_iterations: 200,
             exact: false,
+            watch: self.watch,
         };
         let solved = minimise_unswitched(&pulled, self.region, from, self.solver, options)?;
         let efforts = self.region.efforts(&self.region.point(&solved.allocation));

@@ -1,8 +1,11 @@
 //! What the optimiser asks of the thing it minimises.
 
 use crate::model::Measure;
+use crate::simulate::Blend;
+use crate::simulate::BlendedMean;
 use crate::simulate::Curvature;
 use crate::simulate::Futures;
+use crate::simulate::blended;
 use crate::simulate::curvature;
 use crate::simulate::evaluate;
 
@@ -10,6 +13,12 @@ use crate::simulate::evaluate;
 pub trait Oracle: Sync {
     /// The pieces at planned efforts (£m by programme), always in the same number and order.
     fn at(&self, efforts: &[f64]) -> Vec<Piece>;
+
+    /// The pieces where programmes are partly on, as planes that hold wherever each is on or off; `None` for an
+    /// objective that knows nothing of switches.
+    fn blended(&self, _blend: &Blend) -> Option<Vec<BlendedPiece>> {
+        None
+    }
 
     /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
     /// jumps where draws enter and leave the tail.
@@ -27,6 +36,15 @@ pub struct Piece {
     pub gradient: Vec<(usize, f64)>,
 }
 
+/// One convex piece where programmes are partly on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlendedPiece {
+    /// Its value, and its derivative by planned efforts altogether.
+    pub piece: Piece,
+    /// (programme, derivative by the share to which it is on).
+    pub shares: Vec<(usize, f64)>,
+}
+
 /// The mean of a measure over draws; one piece a threat.
 #[derive(Clone, Debug)]
 pub struct Mean<'f> {
@@ -41,6 +59,15 @@ impl Oracle for Mean<'_> {
         let evaluation = evaluate(self.futures, efforts, &self.measure, None);
         let threats = evaluation.threats.into_iter();
         threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+    }
+
+    fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
+        let threats = blended(self.futures, blend, &self.measure, None).into_iter();
+        let piece = |threat: BlendedMean| BlendedPiece {
+            piece: Piece { value: threat.mean, gradient: threat.by_effort },
+            shares: threat.by_share,
+        };
+        Some(threats.map(piece).collect())
     }
 
     fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {

@@ -12,7 +12,7 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
-use crate::optimise::cut::Cut;
+use crate::optimise::StoppedBy;
 use crate::optimise::ground::Ground;
 use crate::optimise::ground::Place;
 use crate::optimise::idle::put_back;
@@ -31,29 +31,62 @@ pub(super) fn minimise_unswitched(
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
-    options: Options,
+    options: Options<'_>,
 ) -> Result<Solved, SolveError> {
     let mut search = Search::begin(oracle, region, start, solver, options);
     search.polish();
-    while !search.is_over() {
-        if let Err(problem) = search.step() {
-            if search.lower == f64::NEG_INFINITY {
-                return Err(problem);
-            }
-            // What has been proved stays proved; the certificate says how far that went.
-            break;
-        }
+    search.run()?;
+    if search.stopped_by.is_none_or(|by| by == StoppedBy::IterationLimit) {
+        search.polish();
+        search.put_idle_back();
     }
-    search.polish();
-    search.put_idle_back();
     Ok(search.solved())
+}
+
+/// What a region comes to where its switches may be anything from off to on: no allocation's value is lower.
+pub(super) struct Relaxed<'a> {
+    /// The planes made on the way.
+    pub(super) master: Master<'a>,
+    /// The lowest value found, in a point that is no allocation.
+    pub(super) upper: f64,
+    /// The point, in the region's variables.
+    pub(super) point: Vec<f64>,
+    /// What is proved.
+    pub(super) lower: f64,
+    /// Masters solved.
+    pub(super) iterations: usize,
+    /// Passes over all draws.
+    pub(super) evaluations: usize,
+}
+
+/// Minimises a convex function over a region with its switches relaxed, beginning at an allocation inside it.
+///
+/// # Errors
+/// The solver broke before anything was proved.
+pub(super) fn relax<'a>(
+    oracle: &'a dyn Oracle,
+    region: &'a Region,
+    start: &Allocation,
+    solver: &'a dyn Solver,
+    options: Options<'a>,
+) -> Result<Relaxed<'a>, SolveError> {
+    let mut search = Search::begin(oracle, region, start, solver, options);
+    search.run()?;
+    Ok(Relaxed {
+        upper: search.best.value,
+        point: search.best.point,
+        lower: search.lower,
+        iterations: search.iterations,
+        evaluations: search.ground.passes(),
+        master: search.master,
+    })
 }
 
 /// The state of the loop.
 struct Search<'a> {
     ground: Ground<'a>,
     solver: &'a dyn Solver,
-    options: Options,
+    options: Options<'a>,
     master: Master<'a>,
     trust: Trust,
     start: Place,
@@ -61,6 +94,7 @@ struct Search<'a> {
     is_polished: bool,
     lower: f64,
     iterations: usize,
+    stopped_by: Option<StoppedBy>,
 }
 
 impl<'a> Search<'a> {
@@ -69,12 +103,12 @@ impl<'a> Search<'a> {
         region: &'a Region,
         start: &Allocation,
         solver: &'a dyn Solver,
-        options: Options,
+        options: Options<'a>,
     ) -> Self {
-        let ground = Ground::new(oracle, region);
+        let ground = Ground::new(oracle, region, options.watch);
         let start = ground.visit(&region.point(start));
         let mut master = Master::new(region, &start.pieces, start.value);
-        master.add(cuts(&start));
+        master.add(start.cuts.clone());
         Self {
             ground,
             solver,
@@ -86,11 +120,33 @@ impl<'a> Search<'a> {
             is_polished: false,
             lower: f64::NEG_INFINITY,
             iterations: 0,
+            stopped_by: None,
         }
     }
 
-    fn is_over(&self) -> bool {
-        self.is_proven() || self.iterations >= self.options.most_iterations
+    /// Steps until the gap has closed, or something ends the search.
+    ///
+    /// # Errors
+    /// The solver broke before anything was proved.
+    fn run(&mut self) -> Result<(), SolveError> {
+        while !self.is_proven() {
+            self.options.watch.bounds(self.best.value, self.lower);
+            let is_out = self.iterations >= self.options.most_iterations;
+            let ended = self.ground.stop().or(is_out.then_some(StoppedBy::IterationLimit));
+            if ended.is_some() {
+                self.stopped_by = ended;
+                break;
+            }
+            if let Err(problem) = self.step() {
+                if self.lower == f64::NEG_INFINITY {
+                    return Err(problem);
+                }
+                // What has been proved stays proved; the certificate says how far that went.
+                self.stopped_by = Some(StoppedBy::Solver);
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn is_proven(&self) -> bool {
@@ -109,10 +165,10 @@ impl<'a> Search<'a> {
         if !place.is_no_worse_than(&self.best) {
             return;
         }
-        self.master.add(cuts(&place));
+        self.master.add(place.cuts.clone());
         self.best = place;
         if !self.is_proven() {
-            self.master.add(trail.iter().flat_map(cuts));
+            self.master.add(trail.into_iter().flat_map(|place| place.cuts));
             // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
             if let Ok(global) = self.solve(None) {
                 self.lower = self.lower.max(global.bound);
@@ -162,7 +218,7 @@ impl<'a> Search<'a> {
     /// Evaluates a proposal, keeps its cuts, and moves there if it is better.
     fn try_point(&mut self, proposal: &Proposal) {
         let place = self.ground.visit(&proposal.point);
-        self.master.add(cuts(&place));
+        self.master.add(place.cuts.clone());
         self.trust.learn(self.best.value - proposal.bound, self.best.value - place.value);
         if place.value < self.best.value {
             self.best = place;
@@ -189,12 +245,8 @@ impl<'a> Search<'a> {
                 iterations: self.iterations,
                 evaluations: self.ground.passes(),
                 reached: gap <= self.options.gap,
+                stopped_by: self.stopped_by.filter(|_| gap > self.options.gap),
             },
         }
     }
-}
-
-/// The planes that touch each piece at a place.
-fn cuts(place: &Place) -> impl Iterator<Item = Cut> {
-    place.pieces.iter().enumerate().map(|(index, piece)| Cut::touching(index, piece, &place.efforts))
 }

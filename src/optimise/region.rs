@@ -16,6 +16,7 @@ use crate::optimise::Variable;
 use crate::optimise::Violation;
 use crate::optimise::barred::barred;
 use crate::optimise::region_rows;
+use crate::simulate::Blend;
 use crate::units::Money;
 
 /// The allocations that a scenario allows.
@@ -155,6 +156,46 @@ impl Region {
             efforts[switch.programme] -= switch.set_up * point[switch.column];
         }
         efforts.into_iter().map(|effort| effort.max(0.0) * self.unit).collect()
+    }
+
+    /// The largest planned effort that each programme can have while it is on, £m; no more than an even part of all
+    /// money where nothing but the money bounds it.
+    pub(super) fn most_efforts(&self) -> Vec<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "programmes are few")]
+        let even = 1.0 / self.programmes.max(1) as f64;
+        let most = self.variables[..self.programmes].iter().map(|variable| {
+            let room = if variable.upper < 1.0 { variable.upper } else { even };
+            room * self.unit
+        });
+        let mut most: Vec<f64> = most.zip(&self.paid).map(|(most, paid)| (most - paid * self.unit).max(0.0)).collect();
+        for switch in &self.switches {
+            most[switch.programme] = (most[switch.programme] - switch.set_up * self.unit).max(0.0);
+        }
+        most
+    }
+
+    /// What a point of the variables comes to where switches may be anything from off to on. `while_on` says what a
+    /// programme gets while it is on where the point leaves that open, and is told where it does not.
+    pub(super) fn blend(&self, point: &[f64], while_on: &mut [f64]) -> Blend {
+        /// Below this share the effort while on is a quotient of two roundings.
+        const OPEN: f64 = 1e-7;
+        let mut efforts = self.efforts(point);
+        let mut shares = vec![None; self.programmes];
+        for switch in &self.switches {
+            let share = point[switch.column].clamp(0.0, 1.0);
+            let own = switch.programme;
+            if share > OPEN {
+                let most = (self.variables[own].upper - switch.set_up).max(0.0) * self.unit;
+                while_on[own] = (efforts[own] / share).min(most);
+            }
+            (shares[own], efforts[own]) = (Some(share), while_on[own]);
+        }
+        Blend { efforts, shares }
+    }
+
+    /// The variable of a programme's switch.
+    pub(super) fn switch_of(&self, programme: usize) -> Option<usize> {
+        self.switches.iter().find(|switch| switch.programme == programme).map(|switch| switch.column)
     }
 
     /// The variables that a programme's effort is made of, with their parts in it, per £m of effort.

@@ -2,21 +2,25 @@
 
 use crate::model::Allocation;
 use crate::optimise::Certificate;
+use crate::optimise::Unwatched;
+use crate::optimise::Watch;
 
 /// When to stop.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'w> {
     /// The relative gap that is good enough.
     pub gap: f64,
     /// The most masters that may be solved.
     pub most_iterations: usize,
     /// Whether to go on, once the gap has closed, until amounts are exact too.
     pub exact: bool,
+    /// Who looks on, and may end the search.
+    pub watch: &'w dyn Watch,
 }
 
-impl Default for Options {
+impl Default for Options<'_> {
     fn default() -> Self {
-        Self { gap: 1e-6, most_iterations: 1000, exact: true }
+        Self { gap: 1e-6, most_iterations: 1000, exact: true, watch: &Unwatched }
     }
 }
 

@@ -1,10 +1,15 @@
 //! Minimising the tail besides the mean.
 
 use crate::model::Measure;
+use crate::optimise::BlendedPiece;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::risk::Tail;
+use crate::simulate::Blend;
+use crate::simulate::BlendedMean;
 use crate::simulate::Futures;
+use crate::simulate::blended;
+use crate::simulate::blended_totals;
 use crate::simulate::evaluate;
 use crate::simulate::totals;
 use std::collections::BTreeMap;
@@ -40,24 +45,63 @@ impl Oracle for MeanAndTail<'_> {
         pieces.extend(self.tail(efforts));
         pieces
     }
+
+    fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
+        let mut pieces = Vec::new();
+        if self.weight < 1.0 {
+            let mean = blended(self.futures, blend, &self.measure, None).into_iter();
+            pieces.extend(mean.map(|threat| part(threat, 1.0 - self.weight)));
+        }
+        pieces.extend(self.blended_tail(blend));
+        Some(pieces)
+    }
 }
 
 impl MeanAndTail<'_> {
-    fn tail(&self, efforts: &[f64]) -> Option<Piece> {
-        let mut values = totals(self.futures, efforts, &self.measure);
+    /// The tail of a measure in each draw.
+    fn tail_of(&self, mut values: Vec<f64>) -> Option<Tail> {
         for (value, before) in values.iter_mut().zip(self.before.iter().flatten()) {
             *value -= before;
         }
-        let tail = Tail::of(&values, self.level)?;
+        Tail::of(&values, self.level)
+    }
+
+    fn blended_tail(&self, blend: &Blend) -> Option<BlendedPiece> {
+        let tail = self.tail_of(blended_totals(self.futures, blend, &self.measure))?;
+        let threats = blended(self.futures, blend, &self.measure, Some(&tail.weights));
+        let (mut gradient, mut shares) = (BTreeMap::new(), BTreeMap::new());
+        for threat in threats {
+            add(&mut gradient, scaled(threat.by_effort, self.weight));
+            add(&mut shares, scaled(threat.by_share, self.weight));
+        }
+        let piece = Piece { value: tail.cvar * self.weight, gradient: gradient.into_iter().collect() };
+        Some(BlendedPiece { piece, shares: shares.into_iter().collect() })
+    }
+
+    fn tail(&self, efforts: &[f64]) -> Option<Piece> {
+        let tail = self.tail_of(totals(self.futures, efforts, &self.measure))?;
         let evaluation = evaluate(self.futures, efforts, &self.measure, Some(&tail.weights));
         let value = tail.cvar * self.weight;
-        let mut gradient: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut gradient = BTreeMap::new();
         for threat in evaluation.threats {
-            for (programme, slope) in scaled(threat.gradient, self.weight) {
-                *gradient.entry(programme).or_default() += slope;
-            }
+            add(&mut gradient, scaled(threat.gradient, self.weight));
         }
         Some(Piece { value, gradient: gradient.into_iter().collect() })
+    }
+}
+
+/// A threat's part of the mean, by how much the mean counts.
+fn part(threat: BlendedMean, weight: f64) -> BlendedPiece {
+    let gradient = scaled(threat.by_effort, weight).collect();
+    BlendedPiece {
+        piece: Piece { value: threat.mean * weight, gradient },
+        shares: scaled(threat.by_share, weight).collect(),
+    }
+}
+
+fn add(sums: &mut BTreeMap<usize, f64>, slopes: impl Iterator<Item = (usize, f64)>) {
+    for (programme, slope) in slopes {
+        *sums.entry(programme).or_default() += slope;
     }
 }
 

@@ -107,6 +107,8 @@ pub struct OptimumView {
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,
+    /// Why the search ended before that: `time limit`, `stopped`, `iteration limit` or `solver`; null where it did not.
+    pub stopped_by: Option<String>,
 }
 
 /// A number, where it is one: JSON has no other.
@@ -161,8 +163,9 @@ impl AvoidedView {
 
 impl OptimumView {
     pub(super) fn of(certificate: &Certificate) -> Self {
-        let Certificate { upper, lower, gap, iterations, evaluations, reached } = *certificate;
-        Self { upper, lower: finite(lower), gap: finite(gap), iterations, evaluations, reached }
+        let Certificate { upper, lower, gap, iterations, evaluations, reached, stopped_by } = *certificate;
+        let stopped_by = stopped_by.map(|by| by.as_str().to_owned());
+        Self { upper, lower: finite(lower), gap: finite(gap), iterations, evaluations, reached, stopped_by }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Draws come in blocks of a fixed size. Blocks are worked on side by side and their results are put together
 //! in block order, so the number of threads changes no bit.
 
+mod blend;
 mod block;
 mod compile;
 mod copula;
@@ -21,6 +22,10 @@ mod single;
 mod stream;
 mod threads;
 
+pub use blend::Blend;
+pub use blend::BlendedMean;
+pub use blend::blended;
+pub use blend::blended_totals;
 pub use curvature::Curvature;
 pub use curvature::ThreatCurvature;
 pub use curvature::curvature;

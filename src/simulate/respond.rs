@@ -49,15 +49,7 @@ impl Scratch {
             } else {
                 effect.multiply(effort, &mut self.ratio, slopes);
             }
-            if let Some(Column::Each(delivered)) = delivered {
-                for (slope, delivered) in slopes.iter_mut().zip(delivered) {
-                    *slope *= delivered;
-                }
-            } else if let Some(Column::Same(delivered)) = delivered {
-                for slope in slopes.iter_mut() {
-                    *slope *= delivered;
-                }
-            }
+            effort.deliver(slopes);
         }
         if logs {
             for (ratio, log) in self.ratio.iter_mut().zip(&self.log) {
@@ -80,6 +72,23 @@ impl Effort<'_> {
         match self.delivered {
             Some(delivered) => self.planned * delivered.at(draw),
             None => self.planned,
+        }
+    }
+
+    /// Turns slopes by the effort delivered into slopes by the planned one.
+    fn deliver(self, slopes: &mut [f64]) {
+        match self.delivered {
+            Some(Column::Each(delivered)) => {
+                for (slope, delivered) in slopes.iter_mut().zip(delivered) {
+                    *slope *= delivered;
+                }
+            }
+            Some(Column::Same(delivered)) => {
+                for slope in slopes {
+                    *slope *= delivered;
+                }
+            }
+            None => {}
         }
     }
 
@@ -140,6 +149,29 @@ impl EffectBlock {
         let mut residuals = vec![1.0; block.length];
         self.multiply(effort, &mut residuals, &mut slopes);
         residuals
+    }
+
+    /// Each draw's log q(e), and its slope by the planned effort.
+    pub(super) fn logs(
+        &self,
+        effort: Effort<'_>,
+        length: usize,
+        logs: &mut Vec<f64>,
+        slopes: &mut Vec<f64>,
+    ) {
+        logs.clear();
+        slopes.clear();
+        if self.response.logarithmic() {
+            logs.resize(length, 0.0);
+            self.add_log(effort, logs, slopes);
+        } else {
+            logs.resize(length, 1.0);
+            self.multiply(effort, logs, slopes);
+            for residual in logs {
+                *residual = libm::log(*residual);
+            }
+        }
+        effort.deliver(slopes);
     }
 
     /// Multiplies each draw's ratio by q(e), and appends each draw's slope.

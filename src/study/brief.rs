@@ -83,18 +83,23 @@ pub fn brief(
     }
     progress.begin(comparison.blocks.len());
     let chapters = comparison.blocks.into_iter().map(|block| {
-        let proposal = proposal(&block, propose)?;
+        let proposal = proposal(&block, propose, progress)?;
         progress.advance(block.evidence.name());
         Ok(Chapter { block, proposal })
     });
     Ok(Brief { chapters: chapters.collect::<Result<_, StudyError>>()? })
 }
 
-fn proposal(block: &Block, propose: Option<&str>) -> Result<Option<Proposal>, StudyError> {
+fn proposal(
+    block: &Block,
+    propose: Option<&str>,
+    progress: &dyn Progress,
+) -> Result<Option<Proposal>, StudyError> {
     let asked = block.results.iter().position(|result| Some(result.scenario.id()) == propose);
     let Some(position) = asked.or_else(|| most_avoided(block)) else { return Ok(None) };
     let result = &block.results[position];
-    let setting = Setting::new(Arc::clone(&block.evidence), block.simulation)?;
+    let setting =
+        Setting::new(Arc::clone(&block.evidence), block.simulation)?.overseen_by(progress.overseer());
     let harm = setting.outcomes(&result.allocation).harm;
     let reference = setting.outcomes(&block.results[block.reference].allocation);
     let (mut found, mut drawn) = (None, None);

@@ -131,7 +131,8 @@ fn share_draws(a: &Scenario, b: &Scenario) -> bool {
 fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
     let evidence = Arc::clone(scenarios[0].evidence());
     let simulation = scenarios[0].simulation();
-    let mut yardstick = Yardstick::new(Setting::new(Arc::clone(&evidence), simulation)?);
+    let setting = Setting::new(Arc::clone(&evidence), simulation)?.overseen_by(progress.overseer());
+    let mut yardstick = Yardstick::new(setting);
     if let Some(named) = scenarios.iter().find(|scenario| Some(scenario.id()) == asked.reference.as_deref()) {
         yardstick = yardstick.held_against(named)?;
     }

@@ -6,7 +6,9 @@ use crate::model::Objective;
 use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
+use crate::optimise::Quietly;
 use crate::optimise::Region;
+use crate::optimise::Watch;
 use crate::risk::Summary;
 use crate::simulate::side_by_side;
 use crate::simulate::totals;
@@ -59,7 +61,9 @@ pub(super) fn confidence(
     let known: Vec<usize> = (0..draws.min(setting.futures().draws().get())).collect();
     let is_today_allowed = region.violations(&today).is_empty();
     let held = Held { allocation, today: &today, is_today_allowed };
-    let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw));
+    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = Quietly(&*watch);
+    let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw, &watch));
     let solved: Vec<Known> =
         solved.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
     let evidence = setting.evidence();
@@ -105,9 +109,17 @@ fn solve(
     region: &Region,
     held: Held<'_>,
     draw: usize,
+    watch: &dyn Watch,
 ) -> Result<Option<Known>, StudyError> {
-    let Some(future) = setting.futures().single(draw) else { return Ok(None) };
-    let best = match decide_on(&future, scenario, region, held.allocation)? {
+    let Some(future) = setting.futures().single(draw).filter(|_| watch.stop().is_none()) else {
+        return Ok(None);
+    };
+    let decision = decide_on(&future, scenario, region, held.allocation, watch)?;
+    // A draw whose search was ended is not known.
+    if watch.stop().is_some() {
+        return Ok(None);
+    }
+    let best = match decision {
         Decision::Allocated { allocation, .. } => allocation,
         Decision::Impossible(_) => return Ok(None),
     };

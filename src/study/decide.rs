@@ -1,6 +1,7 @@
 //! The allocation that a scenario comes to: worked out where nothing is left to choose, else the best.
 
 use crate::model::Allocation;
+use crate::model::Gap;
 use crate::model::Risk;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
@@ -11,6 +12,7 @@ use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Violation;
+use crate::optimise::Watch;
 use crate::optimise::clash;
 use crate::optimise::default_solver;
 use crate::optimise::minimise;
@@ -55,14 +57,14 @@ pub fn objective<'f>(futures: &'f Futures, scenario: &Scenario) -> Box<dyn Oracl
 
 /// The gap that is good enough: what each kind of problem can be proved to in a second or two.
 #[must_use]
-pub fn options(scenario: &Scenario, region: &Region) -> Options {
+pub fn options(scenario: &Scenario, region: &Region) -> Options<'static> {
     let is_tail = !scenario.objective().is_smooth();
     let gap = match (region.switches().is_empty(), is_tail) {
         (true, false) => 1e-6,
         (true, true) => 1e-5,
         (false, _) => 1e-4,
     };
-    Options { gap, ..Options::default() }
+    Options { gap: scenario.patience().gap.map_or(gap, Gap::get), ..Options::default() }
 }
 
 /// Works out or finds the allocation of a scenario.
@@ -79,7 +81,9 @@ pub fn decide(setting: &Setting, scenario: &Scenario) -> Result<Decision, StudyE
             Decision::Impossible(Impossible { broken, clash: None })
         });
     }
-    decide_on(setting.futures(), scenario, &region, &Allocation::reference(setting.evidence()))
+    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let near = Allocation::reference(setting.evidence());
+    decide_on(setting.futures(), scenario, &region, &near, &*watch)
 }
 
 /// Finds the best allocation over some draws, beginning at the allowed one nearest to a given one.
@@ -91,6 +95,7 @@ pub(super) fn decide_on(
     scenario: &Scenario,
     region: &Region,
     near: &Allocation,
+    watch: &dyn Watch,
 ) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
     let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else {
@@ -98,7 +103,7 @@ pub(super) fn decide_on(
         return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };
     let oracle = objective(futures, scenario);
-    let solved =
-        minimise(&*oracle, region, &start, default_solver(), options(scenario, region)).map_err(broke)?;
+    let options = Options { watch, ..options(scenario, region) };
+    let solved = minimise(&*oracle, region, &start, default_solver(), options).map_err(broke)?;
     Ok(Decision::Allocated { allocation: solved.allocation, certificate: Some(solved.certificate) })
 }

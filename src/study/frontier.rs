@@ -161,7 +161,10 @@ fn had(
     let region = Region::of(scenario);
     let decision = match region.only() {
         Some(_) => crate::study::decide(setting, scenario)?,
-        None => decide_on(setting.futures(), scenario, &region, near)?,
+        None => {
+            let watch = setting.overseer().watch(scenario.patience().time_limit);
+            decide_on(setting.futures(), scenario, &region, near, &*watch)?
+        }
     };
     let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };
     let outcomes = setting.outcomes(&allocation);

@@ -5,6 +5,7 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::optimise::NearBest;
 use crate::optimise::Oracle;
+use crate::optimise::Quietly;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::default_solver;
@@ -49,7 +50,9 @@ pub(super) fn near_ranges(
     let groups: Vec<(Id, bool, Vec<usize>)> =
         strands.chain(programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]))).collect();
     let members: Vec<Vec<usize>> = groups.iter().map(|(_, _, members)| members.clone()).collect();
-    let ranges = near_best(oracle, region, best, at_best + allowance, &members, default_solver())?;
+    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = Quietly(&*watch);
+    let ranges = near_best(oracle, region, best, at_best + allowance, &members, default_solver(), &watch)?;
     let ranges = groups.into_iter().zip(ranges).map(|((id, is_strand, members), range)| NearRange {
         id,
         is_strand,

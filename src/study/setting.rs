@@ -10,6 +10,8 @@ use crate::simulate::Outcomes;
 use crate::simulate::SimulateError;
 use crate::simulate::fits;
 use crate::simulate::outcomes;
+use crate::study::Nobody;
+use crate::study::Overseer;
 use std::sync::Arc;
 
 /// Evidence with its draws, and today's outcome in each of them.
@@ -19,6 +21,7 @@ pub struct Setting {
     simulation: Simulation,
     futures: Futures,
     today: Outcomes,
+    overseer: Arc<dyn Overseer>,
 }
 
 /// A study that could not be carried out.
@@ -60,7 +63,20 @@ impl Setting {
         fits(&evidence, simulation, Holding::Futures).map_err(cannot)?;
         let futures = Futures::drawn(&evidence, simulation).map_err(cannot)?;
         let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
-        Ok(Self { evidence, simulation, futures, today })
+        Ok(Self { evidence, simulation, futures, today, overseer: Arc::new(Nobody) })
+    }
+
+    /// The same, with every search looked on.
+    #[must_use]
+    pub fn overseen_by(mut self, overseer: Arc<dyn Overseer>) -> Self {
+        self.overseer = overseer;
+        self
+    }
+
+    /// Who looks on while something is searched.
+    #[must_use]
+    pub fn overseer(&self) -> &dyn Overseer {
+        &*self.overseer
     }
 
     /// The same where every programme's share of harm avoided will be asked for.

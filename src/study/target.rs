@@ -180,12 +180,13 @@ impl Seek<'_> {
     }
 
     fn most(&self, scenario: &Scenario, near: &Allocation) -> Result<Option<Most>, StudyError> {
+        let watch = self.setting.overseer().watch(scenario.patience().time_limit);
         let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
         let region = Region::of(scenario);
         let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else { return Ok(None) };
         let oracle = self.oracle();
         let gap = if self.goal.probability.is_some() { 1e-5 } else { 1e-7 };
-        let options = Options { gap, ..Options::default() };
+        let options = Options { gap, watch: &*watch, ..Options::default() };
         let solved = minimise(&*oracle, &region, &start, default_solver(), options).map_err(broke)?;
         let Certificate { upper, lower, .. } = solved.certificate;
         let nothing = self.nothing();

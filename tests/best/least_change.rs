@@ -92,6 +92,7 @@ impl Least {
                     ceilings.extend(least.rule(&members, Sense::AtMost, 0.0, max.get()));
                     whole += max.get();
                 }
+                other => unreachable!("{other:?} is in no instance"),
             }
         }
         if whole.is_finite() {

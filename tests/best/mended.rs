@@ -34,7 +34,12 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                         Portion::Between { min: share_up(min), max }
                     }
                     (Portion::Between { min, max }, _) => Portion::Between { min, max: share_up(max) },
-                    (Portion::Free, _) => unreachable!("a free strand has no rule"),
+                    (Portion::Amount(old), _) => Portion::Amount(up(old)),
+                    (Portion::Amounts { min, max }, Some(BoundKind::AtLeast)) => {
+                        Portion::Amounts { min: up(min), max }
+                    }
+                    (Portion::Amounts { min, max }, _) => Portion::Amounts { min, max: max.map(up) },
+                    (Portion::Free | Portion::Today, _) => unreachable!("no instance has a rule of these"),
                 };
                 spec.split.insert(id, portion);
             }

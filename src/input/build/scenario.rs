@@ -17,9 +17,11 @@ use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::scenario as raw;
 use crate::input::raw::scenario_file::ScenarioFile;
 use crate::model::Discount;
+use crate::model::Gap;
 use crate::model::Horizon;
 use crate::model::Measure;
 use crate::model::Objective;
+use crate::model::Patience;
 use crate::model::Portion;
 use crate::model::Risk;
 use crate::model::Sampler;
@@ -63,6 +65,7 @@ pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> Sc
     spec.objective = objective(gather, file, &root.key("objective"));
     spec.horizon = file.horizon.given().map(|stated| horizon(gather, stated, &root.key("horizon")));
     spec.simulation = simulation(gather, file, &root.key("simulation"));
+    spec.patience = patience(gather, file, &root.key("solver"));
     spec
 }
 
@@ -185,6 +188,19 @@ fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon
         discount,
         max_yearly_change: gather.share(&stated.max_yearly_change, place, "max_yearly_change"),
     }
+}
+
+fn patience(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Patience {
+    let Some(stated) = file.solver.given() else { return Patience::default() };
+    let time_limit = stated.time_limit.given().and_then(|seconds| {
+        let limit = Patience::seconds(*seconds).ok_or_else(|| format!("{} seconds", typed(*seconds)));
+        gather.checked(limit, place.key("time_limit"), Patience::SECONDS)
+    });
+    let gap = stated.gap.given().and_then(|gap| {
+        let part = Gap::new(*gap).ok_or_else(|| format!("a gap of {}", typed(*gap)));
+        gather.checked(part, place.key("gap"), Gap::ALLOWED)
+    });
+    Patience { gap, time_limit }
 }
 
 fn simulation(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Simulation {

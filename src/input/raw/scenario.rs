@@ -188,6 +188,19 @@ pub(crate) struct Simulation {
     pub(crate) sampler: Field<Sampler>,
 }
 
+/// How long the best allocation is searched for.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename = "solver", deny_unknown_fields)]
+#[schemars(rename = "Solver")]
+pub(crate) struct Search {
+    /// The longest that one search may take, in seconds. What is found by then depends on the machine.
+    #[serde(default)]
+    pub(crate) time_limit: Field<f64>,
+    /// The part of the objective by which something better may exist, for the search to be over.
+    #[serde(default)]
+    pub(crate) gap: Field<f64>,
+}
+
 /// How futures are picked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename = "sampler", rename_all = "kebab-case")]

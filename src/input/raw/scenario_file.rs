@@ -9,6 +9,7 @@ use crate::input::raw::scenario::Head;
 use crate::input::raw::scenario::Horizon;
 use crate::input::raw::scenario::Limit;
 use crate::input::raw::scenario::Objective;
+use crate::input::raw::scenario::Search;
 use crate::input::raw::scenario::Simulation;
 use crate::input::raw::sweep::Sweep;
 use schemars::JsonSchema;
@@ -42,6 +43,9 @@ pub(crate) struct ScenarioFile {
     /// How many futures are simulated, and which.
     #[serde(default)]
     pub(crate) simulation: Field<Simulation>,
+    /// How long the best allocation is searched for.
+    #[serde(default)]
+    pub(crate) solver: Field<Search>,
     /// Many scenarios from this file.
     #[serde(default)]
     pub(crate) sweep: Field<Sweep>,

@@ -8,6 +8,7 @@ use crate::input::raw::scenario::Budget;
 use crate::input::raw::scenario::Horizon;
 use crate::input::raw::scenario::Limit;
 use crate::input::raw::scenario::Objective;
+use crate::input::raw::scenario::Search;
 use crate::input::raw::scenario::Simulation;
 use schemars::JsonSchema;
 use schemars::Schema;
@@ -78,6 +79,9 @@ pub(crate) struct ListEntry {
     /// How many futures are simulated, and which.
     #[serde(default)]
     pub(crate) simulation: Field<Simulation>,
+    /// How long the best allocation is searched for.
+    #[serde(default)]
+    pub(crate) solver: Field<Search>,
 }
 
 /// What an entry of a sweep may say about the scenario as a whole.
