@@ -37,6 +37,7 @@ mod rule;
 mod solved;
 mod solver;
 mod stand;
+mod steady;
 mod switch;
 mod tail;
 mod through_good_lp;
