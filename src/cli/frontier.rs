@@ -63,7 +63,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
 }
 
 /// What a variant of the scenario would get wrong, in a line.
-pub(super) fn said(problems: &[Problem]) -> String {
+fn said(problems: &[Problem]) -> String {
     let lines: Vec<String> =
         problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).collect();
     text::listed(&lines)

@@ -23,6 +23,7 @@ use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::chosen::chosen;
 use crate::simulate::respond::Scratch;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::single::single;
@@ -129,6 +130,14 @@ impl Futures {
     pub fn single(&self, draw: usize) -> Option<Self> {
         let blocks = vec![single(&self.blocks, draw)?];
         Some(Self { draws: Draws::ONE, blocks, held: Vec::new(), slots: self.slots.clone() })
+    }
+
+    /// Some draws as a sample of their own; `None` of fewer than two.
+    #[must_use]
+    pub fn some(&self, draws: &[usize]) -> Option<Self> {
+        let blocks = chosen(&self.blocks, draws);
+        let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
+        Some(Self { draws, blocks, held: Vec::new(), slots: self.slots.clone() })
     }
 
     pub(super) fn blocks(&self) -> &[Block] {

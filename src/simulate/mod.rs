@@ -4,6 +4,7 @@
 //! in block order, so the number of threads changes no bit.
 
 mod block;
+mod chosen;
 mod curvature;
 mod evaluate;
 mod futures;
