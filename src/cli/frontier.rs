@@ -47,7 +47,8 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Ok(drawn) => drawn,
         Err(problems) => return Ok(context.refuse(&said(&problems))),
     };
-    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
+        .over(setting.futures().draws(), [drawn.along.level()]);
     let document = report::Document::of(&scenario, &drawn, rests);
     let artefacts = deliver::in_every_format(
         "frontier",
@@ -62,7 +63,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
 }
 
 /// What a variant of the scenario would get wrong, in a line.
-pub(super) fn said(problems: &[Problem]) -> String {
+fn said(problems: &[Problem]) -> String {
     let lines: Vec<String> =
         problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).collect();
     text::listed(&lines)
@@ -82,8 +83,17 @@ fn along(typed: &Typed, scenario: &Scenario) -> Result<Along, String> {
         }
         None => Money::from_millions(otherwise).map_err(|error| error.to_string()),
     };
-    let from = money("from", typed.from.as_ref(), total * (1.0 - AROUND))?;
-    let to = money("to", typed.to.as_ref(), total * (1.0 + AROUND))?;
+    // A budget that is all but the back office leaves nothing to go down to: then the range begins with the rest.
+    let back_office = scenario.budget().back_office.millions();
+    let lowest = Some(total * (1.0 - AROUND)).filter(|least| *least > back_office);
+    let mut from = money("from", typed.from.as_ref(), lowest.unwrap_or(f64::midpoint(back_office, total)))?;
+    let mut to = money("to", typed.to.as_ref(), total * (1.0 + AROUND))?;
+    // An end that nobody gave makes way for the one that somebody did.
+    if from >= to && typed.to.is_none() {
+        to = money("to", None, from.millions() * (1.0 + AROUND))?;
+    } else if from >= to && typed.from.is_none() {
+        from = money("from", None, f64::midpoint(back_office, to.millions()))?;
+    }
     if from >= to {
         return Err(format!("--from {from} is not below --to {to}"));
     }
@@ -105,13 +115,15 @@ fn along_strand(typed: &Typed, scenario: &Scenario, strand: &str) -> Result<Alon
     })?;
     let today = Allocation::reference(evidence);
     let members = evidence.programmes_of(&strand);
-    let share_today = today.total_of(&members).per(today.total()).unwrap_or_default();
+    let share_today = today.total_of(&members).per(today.total());
     let share = |key: &str, text: Option<&String>, otherwise: f64| {
         let share = text.map_or_else(|| Share::new(otherwise), |text| text.parse());
         share.map_err(|error| format!("--{key}: {error}; allowed: a share such as 0.08 or 8%"))
     };
     let from = share("from", typed.from.as_ref(), 0.0)?;
-    let to = share("to", typed.to.as_ref(), (2.0 * share_today).min(1.0))?;
+    // Up to twice today's; all of it where that says nothing, or is not beyond what was asked for.
+    let twice = share_today.map(|share| (2.0 * share).min(1.0)).filter(|twice| *twice > from.get());
+    let to = share("to", typed.to.as_ref(), twice.unwrap_or(1.0))?;
     if from >= to {
         return Err(format!("--from {from} is not below --to {to}"));
     }

@@ -127,7 +127,12 @@ impl Asking<'_> {
         if let (Some(file), Best::Found(found)) = (self.write_lp, &best) {
             output::write_whole(file, final_master(&setting, scenario, &found.allocation).as_bytes())?;
         }
-        let rests = Rests::on(scenario.evidence(), setting.futures().held(), self.context.today);
+        let level = match &best {
+            Best::Found(found) => Some(found.level),
+            Best::Impossible(_) => None,
+        };
+        let rests = Rests::on(scenario.evidence(), setting.futures().held(), self.context.today)
+            .over(setting.futures().draws(), level);
         self.setting = Some(setting);
         let stated = |rule: &RuleSaid| {
             let is_of_evidence = rule.file == StatedIn::Evidence;

@@ -5,7 +5,6 @@ use crate::cli::args::Least as TypedLeast;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
-use crate::cli::frontier::said;
 use crate::cli::provenance::provenance;
 use crate::report::Rests;
 use crate::report::json;
@@ -35,11 +34,11 @@ pub(super) fn run(
         TypedLeast::Money => Least::Money,
         TypedLeast::Movement => Least::Movement,
     };
-    let answer = match target(&setting, &scenario, goal, least)? {
-        Ok(answer) => answer,
-        Err(problems) => return Ok(context.refuse(&said(&problems))),
-    };
-    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
+    let answer = target(&setting, &scenario, goal, least)?;
+    let draws = setting.futures().draws();
+    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
+        .over(draws, [])
+        .with_probability(draws, goal.probability);
     let document = report::Document::of(&scenario, goal, least, &answer, rests);
     let artefacts = deliver::in_every_format(
         "target",

@@ -1,13 +1,14 @@
 //! Which solver is used where nobody names one.
 
 use crate::optimise::Solver;
+use crate::optimise::steady::Steady;
 
-/// `HiGHS` where the Cargo feature `highs` is on, else `microlp`.
+/// `HiGHS` where the Cargo feature `highs` is on, else `microlp`; what it breaks on is put to it in other words.
 #[must_use]
 pub fn default_solver() -> &'static dyn Solver {
     #[cfg(feature = "highs")]
-    let solver = &crate::optimise::Highs;
+    let solver = &Steady(crate::optimise::Highs);
     #[cfg(not(feature = "highs"))]
-    let solver = &crate::optimise::Microlp;
+    let solver = &Steady(crate::optimise::Microlp);
     solver
 }

@@ -55,7 +55,8 @@ pub(super) struct Proposal {
 impl<'r> Master<'r> {
     /// A master without cuts, for an objective of these pieces of which differences of about `size` matter.
     pub(super) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
-        let scale = OBJECTIVE_SIZE / size.abs().max(f64::MIN_POSITIVE);
+        // An objective that is nought whatever is done has no size to be measured in.
+        let scale = Some(OBJECTIVE_SIZE / size.abs()).filter(|scale| scale.is_finite()).unwrap_or(1.0);
         Self { region, scale, origins: pieces.iter().map(|piece| piece.value).collect(), cuts: Vec::new(), idle: Vec::new() }
     }
 

@@ -10,6 +10,21 @@ use crate::optimise::Solver;
 use crate::optimise::branch::minimise_switched;
 use crate::optimise::outer::minimise_unswitched;
 
+/// Minimises a convex function over a region whose switches may be anywhere between off and on: what it proves is true
+/// of the region itself, while its allocation is not always allowed there.
+///
+/// # Errors
+/// The solver broke, or the region is empty after all.
+pub fn minimise_relaxed(
+    oracle: &dyn Oracle,
+    region: &Region,
+    start: &Allocation,
+    solver: &dyn Solver,
+    options: Options,
+) -> Result<Solved, SolveError> {
+    minimise_unswitched(oracle, &region.relaxed(), start, solver, options)
+}
+
 /// Minimises a convex function over a region, beginning at an allocation inside it.
 ///
 /// # Errors

@@ -64,6 +64,8 @@ pub fn near_best(
     let pieces = oracle.at(&region.efforts(&region.point(best)));
     let steepest =
         pieces.iter().flat_map(|piece| &piece.gradient).fold(0.0_f64, |most, (_, s)| most.max(s.abs()));
+    // A flat objective holds nothing back: a pull of any size does.
+    let steepest = if steepest > 0.0 { steepest } else { 1.0 };
     let near = Near { oracle, region, best, at_best: total(&pieces), most, steepest, solver, watch };
     let ends: Vec<(usize, f64)> = (0..groups.len()).flat_map(|group| [(group, 1.0), (group, -1.0)]).collect();
     let found: Result<Vec<End>, SolveError> =

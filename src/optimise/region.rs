@@ -15,6 +15,8 @@ use crate::optimise::Switch;
 use crate::optimise::Variable;
 use crate::optimise::Violation;
 use crate::optimise::barred::barred;
+use crate::optimise::moving;
+use crate::optimise::moving::Moving;
 use crate::optimise::region_rows;
 use crate::simulate::Blend;
 use crate::units::Money;
@@ -42,6 +44,8 @@ pub struct Region {
     /// What is stated about each programme's money, however much of it there is.
     stated: Vec<StatedBounds>,
     strands: usize,
+    /// The ceiling on movement; its variables and rows come last.
+    moving: Option<Moving>,
 }
 
 impl Region {
@@ -80,7 +84,8 @@ impl Region {
         let stated = StatedBounds::all(scenario, unit);
         let paid = vec![0.0; programmes];
         let strands = scenario.evidence().strands().len();
-        Self { unit, programmes, variables, rules, rows, switches, paid, only, shares, grows, stated, strands }
+        let moving = None;
+        Self { unit, programmes, variables, rules, rows, switches, paid, only, shares, grows, stated, strands, moving }
     }
 
     /// £m in one unit of the region's variables.
@@ -215,6 +220,9 @@ impl Region {
     /// may not be open.
     #[must_use]
     pub fn with_switches(&self, on: &[bool]) -> Option<Self> {
+        if let Some(moving) = &self.moving {
+            return Some(self.at_rest().with_switches(on)?.moving(moving.clone()));
+        }
         let mut decided = self.clone();
         decided.switches.clear();
         decided.variables.truncate(self.programmes);
@@ -274,7 +282,45 @@ impl Region {
             let gets_money = allocation.millions()[switch.programme] > Allocation::SAME_MILLIONS;
             point[switch.column] = if gets_money { 1.0 } else { 0.0 };
         }
+        if let Some(moving) = &self.moving {
+            let first = point.len() - self.programmes;
+            for (programme, from) in moving.from.iter().enumerate() {
+                point[first + programme] = (point[programme] - from).abs();
+            }
+        }
         point
+    }
+
+    /// The same region with a ceiling on movement.
+    pub(super) fn moving(&self, moving: Moving) -> Self {
+        let mut moved = self.at_rest();
+        let first = moved.variables.len();
+        moved.variables.extend(moving::variables(&moving, &self.variables[..self.programmes]));
+        for (rule, row) in moving::rows(&moving, first) {
+            moved.rules.push(rule);
+            moved.rows.push(row);
+        }
+        Self { moving: Some(moving), ..moved }
+    }
+
+    /// The same region without a ceiling on movement.
+    fn at_rest(&self) -> Self {
+        let mut still = self.clone();
+        if still.moving.take().is_some() {
+            still.variables.truncate(self.variables.len() - self.programmes);
+            let kept = self.rules.iter().filter(|rule| **rule != Rule::Moved).count();
+            still.rules.truncate(kept);
+            still.rows.truncate(kept);
+        }
+        still
+    }
+
+    /// The same region with every switch anywhere between off and on: it holds every allocation of this one, and its
+    /// objective is no worse at any of them.
+    pub(super) fn relaxed(&self) -> Self {
+        let mut relaxed = self.clone();
+        relaxed.variables.iter_mut().for_each(|variable| variable.whole = false);
+        relaxed
     }
 
     /// The allowed allocation that moves the least money from another one; `None` where nothing is allowed.

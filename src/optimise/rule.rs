@@ -7,6 +7,8 @@ use crate::model::BoundKind;
 pub enum Rule {
     /// All the money there is.
     Budget,
+    /// All the money that may be moved.
+    Moved,
     /// A strand's share.
     Strand {
         /// The strand, as a position in the evidence.

@@ -11,6 +11,7 @@ pub mod compare;
 mod document;
 pub mod draws;
 pub mod evidence;
+mod few;
 pub mod frontier;
 mod grid;
 mod layout;

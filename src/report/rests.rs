@@ -2,8 +2,11 @@
 
 use crate::model::Evidence;
 use crate::model::Grade;
+use crate::report::few;
 use crate::simulate::Held;
 use crate::text;
+use crate::units::Draws;
+use crate::units::Share;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -32,6 +35,8 @@ pub struct Rests {
     pub as_of: Option<String>,
     /// The date after which it should have been looked at again, where that has gone by.
     pub review_overdue_since: Option<String>,
+    /// Figures that rest on fewer draws than they need, in sentences; empty where none does.
+    pub few_draws: Vec<String>,
 }
 
 /// The analytical confidence that grades allow: low while most assumptions are placeholders; high only where none is and
@@ -70,6 +75,7 @@ impl Rests {
                 .count(),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
+            few_draws: Vec::new(),
         }
     }
 
@@ -84,6 +90,21 @@ impl Rests {
             _ => "no assumption is a placeholder, but most are not measured".to_owned(),
         };
         format!("Analytical confidence: {}, since {why}.", self.analytical_confidence)
+    }
+
+    /// The same, on so many draws, for answers with intervals and with tails of some levels.
+    #[must_use]
+    pub fn over(mut self, draws: Draws, levels: impl IntoIterator<Item = f64>) -> Self {
+        let tails = levels.into_iter().filter_map(|level| few::tail(draws.get(), level));
+        self.few_draws = few::interval(draws.get()).into_iter().chain(tails).collect();
+        self
+    }
+
+    /// The same, for a goal that is to be reached with a probability.
+    #[must_use]
+    pub fn with_probability(mut self, draws: Draws, probability: Option<Share>) -> Self {
+        self.few_draws.extend(probability.and_then(|probability| few::probability(draws.get(), probability.get())));
+        self
     }
 
     fn of_grade(&self, grade: Grade) -> usize {
@@ -139,6 +160,7 @@ impl Rests {
                 None => format!("Knowledge of {as_of}."),
             });
         }
+        said.extend(self.few_draws.iter().cloned());
         said
     }
 }

@@ -9,6 +9,7 @@ use crate::simulate::Sample;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::block::Slot;
+use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
 use crate::simulate::outcomes::harm_of;
@@ -100,6 +101,14 @@ impl Futures {
     /// How many numbers of each draw are held: those that differ between draws.
     pub(super) fn columns(&self) -> usize {
         self.blocks.first().map_or(0, Block::columns)
+    }
+
+    /// Some draws as a sample of their own; `None` of fewer than two.
+    #[must_use]
+    pub fn some(&self, draws: &[usize]) -> Option<Self> {
+        let blocks = chosen(&self.blocks, draws);
+        let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
+        Some(Self { draws, blocks, held: Vec::new(), slots: self.slots.clone() })
     }
 
     pub(super) fn blocks(&self) -> &[Block] {

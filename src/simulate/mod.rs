@@ -5,6 +5,7 @@
 
 mod blend;
 mod block;
+mod chosen;
 mod compile;
 mod copula;
 mod curvature;

@@ -154,7 +154,7 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
         tail: tail.unwrap_or(none),
         prices: priced,
         near,
-        confidence: confidence(setting, scenario, &allocation, wanted.solved_draws)?,
+        confidence: confidence(setting, scenario, &allocation, wanted.solved_draws),
         holdout: holdout(setting, &allocation, harm_avoided.mean)?,
         allocation,
     })))

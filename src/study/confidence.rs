@@ -27,6 +27,8 @@ const SAME: f64 = 1e-12;
 pub struct Confidence {
     /// How many draws were solved, the first ones of the sample.
     pub draws: usize,
+    /// How many more of them no solver could solve: they count for nothing here.
+    pub unsolved: usize,
     /// Strand by strand, in the evidence's order.
     pub strands: Vec<StrandConfidence>,
     /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws.
@@ -38,12 +40,12 @@ pub struct Confidence {
 /// How sure one strand's share is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrandConfidence {
-    /// Today's share of all money spent.
-    pub today: f64,
-    /// The best share in each draw.
+    /// Today's share of all money spent; `None` where nothing is spent today.
+    pub today: Option<f64>,
+    /// The best share in each draw in which anything is best spent.
     pub share: Summary,
-    /// The probability that the share should be above today's.
-    pub above_today: f64,
+    /// The probability that the share should be above today's; `None` where nothing is spent today.
+    pub above_today: Option<f64>,
 }
 
 /// Solves the first draws of a setting each for itself.
@@ -52,7 +54,7 @@ pub(super) fn confidence(
     scenario: &Scenario,
     allocation: &Allocation,
     draws: usize,
-) -> Result<Confidence, StudyError> {
+) -> Confidence {
     let region = Region::of(scenario);
     let mean = Objective { risk: Risk::Mean, ..scenario.objective().clone() };
     let spec = ScenarioSpec { objective: mean, ..scenario.spec().clone() };
@@ -64,32 +66,40 @@ pub(super) fn confidence(
     let watch = setting.overseer().watch(scenario.patience().time_limit);
     let watch = Quietly(&*watch);
     let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw, &watch));
-    let solved: Vec<Known> =
-        solved.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    // A draw that breaks the solver, however it is put, must not lose the answer: it is counted.
+    let unsolved = solved.iter().filter(|solved| solved.is_err()).count();
+    let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
     let evidence = setting.evidence();
-    let total_today = today.total().millions();
     let strands = evidence.strands().iter().enumerate().filter_map(|(position, strand)| {
-        let today = today.total_of(&evidence.programmes_of(strand)).millions() / total_today;
-        let shares: Vec<f64> = solved.iter().map(|known| known.shares[position]).collect();
-        // A share within a ten-thousandth of today's is today's: less than £1m of £2.9bn.
-        let above = shares.iter().filter(|share| **share > today + 1e-4).count();
-        #[expect(clippy::cast_precision_loss, reason = "draws are few")]
-        let above_today = above as f64 / shares.len().max(1) as f64;
-        Some(StrandConfidence { today, share: Summary::of(&shares)?, above_today })
+        let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());
+        let shares: Vec<f64> = solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
+        let share = Summary::of(&shares)?;
+        Some(StrandConfidence { today, share, above_today: today.map(|today| above(&shares, today)) })
     });
     let regrets: Vec<f64> = solved.iter().map(|known| known.regret).collect();
     let regrets_today: Vec<f64> = solved.iter().map(|known| known.regret_today).collect();
-    Ok(Confidence {
+    Confidence {
         draws: solved.len(),
+        unsolved,
         strands: strands.collect(),
         regret: Summary::of(&regrets),
         regret_today: Summary::of(&regrets_today).filter(|_| is_today_allowed),
-    })
+    }
+}
+
+/// The part of shares that are above today's.
+fn above(shares: &[f64], today: f64) -> f64 {
+    // A share within a ten-thousandth of today's is today's: less than £1m of £2.9bn.
+    let above = shares.iter().filter(|share| **share > today + 1e-4).count();
+    #[expect(clippy::cast_precision_loss, reason = "draws are few")]
+    let above = above as f64 / shares.len().max(1) as f64;
+    above
 }
 
 /// What one draw says when it is known.
 struct Known {
-    shares: Vec<f64>,
+    /// Strand by strand; `None` where spending nothing is best.
+    shares: Option<Vec<f64>>,
     regret: f64,
     /// Below nought where today's allocation is not allowed and better than anything that is.
     regret_today: f64,
@@ -126,8 +136,7 @@ fn solve(
     let evidence = setting.evidence();
     let measure = &scenario.objective().measure;
     let harm = |allocation: &Allocation| totals(&future, &allocation.efforts(evidence), measure)[0];
-    let spent = best.total().millions().max(f64::MIN_POSITIVE);
-    let share = |strand| best.total_of(&evidence.programmes_of(strand)).millions() / spent;
+    let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
     let (own, today) = (harm(held.allocation), harm(held.today));
     // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
     let at_best = harm(&best).min(own).min(if held.is_today_allowed { today } else { f64::INFINITY });

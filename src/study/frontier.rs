@@ -122,6 +122,12 @@ pub fn frontier(
 }
 
 impl Along {
+    /// The level of the tail that is shown.
+    #[must_use]
+    pub fn level(&self) -> f64 {
+        if let Self::Risk { level } = self { level.get() } else { 0.9 }
+    }
+
     /// The place a part of the way along.
     fn at(&self, part: f64) -> f64 {
         let between = |from: f64, to: f64| from + part * (to - from);
@@ -169,7 +175,7 @@ fn had(
     let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };
     let outcomes = setting.outcomes(&allocation);
     let Some(harm_avoided) = Summary::of(&setting.avoided(&outcomes)) else { return Ok(None) };
-    let level = if let Along::Risk { level } = along { level.get() } else { 0.9 };
+    let level = along.level();
     let marginal = match &certificate {
         Some(_) => marginal(setting, scenario, along, &allocation)?,
         None => None,

@@ -84,6 +84,8 @@ pub use target::Answer;
 pub use target::Goal;
 pub use target::Hit;
 pub use target::Least;
+pub use target::OutOfReach;
+pub use target::Safe;
 pub use target::target;
 pub use unbuilt::unbuilt_in_scenario;
 pub use yardstick::NoReference;

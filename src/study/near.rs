@@ -44,6 +44,8 @@ pub(super) fn near_ranges(
     let improved = (value(&today.efforts(setting.evidence())) - at_best).abs();
     // Where nothing is to be had, a part of nothing would be less than the proof's own gap.
     let allowance = (part * improved).max(1e-6 * at_best.abs());
+    // Where the objective is nought whatever is done, everything allowed is as good, by any allowance.
+    let allowance = if allowance > 0.0 { allowance } else { 1.0 };
     let strands =
         evidence.strands().iter().map(|strand| (strand.clone(), true, evidence.programmes_of(strand)));
     let programmes = evidence.programmes().iter().enumerate();

@@ -35,7 +35,7 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
     let root = Place::root();
     let evidence = scenario.evidence();
     let (key, words, file, place) = match rule {
-        Rule::Budget => {
+        Rule::Budget | Rule::Moved => {
             let place = root.key("budget").key("total");
             ("budget".to_owned(), "the budget".to_owned(), StatedIn::Scenario, place)
         }

@@ -26,6 +26,7 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
         let share_up = |old: Share| share((old.get() + by / whole).clamp(0.0, 1.0));
         match mend.rule {
             Rule::Budget => {}
+            Rule::Moved => unreachable!("a ceiling on movement is no rule of a file"),
             Rule::Strand { strand, side } => {
                 let id = scenario.evidence().strands()[strand].clone();
                 let portion = match (scenario.portion(&id), side) {

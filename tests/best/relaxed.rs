@@ -20,6 +20,7 @@ pub fn relaxed(question: &Question, scenario: &Scenario, rule: &Rule, by: f64) -
     let (mut evidence, mut spec) = question.clone();
     let unit = scenario.budget().to_allocate().millions();
     match rule {
+        Rule::Moved => unreachable!("a ceiling on movement is no rule of a file"),
         Rule::Budget => budget_alone(&mut spec, unit, by),
         Rule::Strand { strand, side } => {
             let id = scenario.evidence().strands()[*strand].clone();

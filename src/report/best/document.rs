@@ -203,6 +203,8 @@ pub struct TogetherView {
 pub struct ConfidenceView {
     /// How many draws were solved, each for itself.
     pub draws: usize,
+    /// How many more no solver could solve; they count for nothing here.
+    pub unsolved: usize,
     /// Strand by strand.
     pub strands: BTreeMap<String, StrandConfidenceView>,
     /// What this allocation loses against knowing the truth, £m a year; null of fewer than two draws.
@@ -215,12 +217,12 @@ pub struct ConfidenceView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StrandConfidenceView {
-    /// Today's share of all money spent.
-    pub share_today: f64,
+    /// Today's share of all money spent; null where nothing is spent today.
+    pub share_today: Option<f64>,
     /// The best share in each draw.
     pub best_share: SummaryView,
-    /// The probability that the share should be above today's.
-    pub probability_above_today: f64,
+    /// The probability that the share should be above today's; null where nothing is spent today.
+    pub probability_above_today: Option<f64>,
 }
 
 /// An allocation found on one set of draws, on a fresh one.

@@ -155,6 +155,7 @@ fn confidence_view(scenario: &Scenario, found: &Found) -> ConfidenceView {
     });
     ConfidenceView {
         draws: sure.draws,
+        unsolved: sure.unsolved,
         strands: strands.collect(),
         regret: sure.regret.as_ref().map(SummaryView::of),
         regret_today: sure.regret_today.as_ref().map(SummaryView::of),

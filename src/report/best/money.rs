@@ -37,7 +37,7 @@ pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
             let known = sure.best_share.summary();
             let (low, high) = (share(known.p5), share(known.p95));
             let known = format!("{}  [{low},\u{a0}{high}]", share(known.mean));
-            (known, text::percent(sure.probability_above_today, 0))
+            (known, sure.probability_above_today.map_or("n/a".to_owned(), |above| text::percent(above, 0)))
         });
         vec![
             strand.id.clone(),

@@ -38,6 +38,7 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     PRICE_TOGETHER,
     PRICE_TOGETHER_TIGHTENED,
     SOLVED_DRAWS,
+    UNSOLVED_DRAWS,
     STRAND_SHARE_TODAY,
     STRAND_SHARE_KNOWN,
     STRAND_ABOVE_TODAY,
@@ -185,8 +186,19 @@ pub(super) const SOLVED_DRAWS: Quantity = Quantity::figure(
     "draws solved each for itself: what the known share and the regrets rest on",
 );
 
-pub(super) const STRAND_SHARE_TODAY: Quantity =
-    Quantity::figure("strand_share_today", "strand", "share", "the strand's share of all money spent today");
+pub(super) const UNSOLVED_DRAWS: Quantity = Quantity::figure(
+    "unsolved_draws",
+    "",
+    "count",
+    "draws that no solver could solve each for itself: they count for nothing",
+);
+
+pub(super) const STRAND_SHARE_TODAY: Quantity = Quantity::figure(
+    "strand_share_today",
+    "strand",
+    "share",
+    "the strand's share of all money spent today; empty where nothing is",
+);
 
 pub(super) const STRAND_SHARE_KNOWN: Quantity = Quantity::drawn(
     "strand_share_known",

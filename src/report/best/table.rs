@@ -8,11 +8,16 @@ use crate::report::best::money;
 use crate::report::best::prices;
 use crate::report::prose;
 use crate::report::views;
+use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
 use crate::text;
 
 /// What prices may leave unexplained of the gradient before they are called approximate.
 pub(in crate::report) const EXPLAINED: f64 = 1e-6;
+
+/// What is said where there is nothing to be had.
+const EQUALLY_GOOD: &str = "Every allocation that the scenario allows is equally good: what is to be made small is \
+                            nought whatever is done.";
 
 /// The answers as text of at most `width` columns.
 #[must_use]
@@ -71,6 +76,7 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     )];
     said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
+        Some(proof) if is_nought(proof) => EQUALLY_GOOD.to_owned(),
         Some(proof) if proof.reached => format!(
             "Nothing that the scenario allows does better by more than {} of the objective: {}, {} over all draws.",
             prose::gap(proof.gap),
@@ -113,6 +119,11 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     said
 }
 
+/// Whether the objective is nought here and nothing allowed can be less.
+fn is_nought(proof: &OptimumView) -> bool {
+    proof.upper.abs() < f64::MIN_POSITIVE && proof.lower.is_some_and(|lower| lower.abs() < f64::MIN_POSITIVE)
+}
+
 /// How sure it is, in sentences.
 pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let mut said = Vec::new();
@@ -124,6 +135,14 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
             sure.draws,
             measured(best, regret.mean),
             measured(best, regret.p95)
+        ));
+    }
+    if sure.unsolved > 0 {
+        said.push(format!(
+            "{} could not be solved for {} and {} left out of that.",
+            text::plural(sure.unsolved, "draw", "draws"),
+            if sure.unsolved == 1 { "itself" } else { "themselves" },
+            if sure.unsolved == 1 { "is" } else { "are" },
         ));
     }
     if let Some(regret) = sure.regret_today.as_ref().map(SummaryView::summary) {

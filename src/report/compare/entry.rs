@@ -103,7 +103,7 @@ impl BlockView {
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
-            rests_on: Rests::on(evidence, held, today),
+            rests_on: Rests::on(evidence, held, today).over(simulation.draws, []),
         }
     }
 }

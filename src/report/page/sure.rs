@@ -65,7 +65,7 @@ fn chart(told: &Told, found: &Found, result: &ScenarioResult) -> Markup {
             name: strand.to_string(),
             dot: best * 100.0,
             ends: (sure.share.p5 * 100.0, sure.share.p95 * 100.0),
-            tick: Some(sure.today * 100.0),
+            tick: sure.today.map(|today| today * 100.0),
             is_strong: true,
         })
         .collect();
@@ -111,11 +111,11 @@ fn table(told: &Told, found: &Found, result: &ScenarioResult, best: &[f64]) -> M
             @for (i, ((strand, sure), best)) in rows {
                 tr {
                     th scope="row" { (strand) }
-                    td { (pounds(today.strands[i])) } td { (share(sure.today)) }
+                    td { (pounds(today.strands[i])) } td { (sure.today.map_or("n/a".to_owned(), share)) }
                     td.strong { (pounds(then.strands[i])) } td { (share(*best)) } td { (range(found, i)) }
                     td { (share(sure.share.mean)) }
                     td { (share(sure.share.p5)) "\u{a0}to\u{a0}" (share(sure.share.p95)) }
-                    td { (probability(sure.above_today)) }
+                    td { (sure.above_today.map_or("n/a".to_owned(), probability)) }
                 }
             }
         }

@@ -24,7 +24,8 @@ pub(super) struct Told<'b> {
 
 impl<'b> Told<'b> {
     pub(super) fn new(chapter: &'b Chapter, number: usize, today: Date) -> Self {
-        let rests = Rests::on(&chapter.block.evidence, &chapter.block.held, today);
+        let rests = Rests::on(&chapter.block.evidence, &chapter.block.held, today)
+            .over(chapter.block.simulation.draws, []);
         Self { chapter, number, rests }
     }
 

@@ -32,14 +32,49 @@ const PROVEN_AT_LEAST: Quantity = Quantity::figure(
     "proven_at_least",
     "`money` or `movement`",
     "£m",
-    "what is proved: nothing less reaches the goal",
+    "what is proved: nothing less reaches the goal; empty where nothing is",
+);
+
+const SAFE_LEAST: Quantity = Quantity::figure(
+    "safe_least",
+    "`money` or `movement`",
+    "£m",
+    "for a probability: the least with which the mean of the worst draws reaches the goal, which is enough for it",
+);
+
+const SAFE_PROVEN_AT_LEAST: Quantity = Quantity::figure(
+    "safe_proven_at_least",
+    "`money` or `movement`",
+    "£m",
+    "what is proved of that: nothing less meets the condition",
+);
+
+const MORE_IS_NO_WORSE: Quantity = Quantity::figure(
+    "more_is_no_worse",
+    "",
+    "1 or 0",
+    "1 where whatever reaches the goal is allowed with more, too; 0 where shares must be spent",
 );
 
 const REACHED_IN: Quantity =
     Quantity::figure("reached_in", "", "share of draws", "the share of draws in which the goal is reached");
 
+const REACHED_SE: Quantity = Quantity::figure("reached_se", "", "share of draws", "its standard error");
+
+const MOST_REACHED_IN: Quantity = Quantity::figure(
+    "most_reached_in",
+    "",
+    "share of draws",
+    "out of reach with a probability: the largest share found in which the goal is reached",
+);
+
+const MOST_REACHED_SE: Quantity =
+    Quantity::figure("most_reached_se", "", "share of draws", "its standard error");
+
 const MOST_AVOIDABLE: Quantity =
-    Quantity::figure("most_avoidable", "", "£m a year", "out of reach: the most that can be avoided");
+    Quantity::figure("most_avoidable", "", "£m a year", MOST);
+
+const MOST: &str = "out of reach: the most that can be avoided, in expectation proved, with a probability the most found in as many draws";
 
 const MOST_WITH: Quantity =
     Quantity::figure("most_with", "", "£m", "out of reach: the money with which it can be avoided");
@@ -56,13 +91,19 @@ pub const LAYOUT: Layout = Layout {
         GOAL_PROBABILITY,
         LEAST,
         PROVEN_AT_LEAST,
+        SAFE_LEAST,
+        SAFE_PROVEN_AT_LEAST,
+        MORE_IS_NO_WORSE,
         REACHED_IN,
+        REACHED_SE,
         layout::HARM_AVOIDED,
         STRAND_TODAY,
         layout::STRAND,
         layout::PROGRAMME,
         MOST_AVOIDABLE,
         MOST_WITH,
+        MOST_REACHED_IN,
+        MOST_REACHED_SE,
     ],
 };
 
@@ -84,13 +125,19 @@ fn rows(document: &Document) -> Vec<Row> {
     let Some(avoided) = &document.harm_avoided else {
         rows.push(Row::value(MOST_AVOIDABLE, "", document.most_avoidable));
         rows.push(Row::value(MOST_WITH, "", document.most_with));
+        rows.push(Row::value(MOST_REACHED_IN, "", document.most_reached_in));
+        rows.push(Row::value(MOST_REACHED_SE, "", document.most_reached_se));
         return rows;
     };
     let of = document.least_of.as_str();
     rows.extend([
         Row::value(LEAST, of, document.least),
         Row::value(PROVEN_AT_LEAST, of, document.proven_at_least),
+        Row::value(SAFE_LEAST, of, document.safe_least),
+        Row::value(SAFE_PROVEN_AT_LEAST, of, document.safe_proven_at_least),
+        Row::truth(MORE_IS_NO_WORSE, document.more_is_no_worse.unwrap_or_default()),
         Row::value(REACHED_IN, "", document.reached_in),
+        Row::value(REACHED_SE, "", document.reached_se),
         Row::avoided(layout::HARM_AVOIDED, "", avoided),
     ]);
     for strand in &document.order {

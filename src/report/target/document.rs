@@ -11,7 +11,6 @@ use crate::study::Answer;
 use crate::study::Goal;
 use crate::study::Hit;
 use crate::study::Least;
-use crate::units::Money;
 use crate::units::Share;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -34,18 +33,34 @@ pub struct Document {
     pub probability: Option<f64>,
     /// Of what the least is wanted.
     pub least_of: LeastView,
-    /// Whether it can be reached.
+    /// Whether an allocation that reaches it was found. In expectation, false is proved; with a probability, it is what
+    /// the search came to.
     pub reachable: bool,
-    /// The most that can be avoided, £m a year; null where the goal can be reached.
+    /// The most that can be avoided, £m a year: in expectation proved, with a probability the most found in as many draws;
+    /// null where the goal can be reached.
     pub most_avoidable: Option<f64>,
     /// With how much money, £m; null likewise.
     pub most_with: Option<f64>,
+    /// The largest share of draws found in which the goal is reached, where that is not enough; null in expectation.
+    pub most_reached_in: Option<f64>,
+    /// Its standard error; null likewise.
+    pub most_reached_se: Option<f64>,
     /// The least found: the whole budget, or the money moved, £m.
     pub least: Option<f64>,
-    /// What is proved: nothing less reaches the goal, £m.
+    /// What is proved: nothing less reaches the goal, £m; null where nothing is.
     pub proven_at_least: Option<f64>,
+    /// For a probability: the least that meets a condition which is enough for it, that the mean of the worst draws
+    /// reaches the goal, £m; null where nothing meets it.
+    pub safe_least: Option<f64>,
+    /// What is proved of that: nothing less meets the condition, £m.
+    pub safe_proven_at_least: Option<f64>,
+    /// Whether whatever reaches the goal is allowed with more, too; false where shares must be spent, so that more money
+    /// may do worse.
+    pub more_is_no_worse: Option<bool>,
     /// The share of draws in which the goal is reached.
     pub reached_in: Option<f64>,
+    /// Its standard error.
+    pub reached_se: Option<f64>,
     /// Harm avoided against today's spend.
     pub harm_avoided: Option<AvoidedView>,
     /// Every strand with its programmes, in the evidence's order.
@@ -98,7 +113,7 @@ impl Document {
     pub fn of(scenario: &Scenario, goal: Goal, least: Least, answer: &Answer, rests_on: Rests) -> Self {
         let (hit, most) = match answer {
             Answer::Hit(hit) => (Some(hit), None),
-            Answer::OutOfReach { most, with } => (None, Some((*most, *with))),
+            Answer::OutOfReach(out) => (None, Some(out)),
         };
         let (strands, programmes) = hit.map(|hit| money(scenario, hit)).unwrap_or_default();
         Self {
@@ -112,11 +127,17 @@ impl Document {
                 Least::Movement => LeastView::Movement,
             },
             reachable: hit.is_some(),
-            most_avoidable: most.and_then(|(most, _)| most),
-            most_with: most.map(|(_, with)| Money::millions(with)),
+            most_avoidable: most.and_then(|out| out.most),
+            most_with: most.map(|out| out.with.millions()),
+            most_reached_in: most.and_then(|out| out.reached_in),
+            most_reached_se: most.and_then(|out| out.reached_se),
             least: hit.map(|hit| hit.least),
-            proven_at_least: hit.map(|hit| hit.at_least),
+            proven_at_least: hit.and_then(|hit| hit.at_least),
+            safe_least: hit.and_then(|hit| hit.safe).map(|safe| safe.least),
+            safe_proven_at_least: hit.and_then(|hit| hit.safe).map(|safe| safe.at_least),
+            more_is_no_worse: hit.map(|hit| hit.is_nested),
             reached_in: hit.map(|hit| hit.reached_in),
+            reached_se: hit.map(|hit| hit.reached_se),
             harm_avoided: hit.map(|hit| AvoidedView::of(&hit.harm_avoided)),
             order: views::order(scenario.evidence()),
             strands,

@@ -32,18 +32,7 @@ pub fn table(document: &Document, width: u16) -> String {
         out += "\nMoney by strand, £m a year\n";
         out += &strands(document, width);
     } else {
-        let counted =
-            if document.probability.is_some() { "in the mean of the tail" } else { "in expectation" };
-        let said = match document.most_avoidable {
-            Some(most) => format!(
-                "Out of reach: with {} no allowed allocation avoids more than {} {counted}.",
-                text::money(views::read(document.most_with)),
-                text::money(most)
-            ),
-            None => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
-                     which of them clash."
-                .to_owned(),
-        };
+        let said = out_of_reach(document);
         out += &prose::wrapped(&said, width);
     }
     out += "\nWhat this rests on\n";
@@ -51,31 +40,97 @@ pub fn table(document: &Document, width: u16) -> String {
     out
 }
 
+/// That nothing reaches the goal: proved in expectation, and with a probability what the search came to.
+fn out_of_reach(document: &Document) -> String {
+    let with = text::money(views::read(document.most_with));
+    match (document.most_avoidable, document.most_reached_in) {
+        (None, _) => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
+                      which of them clash."
+            .to_owned(),
+        (Some(most), None) => format!(
+            "Out of reach: with {with} no allowed allocation avoids more than {} in expectation.",
+            text::money(most)
+        ),
+        (Some(most), Some(share)) => format!(
+            "Not reached by any allocation found; that none exists is not proved. The best found, with {with}, reaches it \
+             in {} of draws{}, and avoids {} in as many draws as were asked for.",
+            text::percent(share, 1),
+            standard_error(document.most_reached_se),
+            text::money(most)
+        ),
+    }
+}
+
+fn standard_error(se: Option<f64>) -> String {
+    se.map(|se| format!(" (standard error {} points)", text::thousands(100.0 * se, 1))).unwrap_or_default()
+}
+
+fn figure(value: f64) -> String {
+    text::money_to(value, 1)
+}
+
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    let figure = |value: Option<f64>| text::money_to(views::read(value), 1);
+    let least = views::read(document.least);
     let of = match document.least_of {
-        LeastView::Money => "The least money",
-        LeastView::Movement => "The least movement of money from today",
+        LeastView::Money => "money",
+        LeastView::Movement => "movement of money from today",
     };
-    let mut lines = vec![
-        format!(
-            "{of} that reaches it is {}; nothing below {} does.",
-            figure(document.least),
-            figure(document.proven_at_least)
-        ),
-        format!(
-            "It avoids a modelled {}; the goal is reached in {} of draws.",
-            prose::avoided(&avoided.summary()),
-            text::percent(views::read(document.reached_in), 1)
-        ),
-    ];
-    if document.probability.is_some() {
+    let mut lines = match document.probability {
+        None => vec![match document.proven_at_least {
+            Some(proven) => format!(
+                "The least {of} that reaches it is {}; it is proved that nothing below {} does.",
+                figure(least),
+                figure(proven)
+            ),
+            None => format!(
+                "The least {of} found that reaches it is {}. Nothing is proven from below.",
+                figure(least)
+            ),
+        }],
+        Some(_) => by_chance(document, of, least),
+    };
+    lines.push(format!(
+        "It avoids a modelled {}; the goal is reached in {} of draws{}.",
+        prose::avoided(&avoided.summary()),
+        text::percent(views::read(document.reached_in), 1),
+        standard_error(document.reached_se)
+    ));
+    if document.more_is_no_worse == Some(false) {
         lines.push(
-            "A probability is not convex, so its safe convex form was asked for: the mean of the worst draws (CVaR) \
-             reaches the goal. The probability reached is therefore at least the one asked for, and less money may do."
+            "Shares here must be spent, so more money may do worse, and the search went upwards from the scenario's own: \
+             amounts further off may reach it too."
                 .to_owned(),
         );
     }
+    lines
+}
+
+/// What was found and what is proved of a goal with a probability.
+fn by_chance(document: &Document, of: &str, least: f64) -> Vec<String> {
+    let mut lines = vec![format!(
+        "The least {of} found that reaches it is {}: an allocation was evaluated, so that much is enough on these draws. A \
+         probability is not convex, so less may do.",
+        figure(least)
+    )];
+    lines.push(match document.proven_at_least {
+        Some(proven) if proven >= least => "Nothing less does: that is proved.".to_owned(),
+        Some(proven) => format!(
+            "Proven from below: nothing under {} reaches it, not even for somebody who knew which draw is the truth.",
+            figure(proven)
+        ),
+        None => "Nothing is proven from below.".to_owned(),
+    });
+    lines.push(match (document.safe_least, document.safe_proven_at_least) {
+        (Some(safe), Some(proven)) => format!(
+            "Proven from above by a stronger condition, which is convex: {} is the least with which the mean of the worst \
+             draws (CVaR) reaches the goal, and it is proved that nothing below {} meets that condition.",
+            figure(safe),
+            figure(proven)
+        ),
+        _ => "The stronger convex condition, that the mean of the worst draws (CVaR) reaches the goal, is met by nothing \
+              looked at."
+            .to_owned(),
+    });
     lines
 }
 

@@ -116,7 +116,7 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
     said.extend(block.broken.iter().map(|broken| {
         format!("{} [{}] could not be worked out: {}.", broken.name, broken.id, broken.problem)
     }));
-    said.extend(Rests::on(&block.evidence, &block.held, today).said());
+    said.extend(Rests::on(&block.evidence, &block.held, today).over(block.simulation.draws, []).said());
     said
 }
 

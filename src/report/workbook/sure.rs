@@ -63,7 +63,7 @@ fn money(block: &Block, found: &Found) -> Vec<Line> {
             today: Some(today.total_of(&members).millions()),
             near: near(position),
             share: sure.map(|sure| [sure.share.mean, sure.share.p5, sure.share.p95]),
-            above: sure.map(|sure| sure.above_today),
+            above: sure.and_then(|sure| sure.above_today),
             note: no_range.to_owned(),
             ..Line::default()
         }
@@ -89,7 +89,8 @@ fn figures(found: &Found, counts: bool) -> Vec<Line> {
     lines.push(said(&format!("mean harm in the worst {tail} of draws (CVaR)"), Some(figures.cvar), ""));
     lines.push(said("harm in the worst draw", Some(figures.worst), ""));
     let sure = &found.confidence;
-    let solved = format!("{} draws solved each for itself", sure.draws);
+    let unsolved = if sure.unsolved > 0 { format!("; {} more could not be solved", sure.unsolved) } else { String::new() };
+    let solved = format!("{} draws solved each for itself{unsolved}", sure.draws);
     if counts {
         lines.push(said(
             "what knowing the truth would avoid besides",

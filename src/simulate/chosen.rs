@@ -1,0 +1,103 @@
+//! Some of the draws, as a sample of their own.
+
+use crate::simulate::block::Block;
+use crate::simulate::block::Column;
+use crate::simulate::block::EffectBlock;
+use crate::simulate::block::ResponseBlock;
+use crate::simulate::block::ThreatBlock;
+use crate::simulate::sample::BLOCK;
+
+/// Where a draw is: its block, and its place there.
+type Place<'b> = (&'b Block, usize);
+
+/// The draws at some positions as blocks; positions that there are not are left out.
+pub(super) fn chosen(blocks: &[Block], draws: &[usize]) -> Vec<Block> {
+    let places = draws.iter().filter_map(|draw| Some((blocks.get(draw / BLOCK)?, draw % BLOCK)));
+    let places: Vec<Place<'_>> = places.filter(|(block, place)| *place < block.length).collect();
+    places.chunks(BLOCK).map(|places| Gathered(places).block()).collect()
+}
+
+struct Gathered<'a, 'b>(&'a [Place<'b>]);
+
+impl<'b> Gathered<'_, 'b> {
+    fn block(&self) -> Block {
+        let first = self.0[0].0;
+        let threats = first.threats.iter().enumerate().map(|(t, threat)| ThreatBlock {
+            harm: threat.harm.as_ref().map(|same| self.column(same, |block| block.threats[t].harm.as_ref())),
+            counts: threat
+                .counts
+                .iter()
+                .enumerate()
+                .map(|(c, same)| self.column(same, |block| block.threats[t].counts.get(c)))
+                .collect(),
+            anchor: self.values(|block| Some(&block.threats[t].anchor)),
+            effects: (0..threat.effects.len()).map(|e| self.effect(t, e)).collect(),
+        });
+        let delivered = first.delivered.iter().enumerate();
+        Block {
+            length: self.0.len(),
+            delivered: delivered.map(|(f, same)| self.column(same, |block| block.delivered.get(f))).collect(),
+            threats: threats.collect(),
+        }
+    }
+
+    fn effect(&self, threat: usize, effect: usize) -> EffectBlock {
+        let own = |block: &'b Block| &block.threats[threat].effects[effect].response;
+        let first = &self.0[0].0.threats[threat].effects[effect];
+        let strengths = || self.values(|block| strengths(own(block)));
+        let scales = |same: &Column| self.column(same, |block| Some(scale(own(block))));
+        let response = match &first.response {
+            ResponseBlock::Exponential { half, .. } => {
+                ResponseBlock::Exponential { reach: strengths(), half: scales(half) }
+            }
+            ResponseBlock::Hyperbolic { half, .. } => {
+                ResponseBlock::Hyperbolic { reach: strengths(), half: scales(half) }
+            }
+            ResponseBlock::Power { scale, .. } => {
+                ResponseBlock::Power { elasticity: strengths(), scale: scales(scale) }
+            }
+            ResponseBlock::LogLinear { scale, .. } => {
+                ResponseBlock::LogLinear { rate: strengths(), scale: scales(scale) }
+            }
+            ResponseBlock::Points { points, works } => {
+                ResponseBlock::Points { points: points.clone(), works: scales(works) }
+            }
+        };
+        EffectBlock { response, ..first.clone() }
+    }
+
+    fn values(&self, of: impl Fn(&'b Block) -> Option<&'b Vec<f64>>) -> Vec<f64> {
+        self.0.iter().filter_map(|&(block, place)| of(block)?.get(place).copied()).collect()
+    }
+
+    /// A column; one that is the same in every draw stays so.
+    fn column(&self, first: &Column, of: impl Fn(&'b Block) -> Option<&'b Column>) -> Column {
+        match first {
+            Column::Same(value) => Column::Same(*value),
+            Column::Each(_) => {
+                Column::Each(self.0.iter().filter_map(|&(block, place)| Some(of(block)?.at(place))).collect())
+            }
+        }
+    }
+}
+
+fn strengths(response: &ResponseBlock) -> Option<&Vec<f64>> {
+    match response {
+        ResponseBlock::Exponential { reach: strengths, .. }
+        | ResponseBlock::Hyperbolic { reach: strengths, .. }
+        | ResponseBlock::Power { elasticity: strengths, .. }
+        | ResponseBlock::LogLinear { rate: strengths, .. } => Some(strengths),
+        ResponseBlock::Points { .. } => None,
+    }
+}
+
+/// What the effort is measured by, or whether the programme works.
+fn scale(response: &ResponseBlock) -> &Column {
+    match response {
+        ResponseBlock::Exponential { half: scale, .. }
+        | ResponseBlock::Hyperbolic { half: scale, .. }
+        | ResponseBlock::Power { scale, .. }
+        | ResponseBlock::LogLinear { scale, .. }
+        | ResponseBlock::Points { works: scale, .. } => scale,
+    }
+}

@@ -1,0 +1,85 @@
+//! The most that can be avoided with an amount, in expectation or in the mean of the worst draws: convex, and proved.
+
+use crate::model::Allocation;
+use crate::model::Measure;
+use crate::model::Scenario;
+use crate::optimise::Certificate;
+use crate::optimise::Mean;
+use crate::optimise::MeanAndTail;
+use crate::optimise::Options;
+use crate::optimise::Oracle;
+use crate::optimise::Region;
+use crate::optimise::default_solver;
+use crate::optimise::minimise;
+use crate::risk;
+use crate::study::Setting;
+use crate::study::StudyError;
+use crate::study::target::close_in::Count;
+use crate::study::target::close_in::Most;
+
+/// Harm avoided in expectation, or in the mean of the worst draws.
+pub(super) struct Convex<'a> {
+    oracle: Box<dyn Oracle + 'a>,
+    /// The objective's value that means that nothing is avoided: today's mean harm.
+    nothing: f64,
+    setting: &'a Setting,
+    scenario: &'a Scenario,
+    gap: f64,
+}
+
+impl<'a> Convex<'a> {
+    /// In expectation, to so small a gap that budgets are known to a millionth.
+    pub(super) fn in_expectation(setting: &'a Setting, scenario: &'a Scenario) -> Self {
+        let oracle = Box::new(Mean { futures: setting.futures(), measure: Measure::Harm });
+        Self { oracle, nothing: nothing(setting), setting, scenario, gap: 1e-7 }
+    }
+
+    /// In the mean of the worst 1 − `probability` of draws.
+    pub(super) fn in_the_tail(setting: &'a Setting, scenario: &'a Scenario, probability: f64) -> Self {
+        let nothing = nothing(setting);
+        // What is left of a draw's harm when this is taken from it is today's mean harm less what is avoided, so that gaps
+        // are relative to harm and not to a small difference.
+        let before = setting.today().harm.iter().map(|harm| harm - nothing).collect();
+        let oracle = Box::new(MeanAndTail {
+            futures: setting.futures(),
+            measure: Measure::Harm,
+            // The worst draw is the tail of certainty.
+            level: probability.min(1.0 - 0.5 / setting.futures().draws().as_f64()),
+            weight: 1.0,
+            before: Some(before),
+        });
+        Self { oracle, nothing, setting, scenario, gap: 1e-5 }
+    }
+
+    /// The objective.
+    pub(super) fn oracle(&self) -> &dyn Oracle {
+        &*self.oracle
+    }
+
+    /// The objective's value where so much is avoided, £m.
+    pub(super) fn value_of(&self, avoided: f64) -> f64 {
+        self.nothing - avoided
+    }
+}
+
+fn nothing(setting: &Setting) -> f64 {
+    risk::mean(&setting.today().harm).unwrap_or_default()
+}
+
+impl Count for Convex<'_> {
+    fn avoided(&self, allocation: &Allocation) -> f64 {
+        let pieces = self.oracle.at(&allocation.efforts(self.setting.evidence()));
+        self.nothing - pieces.iter().map(|piece| piece.value).sum::<f64>()
+    }
+
+    fn most(&self, region: &Region, near: &Allocation) -> Result<Option<Most>, StudyError> {
+        let broke = |problem| StudyError::Solve { scenario: self.scenario.id().to_owned(), problem };
+        let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else { return Ok(None) };
+        let watch = self.setting.overseer().watch(self.scenario.patience().time_limit);
+        let options = Options { gap: self.gap, watch: &*watch, ..Options::default() };
+        let solved = minimise(self.oracle(), region, &start, default_solver(), options).map_err(broke)?;
+        let Certificate { upper, lower, .. } = solved.certificate;
+        let (avoided, ceiling) = (self.nothing - upper, self.nothing - lower);
+        Ok(Some(Most { allocation: solved.allocation, avoided, ceiling }))
+    }
+}

@@ -1,0 +1,193 @@
+//! The question: the least that reaches the goal.
+
+use crate::model::Allocation;
+use crate::model::Scenario;
+use crate::optimise::Region;
+use crate::optimise::default_solver;
+use crate::optimise::least_movement;
+use crate::risk::Summary;
+use crate::study::Setting;
+use crate::study::StudyError;
+use crate::study::target::Answer;
+use crate::study::target::Goal;
+use crate::study::target::Hit;
+use crate::study::target::Least;
+use crate::study::target::OutOfReach;
+use crate::study::target::Safe;
+use crate::study::target::best_at::Convex;
+use crate::study::target::bound::Bound;
+use crate::study::target::chance::Chance;
+use crate::study::target::chance::needed;
+use crate::study::target::close_in::CloseIn;
+use crate::study::target::close_in::Count;
+use crate::study::target::close_in::Found;
+use crate::study::target::way::Way;
+
+/// An amount is known when it is known to this part of itself.
+const KNOWN: f64 = 1e-6;
+
+/// With a probability, to this part: the best found is itself known to no more.
+const KNOWN_BY_CHANCE: f64 = 1e-4;
+
+/// In the mean of a tail, to this part, likewise.
+const KNOWN_OF_A_TAIL: f64 = 1e-3;
+
+/// Finds the least money or movement that reaches a goal.
+///
+/// In expectation the answer is exact. With a probability it is the best found: an allocation that was evaluated and
+/// reaches the goal in enough draws, with what is proved beside it, from above by a sufficient condition and from below by
+/// the quantile bound.
+///
+/// # Errors
+/// A solver broke.
+pub fn target(
+    setting: &Setting,
+    scenario: &Scenario,
+    goal: Goal,
+    least: Least,
+) -> Result<Answer, StudyError> {
+    let way = Way::new(setting, scenario, least);
+    let seek = Seek { way, goal, least };
+    match goal.probability {
+        None => seek.in_expectation(),
+        Some(probability) => seek.by_chance(probability.get()),
+    }
+}
+
+struct Seek<'a> {
+    way: Way<'a>,
+    goal: Goal,
+    least: Least,
+}
+
+/// An amount that reaches the goal.
+struct Reached {
+    allocation: Allocation,
+    amount: f64,
+    proven: Option<f64>,
+}
+
+impl Seek<'_> {
+    fn in_expectation(&self) -> Result<Answer, StudyError> {
+        let count = Convex::in_expectation(self.way.setting(), self.way.scenario());
+        Ok(match self.convex(&count, KNOWN)? {
+            Ok(Reached { allocation, amount, proven }) => {
+                self.hit(allocation, amount, proven.or(Some(self.way.nothing())), None)
+            }
+            Err(most) => Answer::OutOfReach(OutOfReach {
+                most: most.map(|(_, most)| most),
+                with: self.way.money(most.map_or(self.way.size(), |(amount, _)| amount)),
+                reached_in: None,
+                reached_se: None,
+            }),
+        })
+    }
+
+    /// The least that reaches the goal as something convex counts it, or the most that is to be had, and with which amount.
+    #[expect(clippy::type_complexity, reason = "named where it is taken apart, in the two questions above and below")]
+    fn convex(&self, count: &Convex<'_>, known: f64) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
+        let region = Region::of(self.way.scenario());
+        if self.least == Least::Movement && region.switches().is_empty() {
+            return self.least_movement(count, &region);
+        }
+        let search = CloseIn { way: &self.way, count, avoid: self.goal.avoid.millions(), known };
+        Ok(match search.search(None)? {
+            Found::Reached { amount, most, proven } => {
+                Ok(Reached { allocation: most.allocation, amount, proven })
+            }
+            Found::Not(most) => Err(most.map(|(amount, most)| (amount, most.ceiling))),
+        })
+    }
+
+    /// The least movement straight away, by planes: no ceiling on it has to be guessed.
+    #[expect(clippy::type_complexity, reason = "as above")]
+    fn least_movement(
+        &self,
+        count: &Convex<'_>,
+        region: &Region,
+    ) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
+        let broke = |problem| StudyError::Solve { scenario: self.way.scenario().id().to_owned(), problem };
+        let (today, avoid) = (self.way.today(), self.goal.avoid.millions());
+        if let Some(allocation) = self.way.at_nothing().filter(|today| count.avoided(today) >= avoid) {
+            return Ok(Ok(Reached { allocation, amount: 0.0, proven: Some(0.0) }));
+        }
+        let with = self.way.size();
+        let Some(most) = count.most(region, today)? else { return Ok(Err(None)) };
+        if most.avoided < avoid {
+            return Ok(Err(Some((with, most.ceiling))));
+        }
+        let (inside, value) = (region.point(&most.allocation), count.value_of(avoid));
+        let reached =
+            least_movement(count.oracle(), region, today.millions(), &inside, value, default_solver())
+                .map_err(broke)?;
+        Ok(Ok(Reached {
+            allocation: region.allocation(&reached.point),
+            amount: reached.moved,
+            proven: Some(reached.at_least),
+        }))
+    }
+
+    fn by_chance(&self, probability: f64) -> Result<Answer, StudyError> {
+        let (setting, scenario) = (self.way.setting(), self.way.scenario());
+        let avoid = self.goal.avoid.millions();
+        let draws = setting.futures().draws().get();
+        let needed = needed(probability, draws);
+        let tail = Convex::in_the_tail(setting, scenario, probability);
+        let enough = self.convex(&tail, KNOWN_OF_A_TAIL)?.ok();
+        let safe = enough.as_ref().map(|reached| Safe {
+            least: reached.amount,
+            at_least: reached.proven.unwrap_or(self.way.nothing()),
+        });
+        let starts = enough.iter().map(|reached| reached.allocation.clone()).collect();
+        let chance = Chance { way: &self.way, needed, starts };
+        let search = CloseIn { way: &self.way, count: &chance, avoid, known: KNOWN_BY_CHANCE };
+        let start = enough.map(|reached| (reached.amount, reached.allocation));
+        Ok(match search.search(start)? {
+            Found::Reached { amount, most, proven } => {
+                // Where every draw counts, the condition is no more than what is asked.
+                let of_certainty = safe.filter(|_| needed == draws).map(|safe| safe.at_least.min(amount));
+                let bound = Bound { way: &self.way, avoid, needed };
+                let proven = proven.filter(|proven| *proven >= amount).or(of_certainty);
+                let proven = proven.or_else(|| bound.proven(amount, &most.allocation));
+                self.hit(most.allocation, amount, proven, safe)
+            }
+            Found::Not(most) => {
+                let reached_in = most.as_ref().map(|(_, most)| self.reached_in(&most.allocation));
+                Answer::OutOfReach(OutOfReach {
+                    most: most.as_ref().map(|(_, most)| most.avoided),
+                    with: self.way.money(most.as_ref().map_or(self.way.size(), |(amount, _)| *amount)),
+                    reached_in: reached_in.map(|(share, _)| share),
+                    reached_se: reached_in.map(|(_, se)| se),
+                })
+            }
+        })
+    }
+
+    /// The share of draws in which an allocation reaches the goal, with its standard error.
+    fn reached_in(&self, allocation: &Allocation) -> (f64, f64) {
+        let setting = self.way.setting();
+        let avoided = setting.avoided(&setting.outcomes(allocation));
+        let avoid = self.goal.avoid.millions();
+        let reached = avoided.iter().filter(|avoided| **avoided >= avoid).count();
+        #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
+        let (reached, draws) = (reached as f64, avoided.len().max(1) as f64);
+        let share = reached / draws;
+        (share, (share * (1.0 - share) / draws).sqrt())
+    }
+
+    fn hit(&self, allocation: Allocation, least: f64, at_least: Option<f64>, safe: Option<Safe>) -> Answer {
+        let setting = self.way.setting();
+        let avoided = setting.avoided(&setting.outcomes(&allocation));
+        let (reached_in, reached_se) = self.reached_in(&allocation);
+        Answer::Hit(Box::new(Hit {
+            allocation,
+            least,
+            at_least,
+            harm_avoided: Summary::of(&avoided).unwrap_or_default(),
+            reached_in,
+            reached_se,
+            safe,
+            is_nested: self.way.is_nested(),
+        }))
+    }
+}
