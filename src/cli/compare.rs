@@ -50,7 +50,8 @@ const CHUNK: usize = 64;
 /// Compares the scenarios that were typed.
 pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
     if typed.asks_twice_for_standard_input() {
-        return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+        return Ok(context
+            .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
     }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
