@@ -67,7 +67,8 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     if typed.asks_twice_for_standard_input() {
-        return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+        return Ok(context
+            .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
     }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);

@@ -157,7 +157,7 @@ fn values_with_several_forms_say_which_they_have() {
         said::<ScenarioFile>(text, "", rule::SCENARIO),
         [
             "x.toml:2:10: error: split.pursue: found a string `all`; \
-         allowed: a share such as `0.75`, a range `{ min = …, max = … }`, or `\"free\"`",
+         allowed: a share such as `0.75` or `\"75%\"`, an amount such as `\"£600m\"`, a range `{ min = …, max = … }` of either, `\"free\"` or `\"today\"`",
             "x.toml:3:13: error: split.prevent.mni: unknown key `mni`; allowed: `min`, `max`; \
          did you mean `min`?",
             "x.toml:5:10: error: allocate.within: `bets` is not an allocation rule; \

@@ -14,8 +14,7 @@ use serde::Deserializer;
 use std::borrow::Cow;
 
 /// An amount in a string: commas between groups of three digits, or none.
-pub(crate) const MONEY_PATTERN: &str =
-    r"^\s*[-−]?£\s*([0-9]+|[1-9][0-9]{0,2}([,_][0-9]{3})+)?(\.[0-9]*)?(e[-+]?[0-9]+)?\s*(bn|m|k)\s*$";
+pub(crate) const MONEY_PATTERN: &str = r"^\s*[-−]?£\s*(([0-9]+|[1-9][0-9]{0,2}([,_][0-9]{3})+)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?\s*(bn|m|k)\s*$";
 
 /// An amount of money: a number in £m, or a string such as `"£2.9bn"`.
 #[derive(Clone, Copy, Debug, PartialEq)]
