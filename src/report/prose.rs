@@ -4,6 +4,7 @@ use crate::report::views::BrokenView;
 use crate::report::views::RefusedView;
 use crate::risk::Summary;
 use crate::text;
+use crate::text::Breaks;
 
 /// A mean with its 90% interval.
 pub(super) fn interval(summary: &Summary) -> String {
@@ -13,8 +14,7 @@ pub(super) fn interval(summary: &Summary) -> String {
     };
     let mean = figure(summary.mean);
     let sign = if mean.starts_with('−') || mean == "0" { "" } else { "+" };
-    // A no-break space keeps an interval in one piece where a cell is narrow.
-    format!("{sign}{mean}  [{},\u{a0}{}]", figure(summary.p5), figure(summary.p95))
+    text::figure_in(&format!("{sign}{mean}"), &figure(summary.p5), &figure(summary.p95))
 }
 
 /// A statement in lines of at most `width` columns, with a dash before it.
@@ -22,20 +22,18 @@ pub(super) fn wrapped(statement: &str, width: u16) -> String {
     wrapped_with(statement, width, "- ", "  ")
 }
 
-/// Text in lines of at most `width` columns, with something before the first line and the rest.
+/// Text in lines of at most `width` columns, with something before the first line and the rest. What is broken into lines
+/// in a file is one paragraph here, so that no text begins a line that it was not given.
 pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str) -> String {
-    let mut out = String::new();
-    let mut line = first.to_owned();
-    for word in statement.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > usize::from(width) {
-            out += line.trim_end();
-            out.push('\n');
-            rest.clone_into(&mut line);
-        }
-        line += word;
-        line.push(' ');
+    // The last column stays free, as it does beside tables. A line break first is a blank line and takes no column.
+    let columns = |before: &str| usize::from(width).saturating_sub(1 + text::width(before.trim_start_matches('\n')));
+    let paragraph = statement.replace('\n', " ");
+    let mut lines = text::lines(&paragraph, columns(first).min(columns(rest)), Breaks::Spaces).into_iter();
+    let mut out = format!("{first}{}\n", lines.next().unwrap_or_default());
+    for line in lines {
+        out += &format!("{rest}{line}\n");
     }
-    out + line.trim_end() + "\n"
+    out
 }
 
 /// How a scenario stands to the reference, in words.
@@ -53,8 +51,11 @@ pub(super) fn verdict(is_reference: bool, versus: &Summary) -> &'static str {
 
 /// Harm avoided in a clause: `£213m a year (90% of draws: −£321m to £798m)`.
 pub(super) fn avoided(summary: &Summary) -> String {
-    let money = |value: f64| text::money(value);
-    format!("{} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+    let [mean, low, high] = [summary.mean, summary.p5, summary.p95].map(text::money);
+    if mean == low && low == high {
+        return format!("{mean} a year (in 90% of draws)");
+    }
+    format!("{mean} a year (90% of draws: {})", text::range(&low, &high))
 }
 
 /// A gap for reading; below what sums of 10,000 draws can tell apart it says so instead of claiming nought.

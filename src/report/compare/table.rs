@@ -62,11 +62,13 @@ impl<'d> Page<'d> {
             out += &self
                 .titled("Modelled harm avoided, £m a year (mean, and the interval that holds 90% of draws)");
             out += &self.harm();
-            out += "\nWhere it comes from, £m a year: the split alone, and better use of money inside the strands\n";
+            out += &self.titled(
+                "Where it comes from, £m a year: the split alone, and better use of money inside the strands",
+            );
             out += &self.bridge();
             if self.block.threats.iter().any(|threat| !threat.counts.is_empty()) {
-                out +=
-                    "\nPeople: modelled number avoided a year, against today's spend (mean, 90% of draws)\n";
+                out += &self
+                    .titled("People: modelled number avoided a year, against today's spend (mean, 90% of draws)");
                 out += &self.people();
             }
         }
@@ -156,11 +158,11 @@ impl<'d> Page<'d> {
         columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
         columns.push(("total", Set::Figures));
         let rows = shown.iter().map(|(scenario, shown)| {
-            let share = |strand: &String| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
+            let share = |strand: &&String| scenario.strands.get(*strand).map_or(0.0, |strand| strand.share);
+            let shares = text::shares(&strands.iter().map(share).collect::<Vec<f64>>(), 1);
             let mut row = vec![self.label(scenario)];
-            row.extend(strands.iter().zip(&shown.strands).map(|(strand, (amount, _))| {
-                format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
-            }));
+            let amounts = shares.iter().zip(&shown.strands);
+            row.extend(amounts.map(|(share, (amount, _))| format!("{}  {share}", pounds(*amount))));
             row.extend(has_back_office.then(|| pounds(shown.back_office)));
             row.extend(has_unspent.then(|| pounds(shown.unspent)));
             row.push(pounds(shown.total));
