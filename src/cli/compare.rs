@@ -257,7 +257,7 @@ pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
     let again = scenarios.clone();
     vec![
         Artefact::streamed("compare.txt", move |out| {
-            out.write_all(report::table(&tally.digest(), width).as_bytes())
+            out.write_all(text::visible(&report::table(&tally.digest(), width)).as_bytes())
         }),
         Artefact::streamed("compare.json", move |out| {
             report::json(&tally.with(Streamed::new(scenarios())), out)

@@ -16,6 +16,7 @@ use crate::model::Scenario;
 use crate::study;
 use crate::study::Progress;
 use crate::study::Silent;
+use crate::text;
 use crate::units::Seed;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -100,7 +101,7 @@ impl Context {
         if self.speaks_json() {
             events::error(problem);
         } else {
-            drop(writeln!(std::io::stderr(), "error: {problem}"));
+            drop(writeln!(std::io::stderr(), "error: {}", text::visible_line(problem)));
         }
     }
 
@@ -122,7 +123,7 @@ impl Context {
         if self.speaks_json() {
             events::message(sentence);
         } else {
-            drop(writeln!(std::io::stderr(), "{sentence}"));
+            drop(writeln!(std::io::stderr(), "{}", text::visible_line(sentence)));
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
     let document = log::Document::of(&evidence);
     let artefacts = deliver::in_every_format(
         "evidence",
-        log::table(&document, context.terminal.width),
+        &log::table(&document, context.terminal.width),
         json(&document),
         log::csv(&document),
     )?;

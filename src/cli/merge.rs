@@ -19,7 +19,6 @@ use crate::report::compare::Tally;
 use crate::report::from_json;
 use std::collections::BTreeMap;
 use std::fs;
-use std::fs::File;
 use std::io;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -61,7 +60,7 @@ fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow
 
 /// Joins answers of `compare`, scenario by scenario.
 fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
-    let open = || folders.iter().map(|folder| File::open(folder.join("compare.json")).map(BufReader::new));
+    let open = || folders.iter().map(|folder| output::open(&folder.join("compare.json")).map(BufReader::new));
     let parts: Vec<Document<()>> =
         open().map(|file| report::without_scenarios(file?)).collect::<io::Result<_>>()?;
     let scenarios = || {

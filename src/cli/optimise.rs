@@ -173,7 +173,7 @@ fn deliver(run: &Run<'_, Entry>, refused: Vec<RefusedView>, context: &Context) -
 pub(super) fn artefacts(document: &Document, width: u16) -> anyhow::Result<[Artefact<'static>; 3]> {
     deliver::in_every_format(
         "optimise",
-        report::table(document, width),
+        &report::table(document, width),
         json(document),
         report::csv(document),
     )

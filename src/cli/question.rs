@@ -1,6 +1,7 @@
 //! What was typed, in the order of the command's definition and without what changes no figure: two ways of typing
 //! the same question are one.
 
+use crate::text;
 use clap::ArgMatches;
 use clap::Command;
 use clap::parser::ValueSource;
@@ -47,7 +48,7 @@ impl Question {
             }
             let values = matches.get_raw_occurrences(id).into_iter().flatten();
             let values: Vec<Vec<String>> =
-                values.map(|some| some.map(|one| one.to_string_lossy().into_owned()).collect()).collect();
+                values.map(|some| some.map(|one| text::name_of(one)).collect()).collect();
             match argument.get_long() {
                 None => positions.extend(values.into_iter().flatten()),
                 Some(long) if argument.get_action().takes_values() => {

@@ -59,8 +59,8 @@ pub(super) fn run(
     let page_out = context.page();
     let name = page_out.and_then(Path::file_name).map_or("report.html".into(), |name| name.to_string_lossy());
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    let html = page::page(&brief, &from, context.today).into_bytes();
-    let mut artefacts = vec![Artefact::whole(&*name, html)];
+    let html = page::page(&brief, &from, context.today);
+    let mut artefacts = vec![Artefact::for_people(&*name, &html)];
     if xlsx {
         let bytes = workbook::workbook(&brief, &from, context.today).map_err(anyhow::Error::from_boxed)?;
         artefacts.push(Artefact::whole(format!("{stem}.xlsx"), bytes));

@@ -18,6 +18,7 @@ use crate::cli::init;
 use crate::cli::manual;
 use crate::cli::merge;
 use crate::cli::optimise;
+use crate::cli::output::Unusable;
 use crate::cli::plan;
 use crate::cli::question::Question;
 use crate::cli::report;
@@ -33,11 +34,13 @@ use clap::CommandFactory;
 use clap::FromArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::error::Error;
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::time::Instant;
+use std::time::SystemTime;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
@@ -60,7 +63,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             return status;
         }
     };
-    let (began, since) = (Timestamp::now(), Instant::now());
+    let Ok(began) = Timestamp::try_from(SystemTime::now()) else {
+        return refused_at_once(
+            speaks_json,
+            "the clock of this machine says a day that no calendar has; allowed: up to the year 9999",
+        );
+    };
+    let since = Instant::now();
     let today = typed.global.as_of.unwrap_or_else(|| began.to_zoned(TimeZone::UTC).date());
     let context = Context {
         terminal: Terminal::new(typed.global.color, typed.global.out.is_some()),
@@ -86,11 +95,19 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         stopped.insist(sentence);
         stopped.results().into_iter().for_each(give_up);
     });
-    let answer =
-        catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
+    let work = |refused: Option<&dyn Error>| {
+        if let Some(reason) = refused {
+            context.say(&format!(
+                "this machine starts no more threads ({reason}), so all of it is worked out on one; the answer is the same"
+            ));
+        }
+        dispatch(typed.command, &context)
+    };
+    let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
     drop(claim);
-    let status = match answer.map(|answer| answer.map_err(anyhow::Error::from).and_then(|answer| answer)) {
+    let status = match answer {
         Ok(Ok(status)) => status,
+        Ok(Err(error)) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
         // What broke was said where it broke.
         Err(_) => Status::Broke,
         Ok(Err(error)) => {
@@ -99,6 +116,18 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         }
     };
     context.ended(status);
+    status
+}
+
+/// Says why nothing can be asked, before anybody knows what was.
+fn refused_at_once(speaks_json: bool, reason: &str) -> Status {
+    let status = Status::CouldNotRun;
+    if speaks_json {
+        events::error(reason);
+        events::end(status.code());
+    } else {
+        drop(writeln!(std::io::stderr(), "error: {reason}"));
+    }
     status
 }
 

@@ -40,8 +40,7 @@ pub(super) fn grid(width: u16, columns: &[(&str, Set)], rows: Vec<Vec<String>>) 
         .map(|(place, (heading, set))| Column::of(place, heading, *set, &rows))
         .collect();
     let cuts = cut(&measured, usize::from(width));
-    let tables: Vec<String> =
-        cuts.iter().map(|columns| drawn(columns, usize::from(width), &rows)).collect();
+    let tables: Vec<String> = cuts.iter().map(|columns| drawn(columns, usize::from(width), &rows)).collect();
     tables.join("\n")
 }
 
@@ -87,7 +86,8 @@ impl<'h> Column<'h> {
 /// Columns in groups that fit side by side, each with the labels first.
 fn cut<'c, 'h>(columns: &'c [Column<'h>], width: usize) -> Vec<Vec<&'c Column<'h>>> {
     let Some((label, others)) = columns.split_first() else { return Vec::new() };
-    let taken = |columns: &[&Column<'_>]| columns.iter().map(|column| column.readable() + AROUND).sum::<usize>();
+    let taken =
+        |columns: &[&Column<'_>]| columns.iter().map(|column| column.readable() + AROUND).sum::<usize>();
     let mut groups: Vec<Vec<&Column<'_>>> = Vec::new();
     let mut group = vec![label];
     for column in others {

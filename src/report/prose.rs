@@ -26,7 +26,8 @@ pub(super) fn wrapped(statement: &str, width: u16) -> String {
 /// in a file is one paragraph here, so that no text begins a line that it was not given.
 pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str) -> String {
     // The last column stays free, as it does beside tables. A line break first is a blank line and takes no column.
-    let columns = |before: &str| usize::from(width).saturating_sub(1 + text::width(before.trim_start_matches('\n')));
+    let columns =
+        |before: &str| usize::from(width).saturating_sub(1 + text::width(before.trim_start_matches('\n')));
     let paragraph = statement.replace('\n', " ");
     let mut lines = text::lines(&paragraph, columns(first).min(columns(rest)), Breaks::Spaces).into_iter();
     let mut out = format!("{first}{}\n", lines.next().unwrap_or_default());

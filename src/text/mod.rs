@@ -2,6 +2,7 @@
 
 mod digest;
 mod figures;
+mod names;
 mod range;
 mod rounding;
 mod visible;
@@ -15,11 +16,13 @@ pub use figures::money_signed;
 pub use figures::percent;
 pub use figures::thousands;
 pub use figures::typed;
+pub use names::name_of;
 pub use range::figure_in;
 pub use range::range;
 pub use range::unbroken_range;
 pub use rounding::largest_remainder;
 pub use rounding::shares;
+pub use visible::is_hidden;
 pub use visible::visible;
 pub use visible::visible_line;
 pub use words::listed;

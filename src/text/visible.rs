@@ -26,11 +26,14 @@ pub fn visible_line(text: &str) -> Cow<'_, str> {
     if text.contains('\n') { Cow::Owned(visible(text).replace('\n', "␊")) } else { visible(text) }
 }
 
-/// Whether somebody who reads the text would not see this character, but be misled by what it does.
-fn is_hidden(c: char) -> bool {
-    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+/// Whether somebody who reads the text would not see this character, but be misled by what it does; not the line break.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let breaks = matches!(c, '\u{2028}' | '\u{2029}');
-    let is_nothing = matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+    let is_nothing =
+        matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
     c != '\n' && c.is_control() || turns || breaks || is_nothing
 }
 
@@ -51,7 +54,10 @@ mod tests {
     #[test]
     fn what_steers_a_terminal_is_shown() {
         assert_eq!(visible("\u{1b}[31mred\u{7}\u{8}\r\t\u{7f}"), "␛[31mred␇␈␍␉␡");
-        assert_eq!(visible("\u{9b}2J \u{202e}txt.\u{2066}\u{200f}"), "\\u{9b}2J \\u{202e}txt.\\u{2066}\\u{200f}");
+        assert_eq!(
+            visible("\u{9b}2J \u{202e}txt.\u{2066}\u{200f}"),
+            "\\u{9b}2J \\u{202e}txt.\\u{2066}\\u{200f}"
+        );
         assert_eq!(visible("£1 − 2\nnext ☃ é"), "£1 − 2\nnext ☃ é");
         assert_eq!(visible_line("a\n=b\u{0}"), "a␊=b␀");
     }

@@ -54,8 +54,10 @@ pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
     let pieces = words.flat_map(|word| {
         let ends = if breaks == Breaks::Spaces { Vec::new() } else { hyphens(word) };
         let starts = std::iter::once(0).chain(ends.clone());
-        let pieces: Vec<usize> =
-            starts.zip(ends.into_iter().chain([word.len()])).map(|(from, to)| width(&word[from..to])).collect();
+        let pieces: Vec<usize> = starts
+            .zip(ends.into_iter().chain([word.len()]))
+            .map(|(from, to)| width(&word[from..to]))
+            .collect();
         pieces
     });
     pieces.max().unwrap_or(0)
@@ -71,9 +73,7 @@ fn splitter(breaks: Breaks) -> WordSplitter {
 /// The places behind hyphens between letters: years such as 2015-16 stay in one piece.
 fn hyphens(word: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
-    let is_between = |three: &&[(usize, char)]| {
-        matches!(three, [(_, before), (_, '-'), (_, after)] if before.is_alphabetic() && after.is_alphabetic())
-    };
+    let is_between = |three: &&[(usize, char)]| matches!(three, [(_, before), (_, '-'), (_, after)] if before.is_alphabetic() && after.is_alphabetic());
     letters.windows(3).filter(is_between).map(|three| three[2].0).collect()
 }
 
@@ -116,7 +116,10 @@ mod tests {
 
     #[test]
     fn a_word_longer_than_a_line_is_cut_visibly() {
-        assert_eq!(lines("antidisestablishment is", 8, Breaks::Spaces), ["antidis\\", "establi\\", "shment", "is"]);
+        assert_eq!(
+            lines("antidisestablishment is", 8, Breaks::Spaces),
+            ["antidis\\", "establi\\", "shment", "is"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Many scenarios: a share of them, what waits until all are answered, and what an interrupted run goes on from.
 
+mod clearing;
 pub(crate) mod interrupt;
 mod run;
 mod shard;

@@ -55,6 +55,8 @@ impl<'a, E: Answer> Run<'a, E> {
             match standing {
                 Standing::ToDo => {}
                 Standing::Done(status) => {
+                    // A run that was killed when it had all but ended may have left some of its parts.
+                    spool.clear();
                     context.say(&format!("everything in {} is done and as it was written", out.display()));
                     return Err(Status::of(status).unwrap_or(Status::Answered));
                 }

@@ -67,8 +67,9 @@ impl<'d> Page<'d> {
             );
             out += &self.bridge();
             if self.block.threats.iter().any(|threat| !threat.counts.is_empty()) {
-                out += &self
-                    .titled("People: modelled number avoided a year, against today's spend (mean, 90% of draws)");
+                out += &self.titled(
+                    "People: modelled number avoided a year, against today's spend (mean, 90% of draws)",
+                );
                 out += &self.people();
             }
         }
