@@ -8,9 +8,13 @@ use crate::cli::batch::Answer;
 use crate::cli::batch::Run;
 use crate::cli::batch::Spool;
 use crate::cli::batch::should_stop;
+use crate::cli::book::Book;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::extras;
+use crate::cli::extras::Extras;
+use crate::cli::json_lines::JsonLines;
 use crate::cli::output::Artefact;
 use crate::cli::plan::Job;
 use crate::cli::plan::Plan;
@@ -24,13 +28,17 @@ use crate::report::compare as report;
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
+use crate::report::compare::Line;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
+use crate::study::Brief;
 use crate::study::Broken;
+use crate::study::Chapter;
 use crate::study::CompareError;
+use crate::study::Compared;
 use crate::study::NoReference;
 use crate::study::Progress;
 use crate::study::Search;
@@ -39,15 +47,27 @@ use crate::study::StudyError;
 use crate::study::Yardstick;
 use crate::study::places_are_known;
 use crate::text;
+use serde::Deserialize;
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
+use std::io::Write;
 use std::sync::Arc;
 
 /// As many scenarios are measured side by side before anybody looks whether to go on.
 const CHUNK: usize = 64;
 
 /// Compares the scenarios that were typed.
-pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(
+    typed: &Typed,
+    asked: &Asked,
+    beside: &extras::Typed,
+    batch: &Batch,
+    context: &Context,
+) -> anyhow::Result<Status> {
+    if let Some(reason) = beside.xlsx.as_ref().and_then(|book| book.refused(context)) {
+        return Ok(context.refuse(reason));
+    }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -67,23 +87,31 @@ pub(super) fn run(typed: &Typed, asked: &Asked, batch: &Batch, context: &Context
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let has = |id: &str| batch.shard.is_none_or(|shard| shard.has(id));
     let jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
+    let extras = Extras::begin(beside, plan.evidence(), context)?;
     let run = match Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context) {
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut comparing = Comparing { asked, context, run, views: Vec::new(), refused };
+    let mut comparing = Comparing { asked, context, run, extras, views: Vec::new(), refused };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
-        None => comparing.deliver(),
+        None => comparing.deliver(beside.xlsx.as_ref()),
     }
 }
 
-impl Answer for Entry {
+/// An entry with its place in the order of files and rows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Placed {
+    place: usize,
+    entry: Entry,
+}
+
+impl Answer for Placed {
     fn failure(&self) -> Option<(Status, &str)> {
-        match self {
-            Self::Scenario(_) => None,
-            Self::Infeasible(why) => Some((Status::No, &why.id)),
-            Self::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
+        match &self.entry {
+            Entry::Scenario(_) => None,
+            Entry::Infeasible(why) => Some((Status::No, &why.id)),
+            Entry::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
         }
     }
 }
@@ -92,7 +120,8 @@ impl Answer for Entry {
 struct Comparing<'a> {
     asked: &'a Asked,
     context: &'a Context,
-    run: Run<'a, Entry>,
+    run: Run<'a, Placed>,
+    extras: Extras,
     views: Vec<BlockView>,
     refused: Vec<RefusedView>,
 }
@@ -127,24 +156,48 @@ impl Comparing<'_> {
             Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
+        self.extras.begin_block(&yardstick);
         for chunk in jobs.chunks(CHUNK) {
-            let scenarios: Vec<Option<Scenario>> =
-                chunk.iter().map(|job| self.scenario(plan, block, *job)).collect();
-            let measured = side_by_side(&scenarios, |scenario| {
+            let scenarios: Vec<(usize, Option<Scenario>)> =
+                chunk.iter().map(|job| (plan.place(block, *job), self.scenario(plan, block, *job))).collect();
+            let measured = side_by_side(&scenarios, |(place, scenario)| {
                 let Some(scenario) = scenario else { return Some(Vec::new()) };
                 if should_stop() {
                     return None;
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
                 progress.advance(scenario.id());
-                let entry = |compared| Entry::of(&compared, scenario.id(), block, yardstick.reference());
-                Some(measured.into_iter().map(entry).collect())
+                let placed = |compared: Compared| {
+                    let entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                    (compared, Placed { place: *place, entry })
+                };
+                Some(measured.into_iter().map(placed).collect::<Vec<_>>())
             });
-            if let Some(status) = self.run.keep(measured)? {
-                return Ok(Some(status));
+            for measured in measured {
+                if let Some(status) = self.keep(measured, &yardstick)? {
+                    return Ok(Some(status));
+                }
             }
         }
         Ok(None)
+    }
+
+    /// Keeps what a scenario came to, which is nothing where the run should stop; a status where it does.
+    fn keep(
+        &mut self,
+        measured: Option<Vec<(Compared, Placed)>>,
+        yardstick: &Yardstick,
+    ) -> anyhow::Result<Option<Status>> {
+        let Some(measured) = measured else { return self.run.keep([None]) };
+        let mut placed = Vec::with_capacity(measured.len());
+        for (compared, answer) in measured {
+            if !self.extras.answered(compared, &answer.entry, yardstick)? {
+                // Whoever read the lines has seen enough.
+                return Ok(Some(Status::Answered));
+            }
+            placed.push(answer);
+        }
+        self.run.keep([Some(placed)])
     }
 
     /// One scenario of the plan; of a row that cannot be used any more it is said why.
@@ -172,7 +225,14 @@ impl Comparing<'_> {
         for job in jobs {
             let scenario = self.scenario(plan, block, *job);
             let broken = scenario.map(|scenario| BrokenView::of(&Broken::solving(&scenario, error)));
-            if let Some(status) = self.run.keep([Some(broken.map(Entry::Broken).into_iter().collect())])? {
+            let placed =
+                broken.map(|broken| Placed { place: plan.place(block, *job), entry: Entry::Broken(broken) });
+            if let Some(placed) = &placed
+                && !self.extras.tell(Line::from(&placed.entry))?
+            {
+                return Ok(Some(Status::Answered));
+            }
+            if let Some(status) = self.run.keep([Some(placed.into_iter().collect())])? {
                 return Ok(Some(status));
             }
         }
@@ -209,24 +269,41 @@ impl Comparing<'_> {
         Ok(yardstick)
     }
 
-    fn deliver(&self) -> anyhow::Result<Status> {
+    fn deliver(&mut self, book: Option<&Book>) -> anyhow::Result<Status> {
         let spool = &self.run.spool;
-        let tally = Tally::of(self.views.clone(), self.refused.clone(), spool.answers())?;
+        let entries = spool.answers().map(|placed| placed.map(|placed| placed.entry));
+        let tally = Tally::of(self.views.clone(), self.refused.clone(), entries)?;
         let document = tally.without_scenarios();
         let problems: BTreeSet<&String> = document.broken.iter().map(|broken| &broken.problem).collect();
         for problem in problems {
             self.context.complain(problem);
         }
         let status = status(document);
-        if tally.is_empty() && self.run.shard().is_none() {
-            return Ok(status);
+        for refused in &document.refused {
+            self.extras.tell(Line::Refused(refused))?;
         }
-        let artefacts = artefacts(&tally, || scenarios(spool), self.context.terminal.width);
+        self.extras.end()?;
+        if tally.is_empty() && self.run.shard().is_none() {
+            self.context.batch_ended(document.counts);
+            return Ok(self.run.exit(status));
+        }
+        let wide = |out: &mut dyn Write| {
+            let placed = batch::in_order(spool, |placed| placed.place)?;
+            let placed = placed.map(|placed| placed.map(|placed| (placed.place, placed.entry)));
+            report::wide(placed, tally.without_scenarios(), out)
+        };
+        let mut artefacts = artefacts(&tally, || scenarios(spool), wide, self.context.terminal.width);
+        if let (Some(book), Some(blocks)) = (book, self.extras.blocks()) {
+            let chapters = blocks.iter().map(|block| Chapter { block: block.clone(), proposal: None });
+            let brief = Brief { chapters: chapters.collect() };
+            artefacts.extend(book.made(&brief, spool.from(), "compare", self.context)?);
+        }
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
         deliver::deliver(delivery, self.context)?;
         spool.clear();
-        Ok(status)
+        self.context.batch_ended(document.counts);
+        Ok(self.run.exit(status))
     }
 }
 
@@ -235,7 +312,13 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        let artefacts = artefacts(&tally, std::iter::empty, context.terminal.width);
+        let wide = |out: &mut dyn Write| report::wide(std::iter::empty(), tally.without_scenarios(), out);
+        if let Some(mut lines) = JsonLines::wanted(context) {
+            for refused in &tally.without_scenarios().refused {
+                lines.tell(&Line::Refused(refused))?;
+            }
+        }
+        let artefacts = artefacts(&tally, std::iter::empty, wide, context.terminal.width);
         let from = with_inputs(loader.sources(), None, None, context);
         let status = Status::CouldNotRun;
         deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
@@ -252,6 +335,7 @@ pub(super) fn status(document: &Document<()>) -> Status {
 pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
     tally: &'a Tally,
     scenarios: impl Fn() -> I + Clone + 'a,
+    wide: impl Fn(&mut dyn Write) -> io::Result<()> + 'a,
     width: u16,
 ) -> Vec<Artefact<'a>> {
     let again = scenarios.clone();
@@ -263,11 +347,12 @@ pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
             report::json(&tally.with(Streamed::new(scenarios())), out)
         }),
         Artefact::streamed("compare.csv", move |out| report::csv(again(), tally.without_scenarios(), out)),
+        Artefact::streamed("compare-wide.csv", wide),
     ]
 }
 
-fn scenarios(spool: &Spool<Entry>) -> impl Iterator<Item = io::Result<ScenarioView>> + '_ {
-    spool.answers().filter_map(|entry| match entry {
+fn scenarios(spool: &Spool<Placed>) -> impl Iterator<Item = io::Result<ScenarioView>> + '_ {
+    spool.answers().filter_map(|placed| match placed.map(|placed| placed.entry) {
         Ok(Entry::Scenario(scenario)) => Some(Ok(*scenario)),
         Ok(_) => None,
         Err(error) => Some(Err(error)),

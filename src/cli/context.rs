@@ -13,6 +13,7 @@ use crate::input::Demands;
 use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Scenario;
+use crate::report::Counts;
 use crate::study;
 use crate::study::Progress;
 use crate::study::Silent;
@@ -22,6 +23,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 /// What a command needs to know besides its own arguments.
@@ -37,6 +40,8 @@ pub(super) struct Context {
     pub(super) began: Timestamp,
     /// When the run began, for telling how long it took.
     pub(super) since: Instant,
+    /// What a batch came to, once that is known.
+    pub(super) counts: Arc<OnceLock<Counts>>,
 }
 
 impl Context {
@@ -127,10 +132,20 @@ impl Context {
         }
     }
 
+    /// Says what a batch came to, and how long it took; a single scenario that is answered speaks for itself.
+    pub(super) fn batch_ended(&self, counts: Counts) {
+        // One run is one batch, so nothing was set before.
+        let _ = self.counts.set(counts);
+        if !self.speaks_json() && (counts.all() > 1 || counts.answered == 0) {
+            let seconds = text::thousands(self.since.elapsed().as_secs_f64(), 1);
+            self.say(&format!("{} in {seconds} s", counts.said()));
+        }
+    }
+
     /// Says that the run has ended, to programs; people see that.
     pub(super) fn ended(&self, status: Status) {
         if self.speaks_json() {
-            events::end(status.code());
+            events::ended(status.code(), self.since.elapsed(), self.counts.get());
         }
     }
 }

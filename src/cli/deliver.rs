@@ -89,6 +89,9 @@ pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Resu
         Format::Table => None,
         Format::Json => Some(".json"),
         Format::Csv => Some(".csv"),
+        Format::Wide => Some("-wide.csv"),
+        // They have gone out already, one by one.
+        Format::Jsonl => return Ok(status),
     };
     let asked = |artefact: &&Artefact<'_>| end.is_none_or(|end| artefact.name.ends_with(end));
     if let Some(artefact) = artefacts.iter().find(asked) {

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod book;
 mod check;
 mod claim;
 mod compare;
@@ -12,11 +13,14 @@ mod diagnose;
 mod draws;
 mod events;
 mod evidence;
+mod extras;
 mod files;
 mod formats;
 mod frontier;
 mod gather;
+mod growing;
 mod init;
+mod json_lines;
 mod manifest;
 mod manual;
 mod merge;

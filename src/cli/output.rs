@@ -247,12 +247,12 @@ impl<W: Write> Write for Counted<W> {
 
 /// Temporary files begin readable by their owner alone; results are for others too.
 #[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_file: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(_file: &fs::File) -> io::Result<()> {
     Ok(())
 }

@@ -2,8 +2,11 @@
 
 use crate::cli::Status;
 use crate::cli::args::Command;
+use crate::cli::args::Format;
 use crate::cli::args::Typed;
 use crate::cli::batch::interrupt;
+use crate::cli::book::Book;
+use crate::cli::book::joined;
 use crate::cli::check;
 use crate::cli::claim::Claim;
 use crate::cli::claim::give_up;
@@ -13,6 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::draws;
 use crate::cli::events;
 use crate::cli::evidence;
+use crate::cli::extras;
 use crate::cli::frontier;
 use crate::cli::init;
 use crate::cli::manual;
@@ -30,6 +34,7 @@ use crate::cli::verify;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
+use crate::text;
 use clap::CommandFactory;
 use clap::FromArgMatches;
 use jiff::Timestamp;
@@ -39,12 +44,13 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
+use std::sync::Arc;
 use std::time::Instant;
 use std::time::SystemTime;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
-    let typed: Vec<OsString> = typed.into_iter().collect();
+    let typed = joined(typed.into_iter().collect());
     let speaks_json = speaks_json(&typed);
     let definition = Typed::command().color(asked_of_clap(&typed));
     let parsed = definition.clone().try_get_matches_from(typed);
@@ -78,6 +84,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         today,
         began,
         since,
+        counts: Arc::default(),
     };
     let threads = context.global.threads.map(usize::from);
     quieten_panics();
@@ -101,7 +108,10 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
                 "this machine starts no more threads ({reason}), so all of it is worked out on one; the answer is the same"
             ));
         }
-        dispatch(typed.command, &context)
+        match not_in_this_format(context.global.format, &context.asked.command) {
+            Some(reason) => Ok(context.refuse(&reason)),
+            None => dispatch(typed.command, &context),
+        }
     };
     let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
     drop(claim);
@@ -149,12 +159,26 @@ fn quieten_panics() {
     }));
 }
 
+/// Why a command's answer cannot be had in a format.
+fn not_in_this_format(format: Format, command: &str) -> Option<String> {
+    let (name, commands): (_, &[&str]) = match format {
+        Format::Table | Format::Json | Format::Csv => return None,
+        Format::Wide => ("wide", &["compare", "merge"]),
+        Format::Jsonl => ("jsonl", &["compare", "optimise"]),
+    };
+    (!commands.contains(&command)).then(|| {
+        let commands = text::listed(commands);
+        format!("--format: `{command}` has no `{name}`, which {commands} have; allowed: table, json and csv")
+    })
+}
+
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, splits, base, reference, moves, batch } => {
+        Command::Compare { files, splits, base, reference, moves, outcomes, xlsx, batch } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
-            compare::run(&typed, &Asked { reference, moves }, &batch, context)
+            let extras = extras::Typed { outcomes, xlsx: Book::of(xlsx) };
+            compare::run(&typed, &Asked { reference, moves }, &extras, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)
@@ -167,12 +191,13 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
             target::run(&file, avoid, probability, least, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
-            report::run(&files, &Asked { reference, moves: Vec::new() }, propose.as_deref(), xlsx, context)
+            let (asked, xlsx) = (Asked { reference, moves: Vec::new() }, Book::of(xlsx));
+            report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
         Command::Evidence { file } => evidence::run(&file, context),
         Command::Draws { file } => draws::run(&file, context),
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
-        Command::Merge { folders } => merge::run(&folders, context),
+        Command::Merge { folders, allow_infeasible } => merge::run(&folders, allow_infeasible, context),
         Command::Init { folder } => init::run(&folder, context),
         Command::Schema { columns: true, .. } => schema::list_columns(context),
         Command::Schema { of, .. } => schema::run(of.as_deref()),

@@ -73,7 +73,9 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
             text::visible(&report::table(&document, context.terminal.width)).into_owned().into_bytes()
         }
         Format::Json => json(&document).map_err(anyhow::Error::from_boxed)?,
-        Format::Csv => report::csv(&document).map_err(anyhow::Error::from_boxed)?,
+        Format::Csv | Format::Wide | Format::Jsonl => {
+            report::csv(&document).map_err(anyhow::Error::from_boxed)?
+        }
     };
     output::print(&bytes)?;
     Ok(match (agrees, repeated) {
@@ -91,8 +93,9 @@ const QUESTIONS: [&str; 9] =
 fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
     let question = &manifest.provenance.question;
     let is_ours = QUESTIONS.contains(&question.command.as_str());
-    let writes =
-        |argument: &&String| ["--out", "--write-lp"].iter().any(|option| argument.starts_with(option));
+    let writes = |argument: &&String| {
+        ["--out", "--write-lp", "--xlsx="].iter().any(|option| argument.starts_with(option))
+    };
     match question.arguments.iter().find(writes) {
         None if is_ours => None,
         None => Some(format!(

@@ -197,14 +197,27 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         }
     }
 
-    /// Every answer in order, as often as it is asked for.
-    pub(crate) fn answers(&self) -> impl Iterator<Item = io::Result<E>> + '_ {
+    /// The parts, in order.
+    pub(super) fn part_files(&self) -> Vec<PathBuf> {
         let folder = match &self.home {
             Home::Kept(folder) => Some(folder.as_path()),
             Home::Passing(folder) => folder.as_ref().map(TempDir::path),
         };
-        let files = self.manifest.parts.iter().filter_map(move |part| Some(folder?.join(&part.file.name)));
-        files.flat_map(|path| lines(&path)).chain(self.waiting.iter().cloned().map(Ok))
+        let files = self.manifest.parts.iter().filter_map(|part| Some(folder?.join(&part.file.name)));
+        files.collect()
+    }
+
+    /// Answers that are in no part yet.
+    pub(super) fn waiting(&self) -> &[E] {
+        &self.waiting
+    }
+
+    /// Every answer in order, as often as it is asked for.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = io::Result<E>> + '_ {
+        self.part_files()
+            .into_iter()
+            .flat_map(|path| lines(&path))
+            .chain(self.waiting.iter().cloned().map(Ok))
     }
 
     /// Does away with the parts: their answers stand in the results.

@@ -3,6 +3,7 @@
 mod csv;
 mod document;
 mod impossible;
+mod line;
 mod lines;
 mod made;
 mod money;
@@ -25,6 +26,7 @@ pub use document::StrandConfidenceView;
 pub use document::StrandMoneyView;
 pub use impossible::impossible;
 pub use impossible::why_impossible;
+pub use line::Line;
 pub use lines::Answered;
 pub(in crate::report) use lines::prices as priced;
 pub(in crate::report) use table::EXPLAINED;

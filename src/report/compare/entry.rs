@@ -56,6 +56,18 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// The scenario's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Scenario(scenario) => &scenario.id,
+            Self::Infeasible(why) => &why.id,
+            Self::Broken(why) => &why.id,
+        }
+    }
+}
+
 /// The blocks of a comparison held in memory, and every entry of them.
 #[must_use]
 pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {

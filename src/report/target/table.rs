@@ -1,10 +1,13 @@
 //! The answer to a target as people read it.
 
+use crate::report::amounts::change;
+use crate::report::amounts::pounds;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
 use crate::report::target::document::Document;
 use crate::report::target::document::LeastView;
+use crate::report::target::document::StrandView;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::text;
@@ -52,17 +55,15 @@ pub fn table(document: &Document, width: u16) -> String {
 }
 
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    let figure = |value: Option<f64>| format!("£{}m", text::thousands(views::read(value), 1));
+    // The bound is rounded down and the least up, so that neither says more than is proved.
+    let least = outwards(views::read(document.least), f64::ceil);
+    let proven = outwards(views::read(document.proven_at_least), f64::floor);
     let of = match document.least_of {
         LeastView::Money => "The least money",
         LeastView::Movement => "The least movement of money from today",
     };
     let mut lines = vec![
-        format!(
-            "{of} that reaches it is {}; nothing below {} does.",
-            figure(document.least),
-            figure(document.proven_at_least)
-        ),
+        format!("{of} that reaches it is {}; nothing below {} does.", least, proven),
         format!(
             "It avoids a modelled {}; the goal is reached in {} of draws.",
             prose::avoided(&avoided.summary()),
@@ -82,10 +83,30 @@ fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
 fn strands(document: &Document, width: u16) -> String {
     let columns =
         [("Strand", Set::Words), ("today", Set::Figures), ("then", Set::Figures), ("change", Set::Figures)];
-    let known = document.order.iter().filter_map(|strand| document.strands.get_key_value(&strand.id));
-    let rows = known.map(|(strand, money)| {
-        let change = text::money_signed(money.then - money.today);
-        vec![strand.clone(), text::thousands(money.today, 0), text::thousands(money.then, 0), change]
-    });
-    grid(width, &columns, rows.collect())
+    let known: Vec<(&String, &StrandView)> =
+        document.order.iter().filter_map(|strand| document.strands.get_key_value(&strand.id)).collect();
+    let (today, today_in_all) = adding_up(known.iter().map(|(_, money)| money.today));
+    let (then, then_in_all) = adding_up(known.iter().map(|(_, money)| money.then));
+    let line = |name: &str, before: i64, after: i64| {
+        vec![name.to_owned(), pounds(before), pounds(after), change(after - before)]
+    };
+    let rows = known.iter().zip(today.iter().zip(&then));
+    let mut rows: Vec<Vec<String>> =
+        rows.map(|((strand, _), (before, after))| line(strand, *before, *after)).collect();
+    rows.push(line("TOTAL", today_in_all, then_in_all));
+    grid(width, &columns, rows)
+}
+
+/// Money rounded one way to what is shown of it.
+fn outwards(millions: f64, rounded: fn(f64) -> f64) -> String {
+    let unit = if millions.abs() < 9.95 { 10.0 } else { 1.0 };
+    text::money(rounded(millions * unit) / unit)
+}
+
+/// Whole £m that add up to their rounded total.
+#[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
+fn adding_up(amounts: impl Iterator<Item = f64>) -> (Vec<i64>, i64) {
+    let amounts: Vec<f64> = amounts.collect();
+    let total = amounts.iter().sum::<f64>().round() as i64;
+    (text::largest_remainder(&amounts, total), total)
 }
