@@ -84,6 +84,10 @@ pub(super) enum Format {
     Json,
     /// For spreadsheets and other software: one figure a line; `apportion schema --columns` explains each.
     Csv,
+    /// For spreadsheets (`compare`): one scenario a row, in the order of files and rows.
+    Wide,
+    /// For programs (`compare`, `optimise`): one scenario a line as JSON, as answers come.
+    Jsonl,
 }
 
 /// How progress is shown.
@@ -112,6 +116,9 @@ pub(super) struct Batch {
     /// Stop at the first file that cannot be used, or scenario that has no answer.
     #[arg(long)]
     pub(super) fail_fast: bool,
+    /// Impossible scenarios are expected: they are said, but are no reason for another exit status than 0.
+    #[arg(long)]
+    pub(super) allow_infeasible: bool,
 }
 
 /// When to use colours.
@@ -137,7 +144,7 @@ pub(super) enum Command {
     },
     /// Put scenarios side by side: money, modelled harm avoided, and how sure that is.
     #[command(
-        after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json\n  apportion compare --splits splits.csv --base scenarios/baseline.toml --out results --resume"
+        after_help = "Examples:\n  apportion compare scenarios\n  apportion compare a.toml b.toml --reference a --format json\n  apportion compare --splits splits.csv --base scenarios/baseline.toml --out results --resume\n  apportion compare scenarios --xlsx book.xlsx --outcomes outcomes.csv"
     )]
     Compare {
         /// Scenario files, folders of them, or `-` for standard input.
@@ -166,6 +173,12 @@ pub(super) enum Command {
         /// measurement.
         #[arg(long)]
         by_programme: bool,
+        /// Write what each scenario comes to in each draw into this file, as CSV.
+        #[arg(long, value_name = "FILE", conflicts_with = "resume")]
+        outcomes: Option<PathBuf>,
+        /// Write an Excel workbook: into the file that is named, or with `--out` beside the other results.
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, conflicts_with_all = ["resume", "shard"])]
+        xlsx: Option<Option<PathBuf>>,
         /// What holds for many scenarios.
         #[command(flatten)]
         batch: Batch,
@@ -233,7 +246,7 @@ pub(super) enum Command {
     },
     /// Write one page for whoever is handed the answer, of all scenarios or none; an Excel workbook with `--xlsx`.
     #[command(
-        after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx"
+        after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx\n  apportion report scenarios --out report.html --xlsx book.xlsx"
     )]
     Report {
         /// Scenario files, folders of them, or `-` for standard input.
@@ -245,9 +258,9 @@ pub(super) enum Command {
         /// The id of the scenario to look at closely; the one that avoids most harm on average, if left out.
         #[arg(long, value_name = "ID")]
         propose: Option<String>,
-        /// Write an Excel workbook beside the page.
-        #[arg(long)]
-        xlsx: bool,
+        /// Write an Excel workbook: into the file that is named, or with `--out` beside the page.
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true)]
+        xlsx: Option<Option<PathBuf>>,
     },
     /// List every assumption with its distribution, grade and source, or those that are wanted.
     #[command(
@@ -299,6 +312,9 @@ pub(super) enum Command {
         /// Folders written with `--shard` and `--out`, one for each share.
         #[arg(required = true, value_name = "DIR")]
         folders: Vec<PathBuf>,
+        /// Impossible scenarios are expected: they are said, but are no reason for another exit status than 0.
+        #[arg(long)]
+        allow_infeasible: bool,
     },
     /// Write a small commented evidence file and two scenarios to begin from.
     #[command(after_help = "Example: apportion init my-budget && apportion compare my-budget")]

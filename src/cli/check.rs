@@ -42,7 +42,7 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
     if !is_for_people || context.global.out.is_some() {
         let artefacts = deliver::in_every_format(
             "check",
-            report::table(&document),
+            &report::table(&document),
             json(&document),
             report::csv(&document),
         )?;

@@ -9,6 +9,9 @@ use std::path::PathBuf;
 /// What says that somebody writes into a folder.
 const LOCK: &str = ".apportion-lock";
 
+/// Where answers of a batch wait, inside the folder of results.
+pub(super) const PARTS: &str = "parts";
+
 /// How the names of files begin that are not in their places yet.
 pub(super) const BESIDE: &str = ".apportion-beside-";
 
@@ -43,11 +46,19 @@ impl Claim {
             // Some file systems know no locks: then nobody can be kept out.
             Err(TryLockError::Error(_)) => {}
         }
-        let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-        for left in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(BESIDE)) {
-            drop(fs::remove_file(left.path()));
-        }
+        sweep(folder);
+        sweep(&folder.join(PARTS));
         Ok(Self { folder: folder.to_owned(), lock })
+    }
+}
+
+/// Does away with what a killed run has left half-written.
+fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let is_left =
+        |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|name| name.starts_with(BESIDE));
+    for left in entries.filter(is_left) {
+        drop(fs::remove_file(left.path()));
     }
 }
 

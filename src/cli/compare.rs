@@ -8,9 +8,13 @@ use crate::cli::batch::Answer;
 use crate::cli::batch::Run;
 use crate::cli::batch::Spool;
 use crate::cli::batch::should_stop;
+use crate::cli::book::Book;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::extras;
+use crate::cli::extras::Extras;
+use crate::cli::json_lines::JsonLines;
 use crate::cli::output::Artefact;
 use crate::cli::plan::Job;
 use crate::cli::plan::Plan;
@@ -25,6 +29,7 @@ use crate::report::compare::BlockView;
 use crate::report::compare::Detail;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
+use crate::report::compare::Line;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
@@ -32,7 +37,9 @@ use crate::report::compare::merged;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
 use crate::study::Attribution;
+use crate::study::Brief;
 use crate::study::Broken;
+use crate::study::Chapter;
 use crate::study::CompareError;
 use crate::study::Compared;
 use crate::study::Progress;
@@ -42,8 +49,11 @@ use crate::study::Yardstick;
 use crate::study::impossible_move;
 use crate::study::places_are_known;
 use crate::text;
+use serde::Deserialize;
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
+use std::io::Write;
 use std::sync::Arc;
 
 /// As many scenarios are measured side by side before anybody looks whether to go on.
@@ -63,12 +73,16 @@ pub(super) fn run(
     typed: &Typed,
     asked: &Asked,
     wanted: Wanted,
+    beside: &extras::Typed,
     batch: &Batch,
     context: &Context,
 ) -> anyhow::Result<Status> {
     if typed.asks_twice_for_standard_input() {
         return Ok(context
             .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+    }
+    if let Some(reason) = beside.xlsx.as_ref().and_then(|book| book.refused(context)) {
+        return Ok(context.refuse(reason));
     }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
@@ -90,6 +104,7 @@ pub(super) fn run(
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let has = |id: &str| batch.shard.is_none_or(|shard| shard.has(id));
     let jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
+    let extras = Extras::begin(beside, plan.evidence(), context)?;
     let run = match Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context) {
         Ok(run) => run,
         Err(status) => return Ok(status),
@@ -103,19 +118,26 @@ pub(super) fn run(
         })
         .collect();
     let (views, todays) = (Vec::new(), Vec::new());
-    let mut comparing = Comparing { asked, wanted, context, run, views, todays, refused, cannot_move };
+    let mut comparing = Comparing { asked, wanted, context, run, extras, views, todays, refused, cannot_move };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
-        None => comparing.deliver(),
+        None => comparing.deliver(beside.xlsx.as_ref()),
     }
 }
 
-impl Answer for Entry {
+/// An entry with its place in the order of files and rows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Placed {
+    place: usize,
+    entry: Entry,
+}
+
+impl Answer for Placed {
     fn failure(&self) -> Option<(Status, &str)> {
-        match self {
-            Self::Scenario(_) => None,
-            Self::Infeasible(why) => Some((Status::No, &why.id)),
-            Self::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
+        match &self.entry {
+            Entry::Scenario(_) => None,
+            Entry::Infeasible(why) => Some((Status::No, &why.id)),
+            Entry::Broken(broken) => Some((batch::broken_status(broken), &broken.id)),
         }
     }
 }
@@ -125,7 +147,8 @@ struct Comparing<'a> {
     asked: &'a Asked,
     wanted: Wanted,
     context: &'a Context,
-    run: Run<'a, Entry>,
+    run: Run<'a, Placed>,
+    extras: Extras,
     views: Vec<BlockView>,
     /// The row of today's money of each block that can be drawn from.
     todays: Vec<ScenarioView>,
@@ -165,27 +188,53 @@ impl Comparing<'_> {
             Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
+        if !self.extras.begin_block(&yardstick, self.todays.last())? {
+            return Ok(Some(Status::Answered));
+        }
         for chunk in jobs.chunks(CHUNK) {
-            let scenarios: Vec<Option<Scenario>> =
-                chunk.iter().map(|job| self.scenario(plan, block, *job)).collect();
-            let measured = side_by_side(&scenarios, |scenario| {
+            let scenarios: Vec<(usize, Option<Scenario>)> =
+                chunk.iter().map(|job| (plan.place(block, *job), self.scenario(plan, block, *job))).collect();
+            let measured = side_by_side(&scenarios, |(place, scenario)| {
                 let Some(scenario) = scenario else { return Some(Vec::new()) };
                 if should_stop() {
                     return None;
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
                 progress.advance(scenario.id());
-                let entry = |compared| {
-                    let entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
-                    if self.wanted.by_programme { shared_out(entry, &compared, yardstick.setting()) } else { entry }
+                let placed = |compared: Compared| {
+                    let mut entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
+                    if self.wanted.by_programme {
+                        entry = shared_out(entry, &compared, yardstick.setting());
+                    }
+                    (compared, Placed { place: *place, entry })
                 };
-                Some(measured.into_iter().map(entry).collect())
+                Some(measured.into_iter().map(placed).collect::<Vec<_>>())
             });
-            if let Some(status) = self.run.keep(measured)? {
-                return Ok(Some(status));
+            for measured in measured {
+                if let Some(status) = self.keep(measured, &yardstick)? {
+                    return Ok(Some(status));
+                }
             }
         }
         Ok(None)
+    }
+
+    /// Keeps what a scenario came to, which is nothing where the run should stop; a status where it does.
+    fn keep(
+        &mut self,
+        measured: Option<Vec<(Compared, Placed)>>,
+        yardstick: &Yardstick,
+    ) -> anyhow::Result<Option<Status>> {
+        let Some(measured) = measured else { return self.run.keep([None]) };
+        let mut placed = Vec::with_capacity(measured.len());
+        for (compared, answer) in measured {
+            if !self.extras.answered(compared, &answer.entry, yardstick)? {
+                // Whoever read the lines has seen enough.
+                return Ok(Some(Status::Answered));
+            }
+            placed.push(answer);
+        }
+        self.run.keep([Some(placed)])
     }
 
     /// One scenario of the plan; of a row that cannot be used any more it is said why.
@@ -214,7 +263,14 @@ impl Comparing<'_> {
         for job in jobs {
             let scenario = self.scenario(plan, block, *job);
             let broken = scenario.map(|scenario| BrokenView::of(&Broken::solving(&scenario, error)));
-            if let Some(status) = self.run.keep([Some(broken.map(Entry::Broken).into_iter().collect())])? {
+            let placed =
+                broken.map(|broken| Placed { place: plan.place(block, *job), entry: Entry::Broken(broken) });
+            if let Some(placed) = &placed
+                && !self.extras.tell(Line::from(&placed.entry))?
+            {
+                return Ok(Some(Status::Answered));
+            }
+            if let Some(status) = self.run.keep([Some(placed.into_iter().collect())])? {
                 return Ok(Some(status));
             }
         }
@@ -252,10 +308,11 @@ impl Comparing<'_> {
         detail(self.wanted.full, self.context)
     }
 
-    fn deliver(&self) -> anyhow::Result<Status> {
+    fn deliver(&mut self, book: Option<&Book>) -> anyhow::Result<Status> {
         let spool = &self.run.spool;
         let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
-        let tally = Tally::of(self.views.clone(), self.refused.clone(), todays.chain(spool.answers()))?;
+        let entries = spool.answers().map(|placed| placed.map(|placed| placed.entry));
+        let tally = Tally::of(self.views.clone(), self.refused.clone(), todays.chain(entries))?;
         let document = tally.without_scenarios();
         let news = document.broken.iter().filter(|broken| !self.cannot_move.contains(&broken.id));
         let problems: BTreeSet<&String> = news.map(|broken| &broken.problem).collect();
@@ -263,15 +320,32 @@ impl Comparing<'_> {
             self.context.complain(problem);
         }
         let status = status(document);
-        if tally.is_empty() && self.run.shard().is_none() {
-            return Ok(status);
+        for refused in &document.refused {
+            self.extras.tell(Line::Refused(refused))?;
         }
-        let artefacts = artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail());
+        self.extras.end()?;
+        if tally.is_empty() && self.run.shard().is_none() {
+            self.context.batch_ended(document.counts);
+            return Ok(self.run.exit(status));
+        }
+        let wide = |out: &mut dyn Write| {
+            let placed = batch::in_order(spool, |placed| placed.place)?;
+            let placed = placed.map(|placed| placed.map(|placed| (placed.place, placed.entry)));
+            report::wide(&self.todays, placed, tally.without_scenarios(), out)
+        };
+        let (width, detail) = (self.context.terminal.width, self.detail());
+        let mut artefacts = artefacts(&tally, || scenarios(&self.todays, spool), wide, width, detail);
+        if let (Some(book), Some(blocks)) = (book, self.extras.blocks()) {
+            let chapters = blocks.iter().map(|block| Chapter { block: block.clone(), proposal: None });
+            let brief = Brief { chapters: chapters.collect() };
+            artefacts.extend(book.made(&brief, spool.from(), "compare", self.context)?);
+        }
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
         deliver::deliver(delivery, self.context)?;
         spool.clear();
-        Ok(status)
+        self.context.batch_ended(document.counts);
+        Ok(self.run.exit(status))
     }
 }
 
@@ -290,7 +364,14 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        let artefacts = artefacts(&tally, std::iter::empty, context.terminal.width, detail(false, context));
+        let wide = |out: &mut dyn Write| report::wide(&[], std::iter::empty(), tally.without_scenarios(), out);
+        if let Some(mut lines) = JsonLines::wanted(context) {
+            for refused in &tally.without_scenarios().refused {
+                lines.tell(&Line::Refused(refused))?;
+            }
+        }
+        let artefacts =
+            artefacts(&tally, std::iter::empty, wide, context.terminal.width, detail(false, context));
         let from = with_inputs(loader.sources(), None, None, context);
         let status = Status::CouldNotRun;
         deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
@@ -312,28 +393,31 @@ pub(super) fn detail(full: bool, context: &Context) -> Detail {
 pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
     tally: &'a Tally,
     scenarios: impl Fn() -> I + Clone + 'a,
+    wide: impl Fn(&mut dyn Write) -> io::Result<()> + 'a,
     width: u16,
     detail: Detail,
 ) -> Vec<Artefact<'a>> {
     let again = scenarios.clone();
     vec![
         Artefact::streamed("compare.txt", move |out| {
-            out.write_all(report::table(&tally.digest(), width, detail).as_bytes())
+            let text = report::table(&tally.digest(), width, detail);
+            out.write_all(text::visible(&text).as_bytes())
         }),
         Artefact::streamed("compare.json", move |out| {
             report::json(&tally.with(Streamed::new(scenarios())), out)
         }),
         Artefact::streamed("compare.csv", move |out| report::csv(again(), tally.without_scenarios(), out)),
+        Artefact::streamed("compare-wide.csv", wide),
     ]
 }
 
 /// Today's rows and what was answered, in the document's order.
 fn scenarios<'a>(
     todays: &'a [ScenarioView],
-    spool: &'a Spool<Entry>,
+    spool: &'a Spool<Placed>,
 ) -> impl Iterator<Item = io::Result<ScenarioView>> + 'a {
     let todays: Box<dyn Iterator<Item = _>> = Box::new(todays.iter().map(|today| Ok(today.clone())));
-    let answered = spool.answers().filter_map(|entry| match entry {
+    let answered = spool.answers().filter_map(|placed| match placed.map(|placed| placed.entry) {
         Ok(Entry::Scenario(scenario)) => Some(Ok(*scenario)),
         Ok(_) => None,
         Err(error) => Some(Err(error)),

@@ -14,14 +14,18 @@ use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Scenario;
 use crate::problem::Problem;
+use crate::report::Counts;
 use crate::study;
 use crate::study::Progress;
 use crate::study::Silent;
+use crate::text;
 use crate::units::Seed;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 /// What a command needs to know besides its own arguments.
@@ -37,6 +41,8 @@ pub(super) struct Context {
     pub(super) began: Timestamp,
     /// When the run began, for telling how long it took.
     pub(super) since: Instant,
+    /// What a batch came to, once that is known.
+    pub(super) counts: Arc<OnceLock<Counts>>,
 }
 
 impl Context {
@@ -106,7 +112,7 @@ impl Context {
         if self.speaks_json() {
             events::error(problem);
         } else {
-            drop(writeln!(std::io::stderr(), "error: {problem}"));
+            drop(writeln!(std::io::stderr(), "error: {}", text::visible_line(problem)));
         }
     }
 
@@ -128,14 +134,24 @@ impl Context {
         if self.speaks_json() {
             events::message(sentence);
         } else {
-            drop(writeln!(std::io::stderr(), "{sentence}"));
+            drop(writeln!(std::io::stderr(), "{}", text::visible_line(sentence)));
+        }
+    }
+
+    /// Says what a batch came to, and how long it took; a single scenario that is answered speaks for itself.
+    pub(super) fn batch_ended(&self, counts: Counts) {
+        // One run is one batch, so nothing was set before.
+        let _ = self.counts.set(counts);
+        if !self.speaks_json() && (counts.all() > 1 || counts.answered == 0) {
+            let seconds = text::thousands(self.since.elapsed().as_secs_f64(), 1);
+            self.say(&format!("{} in {seconds} s", counts.said()));
         }
     }
 
     /// Says that the run has ended, to programs; people see that.
     pub(super) fn ended(&self, status: Status) {
         if self.speaks_json() {
-            events::end(status.code());
+            events::ended(status.code(), self.since.elapsed(), self.counts.get());
         }
     }
 }

@@ -68,14 +68,14 @@ type Made = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 /// A result that is there in every format.
 pub(super) fn in_every_format(
     name: &str,
-    table: String,
+    table: &str,
     json: Made,
     csv: Made,
 ) -> anyhow::Result<[Artefact<'static>; 3]> {
     let made = |end: &str, bytes: Vec<u8>| Artefact::whole(format!("{name}.{end}"), bytes);
     let json = json.map_err(anyhow::Error::from_boxed)?;
     let csv = csv.map_err(anyhow::Error::from_boxed)?;
-    Ok([made("txt", table.into_bytes()), made("json", json), made("csv", csv)])
+    Ok([Artefact::for_people(format!("{name}.txt"), table), made("json", json), made("csv", csv)])
 }
 
 /// Prints a result in the format asked for, or writes it in every format into the folder asked for, with its manifest.
@@ -89,6 +89,9 @@ pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Resu
         Format::Table => None,
         Format::Json => Some(".json"),
         Format::Csv => Some(".csv"),
+        Format::Wide => Some("-wide.csv"),
+        // They have gone out already, one by one.
+        Format::Jsonl => return Ok(status),
     };
     let asked = |artefact: &&Artefact<'_>| end.is_none_or(|end| artefact.name.ends_with(end));
     if let Some(artefact) = artefacts.iter().find(asked) {

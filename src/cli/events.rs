@@ -1,15 +1,18 @@
 //! What happens, as one JSON object a line on standard error, for whatever runs this program.
 //!
 //! Every object has a key `event`: `begin` (with `steps`), `step` (`done`, `of`, `step`), `finding` (`severity`, `file`,
-//! `line`, `column`, `key`, `found`, `allowed`, `nearest`), `message` and `error` (`text`), and last `end` (`status`).
+//! `line`, `column`, `key`, `found`, `allowed`, `nearest`), `message` and `error` (`text`), and last `end` (`status`, `seconds`,
+//! and of a batch `answered`, `infeasible`, `broken` and `refused`).
 
 use crate::input::Finding;
+use crate::report::Counts;
 use crate::study::Progress;
 use serde_json::Value;
 use serde_json::json;
 use std::io::Write;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 /// The steps of a study.
 #[derive(Debug, Default)]
@@ -57,9 +60,21 @@ pub(super) fn error(text: &str) {
     tell(&json!({ "event": "error", "text": text }));
 }
 
-/// The run has ended with an exit status.
+/// Nothing was begun, and that with an exit status.
 pub(super) fn end(status: u8) {
     tell(&json!({ "event": "end", "status": status }));
+}
+
+/// The run has ended with an exit status; of a batch it is known what it came to.
+pub(super) fn ended(status: u8, after: Duration, counts: Option<&Counts>) {
+    let mut event = json!({ "event": "end", "status": status, "seconds": after.as_secs_f64() });
+    if let Some(Counts { answered, infeasible, broken, refused }) = counts {
+        event["answered"] = (*answered).into();
+        event["infeasible"] = (*infeasible).into();
+        event["broken"] = (*broken).into();
+        event["refused"] = (*refused).into();
+    }
+    tell(&event);
 }
 
 /// Writes an event in one piece; nobody is left to tell that standard error is closed.

@@ -33,7 +33,7 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> anyhow:
     let document = log::Document::of(&evidence, wanted);
     let artefacts = deliver::in_every_format(
         "evidence",
-        log::table(&document, context.terminal.width),
+        &log::table(&document, context.terminal.width),
         json(&document),
         log::csv(&document),
     )?;

@@ -52,7 +52,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
     let document = report::Document::of(&scenario, &drawn, rests);
     let artefacts = deliver::in_every_format(
         "frontier",
-        report::table(&document, context.terminal.width),
+        &report::table(&document, context.terminal.width),
         json(&document),
         report::csv(&document),
     )?;

@@ -18,14 +18,14 @@ use crate::report::compare::Entry;
 use crate::report::compare::Tally;
 use crate::report::from_json;
 use std::collections::BTreeMap;
-use std::fs;
-use std::fs::File;
 use std::io;
 use std::io::BufReader;
+use std::io::Read;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Joins the folders of all shares of a batch.
-pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(folders: &[PathBuf], allow_infeasible: bool, context: &Context) -> anyhow::Result<Status> {
     let shares = match shares(folders) {
         Ok(shares) => shares,
         Err(reason) => return Ok(context.refuse(&reason)),
@@ -34,21 +34,23 @@ pub(super) fn run(folders: &[PathBuf], context: &Context) -> anyhow::Result<Stat
     let Some((_, manifest)) = shares.into_values().next() else {
         return Ok(context.refuse("no folder to merge; allowed: one for each share"));
     };
-    match manifest.provenance.question.command.as_str() {
-        "compare" => compared(&folders, manifest.provenance, context),
-        "optimise" => optimised(&folders, manifest.provenance, context),
+    let status = match manifest.provenance.question.command.as_str() {
+        "compare" => compared(&folders, manifest.provenance, context)?,
+        "optimise" => optimised(&folders, manifest.provenance, context)?,
         other => {
-            Ok(context
-                .refuse(&format!("shares of `{other}` cannot be merged; allowed: compare and optimise")))
+            context.refuse(&format!("shares of `{other}` cannot be merged; allowed: compare and optimise"))
         }
-    }
+    };
+    Ok(if allow_infeasible { status.without_infeasible() } else { status })
 }
 
 /// Joins answers of `optimise`.
 fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
     let (mut scenarios, mut broken, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for folder in folders {
-        let part: best::Document = from_json(&fs::read(folder.join("optimise.json"))?)?;
+        let mut bytes = Vec::new();
+        output::open(&folder.join("optimise.json"))?.read_to_end(&mut bytes)?;
+        let part: best::Document = from_json(&bytes)?;
         scenarios.extend(part.scenarios);
         broken.extend(part.broken);
         refused.extend(part.refused);
@@ -56,12 +58,14 @@ fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow
     let document = best::Document::joined(scenarios, broken, refused);
     let artefacts = optimise::artefacts(&document, context.terminal.width)?;
     let status = optimise::status(&document);
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    context.batch_ended(document.counts);
+    Ok(status)
 }
 
 /// Joins answers of `compare`, scenario by scenario.
 fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
-    let open = || folders.iter().map(|folder| File::open(folder.join("compare.json")).map(BufReader::new));
+    let open = || folders.iter().map(|folder| output::open(&folder.join("compare.json")).map(BufReader::new));
     let parts: Vec<Document<()>> =
         open().map(|file| report::without_scenarios(file?)).collect::<io::Result<_>>()?;
     let scenarios = || {
@@ -75,8 +79,16 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow:
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
     let status = compare::status(tally.without_scenarios());
-    let artefacts = compare::artefacts(&tally, scenarios, context.terminal.width, compare::detail(false, context));
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    let wide = |out: &mut dyn Write| {
+        let open = |folder: &PathBuf| output::open(&folder.join("compare-wide.csv")).map(BufReader::new);
+        let tables = folders.iter().map(open).collect::<io::Result<Vec<_>>>()?;
+        report::merged_wide(tables, tally.without_scenarios(), out)
+    };
+    let (width, detail) = (context.terminal.width, compare::detail(false, context));
+    let artefacts = compare::artefacts(&tally, scenarios, wide, width, detail);
+    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    context.batch_ended(tally.without_scenarios().counts);
+    Ok(status)
 }
 
 /// What all shares say together; `None` where they are not of one batch.

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod book;
 mod check;
 mod claim;
 mod compare;
@@ -12,12 +13,15 @@ mod diagnose;
 mod draws;
 mod events;
 mod evidence;
+mod extras;
 mod files;
 mod formats;
 mod frontier;
 mod gather;
+mod growing;
 mod hints;
 mod init;
+mod json_lines;
 mod manifest;
 mod manual;
 mod memory;

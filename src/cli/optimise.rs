@@ -10,6 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
 use crate::cli::gather::gather;
+use crate::cli::json_lines::JsonLines;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
@@ -21,6 +22,7 @@ use crate::report::Rests;
 use crate::report::best as report;
 use crate::report::best::Answered;
 use crate::report::best::Document;
+use crate::report::best::Line;
 use crate::report::json;
 use crate::study::Best;
 use crate::study::Broken;
@@ -86,15 +88,21 @@ pub(super) fn run(
     let mut asking = Asking { wanted, write_lp, context, loader: RefCell::new(loader), setting: None };
     let progress = context.progress();
     progress.begin(run.missing());
+    let mut lines = JsonLines::wanted(context);
     for (path, scenario) in run.not_answered_before(&scenarios) {
         let answer = if should_stop() { None } else { Some(vec![asking.answer(path, scenario)?]) };
         progress.advance(scenario.id());
+        for entry in answer.iter().flatten() {
+            if lines.as_mut().map_or(Ok(false), |lines| lines.tell(&entry.line()).map(|is_read| !is_read))? {
+                return Ok(Status::Answered);
+            }
+        }
         if let Some(status) = run.keep([answer])? {
             return Ok(status);
         }
     }
     drop(progress);
-    deliver(&run, gathered.refused, context)
+    deliver(&run, gathered.refused, lines, context)
 }
 
 /// What is asked of each scenario.
@@ -153,7 +161,23 @@ impl Asking<'_> {
     }
 }
 
-fn deliver(run: &Run<'_, Entry>, refused: Vec<RefusedView>, context: &Context) -> anyhow::Result<Status> {
+impl Entry {
+    /// The same as a line of its own.
+    fn line(&self) -> Line<'_> {
+        match self {
+            Self::Scenario(entry) if entry.feasible => Line::Answered(entry),
+            Self::Scenario(entry) => Line::Infeasible(entry),
+            Self::Broken(why) => Line::Broken(why),
+        }
+    }
+}
+
+fn deliver(
+    run: &Run<'_, Entry>,
+    refused: Vec<RefusedView>,
+    lines: Option<JsonLines>,
+    context: &Context,
+) -> anyhow::Result<Status> {
     let (mut scenarios, mut broken) = (Vec::new(), Vec::new());
     for answer in run.spool.answers() {
         match answer? {
@@ -163,22 +187,29 @@ fn deliver(run: &Run<'_, Entry>, refused: Vec<RefusedView>, context: &Context) -
     }
     let document = Document::joined(scenarios, broken, refused);
     let status = status(&document);
+    if let Some(mut lines) = lines {
+        for refused in &document.refused {
+            lines.tell(&Line::Refused(refused))?;
+        }
+    }
     if document.scenarios.is_empty() && run.shard().is_none() {
-        return Ok(status);
+        context.batch_ended(document.counts);
+        return Ok(run.exit(status));
     }
     let artefacts = artefacts(&document, context.terminal.width)?;
     let delivery =
         Delivery { artefacts: &artefacts, from: run.spool.from().clone(), shard: run.shard(), status };
     deliver::deliver(delivery, context)?;
     run.spool.clear();
-    Ok(status)
+    context.batch_ended(document.counts);
+    Ok(run.exit(status))
 }
 
 /// The answers in every format.
 pub(super) fn artefacts(document: &Document, width: u16) -> anyhow::Result<[Artefact<'static>; 3]> {
     deliver::in_every_format(
         "optimise",
-        report::table(document, width),
+        &report::table(document, width),
         json(document),
         report::csv(document),
     )

@@ -2,6 +2,7 @@
 
 use crate::cli::claim::BESIDE;
 use crate::report::Output;
+use crate::text;
 use crate::text::Fingerprint;
 use anyhow::Context;
 use std::fmt;
@@ -11,6 +12,7 @@ use std::io::BufWriter;
 use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
+use tempfile::TempDir;
 
 type Make<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
 
@@ -38,6 +40,11 @@ impl<'a> Artefact<'a> {
     /// A file whose bytes are there.
     pub(super) fn whole(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self::streamed(name, move |out| out.write_all(&bytes))
+    }
+
+    /// A text for people: what files say in it cannot steer their terminal.
+    pub(super) fn for_people(name: impl Into<String>, told: &str) -> Self {
+        Self::whole(name, text::visible(told).into_owned().into_bytes())
     }
 
     /// Writes it to standard output. A reader that has gone (`| head`) is no error: it has seen enough.
@@ -105,6 +112,18 @@ impl Staged {
         self.files.iter().map(|(_, output)| output.clone()).collect()
     }
 
+    /// Puts what stands ready, which is one file, at a path.
+    ///
+    /// # Errors
+    /// As [`Staged::put`]'s.
+    pub(super) fn put_at(self, path: &Path) -> anyhow::Result<()> {
+        anyhow::ensure!(!path.is_dir(), "cannot write {}: a folder is there", path.display());
+        for (file, _) in self.files {
+            file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(())
+    }
+
     /// Puts every file in its place, in the order they were added.
     ///
     /// # Errors
@@ -142,8 +161,41 @@ pub(super) fn write_into(folder: &Path, artefacts: &[Artefact<'_>]) -> anyhow::R
 /// The file cannot be written; what was there before is still there.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    write_into(folder, &[Artefact::whole(name, bytes.to_vec())]).map(drop)
+    let mut staged = Staged::default();
+    staged.add(folder, &Artefact::whole("", bytes.to_vec()))?;
+    staged.put_at(path)
+}
+
+/// What this machine does not let the program do.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Unusable(String);
+
+/// A folder that goes away with whoever has it.
+///
+/// # Errors
+/// [`Unusable`]: none can be made.
+pub(super) fn passing_folder() -> Result<TempDir, Unusable> {
+    tempfile::tempdir().map_err(|error| {
+        let home = std::env::temp_dir();
+        let home = home.display();
+        Unusable(format!(
+            "no folder can be made for temporary files in {home}: {}; allowed: a folder with room that can be written \
+             into, which TMPDIR names (TMP on Windows)",
+            error.kind()
+        ))
+    })
+}
+
+/// Opens a file on a disk. What a manifest names may be anything: a pipe or a device would keep whoever reads it for ever.
+///
+/// # Errors
+/// It cannot be opened, or is no such file.
+pub(super) fn open(path: &Path) -> io::Result<fs::File> {
+    if fs::metadata(path)?.is_file() {
+        return fs::File::open(path);
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file on a disk"))
 }
 
 /// The length and SHA-256 of a file, which is read piece by piece.
@@ -152,7 +204,7 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 /// It cannot be read.
 pub(super) fn fingerprint(path: &Path) -> io::Result<(u64, String)> {
     let mut counted = Counted::new(io::sink());
-    io::copy(&mut fs::File::open(path)?, &mut counted)?;
+    io::copy(&mut open(path)?, &mut counted)?;
     Ok((counted.fingerprint.bytes(), counted.fingerprint.hex()))
 }
 
@@ -195,12 +247,12 @@ impl<W: Write> Write for Counted<W> {
 
 /// Temporary files begin readable by their owner alone; results are for others too.
 #[cfg(unix)]
-fn readable_by_all(file: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(file: &fs::File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_file: &fs::File) -> io::Result<()> {
+pub(super) fn readable_by_all(_file: &fs::File) -> io::Result<()> {
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::model::Simulation;
 use crate::report::Input;
 use crate::report::RefusedView;
 use crate::study::blocks_of;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -39,6 +40,8 @@ impl Typed {
 /// The scenarios of a comparison, block by block, by id.
 pub(super) struct Plan {
     blocks: Vec<Vec<Scenario>>,
+    /// The place of each scenario of a file in the order of files, by its id.
+    places: BTreeMap<String, usize>,
     rows: Option<Rows>,
 }
 
@@ -83,13 +86,15 @@ impl Plan {
             gathered.refuse_since(loader, mark, &shown(path));
             splits
         });
+        let ids = gathered.scenarios.iter().enumerate();
+        let places = ids.map(|(place, (_, scenario))| (scenario.id().to_owned(), place)).collect();
         let scenarios = gathered.scenarios.into_iter().map(|(_, scenario)| scenario).collect();
         let blocks = blocks_of(scenarios);
         let of_base = |scenarios: &Vec<Scenario>| {
             scenarios.iter().any(|scenario| base.as_ref().is_some_and(|base| base.id() == scenario.id()))
         };
         let rows = splits.zip(blocks.iter().position(of_base)).map(|(splits, block)| Rows { splits, block });
-        (Self { blocks, rows }, gathered.refused)
+        (Self { blocks, places, rows }, gathered.refused)
     }
 
     /// Whether there is nothing to compare.
@@ -151,6 +156,16 @@ impl Plan {
                 problems: findings.iter().map(ToString::to_string).collect(),
             }),
             (Job::Loaded(place) | Job::Row(place), _) => Ok(self.blocks[block][place].clone()),
+        }
+    }
+
+    /// The place of a scenario in the order of files and, behind all of them, of rows.
+    pub(super) fn place(&self, block: usize, job: Job) -> usize {
+        match (job, &self.rows) {
+            (Job::Row(number), Some(rows)) => self.places.len() + rows.splits.row(number),
+            (Job::Loaded(place) | Job::Row(place), _) => {
+                self.places.get(self.blocks[block][place].id()).copied().unwrap_or_default()
+            }
         }
     }
 

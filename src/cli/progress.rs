@@ -1,6 +1,7 @@
 //! A progress bar, for those who wait at a terminal.
 
 use crate::study::Progress;
+use crate::text;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
 use indicatif::ProgressStyle;
@@ -45,7 +46,7 @@ impl Progress for Bar {
 
     fn advance(&self, step: &str) {
         self.show_if_late();
-        self.drawn.set_message(step.to_owned());
+        self.drawn.set_message(text::visible_line(step).into_owned());
         self.drawn.inc(1);
     }
 }

@@ -1,12 +1,13 @@
 //! What was typed, in the order of the command's definition and without what changes no figure: two ways of typing
 //! the same question are one.
 
+use crate::text;
 use clap::ArgMatches;
 use clap::Command;
 use clap::parser::ValueSource;
 
 /// What changes where results go, how fast they come or how they look, but no figure; and the day, which is kept apart.
-const NO_FIGURE: [&str; 13] = [
+const NO_FIGURE: [&str; 15] = [
     "out",
     "threads",
     "memory",
@@ -20,6 +21,8 @@ const NO_FIGURE: [&str; 13] = [
     "fail_fast",
     "shard",
     "write_lp",
+    "outcomes",
+    "allow_infeasible",
 ];
 
 /// A command with its arguments.
@@ -48,7 +51,12 @@ impl Question {
             }
             let values = matches.get_raw_occurrences(id).into_iter().flatten();
             let values: Vec<Vec<String>> =
-                values.map(|some| some.map(|one| one.to_string_lossy().into_owned()).collect()).collect();
+                values.map(|some| some.map(|one| text::name_of(one)).collect()).collect();
+            if id == "xlsx" {
+                // A workbook with a name of its own is none of the results.
+                options.extend(values.iter().all(Vec::is_empty).then(|| "--xlsx".to_owned()));
+                continue;
+            }
             match argument.get_long() {
                 None => positions.extend(values.into_iter().flatten()),
                 Some(long) if argument.get_action().takes_values() => {
@@ -84,6 +92,14 @@ mod tests {
     fn a_file_whose_name_begins_like_an_option_is_kept_a_file() {
         let dashed = question(&["apportion", "compare", "b.toml", "--", "-a.toml"]);
         assert_eq!(dashed.arguments, ["--", "-a.toml", "b.toml"]);
+    }
+
+    #[test]
+    fn only_a_workbook_among_the_results_is_asked_for_again() {
+        let asked =
+            |typed: &[&str]| question(&[&["apportion", "report", "a.toml"], typed].concat()).arguments;
+        assert_eq!(asked(&["--xlsx"]), ["--xlsx", "a.toml"]);
+        assert_eq!(asked(&["--xlsx=b.xlsx"]), ["a.toml"]);
     }
 
     #[test]

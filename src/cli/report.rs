@@ -1,6 +1,7 @@
 //! `report`: one page, and a workbook, for whoever is handed the answer.
 
 use crate::cli::Status;
+use crate::cli::book::Book;
 use crate::cli::compare;
 use crate::cli::compare::unanswered;
 use crate::cli::context::Context;
@@ -12,15 +13,17 @@ use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
 use crate::model::Scenario;
 use crate::model::Simulation;
+use crate::report::compare as report;
 use crate::report::compare::Entry;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Tally;
 use crate::report::compare::entries;
 use crate::report::page;
-use crate::report::workbook;
 use crate::study::Asked;
 use crate::study::Block;
 use crate::study::brief;
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -29,17 +32,17 @@ pub(super) fn run(
     typed: &[PathBuf],
     asked: &Asked,
     propose: Option<&str>,
-    xlsx: bool,
+    xlsx: Option<&Book>,
     context: &Context,
 ) -> anyhow::Result<Status> {
-    if xlsx && context.global.out.is_none() {
-        return Ok(context.refuse(
-            "--xlsx: a workbook is no text to be printed; allowed: with `--out FOLDER` or `--out FILE.html`",
-        ));
+    if let Some(reason) = xlsx.and_then(|book| book.refused(context)) {
+        return Ok(context.refuse(reason));
     }
     let mut loader = context.loader();
     let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
     let scenarios: Vec<_> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
+    let places: BTreeMap<String, usize> =
+        scenarios.iter().enumerate().map(|(place, scenario)| (scenario.id().to_owned(), place)).collect();
     let simulations: Vec<Simulation> = scenarios.iter().map(Scenario::simulation).collect();
     let progress = context.progress();
     let answer = brief(scenarios, asked, propose, &*progress);
@@ -59,11 +62,10 @@ pub(super) fn run(
     let page_out = context.page();
     let name = page_out.and_then(Path::file_name).map_or("report.html".into(), |name| name.to_string_lossy());
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    let html = page::page(&brief, &from, context.today).into_bytes();
-    let mut artefacts = vec![Artefact::whole(&*name, html)];
-    if xlsx {
-        let bytes = workbook::workbook(&brief, &from, context.today).map_err(anyhow::Error::from_boxed)?;
-        artefacts.push(Artefact::whole(format!("{stem}.xlsx"), bytes));
+    let html = page::page(&brief, &from, context.today);
+    let mut artefacts = vec![Artefact::for_people(&*name, &html)];
+    if let Some(book) = xlsx {
+        artefacts.extend(book.made(&brief, &from, stem, context)?);
     }
     let Some(page_out) = page_out else {
         // The figures behind the page, as `compare` writes them.
@@ -73,7 +75,18 @@ pub(super) fn run(
                 _ => None,
             })
         };
-        artefacts.extend(compare::artefacts(&tally, scenarios, context.terminal.width, compare::detail(true, context)));
+        let place = |entry: &Entry| places.get(entry.id()).copied().unwrap_or_default();
+        let (all, said) = (&entries, &tally);
+        let wide = move |out: &mut dyn Write| {
+            let (todays, others): (Vec<&Entry>, Vec<&Entry>) = all.iter().partition(|entry| entry.is_today());
+            let todays = todays.into_iter().filter_map(Entry::answered).cloned().collect::<Vec<_>>();
+            let mut placed: Vec<(usize, &Entry)> = others.into_iter().map(|entry| (place(entry), entry)).collect();
+            placed.sort_by_key(|(place, _)| *place);
+            let placed = placed.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
+            report::wide(&todays, placed, said.without_scenarios(), out)
+        };
+        let (width, detail) = (context.terminal.width, compare::detail(true, context));
+        artefacts.extend(compare::artefacts(&tally, scenarios, wide, width, detail));
         return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);
     };
     let folder = page_out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

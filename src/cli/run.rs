@@ -2,8 +2,11 @@
 
 use crate::cli::Status;
 use crate::cli::args::Command;
+use crate::cli::args::Format;
 use crate::cli::args::Typed;
 use crate::cli::batch::interrupt;
+use crate::cli::book::Book;
+use crate::cli::book::joined;
 use crate::cli::check;
 use crate::cli::claim::Claim;
 use crate::cli::claim::give_up;
@@ -13,6 +16,7 @@ use crate::cli::context::Context;
 use crate::cli::draws;
 use crate::cli::events;
 use crate::cli::evidence;
+use crate::cli::extras;
 use crate::cli::frontier;
 use crate::cli::hints;
 use crate::cli::init;
@@ -20,6 +24,7 @@ use crate::cli::manual;
 use crate::cli::memory;
 use crate::cli::merge;
 use crate::cli::optimise;
+use crate::cli::output::Unusable;
 use crate::cli::plan;
 use crate::cli::question::Question;
 use crate::cli::report;
@@ -33,19 +38,23 @@ use crate::simulate::limit_memory;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
+use crate::text;
 use clap::CommandFactory;
 use clap::FromArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::error::Error;
 use std::ffi::OsString;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
+use std::sync::Arc;
 use std::time::Instant;
+use std::time::SystemTime;
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
-    let typed: Vec<OsString> = typed.into_iter().collect();
+    let typed = joined(typed.into_iter().collect());
     let speaks_json = speaks_json(&typed);
     let definition = Typed::command().color(asked_of_clap(&typed));
     let words: Vec<String> = typed.iter().map(|word| word.to_string_lossy().into_owned()).collect();
@@ -66,7 +75,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             return status;
         }
     };
-    let (began, since) = (Timestamp::now(), Instant::now());
+    let Ok(began) = Timestamp::try_from(SystemTime::now()) else {
+        return refused_at_once(
+            speaks_json,
+            "the clock of this machine says a day that no calendar has; allowed: up to the year 9999",
+        );
+    };
+    let since = Instant::now();
     let today = typed.global.as_of.unwrap_or_else(|| began.to_zoned(TimeZone::UTC).date());
     let context = Context {
         terminal: Terminal::new(typed.global.color, typed.global.out.is_some()),
@@ -75,6 +90,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         today,
         began,
         since,
+        counts: Arc::default(),
     };
     let threads = context.global.threads.map(usize::from);
     limit_memory(memory::usable(context.global.memory));
@@ -93,11 +109,22 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         stopped.insist(sentence);
         stopped.results().into_iter().for_each(give_up);
     });
-    let answer =
-        catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
+    let work = |refused: Option<&dyn Error>| {
+        if let Some(reason) = refused {
+            context.say(&format!(
+                "this machine starts no more threads ({reason}), so all of it is worked out on one; the answer is the same"
+            ));
+        }
+        match not_in_this_format(context.global.format, &context.asked.command) {
+            Some(reason) => Ok(context.refuse(&reason)),
+            None => dispatch(typed.command, &context),
+        }
+    };
+    let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
     drop(claim);
-    let status = match answer.map(|answer| answer.map_err(anyhow::Error::from).and_then(|answer| answer)) {
+    let status = match answer {
         Ok(Ok(status)) => status,
+        Ok(Err(error)) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
         // What broke was said where it broke.
         Err(_) => Status::Broke,
         Ok(Err(error)) => {
@@ -106,6 +133,18 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         }
     };
     context.ended(status);
+    status
+}
+
+/// Says why nothing can be asked, before anybody knows what was.
+fn refused_at_once(speaks_json: bool, reason: &str) -> Status {
+    let status = Status::CouldNotRun;
+    if speaks_json {
+        events::error(reason);
+        events::end(status.code());
+    } else {
+        drop(writeln!(std::io::stderr(), "error: {reason}"));
+    }
     status
 }
 
@@ -127,13 +166,38 @@ fn quieten_panics() {
     }));
 }
 
+/// Why a command's answer cannot be had in a format.
+fn not_in_this_format(format: Format, command: &str) -> Option<String> {
+    let (name, commands): (_, &[&str]) = match format {
+        Format::Table | Format::Json | Format::Csv => return None,
+        Format::Wide => ("wide", &["compare", "merge"]),
+        Format::Jsonl => ("jsonl", &["compare", "optimise"]),
+    };
+    (!commands.contains(&command)).then(|| {
+        let commands = text::listed(commands);
+        format!("--format: `{command}` has no `{name}`, which {commands} have; allowed: table, json and csv")
+    })
+}
+
 fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
     match command {
         Command::Check { files } => check::run(&files, context),
-        Command::Compare { files, splits, base, reference, full, moves, by_programme, batch } => {
+        Command::Compare {
+            files,
+            splits,
+            base,
+            reference,
+            full,
+            moves,
+            by_programme,
+            outcomes,
+            xlsx,
+            batch,
+        } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
             let wanted = compare::Wanted { full, by_programme };
-            compare::run(&typed, &Asked { reference, moves }, wanted, &batch, context)
+            let extras = extras::Typed { outcomes, xlsx: Book::of(xlsx) };
+            compare::run(&typed, &Asked { reference, moves }, wanted, &extras, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)
@@ -146,7 +210,8 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
             target::run(&file, avoid, probability, least, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
-            report::run(&files, &Asked { reference, moves: Vec::new() }, propose.as_deref(), xlsx, context)
+            let (asked, xlsx) = (Asked { reference, moves: Vec::new() }, Book::of(xlsx));
+            report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
         Command::Evidence { file, only, grade, strand, threat, uncertain } => {
             let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
@@ -154,7 +219,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         }
         Command::Draws { file } => draws::run(&file, context),
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
-        Command::Merge { folders } => merge::run(&folders, context),
+        Command::Merge { folders, allow_infeasible } => merge::run(&folders, allow_infeasible, context),
         Command::Init { folder } => init::run(&folder, context),
         Command::Schema { columns: true, .. } => schema::list_columns(context),
         Command::Schema { of, .. } => schema::run(of.as_deref()),

@@ -33,7 +33,7 @@ pub(super) fn list_columns(context: &Context) -> anyhow::Result<Status> {
     let document = columns::Document::of(LAYOUTS);
     let artefacts = deliver::in_every_format(
         "columns",
-        columns::table(&document),
+        &columns::table(&document),
         json(&document),
         columns::csv(&document),
     )?;

@@ -31,6 +31,12 @@ impl Status {
         }
     }
 
+    /// The status where impossible scenarios are expected.
+    #[must_use]
+    pub(crate) fn without_infeasible(self) -> Self {
+        if self == Self::No { Self::Answered } else { self }
+    }
+
     /// The status of a number that a manifest holds.
     #[must_use]
     pub fn of(code: u8) -> Option<Self> {

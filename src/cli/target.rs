@@ -42,7 +42,7 @@ pub(super) fn run(
     let document = report::Document::of(&scenario, goal, least, &answer, rests);
     let artefacts = deliver::in_every_format(
         "target",
-        report::table(&document, context.terminal.width),
+        &report::table(&document, context.terminal.width),
         json(&document),
         report::csv(&document),
     )?;

@@ -20,7 +20,7 @@ use crate::report::verify::FileView;
 use crate::report::verify::Kind;
 use crate::report::verify::Verdict;
 use crate::text;
-use std::fs;
+use std::io::BufReader;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -46,7 +46,7 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
         return Ok(context.refuse(&format!("--from: there is no folder {}", home.display())));
     }
     let mut files = inputs(&manifest, &home);
-    let again = tempfile::tempdir()?;
+    let again = output::passing_folder()?;
     let is_readable = files.iter().all(|file| file.verdict == Verdict::Agrees);
     let (repeated, ended) =
         if is_readable { repeat(&manifest, &home, again.path())? } else { (None, Status::No) };
@@ -70,9 +70,13 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
         files,
     };
     let bytes = match context.global.format {
-        Format::Table => report::table(&document, context.terminal.width).into_bytes(),
+        Format::Table => {
+            text::visible(&report::table(&document, context.terminal.width)).into_owned().into_bytes()
+        }
         Format::Json => json(&document).map_err(anyhow::Error::from_boxed)?,
-        Format::Csv => report::csv(&document).map_err(anyhow::Error::from_boxed)?,
+        Format::Csv | Format::Wide | Format::Jsonl => {
+            report::csv(&document).map_err(anyhow::Error::from_boxed)?
+        }
     };
     output::print(&bytes)?;
     Ok(match (agrees, repeated) {
@@ -95,8 +99,9 @@ fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
         );
     }
     let is_ours = QUESTIONS.contains(&question.command.as_str());
-    let writes =
-        |argument: &&String| ["--out", "--write-lp"].iter().any(|option| argument.starts_with(option));
+    let writes = |argument: &&String| {
+        ["--out", "--write-lp", "--xlsx="].iter().any(|option| argument.starts_with(option))
+    };
     match question.arguments.iter().find(writes) {
         None if is_ours => None,
         None => Some(format!(
@@ -110,8 +115,9 @@ fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
 
 /// The folder that the results' inputs are seen from: the one the run was made in.
 fn home(folder: &Path) -> PathBuf {
-    let read = fs::read(folder.join(CIRCUMSTANCES)).ok();
-    let circumstances = read.and_then(|bytes| serde_json::from_slice::<Circumstances>(&bytes).ok());
+    let file = output::open(&folder.join(CIRCUMSTANCES)).ok();
+    let circumstances =
+        file.and_then(|file| serde_json::from_reader::<_, Circumstances>(BufReader::new(file)).ok());
     let there = circumstances.map(|run| PathBuf::from(run.folder)).filter(|there| there.is_dir());
     there.unwrap_or_else(|| PathBuf::from("."))
 }

@@ -9,6 +9,7 @@ use crate::input::source::Sources;
 use crate::input::source::Span;
 use crate::problem::Blame;
 use crate::problem::Problem;
+use crate::text;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -180,20 +181,18 @@ impl fmt::Display for Finding {
 }
 
 /// Text from a file made fit for one line of a terminal: no control characters, no novels.
-fn plain(text: &str) -> String {
+fn plain(said: &str) -> String {
     // Room for a list of every id in a large file; more than that no line of a terminal helps with.
     const LONGEST: usize = 2000;
     let mut plain = String::new();
-    for (count, character) in text.chars().enumerate() {
+    for (count, character) in said.chars().enumerate() {
         if count == LONGEST {
             plain.push('…');
             break;
         }
         match character {
             '\n' | '\r' | '\t' | '\0' => plain.extend(character.escape_default()),
-            // Marks that turn the direction of writing round can make a line read as another.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => plain.extend(character.escape_unicode()),
-            control if control.is_control() => plain.extend(control.escape_unicode()),
+            hidden if text::is_hidden(hidden) => plain.extend(hidden.escape_unicode()),
             other => plain.push(other),
         }
     }

@@ -99,7 +99,11 @@ impl Loader {
         let before = self.findings.len();
         let (file, problems) = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
         self.trees.insert(loaded.file, loaded.tree.clone());
-        let stem = if is_standard_input(path) { STANDARD_INPUT_ID.into() } else { stem(path) };
+        let stem = if is_standard_input(path) {
+            STANDARD_INPUT_ID.into()
+        } else {
+            path.file_stem().map(text::name_of).unwrap_or_default()
+        };
         Some(Read { loaded, stem, file, problems, before })
     }
 
@@ -205,8 +209,4 @@ impl Loader {
     fn placing<'a>(&'a self, loaded: &'a Loaded, tree: &'a Node) -> Placing<'a> {
         Placing { sources: &self.sources, loaded, tree }
     }
-}
-
-fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

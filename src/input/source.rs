@@ -2,6 +2,7 @@
 
 use crate::input::lines::Lines;
 use crate::input::lines::Position;
+use crate::text;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -56,6 +57,12 @@ pub enum ReadError {
         /// The path as shown.
         shown: String,
     },
+    /// A pipe or a device where a file should be: whoever reads it may wait for ever.
+    #[error("`{shown}` is no file on a disk")]
+    NoFile {
+        /// The path as shown.
+        shown: String,
+    },
     /// The operating system refuses.
     #[error("`{shown}` cannot be read: {reason}")]
     Unreadable {
@@ -87,6 +94,7 @@ impl ReadError {
         match self {
             Self::Missing { shown }
             | Self::Folder { shown }
+            | Self::NoFile { shown }
             | Self::Unreadable { shown, .. }
             | Self::TooLarge { shown }
             | Self::NotUtf8 { shown, .. } => shown,
@@ -228,6 +236,11 @@ fn open(path: &Path) -> Result<File, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder { shown: shown(path) });
     }
+    // What a shell puts in the place of a file (`<(...)`, `/dev/stdin`) has somebody at its other end.
+    let is_a_shells = path.starts_with("/dev") || path.starts_with("/proc/self/fd");
+    if !is_a_shells && path.exists() && !path.is_file() {
+        return Err(ReadError::NoFile { shown: shown(path) });
+    }
     File::open(path).map_err(|error| unreadable(path, &error))
 }
 
@@ -283,7 +296,7 @@ pub fn shown(path: &Path) -> String {
             Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
                 parts.pop();
             }
-            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+            other => parts.push(text::name_of(other.as_os_str())),
         }
     }
     if parts.is_empty() && root.is_empty() {

@@ -4,6 +4,7 @@ use crate::report::layout::Layout;
 use crate::report::layout::Quantity;
 use crate::report::views::AvoidedView;
 use crate::report::views::SummaryView;
+use crate::text;
 use std::error::Error;
 
 /// Writes rows under a heading.
@@ -105,9 +106,12 @@ impl Row {
     }
 }
 
-/// Text that no spreadsheet takes for a formula: one that begins like a formula is put behind an apostrophe.
-pub(super) fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+/// Text that no spreadsheet takes for a formula and no terminal for an order: one that begins like a formula, behind
+/// whatever blanks, is put behind an apostrophe, and hidden characters are shown.
+pub(super) fn plain(said: &str) -> String {
+    let begins = said.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || text::is_hidden(c));
+    let is_formula = begins.starts_with(['=', '+', '-', '@']) || said.starts_with(['\t', '\r']);
+    format!("{}{}", if is_formula { "'" } else { "" }, text::visible(said))
 }
 
 #[cfg(test)]
@@ -119,6 +123,10 @@ mod tests {
     fn what_begins_like_a_formula_stays_text() {
         assert_eq!(plain("=1+1"), "'=1+1");
         assert_eq!(plain("Double prevent"), "Double prevent");
+        assert_eq!(plain("\n=1+1"), "'\n=1+1");
+        assert_eq!(plain(" \r\n\t@SUM(A1)"), "' ␍\n␉@SUM(A1)");
+        assert_eq!(plain("\u{feff}-1"), "'\\u{feff}-1");
+        assert_eq!(plain("a\u{1b}[2J"), "a␛[2J");
     }
 
     #[test]

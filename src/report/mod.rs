@@ -8,6 +8,7 @@ pub mod best;
 pub mod check;
 pub mod columns;
 pub mod compare;
+mod counts;
 mod document;
 pub mod draws;
 pub mod evidence;
@@ -28,6 +29,7 @@ pub mod verify;
 mod views;
 pub mod workbook;
 
+pub use counts::Counts;
 pub use document::Unreadable;
 pub use document::Versioned;
 pub use document::from_json;

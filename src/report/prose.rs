@@ -4,6 +4,7 @@ use crate::report::views::BrokenView;
 use crate::report::views::RefusedView;
 use crate::risk::Summary;
 use crate::text;
+use crate::text::Breaks;
 
 /// Two standard errors beyond this part of the mean change the second figure that is read of it.
 const MATTERS: f64 = 0.02;
@@ -15,12 +16,11 @@ pub(super) fn interval(summary: &Summary) -> String {
     } else {
         String::new()
     };
-    // A no-break space keeps an interval in one piece where a cell is narrow.
-    format!("{}{error}  [{},\u{a0}{}]", signed(summary.mean), figure(summary.p5), figure(summary.p95))
+    text::figure_in(&(signed(summary.mean) + &error), &figure(summary.p5), &figure(summary.p95))
 }
 
 /// A number for reading, with one decimal where that still says something.
-fn figure(value: f64) -> String {
+pub(super) fn figure(value: f64) -> String {
     let decimals = usize::from(value.abs() < 9.95 && value.abs() >= 0.05);
     text::thousands(value, decimals)
 }
@@ -37,28 +37,30 @@ pub(super) fn wrapped(statement: &str, width: u16) -> String {
     wrapped_with(statement, width, "- ", "  ")
 }
 
-/// Text in lines of at most `width` columns, with something before the first line and the rest.
+/// Text in lines of at most `width` columns, with something before the first line and the rest. What is broken into lines
+/// in a file is one paragraph here, so that no text begins a line that it was not given.
 pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str) -> String {
-    let mut out = String::new();
-    let mut line = first.to_owned();
-    for word in statement.split(' ') {
-        if line.chars().count() + 1 + word.chars().count() > usize::from(width) {
-            out += line.trim_end();
-            out.push('\n');
-            rest.clone_into(&mut line);
-        }
-        line += word;
-        line.push(' ');
+    // The last column stays free, as it does beside tables. A line break first is a blank line and takes no column.
+    let columns =
+        |before: &str| usize::from(width).saturating_sub(1 + text::width(before.trim_start_matches('\n')));
+    let paragraph = statement.replace('\n', " ");
+    let mut lines = text::lines(&paragraph, columns(first).min(columns(rest)), Breaks::Spaces).into_iter();
+    let mut out = format!("{first}{}\n", lines.next().unwrap_or_default());
+    for line in lines {
+        out += &format!("{rest}{line}\n");
     }
-    out + line.trim_end() + "\n"
+    out
 }
 
 /// Harm avoided in a clause: `£213m ± £3.3m a year (90% of draws: −£321m to £798m)`, with the standard error of the mean
 /// where that matters.
 pub(super) fn avoided(summary: &Summary) -> String {
-    let money = |value: f64| text::money(value);
-    let error = if matters(summary) { format!(" ± {}", money(summary.se)) } else { String::new() };
-    format!("{}{error} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+    let [mean, low, high] = [summary.mean, summary.p5, summary.p95].map(text::money);
+    if mean == low && low == high {
+        return format!("{mean} a year (in 90% of draws)");
+    }
+    let error = if matters(summary) { format!(" ± {}", text::money(summary.se)) } else { String::new() };
+    format!("{mean}{error} a year (90% of draws: {})", text::range(&low, &high))
 }
 
 /// Whether the standard error could change what is read of the mean.

@@ -46,6 +46,8 @@ pub const DOCUMENTS: &[Published] = &[
 /// Every CSV file that a command writes.
 pub const LAYOUTS: &[Layout] = &[
     compare::LAYOUT,
+    compare::WIDE_LAYOUT,
+    compare::OUTCOMES_LAYOUT,
     best::LAYOUT,
     frontier::LAYOUT,
     target::LAYOUT,

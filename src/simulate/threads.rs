@@ -1,18 +1,27 @@
 //! How many threads work, and on what.
 
 use rayon::prelude::*;
+use std::error::Error;
 
-/// Runs some work on at most this many threads; `None` for as many as the machine has.
-///
-/// # Errors
-/// Where the machine will not start that many threads.
-pub fn with_threads<T: Send>(
-    threads: Option<usize>,
-    work: impl FnOnce() -> T + Send,
-) -> Result<T, rayon::ThreadPoolBuildError> {
-    let Some(threads) = threads else { return Ok(work()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    Ok(pool.install(work))
+/// Runs some work on at most this many threads; `None` for as many as the machine has. Where the machine will not start
+/// that many, the work is told why and done on the thread that asks: its figures are the same.
+pub fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce(Option<&dyn Error>) -> T + Send) -> T {
+    let new = rayon::ThreadPoolBuilder::new;
+    let refused = match threads {
+        Some(threads) => match new().num_threads(threads).build() {
+            Ok(pool) => return pool.install(|| work(None)),
+            Err(refused) => refused,
+        },
+        None => match new().build_global() {
+            Err(refused) if refused.source().is_some() => refused,
+            // Where there are threads already, they are the ones to have.
+            Ok(()) | Err(_) => return work(None),
+        },
+    };
+    match new().num_threads(1).use_current_thread().build() {
+        Ok(pool) => pool.install(|| work(Some(&refused))),
+        Err(_) => work(Some(&refused)),
+    }
 }
 
 /// How many threads work where this is asked.

@@ -10,21 +10,27 @@ use crate::study::Found;
 use crate::study::Frontier;
 use crate::study::Progress;
 use crate::study::Setting;
-use crate::study::Silent;
 use crate::study::StudyError;
 use crate::study::Wanted;
 use crate::study::best;
+use crate::study::blocks_of;
 use crate::study::compare;
 use crate::study::frontier;
+use crate::study::progress::Within;
 use crate::study::setting::difference;
 use crate::units::Money;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 
 /// The part of a budget below and above it that a frontier covers.
 pub const AROUND: f64 = 0.2;
 
 /// The points of a brief's frontier: a curve needs no more.
 const POINTS: usize = 13;
+
+/// The steps of a closer look: the best allocation with all that is said of it, and the points.
+const STEPS: usize = 1 + POINTS;
 
 /// Scenarios side by side, and the one that is proposed looked at more closely.
 #[derive(Clone, Debug)]
@@ -74,20 +80,46 @@ pub fn brief(
         let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
         return Err(CompareError::NoSuchProposal { asked: propose.to_owned(), known });
     }
-    let comparison = compare(scenarios, asked, progress)?;
+    // Every step of the report is told of at once: the scenarios, and the closer look at one of each block.
+    progress.begin(scenarios.len() + blocks_of(scenarios.clone()).len() * STEPS);
+    let comparison = compare(scenarios, asked, &Within(progress))?;
     let answered = comparison.blocks.iter().flat_map(|block| &block.results);
     if let Some(propose) = propose
         && !answered.clone().any(|result| result.scenario.id() == propose)
     {
         return Err(CompareError::NoAnswer { asked: propose.to_owned() });
     }
-    progress.begin(comparison.blocks.len());
     let chapters = comparison.blocks.into_iter().map(|block| {
-        let proposal = proposal(&block, propose, progress)?;
-        progress.advance(block.evidence.name());
+        let done = Done { of: block.evidence.name().to_owned(), steps: AtomicUsize::new(0), told: progress };
+        let proposal = proposal(&block, propose, &done)?;
+        done.rest();
         Ok(Chapter { block, proposal })
     });
     Ok(Brief { chapters: chapters.collect::<Result<_, StudyError>>()? })
+}
+
+/// What is done of the closer look at one block.
+struct Done<'a> {
+    of: String,
+    steps: AtomicUsize,
+    told: &'a dyn Progress,
+}
+
+impl Done<'_> {
+    /// The steps that there was no need for are done too.
+    fn rest(&self) {
+        (self.steps.load(Ordering::SeqCst)..STEPS).for_each(|_| self.told.advance(&self.of));
+    }
+}
+
+impl Progress for Done<'_> {
+    fn begin(&self, _steps: usize) {}
+
+    fn advance(&self, step: &str) {
+        if self.steps.fetch_add(1, Ordering::SeqCst) < STEPS {
+            self.told.advance(&format!("{}: {step}", self.of));
+        }
+    }
 }
 
 fn proposal(
@@ -107,7 +139,8 @@ fn proposal(
         if let Best::Found(best) = best(&setting, &result.scenario, Wanted::default())? {
             found = Some(best);
         }
-        drawn = around(&setting, &result.scenario)?;
+        progress.advance("the closer look");
+        drawn = around(&setting, &result.scenario, progress)?;
     }
     Ok(Some(Proposal {
         result: position,
@@ -131,9 +164,13 @@ fn most_avoided(block: &Block) -> Option<usize> {
 }
 
 /// The frontier of a scenario around its budget; `None` where the scenario does not allow another budget.
-fn around(setting: &Setting, scenario: &Scenario) -> Result<Option<Frontier>, StudyError> {
+fn around(
+    setting: &Setting,
+    scenario: &Scenario,
+    progress: &dyn Progress,
+) -> Result<Option<Frontier>, StudyError> {
     let total = scenario.budget().total.millions();
     let at = |part: f64| Money::from_millions(total * part).unwrap_or_default();
     let along = Along::Budget { from: at(1.0 - AROUND), to: at(1.0 + AROUND) };
-    Ok(frontier(setting, scenario, along, POINTS, &Silent)?.ok())
+    Ok(frontier(setting, scenario, along, POINTS, progress)?.ok())
 }

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::model::Allocation;
+use crate::model::Evidence;
 use crate::model::Objective;
 use crate::model::Portion;
 use crate::model::Risk;
@@ -59,6 +60,8 @@ pub struct Frontier {
     pub along: Along,
     /// The points in order.
     pub points: Vec<Point>,
+    /// Where today is, £m or share; `None` along risk, which nobody has chosen.
+    pub today: Option<f64>,
 }
 
 /// One point: the best that can be had there.
@@ -66,6 +69,8 @@ pub struct Frontier {
 pub struct Point {
     /// Where it is: £m, share, or weight.
     pub at: f64,
+    /// Whether today is there.
+    pub is_today: bool,
     /// What can be had; `None` where nothing is allowed.
     pub had: Option<Had>,
 }
@@ -87,7 +92,7 @@ pub struct Had {
     pub certificate: Option<Certificate>,
 }
 
-/// Draws a frontier of `count` points.
+/// Draws a frontier of `count` points; where today is between two of them, it is one more.
 ///
 /// Each point begins where the one before it came to, so a frontier costs a small multiple of one optimum.
 ///
@@ -100,13 +105,12 @@ pub fn frontier(
     count: usize,
     progress: &dyn Progress,
 ) -> Result<Result<Frontier, Vec<Problem>>, StudyError> {
-    progress.begin(count);
-    let mut points: Vec<Point> = Vec::with_capacity(count);
+    let today = along.today(setting.evidence());
+    let places = along.places(count, today);
+    progress.begin(places.len());
+    let mut points: Vec<Point> = Vec::with_capacity(places.len());
     let mut near = Allocation::reference(setting.evidence());
-    for i in 0..count {
-        #[expect(clippy::cast_precision_loss, reason = "points are few")]
-        let part = if count == 1 { 0.0 } else { i as f64 / (count - 1) as f64 };
-        let at = along.at(part);
+    for (i, &(at, is_today)) in places.iter().enumerate() {
         let variant = match along.variant(scenario, at) {
             Ok(variant) => variant,
             Err(problems) => return Ok(Err(problems)),
@@ -115,10 +119,10 @@ pub fn frontier(
         if let Some(had) = &had {
             near = had.allocation.clone();
         }
-        points.push(Point { at, had });
-        progress.advance(&format!("point {} of {count}", i + 1));
+        points.push(Point { at, is_today, had });
+        progress.advance(&format!("point {} of {}", i + 1, places.len()));
     }
-    Ok(Ok(Frontier { along, points }))
+    Ok(Ok(Frontier { along, points, today }))
 }
 
 impl Along {
@@ -136,6 +140,36 @@ impl Along {
             Self::Strand { from, to, .. } => between(from.get(), to.get()),
             Self::Risk { .. } => part,
         }
+    }
+
+    /// Where today is.
+    fn today(&self, evidence: &Evidence) -> Option<f64> {
+        let today = Allocation::reference(evidence);
+        match self {
+            Self::Budget { .. } => Some(today.total().millions()),
+            Self::Strand { strand, .. } => today.total_of(&evidence.programmes_of(strand)).per(today.total()),
+            Self::Risk { .. } => None,
+        }
+    }
+
+    /// Where the points are, and which of them is today's.
+    fn places(&self, count: usize, today: Option<f64>) -> Vec<(f64, bool)> {
+        #[expect(clippy::cast_precision_loss, reason = "points are few")]
+        let part = |i: usize| if count == 1 { 0.0 } else { i as f64 / (count - 1) as f64 };
+        let mut places: Vec<(f64, bool)> = (0..count).map(|i| (self.at(part(i)), false)).collect();
+        let (Some(today), Some(&(first, _)), Some(&(last, _))) = (today, places.first(), places.last())
+        else {
+            return places;
+        };
+        // Sums of amounts differ from what was typed by less than this, and no two points are as near.
+        let is_there = |at: f64| (at - today).abs() <= 1e-9 * today.abs();
+        if let Some(place) = places.iter_mut().find(|(at, _)| is_there(*at)) {
+            place.1 = true;
+        } else if count > 1 && first < today && today < last {
+            let behind = places.partition_point(|(at, _)| *at < today);
+            places.insert(behind, (today, true));
+        }
+        places
     }
 
     /// The scenario there.

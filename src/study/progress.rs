@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// Somebody who wants to know how far a study is.
 pub trait Progress: Sync {
-    /// The study has this many steps.
+    /// The study has this many steps: all there will be, said once and first.
     fn begin(&self, steps: usize);
     /// One more step is done.
     fn advance(&self, step: &str);
@@ -23,4 +23,15 @@ pub struct Silent;
 impl Progress for Silent {
     fn begin(&self, _steps: usize) {}
     fn advance(&self, _step: &str) {}
+}
+
+/// A study inside another one, whose steps were counted among those of the whole.
+pub(super) struct Within<'a>(pub(super) &'a dyn Progress);
+
+impl Progress for Within<'_> {
+    fn begin(&self, _steps: usize) {}
+
+    fn advance(&self, step: &str) {
+        self.0.advance(step);
+    }
 }

@@ -3,11 +3,14 @@
 
 mod failing;
 mod interrupted;
+#[cfg(unix)]
+mod killed;
 mod manifests;
 mod rows;
 #[cfg(unix)]
 mod schedulers;
 mod shards;
+mod wide;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;

@@ -7,7 +7,12 @@ mod columns;
 mod commands;
 mod documents;
 mod formats;
+#[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
+mod machine;
 mod manual;
+mod narrow;
 mod pipes;
 mod questions;
 mod same_bytes;

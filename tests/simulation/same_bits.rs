@@ -84,7 +84,7 @@ fn the_number_of_threads_changes_no_bit() {
     for seed in 0..5 {
         let spec = with_two_groups(seed);
         for simulation in two_samplers() {
-            let on = |threads| with_threads(Some(threads), || everything(&spec, simulation)).unwrap();
+            let on = |threads| with_threads(Some(threads), |_| everything(&spec, simulation));
             let alone = on(1);
             assert_eq!(alone, on(2), "seed {seed}");
             assert_eq!(alone, on(8), "seed {seed}");

@@ -1,11 +1,14 @@
 //! Many scenarios: a share of them, what waits until all are answered, and what an interrupted run goes on from.
 
+mod clearing;
+mod in_order;
 pub(crate) mod interrupt;
 mod run;
 mod shard;
 mod spool;
 mod standing;
 
+pub(crate) use in_order::in_order;
 pub(crate) use run::Answer;
 pub(crate) use run::Run;
 pub(crate) use run::broken_status;

@@ -55,8 +55,10 @@ impl<'a, E: Answer> Run<'a, E> {
             match standing {
                 Standing::ToDo => {}
                 Standing::Done(status) => {
+                    // A run that was killed when it had all but ended may have left some of its parts.
+                    spool.clear();
                     context.say(&format!("everything in {} is done and as it was written", out.display()));
-                    return Err(Status::of(status).unwrap_or(Status::Answered));
+                    return Err(options.exit(Status::of(status).unwrap_or(Status::Answered)));
                 }
                 Standing::Other(difference) => {
                     let out = out.display();
@@ -100,7 +102,8 @@ impl<'a, E: Answer> Run<'a, E> {
     ) -> anyhow::Result<Option<Status>> {
         for answers in answers {
             let Some(answers) = answers else { return self.stop().map(Some) };
-            let failure = answers.iter().filter_map(Answer::failure).max();
+            let is_a_reason = |failure: &(Status, &str)| self.options.exit(failure.0) != Status::Answered;
+            let failure = answers.iter().filter_map(Answer::failure).filter(is_a_reason).max();
             let failure = failure.map(|(status, id)| (status, id.to_owned()));
             self.spool.push(1, answers)?;
             if let Some((status, id)) = failure.filter(|_| self.options.fail_fast) {
@@ -132,9 +135,22 @@ impl<'a, E: Answer> Run<'a, E> {
         Ok(Status::Stopped)
     }
 
+    /// The exit status that a run has which comes to another.
+    pub(crate) fn exit(&self, status: Status) -> Status {
+        self.options.exit(status)
+    }
+
     /// The share that is answered.
     pub(crate) fn shard(&self) -> Option<Shard> {
         self.options.shard
+    }
+}
+
+impl Batch {
+    /// The exit status that a run has which comes to another: where impossible scenarios are expected, they are none to
+    /// speak of.
+    fn exit(&self, status: Status) -> Status {
+        if self.allow_infeasible { status.without_infeasible() } else { status }
     }
 }
 

@@ -2,10 +2,14 @@
 //! interrupted run can go on.
 
 use crate::cli::batch::Shard;
+use crate::cli::batch::clearing::clear;
+use crate::cli::claim::PARTS;
 use crate::cli::manifest::MANIFEST;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output::Artefact;
 use crate::cli::output::fingerprint;
+use crate::cli::output::open;
+use crate::cli::output::passing_folder;
 use crate::cli::output::write_into;
 use crate::report::Manifest;
 use crate::report::Part;
@@ -15,8 +19,6 @@ use crate::report::json;
 use anyhow::Context;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs;
-use std::fs::File;
 use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
@@ -25,9 +27,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 use std::time::Instant;
 use tempfile::TempDir;
-
-/// Where answers wait, inside the folder of results.
-const PARTS: &str = "parts";
 
 /// Nobody should lose more than this much work to an interruption.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -81,6 +80,9 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
     pub(crate) fn take_over(&mut self) -> anyhow::Result<Result<(), String>> {
         let Home::Kept(folder) = &self.home else { return Ok(Ok(())) };
         let Some(left) = read_manifest(folder)? else { return Ok(Ok(())) };
+        if left.parts.is_empty() {
+            return Ok(Ok(()));
+        }
         if let Some(difference) = self.difference(&left) {
             return Ok(Err(difference));
         }
@@ -149,7 +151,9 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         }
         let folder = self.folder()?;
         if self.manifest.parts.is_empty() && matches!(self.home, Home::Kept(_)) {
-            discard(&folder);
+            clear(&folder);
+            // Before the first part, so that it is somebody's from the beginning.
+            self.write_manifest(&folder)?;
         }
         let name = format!("{:06}.ndjson", self.manifest.parts.len() + 1);
         let waiting = &self.waiting;
@@ -163,14 +167,16 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         let scenarios = self.scenarios_waiting;
         self.manifest.parts.extend(file.into_iter().map(|file| Part { file, scenarios }));
         if matches!(self.home, Home::Kept(_)) {
-            write_into(
-                &folder,
-                &[Artefact::whole(MANIFEST, json(&self.manifest).map_err(anyhow::Error::from_boxed)?)],
-            )?;
+            self.write_manifest(&folder)?;
         }
         self.waiting.clear();
         self.scenarios_waiting = 0;
         Ok(())
+    }
+
+    fn write_manifest(&self, folder: &Path) -> anyhow::Result<()> {
+        let bytes = json(&self.manifest).map_err(anyhow::Error::from_boxed)?;
+        write_into(folder, &[Artefact::whole(MANIFEST, bytes)]).map(drop)
     }
 
     /// Writes what waits as a part where that outlives the run.
@@ -186,49 +192,45 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
             Home::Kept(folder) => Ok(folder.clone()),
             Home::Passing(folder) => match folder {
                 Some(folder) => Ok(folder.path().to_owned()),
-                None => Ok(folder.insert(tempfile::tempdir()?).path().to_owned()),
+                None => Ok(folder.insert(passing_folder()?).path().to_owned()),
             },
         }
     }
 
-    /// Every answer in order, as often as it is asked for.
-    pub(crate) fn answers(&self) -> impl Iterator<Item = io::Result<E>> + '_ {
+    /// The parts, in order.
+    pub(super) fn part_files(&self) -> Vec<PathBuf> {
         let folder = match &self.home {
             Home::Kept(folder) => Some(folder.as_path()),
             Home::Passing(folder) => folder.as_ref().map(TempDir::path),
         };
-        let files = self.manifest.parts.iter().filter_map(move |part| Some(folder?.join(&part.file.name)));
-        files.flat_map(|path| lines(&path)).chain(self.waiting.iter().cloned().map(Ok))
+        let files = self.manifest.parts.iter().filter_map(|part| Some(folder?.join(&part.file.name)));
+        files.collect()
+    }
+
+    /// Answers that are in no part yet.
+    pub(super) fn waiting(&self) -> &[E] {
+        &self.waiting
+    }
+
+    /// Every answer in order, as often as it is asked for.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = io::Result<E>> + '_ {
+        self.part_files()
+            .into_iter()
+            .flat_map(|path| lines(&path))
+            .chain(self.waiting.iter().cloned().map(Ok))
     }
 
     /// Does away with the parts: their answers stand in the results.
     pub(crate) fn clear(&self) {
         if let Home::Kept(folder) = &self.home {
-            discard(folder);
+            clear(folder);
         }
     }
 }
 
-/// Does away with what a run has left in a folder of parts, and with nothing else that may be there. What stays behind
-/// is in nobody's way.
-fn discard(folder: &Path) {
-    if !read_manifest(folder).is_ok_and(|manifest| manifest.is_some()) {
-        return;
-    }
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let is_ours = |name: &str| {
-        let number = name.strip_suffix(".ndjson");
-        name == MANIFEST || number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_ours)) {
-        drop(fs::remove_file(entry.path()));
-    }
-    drop(fs::remove_dir(folder));
-}
-
 /// The answers of a part.
 fn lines<E: DeserializeOwned + 'static>(path: &Path) -> Box<dyn Iterator<Item = io::Result<E>>> {
-    match File::open(path) {
+    match open(path) {
         Err(error) => Box::new(std::iter::once(Err(error))),
         Ok(file) => {
             let lines = BufReader::new(file).lines();
@@ -240,8 +242,11 @@ fn lines<E: DeserializeOwned + 'static>(path: &Path) -> Box<dyn Iterator<Item = 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::batch::clearing::step;
+    use crate::cli::batch::clearing::steps;
     use crate::report::Program;
     use crate::report::Question;
+    use std::fs;
 
     fn from(day: &str) -> Provenance {
         let program =
@@ -283,5 +288,49 @@ mod tests {
         fs::write(folder.path().join("parts/000001.ndjson"), "2.5\n").unwrap();
         let mut same: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
         assert!(same.take_over().unwrap().unwrap_err().ends_with("is not as it was written"));
+    }
+
+    #[test]
+    fn a_run_killed_between_any_two_steps_of_clearing_can_be_gone_on_with() {
+        let names = |folder: &Path| -> Vec<String> {
+            let entries = fs::read_dir(folder).into_iter().flatten();
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        };
+        let (mut before, mut all) = (0, usize::MAX);
+        while before <= all {
+            let folder = tempfile::tempdir().unwrap();
+            let mut spool: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
+            (0..3).for_each(|answer| spool.push(1, [f64::from(answer)]).unwrap());
+            let parts = folder.path().join(PARTS);
+            fs::write(parts.join("mine"), "not of a run").unwrap();
+            let clearing = steps(&parts);
+            all = clearing.len();
+            assert!(clearing.iter().take(before).all(|next| step(&parts, next)), "{before}");
+            // Killed here. Either every answer is still there, or none is anybody's.
+            let mut next: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
+            next.take_over().unwrap().unwrap();
+            let left = read(&next);
+            assert_eq!(left, if before == 0 { vec![0.0, 1.0, 2.0] } else { vec![] }, "{before}");
+            if before % 2 == 1 {
+                // A run that answers everything anew writes over what is left of the parts.
+                next.push(1, [7.0]).unwrap();
+                assert_eq!(read(&next), [7.0], "{before}");
+            }
+            next.clear();
+            assert_eq!(names(&parts), ["mine"], "{before}: no stray files");
+            before += 1;
+        }
+        assert_eq!(all, 6, "the manifest, three parts, what became of the manifest, the folder");
+    }
+
+    #[test]
+    fn a_folder_of_parts_that_no_run_has_written_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let parts = folder.path().join(PARTS);
+        fs::create_dir(&parts).unwrap();
+        fs::write(parts.join("000001.ndjson"), "mine").unwrap();
+        let spool: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
+        spool.clear();
+        assert!(parts.join("000001.ndjson").exists());
     }
 }

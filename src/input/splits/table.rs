@@ -134,6 +134,13 @@ impl Splits {
         made.map_err(|_| vec![self.changed(&entry)])
     }
 
+    /// The place of a scenario's row among all rows of the file, from 0.
+    #[must_use]
+    pub fn row(&self, number: usize) -> usize {
+        let row = self.index.get(number).map_or(0, |entry| entry.row.saturating_sub(1));
+        usize::try_from(row).unwrap_or(usize::MAX)
+    }
+
     /// The file's path as it is shown.
     #[must_use]
     pub fn shown(&self) -> &str {

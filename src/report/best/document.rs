@@ -1,5 +1,6 @@
 //! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
 
+use crate::report::Counts;
 use crate::report::Rests;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
@@ -26,6 +27,8 @@ pub struct Document {
     pub broken: Vec<BrokenView>,
     /// Files that could not be used.
     pub refused: Vec<RefusedView>,
+    /// How many there are of each.
+    pub counts: Counts,
 }
 
 impl Versioned for Document {
@@ -44,7 +47,14 @@ impl Document {
         broken.sort();
         refused.sort();
         refused.dedup();
-        Self { schema: Self::SCHEMA.to_owned(), scenarios, broken, refused }
+        let answered = scenarios.iter().filter(|entry| entry.feasible).count();
+        let counts = Counts {
+            answered,
+            infeasible: scenarios.len() - answered,
+            broken: broken.len(),
+            refused: refused.len(),
+        };
+        Self { schema: Self::SCHEMA.to_owned(), scenarios, broken, refused, counts }
     }
 }
 

@@ -3,6 +3,7 @@
 mod csv;
 mod document;
 mod impossible;
+mod line;
 mod lines;
 mod made;
 mod money;
@@ -27,6 +28,7 @@ pub use document::StrandMoneyView;
 pub use document::TogetherView;
 pub use impossible::impossible;
 pub use impossible::why_impossible;
+pub use line::Line;
 pub use lines::Answered;
 pub(in crate::report) use lines::prices as priced;
 pub(in crate::report) use table::EXPLAINED;

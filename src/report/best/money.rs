@@ -14,7 +14,7 @@ use crate::text;
 fn range(near: Option<&RangeView>) -> String {
     near.map_or("n/a".to_owned(), |near| {
         let figure = |value: f64| text::thousands(value.max(0.0), 0);
-        format!("{} to {}", figure(near.lowest), figure(near.highest))
+        text::range(&figure(near.lowest), &figure(near.highest))
     })
 }
 
@@ -30,23 +30,25 @@ pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
         ("above today's in", Set::Figures),
     ];
     let share = |value: f64| text::percent(value, 1);
+    let shares: Vec<f64> = entry
+        .order
+        .iter()
+        .map(|strand| best.strands.get(&strand.id).map(|money| money.share).unwrap_or_default())
+        .collect();
+    let shares = text::shares(&shares, 1);
     let rows = entry.order.iter().enumerate().map(|(i, strand)| {
         let money = best.strands.get(&strand.id);
         let sure = best.confidence.strands.get(&strand.id);
         let (known, above) = sure.map_or((String::new(), String::new()), |sure| {
             let known = sure.best_share.summary();
             let (low, high) = (share(known.p5), share(known.p95));
-            let known = format!("{}  [{low},\u{a0}{high}]", share(known.mean));
+            let known = text::figure_in(&share(known.mean), &low, &high);
             (known, sure.probability_above_today.map_or("n/a".to_owned(), |above| text::percent(above, 0)))
         });
         vec![
             strand.id.clone(),
             pounds(before.strands[i].0),
-            format!(
-                "{}  {}",
-                pounds(after.strands[i].0),
-                share(money.map(|money| money.share).unwrap_or_default())
-            ),
+            format!("{}  {}", pounds(after.strands[i].0), shares[i]),
             range(money.and_then(|money| money.near_best.as_ref())),
             known,
             above,

@@ -2,6 +2,7 @@
 //! of a batch can therefore be joined without asking the question again.
 
 use crate::model::Scenario;
+use crate::report::Counts;
 use crate::report::Rests;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
@@ -36,6 +37,8 @@ pub struct Document<S = Vec<ScenarioView>> {
     pub broken: Vec<BrokenView>,
     /// Files and rows that could not be used.
     pub refused: Vec<RefusedView>,
+    /// How many there are of each.
+    pub counts: Counts,
     /// Scenarios that can be compared with each other share a block.
     pub blocks: Vec<BlockView>,
 }

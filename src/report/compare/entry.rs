@@ -42,6 +42,21 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// Its figures, where it has an answer.
+    #[must_use]
+    pub fn answered(&self) -> Option<&ScenarioView> {
+        match self {
+            Self::Scenario(view) => Some(view),
+            Self::Infeasible(_) | Self::Broken(_) => None,
+        }
+    }
+
+    /// Whether it is the row of today's money.
+    #[must_use]
+    pub fn is_today(&self) -> bool {
+        self.answered().is_some_and(ScenarioView::is_today)
+    }
+
     /// What was measured when this scenario was asked for in the block of this number, held against this reference.
     #[must_use]
     pub fn of(compared: &Compared, asked: &str, block: usize, reference: &str) -> Self {
@@ -53,6 +68,18 @@ impl Entry {
             }
             Compared::Unanswered(why) => Self::Infeasible(UnansweredView::of(why, block)),
             Compared::Broken(why) => Self::Broken(BrokenView::of(why)),
+        }
+    }
+}
+
+impl Entry {
+    /// The scenario's id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Scenario(scenario) => &scenario.id,
+            Self::Infeasible(why) => &why.id,
+            Self::Broken(why) => &why.id,
         }
     }
 }

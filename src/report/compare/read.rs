@@ -14,8 +14,8 @@ use struson::reader::ReaderError;
 /// The bytes are no document of this version.
 pub fn without_scenarios(document: impl io::Read) -> io::Result<Document<()>> {
     let read: Document<IgnoredAny> = serde_json::from_reader(document)?;
-    let Document { schema, reference, infeasible, broken, refused, blocks, .. } = read;
-    Ok(Document { schema, reference, scenarios: (), infeasible, broken, refused, blocks })
+    let Document { schema, reference, infeasible, broken, refused, counts, blocks, .. } = read;
+    Ok(Document { schema, reference, scenarios: (), infeasible, broken, refused, counts, blocks })
 }
 
 /// The scenarios of a document in its order, read one at a time.

@@ -1,5 +1,6 @@
 //! What can be said of a batch whose scenarios come one by one, without keeping them.
 
+use crate::report::Counts;
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
@@ -49,6 +50,13 @@ impl Tally {
         }
         tally.document.infeasible.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
         tally.document.broken.sort();
+        let document = &mut tally.document;
+        document.counts = Counts {
+            answered: document.blocks.iter().map(|block| block.scenarios.len()).sum(),
+            infeasible: document.infeasible.len(),
+            broken: document.broken.len(),
+            refused: document.refused.len(),
+        };
         Ok(tally)
     }
 
@@ -62,6 +70,7 @@ impl Tally {
             infeasible: Vec::new(),
             broken: Vec::new(),
             refused,
+            counts: Counts::default(),
             blocks,
         };
         Self { document, kept: BTreeMap::new() }
@@ -99,9 +108,9 @@ impl Tally {
     /// The document with scenarios that come one by one.
     #[must_use]
     pub fn with<S>(&self, scenarios: S) -> Document<S> {
-        let Document { schema, reference, scenarios: (), infeasible, broken, refused, blocks } =
+        let Document { schema, reference, scenarios: (), infeasible, broken, refused, counts, blocks } =
             self.document.clone();
-        Document { schema, reference, scenarios, infeasible, broken, refused, blocks }
+        Document { schema, reference, scenarios, infeasible, broken, refused, counts, blocks }
     }
 
     /// The document with the scenarios that a table shows: all of a block, or those of a large one that avoid most.

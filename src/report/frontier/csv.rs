@@ -40,6 +40,15 @@ const MARGINAL: Quantity = Quantity::figure(
     "harm avoided by the next £1 of all money or of the strand's; empty along `weight`",
 );
 
+const TODAY: Quantity = Quantity::figure(
+    "today",
+    "",
+    "1 or 0",
+    "1 where today's budget, or today's share of the strand, is there",
+);
+
+const UNSPENT: Quantity = Quantity::figure("unspent", "", "£m", "the part of the budget that nothing gets");
+
 const GAP: Quantity = Quantity::figure(
     "gap",
     "",
@@ -53,9 +62,11 @@ pub const LAYOUT: Layout = Layout {
     columns: COLUMNS,
     quantities: &[
         layout::FEASIBLE,
+        TODAY,
         layout::HARM_AVOIDED,
         HARM,
         CVAR,
+        UNSPENT,
         MARGINAL,
         GAP,
         layout::STRAND,
@@ -82,12 +93,13 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>
 }
 
 fn rows(document: &Document, point: &PointView) -> Vec<Row> {
-    let mut rows = vec![Row::truth(layout::FEASIBLE, point.feasible)];
+    let mut rows = vec![Row::truth(layout::FEASIBLE, point.feasible), Row::truth(TODAY, point.is_today)];
     let Some(avoided) = &point.harm_avoided else { return rows };
     rows.extend([
         Row::avoided(layout::HARM_AVOIDED, "", avoided),
         Row::value(HARM, "", point.harm),
         Row::value(CVAR, "", point.cvar),
+        Row::value(UNSPENT, "", point.unspent),
         Row::value(MARGINAL, "", point.marginal),
         Row::value(GAP, "", point.optimum.as_ref().and_then(|proof| proof.gap)),
     ]);

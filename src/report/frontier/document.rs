@@ -2,6 +2,7 @@
 
 use crate::model::Scenario;
 use crate::report::Rests;
+use crate::report::amounts;
 use crate::report::document::Versioned;
 use crate::report::views;
 use crate::report::views::AvoidedView;
@@ -10,6 +11,7 @@ use crate::report::views::StrandOrder;
 use crate::study::Along;
 use crate::study::Frontier;
 use crate::study::Point;
+use crate::units::Money;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -31,6 +33,10 @@ pub struct Document {
     pub of: Option<String>,
     /// The level of the tail as a number; null along anything but `weight`.
     pub level: Option<f64>,
+    /// Where today is, £m or share; null along `weight`.
+    pub today: Option<f64>,
+    /// The money in no strand, £m.
+    pub back_office: f64,
     /// Every strand with its programmes, in the evidence's order.
     pub order: Vec<StrandOrder>,
     /// The points in order.
@@ -61,6 +67,12 @@ pub enum AlongView {
 pub struct PointView {
     /// Where it is: £m, share, or weight.
     pub at: f64,
+    /// Whether today's budget, or today's share of the strand, is there.
+    pub is_today: bool,
+    /// All the money there, £m.
+    pub budget: f64,
+    /// The part of it that nothing gets, £m; null where nothing is allowed.
+    pub unspent: Option<f64>,
     /// Whether anything is allowed there.
     pub feasible: bool,
     /// Mean harm, £m a year.
@@ -96,20 +108,33 @@ impl Document {
             along,
             of,
             level,
+            today: frontier.today,
+            back_office: scenario.budget().back_office.millions(),
             order: views::order(scenario.evidence()),
-            points: frontier.points.iter().map(|point| PointView::of(scenario, point)).collect(),
+            points: frontier
+                .points
+                .iter()
+                .map(|point| PointView::of(scenario, &frontier.along, point))
+                .collect(),
             rests_on,
         }
     }
 }
 
 impl PointView {
-    fn of(scenario: &Scenario, point: &Point) -> Self {
+    fn of(scenario: &Scenario, along: &Along, point: &Point) -> Self {
+        let mut budget = scenario.budget();
+        if matches!(along, Along::Budget { .. }) {
+            budget.total = Money::from_millions(point.at).unwrap_or(budget.total);
+        }
         let had = point.had.as_ref();
         let money = had.map(|had| views::money(scenario.evidence(), &had.allocation));
         let (strands, programmes) = money.unwrap_or_default();
         Self {
             at: point.at,
+            is_today: point.is_today,
+            budget: budget.total.millions(),
+            unspent: had.map(|had| amounts::unspent(budget, &had.allocation)),
             feasible: had.is_some(),
             harm: had.and_then(|had| views::finite(had.harm)),
             harm_avoided: had.map(|had| AvoidedView::of(&had.harm_avoided)),

@@ -2,6 +2,7 @@
 
 mod csv;
 mod document;
+mod split;
 mod table;
 
 pub use csv::LAYOUT;

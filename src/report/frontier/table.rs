@@ -2,10 +2,13 @@
 
 use crate::report::frontier::document::AlongView;
 use crate::report::frontier::document::Document;
+use crate::report::frontier::document::PointView;
+use crate::report::frontier::split;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
 use crate::report::views;
+use crate::report::views::AvoidedView;
 use crate::text;
 use textplots::Chart;
 use textplots::Plot;
@@ -20,12 +23,14 @@ fn axis(document: &Document) -> String {
     }
 }
 
-fn place(along: AlongView, at: f64) -> String {
-    match along {
-        AlongView::Budget => text::thousands(at, 0),
-        AlongView::Share => text::percent(at, 1),
-        AlongView::Weight => text::thousands(at, 2),
-    }
+/// Where a point is; today is marked.
+fn place(along: AlongView, point: &PointView) -> String {
+    let at = match along {
+        AlongView::Budget => text::thousands(point.at, 0),
+        AlongView::Share => text::percent(point.at, 1),
+        AlongView::Weight => text::thousands(point.at, 2),
+    };
+    if point.is_today { format!("today {at}") } else { at }
 }
 
 /// The frontier as text: a plot and a table behind it.
@@ -36,57 +41,94 @@ pub fn table(document: &Document, width: u16) -> String {
     let heading = format!("{} [{}]: the best that can be had, against {label}", document.name, document.id);
     let mut out = prose::wrapped_with(&heading, width, "", "") + "\n";
     out += &plot(document, width);
+    let place = |point: &PointView| place(document.along, point);
     let last = if is_risk { "CVaR of harm" } else { "the next £1 avoids" };
     let columns = [
         (label.as_str(), Set::Figures),
-        ("modelled harm avoided, £m a year", Set::Figures),
+        ("modelled harm avoided, £m a year (mean, 90% of draws)", Set::Figures),
         (last, Set::Figures),
         ("gap", Set::Figures),
     ];
     let rows = document.points.iter().map(|point| {
-        let at = place(document.along, point.at);
+        let at = place(point);
         let Some(avoided) = &point.harm_avoided else {
             return vec![at, "not possible".to_owned(), String::new(), String::new()];
         };
         let last = if is_risk {
             text::thousands(views::read(point.cvar), 0)
         } else {
-            point.marginal.map_or("n/a".to_owned(), |gain| text::pounds(gain, 3))
+            point.marginal.map_or("n/a".to_owned(), text::per_pound)
         };
         let gap = point.optimum.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap));
         vec![at, prose::interval(&avoided.summary()), last, gap]
     });
     out += &grid(width, &columns, rows.collect());
+    if document.points.iter().any(|point| point.feasible) {
+        out += "\nHow the money is split there, £m a year\n";
+        out += &split::table(document, place, &label, width);
+        out.push('\n');
+        out += &split::bars(document, place, width);
+    }
     out += "\nWhat this rests on\n";
     document.rests_on.said().iter().for_each(|line| out += &prose::wrapped(line, width));
     out
 }
 
-/// A plot of mean harm avoided (or, along risk, of `CVaR` against mean harm) in dots.
+/// What is drawn: a name of it, and the points.
+type Curve = Vec<(f32, f32)>;
+
+/// A plot of mean harm avoided with its band (or, along risk, of `CVaR` against mean harm) in dots; today is a line
+/// upwards.
 #[expect(clippy::cast_possible_truncation, reason = "a plot of a few dozen dots")]
 fn plot(document: &Document, width: u16) -> String {
     // Two dots a column; the figures beside the plot take about ten columns.
     let dots_across = (u32::from(width.saturating_sub(10)) * 2).clamp(40, 140);
     let is_risk = document.along == AlongView::Weight;
-    let had = document.points.iter().filter(|point| point.feasible);
-    let dots: Vec<(f32, f32)> = had
-        .map(|point| {
-            let avoided = point.harm_avoided.as_ref().and_then(|avoided| avoided.mean);
-            let (across, up) = if is_risk { (point.harm, point.cvar) } else { (Some(point.at), avoided) };
-            (views::read(across) as f32, views::read(up) as f32)
-        })
-        .collect();
-    let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return String::new() };
+    let curve = |up: &dyn Fn(&PointView) -> Option<f64>| -> Curve {
+        let had = document.points.iter().filter(|point| point.feasible);
+        let dots = had.filter_map(|point| {
+            let across = if is_risk { point.harm } else { Some(point.at) };
+            Some((across? as f32, up(point)? as f32))
+        });
+        dots.collect()
+    };
+    let avoided = |figure: fn(&AvoidedView) -> Option<f64>| {
+        move |point: &PointView| point.harm_avoided.as_ref().and_then(figure)
+    };
+    let curves: Vec<Curve> = if is_risk {
+        vec![curve(&|point| point.cvar)]
+    } else {
+        vec![curve(&avoided(|it| it.mean)), curve(&avoided(|it| it.p5)), curve(&avoided(|it| it.p95))]
+    };
+    let (Some(first), Some(last)) = (curves[0].first(), curves[0].last()) else { return String::new() };
     let (from, to) = (first.0.min(last.0), first.0.max(last.0));
-    if dots.len() < 2 || to <= from {
+    if curves[0].len() < 2 || to <= from {
         return String::new();
     }
-    let caption =
-        if is_risk { "CVaR of harm against mean harm, £m" } else { "mean harm avoided, £m a year" };
+    let today = document.points.iter().find(|point| point.is_today && point.feasible);
+    let mut caption = if is_risk {
+        "CVaR of harm against mean harm, £m".to_owned()
+    } else {
+        "modelled harm avoided, £m a year: the mean between the ends of the interval that holds 90% of draws"
+            .to_owned()
+    };
+    let upright: Curve = today.map(|point| upright(point.at as f32, &curves)).unwrap_or_default();
+    if let Some(today) = today {
+        caption += &format!("; the line upwards is {}", place(document.along, today));
+    }
+    let shapes: Vec<Shape<'_>> =
+        curves.iter().map(|curve| Shape::Lines(curve)).chain([Shape::Points(&upright)]).collect();
     let mut chart = Chart::new(dots_across, 48, from, to);
-    let shape = Shape::Lines(&dots);
-    let drawn = chart.lineplot(&shape);
+    let drawn = shapes.iter().fold(&mut chart, |chart, shape| chart.lineplot(shape));
     drawn.axis();
     drawn.figures();
-    format!("{caption}\n{drawn}\n")
+    format!("{}{drawn}\n", prose::wrapped_with(&caption, width, "", ""))
+}
+
+/// Dots from the lowest figure to the highest, one above the other.
+fn upright(at: f32, curves: &[Curve]) -> Curve {
+    const DOTS: u8 = 24;
+    let ups = || curves.iter().flatten().map(|(_, up)| *up);
+    let (low, high) = (ups().fold(f32::INFINITY, f32::min), ups().fold(f32::NEG_INFINITY, f32::max));
+    (0..=DOTS).map(|dot| (at, low + (high - low) * f32::from(dot) / f32::from(DOTS))).collect()
 }

@@ -16,7 +16,7 @@ pub(super) fn signed(value: f64) -> String {
 
 /// The interval that holds 90% of draws.
 pub(super) fn interval(summary: &Summary) -> String {
-    format!("{}\u{a0}to\u{a0}{}", plain(summary.p5), plain(summary.p95))
+    text::unbroken_range(&plain(summary.p5), &plain(summary.p95))
 }
 
 /// A share in whole percent; what is nearly none or nearly all is not said to be none or all.

@@ -8,6 +8,7 @@ use crate::report::page::figures::plain;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
 use crate::study::Found;
+use crate::text;
 use maud::Markup;
 use maud::html;
 
@@ -93,6 +94,6 @@ fn line(before: i64, after: i64, near: Option<&Found>, place: Option<usize>) -> 
 pub(super) fn range(found: &Found, place: usize) -> String {
     found.near.get(place).map_or("n/a".to_owned(), |near| {
         let figure = |value: f64| plain(value.max(0.0));
-        format!("{}\u{a0}to\u{a0}{}", figure(near.range.lowest), figure(near.range.highest))
+        text::unbroken_range(&figure(near.range.lowest), &figure(near.range.highest))
     })
 }

@@ -114,7 +114,7 @@ fn table(told: &Told, found: &Found, result: &ScenarioResult, best: &[f64]) -> M
                     td { (pounds(today.strands[i])) } td { (sure.today.map_or("n/a".to_owned(), share)) }
                     td.strong { (pounds(then.strands[i])) } td { (share(*best)) } td { (range(found, i)) }
                     td { (share(sure.share.mean)) }
-                    td { (share(sure.share.p5)) "\u{a0}to\u{a0}" (share(sure.share.p95)) }
+                    td { (text::unbroken_range(&share(sure.share.p5), &share(sure.share.p95))) }
                     td { (sure.above_today.map_or("n/a".to_owned(), probability)) }
                 }
             }

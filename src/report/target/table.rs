@@ -1,10 +1,13 @@
 //! The answer to a target as people read it.
 
+use crate::report::amounts::change;
+use crate::report::amounts::pounds;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
 use crate::report::target::document::Document;
 use crate::report::target::document::LeastView;
+use crate::report::target::document::StrandView;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::text;
@@ -65,12 +68,9 @@ fn standard_error(se: Option<f64>) -> String {
     se.map(|se| format!(" (standard error {} points)", text::thousands(100.0 * se, 1))).unwrap_or_default()
 }
 
-fn figure(value: f64) -> String {
-    text::money_to(value, 1)
-}
-
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    let least = views::read(document.least);
+    // The bound is rounded down and the least up, so that neither says more than is proved.
+    let least = outwards(views::read(document.least), f64::ceil);
     let of = match document.least_of {
         LeastView::Money => "money",
         LeastView::Movement => "movement of money from today",
@@ -78,16 +78,14 @@ fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
     let mut lines = match document.probability {
         None => vec![match document.proven_at_least {
             Some(proven) => format!(
-                "The least {of} that reaches it is {}; it is proved that nothing below {} does.",
-                figure(least),
-                figure(proven)
+                "The least {of} that reaches it is {least}; it is proved that nothing below {} does.",
+                outwards(proven, f64::floor)
             ),
             None => format!(
-                "The least {of} found that reaches it is {}. Nothing is proven from below.",
-                figure(least)
+                "The least {of} found that reaches it is {least}. Nothing is proven from below."
             ),
         }],
-        Some(_) => by_chance(document, of, least),
+        Some(_) => by_chance(document, of, views::read(document.least)),
     };
     lines.push(format!(
         "It avoids a modelled {}; the goal is reached in {} of draws{}.",
@@ -110,13 +108,13 @@ fn by_chance(document: &Document, of: &str, least: f64) -> Vec<String> {
     let mut lines = vec![format!(
         "The least {of} found that reaches it is {}: an allocation was evaluated, so that much is enough on these draws. A \
          probability is not convex, so less may do.",
-        figure(least)
+        outwards(least, f64::ceil)
     )];
     lines.push(match document.proven_at_least {
         Some(proven) if proven >= least => "Nothing less does: that is proved.".to_owned(),
         Some(proven) => format!(
             "Proven from below: nothing under {} reaches it, not even for somebody who knew which draw is the truth.",
-            figure(proven)
+            outwards(proven, f64::floor)
         ),
         None => "Nothing is proven from below.".to_owned(),
     });
@@ -124,8 +122,8 @@ fn by_chance(document: &Document, of: &str, least: f64) -> Vec<String> {
         (Some(safe), Some(proven)) => format!(
             "Proven from above by a stronger condition, which is convex: {} is the least with which the mean of the worst \
              draws (CVaR) reaches the goal, and it is proved that nothing below {} meets that condition.",
-            figure(safe),
-            figure(proven)
+            outwards(safe, f64::ceil),
+            outwards(proven, f64::floor)
         ),
         _ => "The stronger convex condition, that the mean of the worst draws (CVaR) reaches the goal, is met by nothing \
               looked at."
@@ -137,10 +135,30 @@ fn by_chance(document: &Document, of: &str, least: f64) -> Vec<String> {
 fn strands(document: &Document, width: u16) -> String {
     let columns =
         [("Strand", Set::Words), ("today", Set::Figures), ("then", Set::Figures), ("change", Set::Figures)];
-    let known = document.order.iter().filter_map(|strand| document.strands.get_key_value(&strand.id));
-    let rows = known.map(|(strand, money)| {
-        let change = text::money_signed(money.then - money.today);
-        vec![strand.clone(), text::thousands(money.today, 0), text::thousands(money.then, 0), change]
-    });
-    grid(width, &columns, rows.collect())
+    let known: Vec<(&String, &StrandView)> =
+        document.order.iter().filter_map(|strand| document.strands.get_key_value(&strand.id)).collect();
+    let (today, today_in_all) = adding_up(known.iter().map(|(_, money)| money.today));
+    let (then, then_in_all) = adding_up(known.iter().map(|(_, money)| money.then));
+    let line = |name: &str, before: i64, after: i64| {
+        vec![name.to_owned(), pounds(before), pounds(after), change(after - before)]
+    };
+    let rows = known.iter().zip(today.iter().zip(&then));
+    let mut rows: Vec<Vec<String>> =
+        rows.map(|((strand, _), (before, after))| line(strand, *before, *after)).collect();
+    rows.push(line("TOTAL", today_in_all, then_in_all));
+    grid(width, &columns, rows)
+}
+
+/// Money rounded one way to what is shown of it.
+fn outwards(millions: f64, rounded: fn(f64) -> f64) -> String {
+    let unit = if millions.abs() < 9.95 { 10.0 } else { 1.0 };
+    text::money(rounded(millions * unit) / unit)
+}
+
+/// Whole £m that add up to their rounded total.
+#[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
+fn adding_up(amounts: impl Iterator<Item = f64>) -> (Vec<i64>, i64) {
+    let amounts: Vec<f64> = amounts.collect();
+    let total = amounts.iter().sum::<f64>().round() as i64;
+    (text::largest_remainder(&amounts, total), total)
 }

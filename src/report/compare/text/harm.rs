@@ -62,7 +62,7 @@ fn extra_cost(scenario: &ScenarioView) -> String {
 fn per_pound(scenario: &ScenarioView) -> String {
     let Some(per) = &scenario.per_extra_pound else { return String::new() };
     let per = per.summary();
-    let range = format!("[{},\u{a0}{}]", text::per_pound(per.p5), text::per_pound(per.p95));
+    let [mean, low, high] = [per.mean, per.p5, per.p95].map(text::per_pound);
     let saved = if scenario.extra_cost < 0.0 { " given up per £1 saved" } else { "" };
-    format!("{}  {range}{saved}", text::per_pound(per.mean))
+    text::figure_in(&mean, &low, &high) + saved
 }

@@ -20,11 +20,11 @@ pub(super) fn table(page: &Page) -> String {
     columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
     columns.push(("total", Set::Figures));
     let rows = shown.iter().map(|(scenario, shown)| {
-        let share = |strand: &String| scenario.strands.get(strand).map_or(0.0, |strand| strand.share);
+        let share = |strand: &&String| scenario.strands.get(*strand).map_or(0.0, |strand| strand.share);
+        let shares = text::shares(&strands.iter().map(share).collect::<Vec<f64>>(), 1);
         let mut row = vec![Page::label(scenario)];
-        row.extend(strands.iter().zip(&shown.strands).map(|(strand, (amount, _))| {
-            format!("{}  {}", pounds(*amount), text::percent(share(strand), 1))
-        }));
+        let amounts = shares.iter().zip(&shown.strands);
+        row.extend(amounts.map(|(share, (amount, _))| format!("{}  {share}", pounds(*amount))));
         row.extend(has_back_office.then(|| pounds(shown.back_office)));
         row.extend(has_unspent.then(|| pounds(shown.unspent)));
         row.push(pounds(shown.total));
