@@ -37,12 +37,15 @@ impl<'d> Headline<'d> {
         vec![self.does_best(leading), format!("{standing} {confidence}"), self.next_pound(advised)]
     }
 
-    /// The scenario that avoids most beside the reference and today; of two alike the cheaper, then the first by id.
+    /// The scenario that avoids most beside the reference and today, one that is exactly like the reference only where there
+    /// is no other; of two alike the cheaper, then the first by id.
     #[must_use]
     pub fn leading(&self) -> Option<&'d ScenarioView> {
         let others = self.scenarios.iter().copied();
         let others = others.filter(|scenario| !scenario.is_reference() && !scenario.is_today());
-        others.max_by(|a, b| {
+        let (alike, others): (Vec<_>, Vec<_>) = others.partition(|it| it.versus.standing == Standing::Same);
+        let others = if others.is_empty() { alike } else { others };
+        others.into_iter().max_by(|a, b| {
             let by_cost = b.extra_cost.total_cmp(&a.extra_cost);
             avoided(a).total_cmp(&avoided(b)).then(by_cost).then_with(|| b.id.cmp(&a.id))
         })
