@@ -12,7 +12,6 @@ use crate::simulate::block::Slot;
 use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
-use crate::simulate::outcomes::harm_of;
 use crate::simulate::plan::Plan;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
@@ -135,27 +134,8 @@ impl Futures {
     }
 }
 
-/// Harm in each draw of a sample at each of several planned efforts (£m by programme), £m a year. Blocks are drawn,
-/// run and forgotten, so that nothing of the sample is held.
-///
-/// # Errors
-/// As [`Futures::drawn`].
-pub fn harms_drawn(
-    evidence: &Evidence,
-    simulation: Simulation,
-    efforts: &[Vec<f64>],
-) -> Result<Vec<Vec<f64>>, SimulateError> {
-    let run = each_block(evidence, simulation, |(block, held)| {
-        (efforts.iter().map(|efforts| harm_of(&block, efforts)).collect::<Vec<_>>(), held)
-    });
-    let (harms, held): (Vec<_>, Vec<_>) = run.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
-    held_over_all(evidence, &held, simulation.draws)?;
-    let of = |position: usize| harms.iter().flat_map(|block| block[position].iter().copied()).collect();
-    Ok((0..efforts.len()).map(of).collect())
-}
-
 /// Draws and compiles each block, and does something with it; in order.
-fn each_block<T: Send>(
+pub(super) fn each_block<T: Send>(
     evidence: &Evidence,
     simulation: Simulation,
     function: impl Fn(Compiled) -> T + Sync,
@@ -169,7 +149,11 @@ fn each_block<T: Send>(
     each.collect()
 }
 
-fn held_over_all(
+/// The effects whose reach was held, from how often that was in each block.
+///
+/// # Errors
+/// One that was held in more than 1% of draws.
+pub(super) fn held_over_all(
     evidence: &Evidence,
     compiled: &[Vec<usize>],
     draws: Draws,

@@ -7,6 +7,7 @@ mod columns;
 mod commands;
 mod documents;
 mod formats;
+mod groups;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]

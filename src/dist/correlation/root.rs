@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_root_times_itself_is_the_matrix_even_where_ranks_are_missing() {
         let full = vec![vec![1.0, -0.3, 0.2], vec![-0.3, 1.0, 0.5], vec![0.2, 0.5, 1.0]];
-        // The third score is (first + second)/√2·…: −1 and 1 leave one dimension, 0.6 and 0.8 two.
+        // In `flat` the third score is 0.6 of the first and 0.8 of the second; in `line` there is one score.
         let flat = vec![vec![1.0, 0.0, 0.6], vec![0.0, 1.0, 0.8], vec![0.6, 0.8, 1.0]];
         let line = vec![vec![1.0, -1.0, 1.0], vec![-1.0, 1.0, -1.0], vec![1.0, -1.0, 1.0]];
         for matrix in [full, flat, line] {
