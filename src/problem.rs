@@ -111,6 +111,8 @@ pub enum Lack {
     Any,
     /// Every key of the table at the problem's place.
     Key,
+    /// Every number: nothing else may be wrong with the file, or a stand-in may be what makes no sense.
+    Doubt,
 }
 
 /// One thing wrong, found by any floor.

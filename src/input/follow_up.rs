@@ -48,6 +48,11 @@ impl Echoes {
         }
     }
 
+    /// Whether nothing is known to be wrong.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.wrong.is_empty()
+    }
+
     /// Whether a whole table at the top was not understood, so that anything may stand in it.
     pub(crate) fn is_table_unknown(&self) -> bool {
         self.is_table_unknown

@@ -33,9 +33,11 @@ impl Placing<'_> {
     /// What the model found, but for what is not known or no more than an echo.
     pub(super) fn found(self, gather: &Gather, echoes: &Echoes, mut found: Vec<Problem>) -> Vec<Finding> {
         found.retain(|problem| {
-            let is_known = problem
-                .lack
-                .is_none_or(|lack| gather.has_all(lack) && !(lack == Lack::Any && echoes.is_table_unknown()));
+            let is_known = problem.lack.is_none_or(|lack| match lack {
+                Lack::Any => gather.has_all(lack) && !echoes.is_table_unknown(),
+                Lack::Doubt => gather.has_all(Lack::Any) && echoes.is_empty(),
+                _ => gather.has_all(lack),
+            });
             is_known && !echoes.explain(self.tree, problem)
         });
         self.all(&found)

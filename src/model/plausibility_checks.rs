@@ -14,6 +14,7 @@ use crate::model::Evidence;
 use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Programme;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
@@ -56,7 +57,7 @@ pub(super) fn problems(evidence: &Evidence, root: &Place) -> Vec<Problem> {
             Problem::value(place, found).allowed("effects that together change harm less than a billionfold"),
         );
     }
-    problems
+    problems.into_iter().map(|problem| problem.lacking(Lack::Doubt)).collect()
 }
 
 fn harm_problem(harm: &Distribution, place: Place) -> Option<Problem> {

@@ -88,6 +88,15 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
         }
     }
     whole_again(&mut spec.split);
+    for line in &evidence.programmes {
+        // An amount that moved together with a bound may end a rounding beyond it.
+        let within = |amount: Money, bound: Money| {
+            if (amount - bound).millions().abs() < 1e-9 { bound } else { amount }
+        };
+        if let Some(amount) = spec.amounts.get_mut(&line.id) {
+            *amount = within(line.max.map_or(*amount, |max| within(*amount, max)), line.min);
+        }
+    }
     (evidence, spec)
 }
 

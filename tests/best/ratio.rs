@@ -15,7 +15,8 @@ use apportion::optimise::Rule;
 use apportion::study::Setting;
 use std::sync::Arc;
 
-const TOTAL: f64 = 600.0;
+/// Enough that the third gets some of it too.
+const TOTAL: f64 = 2000.0;
 
 /// What is removable and how fast, of `a`, `b` and `c`: harm is Σ R·exp(−k·x) and what nothing removes.
 const CASES: [(f64, f64); 3] = [(100.0, 0.002), (80.0, 0.003), (60.0, 0.001)];
@@ -72,6 +73,7 @@ fn beside_a_third_the_one_dimension_left_has_its_known_optimum_and_price() {
             if excess(middle) < 0.0 { low = middle } else { high = middle }
         }
         let amounts = case.allocation.millions();
+        assert!(amounts[2] > 1.0, "the third is where £1 comes from: {amounts:?}");
         // Newton's method ends where values can no longer be told apart, about 1e-7 of a smooth optimum's amounts.
         assert!((amounts[1] - low).abs() < 1e-5 * TOTAL, "{multiple}: {amounts:?} against {low} for b");
         assert!((amounts[0] - multiple * amounts[1]).abs() < 1e-9 * TOTAL, "{amounts:?}");
