@@ -36,6 +36,7 @@ mod report;
 mod run;
 mod schema;
 mod status;
+mod streams;
 mod target;
 mod terminal;
 mod verify;

@@ -29,6 +29,7 @@ use crate::cli::plan;
 use crate::cli::question::Question;
 use crate::cli::report;
 use crate::cli::schema;
+use crate::cli::streams::lead_nowhere;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
 use crate::cli::terminal::asked_of_clap;
@@ -95,6 +96,10 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let threads = context.global.threads.map(usize::from);
     limit_memory(memory::usable(context.global.memory));
     quieten_panics();
+    // What goes into files is not printed.
+    if context.global.out.is_none() && lead_nowhere() {
+        context.insist("standard output is closed, or leads nowhere: what is printed is lost");
+    }
     let claim = match context.results().map(Claim::on) {
         Some(Err(reason)) => {
             let status = context.refuse(&reason);

@@ -92,6 +92,17 @@ fn no_room_for_temporary_files_is_explained() {
     assert!(said.contains("no folder can be made for temporary files") && said.contains("TMPDIR"), "{said}");
 }
 
+#[test]
+fn a_closed_standard_output_is_said() {
+    let said = |redirection: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("\"$0\" schema columns {redirection}")]).arg(env!("CARGO_BIN_EXE_apportion"));
+        String::from_utf8(shell.output().unwrap().stderr).unwrap()
+    };
+    assert!(said(">&-").contains("standard output is closed, or leads nowhere"), "{}", said(">&-"));
+    assert_eq!(said(">/dev/null"), "", "whoever throws an answer away knows it");
+}
+
 /// The limit binds nobody who may change it, so the program is run as nobody, where that can be done.
 #[test]
 fn a_machine_that_starts_no_threads_gets_the_same_answer_on_one() {
