@@ -1,18 +1,19 @@
-//! The allocation: every scenario's money by programme, with what it adds up to as formulas.
+//! The allocation: every scenario's money by programme, which other sheets add up.
 
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::keyed::Key;
+use crate::report::workbook::keyed::Table;
 use crate::report::workbook::ledger::Account;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::ledger::Line;
 use crate::report::workbook::ledger::Of;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::MOST_BREAKS;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::whose;
 use crate::study::Block;
-use crate::study::Brief;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -20,13 +21,15 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 /// The sheet's name.
 pub(super) const NAME: &str = "Allocation";
 
-/// The word for a line that is a programme's, which totals look for.
-const PROGRAMME: &str = "Programme";
+const LINE: u16 = whose::COLUMNS;
+const STRAND: u16 = LINE + 1;
+const TODAY: u16 = LINE + 5;
+const THEN: u16 = TODAY + 1;
+const BUDGET: u16 = THEN + 3;
 
-const KIND: u16 = whose::COLUMNS;
-const TODAY: u16 = KIND + 5;
-/// The column of the scenario's money.
-pub(super) const THEN: u16 = TODAY + 1;
+/// The words for the lines that are no programme's, by which sums find them.
+const BACK_OFFICE: &str = "Back office";
+const UNSPENT: &str = "Unspent";
 
 fn columns() -> Vec<Column> {
     let mut columns = whose::columns(Set::Name);
@@ -40,63 +43,77 @@ fn columns() -> Vec<Column> {
         Column::new("Scenario, £m a year", 13, Set::Money),
         Column::new("Change, £m a year", 13, Set::Money),
         Column::new("Change, share of today", 12, Set::Share),
+        Column::new("Scenario's budget, £m a year", 13, Set::Money),
         Column::new("Part of the scenario's budget, share", 14, Set::Share),
     ]);
     columns
 }
 
+/// The money on this sheet, as other sheets add it up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Money(Table);
+
+impl Money {
+    /// The money of all scenarios.
+    pub(super) fn of(ledger: &Ledger<'_>) -> Self {
+        Self(Table::of(NAME, ledger.accounts.iter().map(|account| account.lines.len()).sum()))
+    }
+
+    /// All money of the scenario whose number stands in a cell.
+    pub(super) fn total(self, number: &str, result: f64) -> Cell {
+        self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number))], result)
+    }
+
+    /// Its money in a strand.
+    pub(super) fn of_strand(self, number: &str, strand: &str, result: f64) -> Cell {
+        self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number)), (STRAND, Key::Word(strand))], result)
+    }
+
+    /// Its money in no strand, and what is unspent.
+    pub(super) fn rest(self, number: &str, account: &Account<'_>) -> [Cell; 2] {
+        [(BACK_OFFICE, Of::BackOffice), (UNSPENT, Of::Unspent)].map(|(word, of)| {
+            let result = account.lines.iter().filter(|line| line.of == of).map(|line| line.then).sum();
+            self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number)), (LINE, Key::Word(word))], result)
+        })
+    }
+}
+
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, accounts: &[Account]) -> Result<(), XlsxError> {
-    let head = Head::new(
-        NAME,
-        "Where each scenario's money goes. Strand totals, totals and changes are formulas; each total is the budget.",
-    );
-    let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
-    let breaks: Vec<u32> = accounts.iter().skip(1).map(|account| account.lines[0].row).collect();
-    for account in accounts {
-        let block = &brief.chapters[account.chapter].block;
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+    let head = (NAME, "Where each scenario's money goes, line by line. The sheet Money adds it up.");
+    let mut sheet = Sheet::begin(worksheet, head, columns())?;
+    let mut breaks = Vec::new();
+    for account in &ledger.accounts {
+        breaks.push(sheet.next());
         for line in &account.lines {
-            let weight = match line.of {
-                Of::Programme(_) | Of::BackOffice | Of::Unspent => Weight::Plain,
-                Of::Strand { .. } => Weight::Part,
-                Of::Total => Weight::Total,
-            };
-            sheet.row(weight, &cells(block, account, line))?;
+            sheet.row(Weight::Plain, &cells(account, line, sheet.next()))?;
         }
     }
     let worksheet = sheet.end()?;
     if breaks.len() <= MOST_BREAKS {
-        worksheet.set_page_breaks(&breaks)?;
+        worksheet.set_page_breaks(breaks.get(1..).unwrap_or_default())?;
     }
     Ok(())
 }
 
-fn cells(block: &Block, account: &Account, line: &Line) -> Vec<Cell> {
-    let result = &block.results[account.result];
-    let mut cells = whose::cells(block, &result.scenario);
-    cells.extend(named(block, line));
-    cells.push(line.today.map(|today| summed(account, line, TODAY, today)).into());
-    cells.push(summed(account, line, THEN, line.then));
-    let at = |column| row_col_to_cell(line.row, column);
-    let change = line.today.map(|today| {
-        let formula = format!("={}-{}", at(THEN), at(TODAY));
-        Cell::Formula(formula, line.then - today)
-    });
+/// A line; what it works out is worked out from the line alone, so that lines can be sorted.
+fn cells(account: &Account<'_>, line: &Line, row: u32) -> Vec<Cell> {
+    let at = |column| row_col_to_cell(row, column);
+    let budget = account.result.scenario.budget().total.millions();
+    let mut cells = account.whose();
+    cells.extend(named(account.block, line));
+    cells.extend([line.today.into(), line.then.into()]);
+    let change =
+        line.today.map(|today| Cell::Formula(format!("={}-{}", at(THEN), at(TODAY)), line.then - today));
     cells.push(change.into());
-    let part = line.today.filter(|today| *today > 0.0).map(|today| {
-        let formula = format!("={}/{}", at(THEN + 1), at(TODAY));
-        Cell::Formula(formula, (line.then - today) / today)
-    });
+    let part = line
+        .today
+        .filter(|today| *today > 0.0)
+        .map(|today| Cell::Formula(format!("={}/{}", at(THEN + 1), at(TODAY)), (line.then - today) / today));
     cells.push(part.into());
-    let total = account.line(|of| of == Of::Total).filter(|total| total.then > 0.0);
-    cells.push(
-        total
-            .map(|total| {
-                let formula = format!("={}/{}", at(THEN), row_col_to_cell(total.row, THEN));
-                Cell::Formula(formula, line.then / total.then)
-            })
-            .into(),
-    );
+    cells.push(budget.into());
+    let share = || Cell::Formula(format!("={}/{}", at(THEN), at(BUDGET)), line.then / budget);
+    cells.push((budget > 0.0).then(share).into());
     cells
 }
 
@@ -110,44 +127,14 @@ fn named(block: &Block, line: &Line) -> [Cell; 5] {
             let funder =
                 evidence.funders().iter().find(|funder| Some(&funder.id) == programme.funder.as_ref());
             [
-                PROGRAMME.into(),
+                "Programme".into(),
                 programme.strand.as_str().into(),
                 programme.name.as_str().into(),
                 programme.id.as_str().into(),
                 funder.map(|funder| funder.name.as_str()).into(),
             ]
         }
-        Of::Strand { strand, .. } => {
-            let mut cells = alone("Strand total");
-            cells[1] = evidence.strands()[strand].as_str().into();
-            cells
-        }
-        Of::BackOffice => alone("Back office"),
-        Of::Unspent => alone("Unspent"),
-        Of::Total => alone("Total"),
-    }
-}
-
-/// Money of a line: a number, or the formula that adds it up.
-fn summed(account: &Account, line: &Line, column: u16, amount: f64) -> Cell {
-    let at = |row: u32| row_col_to_cell(row, column);
-    match line.of {
-        Of::Strand { programmes, .. } if programmes > 0 => {
-            Cell::Formula(format!("=SUM({}:{})", at(line.row - programmes), at(line.row - 1)), amount)
-        }
-        Of::Total => {
-            // The lines of the back office and of unspent money are the two just above.
-            let (first, last) = (account.lines[0].row, line.row - 1);
-            let kinds = format!("{}:{}", row_col_to_cell(first, KIND), row_col_to_cell(last, KIND));
-            let formula = format!(
-                "=SUMIF({kinds},\"{PROGRAMME}\",{}:{})+{}+{}",
-                at(first),
-                at(last),
-                at(line.row - 2),
-                at(line.row - 1)
-            );
-            Cell::Formula(formula, amount)
-        }
-        _ => Cell::Figure(amount),
+        Of::BackOffice => alone(BACK_OFFICE),
+        Of::Unspent => alone(UNSPENT),
     }
 }

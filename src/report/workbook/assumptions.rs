@@ -8,7 +8,6 @@ use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::Column;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::Sheet;
 use crate::study::Brief;
 use rust_xlsxwriter::ConditionalFormatCell;
@@ -35,12 +34,12 @@ fn columns() -> Vec<Column> {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head::new(
+    let head = (
         NAME,
         "Every number that the figures rest on, with how well it is known. A placeholder is a guess that nobody \
                has measured.",
     );
-    let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
+    let mut sheet = Sheet::begin(worksheet, head, columns())?;
     for evidence in every_evidence(brief) {
         for assumption in evidence.assumptions() {
             let differs = if assumption.is_uncertain { "yes" } else { "no" };

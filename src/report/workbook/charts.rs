@@ -1,15 +1,16 @@
 //! The charts: harm avoided with its interval, and where the money goes, one pair a chapter.
 
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::drawn;
+use crate::report::workbook::drawn::Places;
+use crate::report::workbook::ledger::Account;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look;
 use crate::report::workbook::scale::Scale;
 use crate::report::workbook::scale::scale;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::MOST_BREAKS;
-use crate::report::workbook::summary;
-use crate::report::workbook::summary::Places;
 use crate::report::workbook::whose;
-use crate::study::Brief;
 use rust_xlsxwriter::Chart;
 use rust_xlsxwriter::ChartAxisLabelPosition;
 use rust_xlsxwriter::ChartErrorBars;
@@ -28,9 +29,6 @@ use rust_xlsxwriter::XlsxError;
 /// The sheet's name.
 pub(super) const NAME: &str = "Charts";
 
-/// As many scenarios are drawn of a chapter; nobody can read more bars.
-const MOST_DRAWN: u32 = 40;
-
 /// Pixels: of a row, of a chart, of its frame, of a bar with the space around it.
 const ROW: u32 = 20;
 const WIDTH: u32 = 640;
@@ -48,40 +46,41 @@ const UNSPENT: u32 = 0xE3_E6_EC;
 const INK: u32 = 0x1F_2A_44;
 
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -> Result<(), XlsxError> {
+pub(super) fn write(
+    worksheet: &mut Worksheet,
+    ledger: &Ledger<'_>,
+    places: &Places,
+) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false);
     sheet::printed(worksheet);
     Cell::from("Charts").write(worksheet, (0, 0), &look::title())?;
-    let lead = "Drawn from the sheet Summary. Bars are means; whiskers hold 90% of draws. All of it is modelled, none \
-                of it measured.";
+    let lead = "Bars are means; whiskers hold 90% of draws. All of it is modelled, none of it measured. The figures are on \
+                the sheets Comparison and Money.";
     Cell::from(lead).write(worksheet, (1, 0), &look::lead())?;
     let (mut row, mut breaks) = (3, Vec::new());
-    for (chapter, &(first, count)) in brief.chapters.iter().zip(&places.chapters) {
-        let block = &chapter.block;
+    for (chapter, rows) in places.chapters.iter().enumerate() {
+        let Some(rows) = *rows else { continue };
+        let own: Vec<&Account<'_>> = ledger.of_chapter(chapter).collect();
+        let Some(first) = own.first() else { continue };
         breaks.extend((row > 3).then_some(row));
-        Cell::from(block.evidence.name()).write(worksheet, (row, 0), &look::subtitle())?;
-        let drawn = count.min(MOST_DRAWN);
-        row += 1;
-        let mut said = format!("Reference: {}.", whose::reference_of(block).name());
-        if drawn < count {
-            said += &format!(" The first {drawn} of {count} scenarios are drawn; the sheet Summary has all.");
+        let name = first.block.evidence.name();
+        Cell::from(name).write(worksheet, (row, 0), &look::subtitle())?;
+        let drawn = own.len().min(drawn::MOST);
+        let mut said = format!("Reference: {}.", whose::reference_of(first.block).name());
+        if drawn < own.len() {
+            said += &format!(
+                " The first {drawn} of {} scenarios are drawn; the sheet Summary has all.",
+                own.len()
+            );
         }
-        Cell::from(said).write(worksheet, (row, 0), &look::lead())?;
-        row += 1;
-        if drawn == 0 {
-            row += 1;
-            continue;
-        }
-        let high = FRAME + BAR * drawn;
-        let rows = (first, first + drawn - 1);
-        let name = block.evidence.name();
-        let shown =
-            whose::in_order(block).into_iter().zip(0..drawn).map(|(result, _)| &block.results[result]);
-        let ends = shown
-            .flat_map(|result| [result.harm_avoided.p5, result.harm_avoided.mean, result.harm_avoided.p95]);
-        let harm = harm(rows, places, scale(ends), high, name);
+        Cell::from(said).write(worksheet, (row + 1, 0), &look::lead())?;
+        row += 2;
+        let high = FRAME + BAR * (rows.1 - rows.0 + 1);
+        let shown = own.iter().take(drawn).map(|account| &account.result.harm_avoided);
+        let ends = shown.flat_map(|avoided| [avoided.p5, avoided.mean, avoided.p95]);
+        let harm = harm(rows, scale(ends), high, name);
         worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
-        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, places, high, name), 14, 2)?;
+        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, places.money, high, name), 14, 2)?;
         row += high.div_ceil(ROW) + 2;
     }
     if breaks.len() <= MOST_BREAKS {
@@ -90,22 +89,22 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, places: &Places) -
     Ok(())
 }
 
-/// A range of the summary's column.
+/// A range of a column of what is drawn.
 fn range((first, last): (u32, u32), column: u16) -> ChartRange {
-    ChartRange::new_from_range(summary::NAME, first, column, last, column)
+    ChartRange::new_from_range(drawn::NAME, first, column, last, column)
 }
 
 /// Mean harm avoided with its interval, a bar a scenario.
-fn harm(rows: (u32, u32), places: &Places, scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
+fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
     let mut bars = ChartErrorBars::new();
-    bars.set_type(ChartErrorBarsType::Custom(range(rows, places.arms + 1), range(rows, places.arms)))
+    bars.set_type(ChartErrorBarsType::Custom(range(rows, drawn::ARMS + 1), range(rows, drawn::ARMS)))
         .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.25)));
     let mut chart = Chart::new(ChartType::Bar);
     chart
         .add_series()
-        .set_name((summary::NAME, sheet::HEADINGS, summary::AVOIDED))
+        .set_name((drawn::NAME, sheet::HEADINGS, drawn::AVOIDED))
         .set_categories(&range(rows, 0))
-        .set_values(&range(rows, summary::AVOIDED))
+        .set_values(&range(rows, drawn::AVOIDED))
         .set_format(&mut filled(COLOURS[0]))
         .set_gap(70)
         .set_x_error_bars(&bars);
@@ -114,9 +113,8 @@ fn harm(rows: (u32, u32), places: &Places, scale: Option<Scale>, high: u32, evid
         chart.x_axis().set_min(from).set_max(to).set_major_unit(step);
     }
     let said = format!(
-        "Bars: mean modelled harm avoided, £m a year, by scenario; whiskers: 5% to 95% of draws. Figures: sheet {}. \
-         Evidence: {evidence}",
-        summary::NAME
+        "Bars: mean modelled harm avoided, £m a year, by scenario; whiskers: 5% to 95% of draws. Figures: sheet \
+         Comparison. Evidence: {evidence}"
     );
     framed(
         chart,
@@ -128,28 +126,27 @@ fn harm(rows: (u32, u32), places: &Places, scale: Option<Scale>, high: u32, evid
 }
 
 /// Money by strand, a stacked bar a scenario.
-fn money(rows: (u32, u32), places: &Places, high: u32, evidence: &str) -> Chart {
+fn money(rows: (u32, u32), columns: u16, high: u32, evidence: &str) -> Chart {
     let mut chart = Chart::new(ChartType::BarStacked);
-    for column in 0..places.money {
-        let colour = match places.money - column {
+    for column in 0..columns {
+        let colour = match columns - column {
             1 => UNSPENT,
             2 => BACK_OFFICE,
             _ => COLOURS[usize::from(column) % COLOURS.len()],
         };
         chart
             .add_series()
-            .set_name((summary::NAME, sheet::HEADINGS, summary::MONEY + column))
+            .set_name((drawn::NAME, sheet::HEADINGS, drawn::MONEY + column))
             .set_categories(&range(rows, 0))
-            .set_values(&range(rows, summary::MONEY + column))
+            .set_values(&range(rows, drawn::MONEY + column))
             .set_format(&mut filled(colour))
             .set_gap(70)
             .set_overlap(100);
     }
     chart.legend().set_position(ChartLegendPosition::Bottom);
     let said = format!(
-        "Stacked bars: money by strand, back office and unspent, £m a year, by scenario. Figures: sheet {}. Evidence: \
-         {evidence}",
-        summary::NAME
+        "Stacked bars: money by strand, back office and unspent, £m a year, by scenario. Figures: sheet Money. \
+         Evidence: {evidence}"
     );
     framed(chart, "Where the money goes", "£m a year", high, &said)
 }
@@ -171,6 +168,8 @@ fn framed(mut chart: Chart, title: &str, unit: &str, high: u32, said: &str) -> C
     let faint = Color::RGB(UNSPENT);
     chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(faint).set_width(0.75));
     chart.y_axis().set_major_gridlines(false);
+    // What is drawn stands on a sheet out of sight.
+    chart.show_hidden_data();
     chart.set_width(WIDTH).set_height(high).set_alt_text(plain(said));
     chart
 }

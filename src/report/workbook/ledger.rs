@@ -1,37 +1,32 @@
-//! The lines of the allocation sheet and where they stand, so that other sheets can point at them.
+//! The accounts of all scenarios with an answer, in the order in which every sheet has them.
 
 use crate::model::Allocation;
 use crate::report::amounts;
-use crate::report::workbook::sheet;
+use crate::report::compare::BlockView;
+use crate::report::compare::Entry;
+use crate::report::compare::ScenarioView;
+use crate::report::compare::entries;
+use crate::report::workbook::cell::Cell;
 use crate::report::workbook::whose;
+use crate::study::Block;
 use crate::study::Brief;
 use crate::study::ScenarioResult;
+use jiff::civil::Date;
 
 /// What a line is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Of {
     /// A programme, as a position in the evidence.
     Programme(usize),
-    /// A strand, as a position in the evidence: what its programmes, just above, add up to.
-    Strand {
-        /// The strand.
-        strand: usize,
-        /// How many programmes it has.
-        programmes: u32,
-    },
     /// Money in no strand.
     BackOffice,
     /// Money that limits leave unspent.
     Unspent,
-    /// All of it.
-    Total,
 }
 
 /// A line of an account; money in £m a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Line {
-    /// Its row, from 0.
-    pub(super) row: u32,
     /// What it is of.
     pub(super) of: Of,
     /// Today's money; `None` where nobody has said what it is.
@@ -40,62 +35,105 @@ pub(super) struct Line {
     pub(super) then: f64,
 }
 
-/// The lines of one scenario.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Account {
-    /// The chapter it is in.
+/// One scenario.
+pub(super) struct Account<'b> {
+    /// The number of its chapter.
     pub(super) chapter: usize,
-    /// Which of the chapter's results it is of.
-    pub(super) result: usize,
-    /// Its lines from the top; never empty.
+    /// Its chapter's block.
+    pub(super) block: &'b Block,
+    /// Which of the block's results it is.
+    pub(super) position: usize,
+    /// What was measured.
+    pub(super) result: &'b ScenarioResult,
+    /// What other documents say of it.
+    pub(super) view: ScenarioView,
+    /// Its number in this workbook, from 1.
+    pub(super) number: u32,
+    /// Its money from the top; never empty.
     pub(super) lines: Vec<Line>,
 }
 
-impl Account {
-    /// The line of something.
-    pub(super) fn line(&self, wanted: impl Fn(Of) -> bool) -> Option<&Line> {
-        self.lines.iter().find(|line| wanted(line.of))
+impl Account<'_> {
+    /// The cells that say whose line it is.
+    pub(super) fn whose(&self) -> Vec<Cell> {
+        whose::cells(self.block, &self.result.scenario, Some(self.number))
+    }
+
+    /// Whether the others of its block are held against it.
+    pub(super) fn is_reference(&self) -> bool {
+        self.position == self.block.reference
+    }
+
+    /// All its money, £m a year, added up line by line.
+    pub(super) fn total(&self) -> f64 {
+        self.lines.iter().map(|line| line.then).sum()
     }
 }
 
-/// The accounts of every scenario with an answer, one under the other.
-pub(super) fn accounts(brief: &Brief) -> Vec<Account> {
-    let mut row = sheet::FIRST;
-    let mut accounts = Vec::new();
-    for (chapter, block) in brief.chapters.iter().map(|chapter| &chapter.block).enumerate() {
-        for result in whose::in_order(block) {
-            let lines = lines(&block.results[result], row);
-            row += u32::try_from(lines.len()).unwrap_or(u32::MAX);
-            accounts.push(Account { chapter, result, lines });
+/// All scenarios with an answer.
+pub(super) struct Ledger<'b> {
+    /// What is said of each chapter's block.
+    pub(super) blocks: Vec<BlockView>,
+    /// Chapter by chapter, those first that avoid most.
+    pub(super) accounts: Vec<Account<'b>>,
+}
+
+impl<'b> Ledger<'b> {
+    /// Of a brief.
+    pub(super) fn of(brief: &'b Brief, today: Date) -> Self {
+        let (mut blocks, mut accounts) = (Vec::new(), Vec::new());
+        let mut number = 0;
+        for (chapter, block) in brief.chapters.iter().map(|chapter| &chapter.block).enumerate() {
+            let (told, entries) = entries(&[block], today);
+            let mut views: Vec<Option<ScenarioView>> =
+                entries.into_iter().filter_map(scenario).map(Some).collect();
+            let names = views.iter().flatten().filter(|view| !view.is_today()).map(|view| view.id.clone());
+            let names: Vec<String> = names.collect();
+            blocks.extend(told.into_iter().map(|told| BlockView { scenarios: names.clone(), ..told }));
+            for position in whose::in_order(block) {
+                let Some(view) = views.get_mut(position).and_then(Option::take) else { continue };
+                number += 1;
+                let result = &block.results[position];
+                let lines = lines(result);
+                accounts.push(Account { chapter, block, position, result, view, number, lines });
+            }
         }
+        Self { blocks, accounts }
     }
-    accounts
+
+    /// The scenarios of a chapter.
+    pub(super) fn of_chapter(&self, chapter: usize) -> impl Iterator<Item = &Account<'b>> {
+        self.accounts.iter().filter(move |account| account.chapter == chapter)
+    }
+
+    /// Whether any scenario costs more or less than its reference.
+    pub(super) fn costs_differ(&self) -> bool {
+        self.accounts.iter().any(|account| account.result.extra_cost.abs() > 0.0)
+    }
+
+    /// Whether every scenario is held against today.
+    pub(super) fn is_against_today(&self) -> bool {
+        self.accounts.iter().filter(|account| account.is_reference()).all(|account| account.view.is_today())
+    }
 }
 
-fn lines(result: &ScenarioResult, first: u32) -> Vec<Line> {
+fn scenario(entry: Entry) -> Option<ScenarioView> {
+    match entry {
+        Entry::Scenario(view) => Some(*view),
+        Entry::Infeasible(_) | Entry::Broken(_) => None,
+    }
+}
+
+fn lines(result: &ScenarioResult) -> Vec<Line> {
     let evidence = result.scenario.evidence();
     let today = Allocation::reference(evidence);
-    let mut amounts: Vec<(Of, Option<f64>, f64)> = Vec::new();
-    let (mut all_today, mut all_then) = (0.0, 0.0);
-    for (strand, id) in evidence.strands().iter().enumerate() {
-        let members = evidence.programmes_of(id);
-        let (mut strand_today, mut strand_then) = (0.0, 0.0);
-        for &member in &members {
-            let (before, after) = (today.millions()[member], result.allocation.millions()[member]);
-            amounts.push((Of::Programme(member), Some(before), after));
-            strand_today += before;
-            strand_then += after;
-            all_today += before;
-            all_then += after;
-        }
-        let programmes = u32::try_from(members.len()).unwrap_or(u32::MAX);
-        amounts.push((Of::Strand { strand, programmes }, Some(strand_today), strand_then));
-    }
+    let (before, after) = (today.millions(), result.allocation.millions());
+    let members = evidence.strands().iter().flat_map(|strand| evidence.programmes_of(strand));
+    let of_programme =
+        |member: usize| Line { of: Of::Programme(member), today: Some(before[member]), then: after[member] };
+    let mut lines: Vec<Line> = members.map(of_programme).collect();
     let budget = result.scenario.budget();
-    let back_office = budget.back_office.millions();
-    let unspent = amounts::unspent(budget, &result.allocation);
-    amounts.push((Of::BackOffice, None, back_office));
-    amounts.push((Of::Unspent, None, unspent));
-    amounts.push((Of::Total, Some(all_today), all_then + back_office + unspent));
-    (first..).zip(amounts).map(|(row, (of, today, then))| Line { row, of, today, then }).collect()
+    lines.push(Line { of: Of::BackOffice, today: None, then: budget.back_office.millions() });
+    lines.push(Line { of: Of::Unspent, today: None, then: amounts::unspent(budget, &result.allocation) });
+    lines
 }

@@ -5,17 +5,17 @@ use crate::model::Measure;
 use crate::model::Scenario;
 use crate::optimise::Prices;
 use crate::optimise::Rule;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::line;
 use crate::report::workbook::line::Line;
 use crate::report::workbook::look::Weight;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::stated::Stated;
 use crate::report::workbook::stated::stated;
 use crate::report::workbook::sure;
 use crate::report::workbook::whose;
 use crate::study::Brief;
-use crate::study::Chapter;
 use crate::study::Unanswered;
 use crate::study::say;
 use crate::study::say_mend;
@@ -35,21 +35,21 @@ const EXPLAINED: f64 = 1e-6;
 const BINDS: f64 = 1e-4;
 
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head::new(
+pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+    let head = (
         NAME,
         "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
                are worked out for the one scenario of each evidence that is looked at closely.",
     );
-    let mut sheet = Sheet::begin(worksheet, &head, &line::columns())?;
-    for chapter in &brief.chapters {
+    let mut sheet = Sheet::begin(worksheet, head, line::columns())?;
+    for (number, chapter) in brief.chapters.iter().enumerate() {
         let block = &chapter.block;
-        for position in whose::in_order(block) {
-            let scenario = &block.results[position].scenario;
-            let proposal = chapter.proposal.as_ref().filter(|proposal| proposal.result == position);
+        for account in ledger.of_chapter(number) {
+            let scenario = &account.result.scenario;
+            let proposal = chapter.proposal.as_ref().filter(|proposal| proposal.result == account.position);
             let prices = proposal.and_then(|proposal| proposal.best.as_ref()?.prices.as_ref());
-            let mut push = |weight, line: Line| push(&mut sheet, chapter, scenario, weight, line);
-            for rule in stated(&block.results[position]) {
+            let mut push = |weight, line: Line| push(&mut sheet, account.whose(), weight, line);
+            for rule in stated(account.result) {
                 push(Weight::Plain, of_rule(scenario, &rule, prices))?;
             }
             for line in unstated(scenario, prices) {
@@ -63,7 +63,8 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), Xlsx
         }
         for unanswered in &block.unanswered {
             for line in clash(unanswered) {
-                push(&mut sheet, chapter, &unanswered.scenario, Weight::Notice, line)?;
+                let whose = whose::cells(block, &unanswered.scenario, None);
+                push(&mut sheet, whose, Weight::Notice, line)?;
             }
         }
     }
@@ -72,15 +73,8 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), Xlsx
 }
 
 /// Writes a line.
-fn push(
-    sheet: &mut Sheet<'_>,
-    chapter: &Chapter,
-    scenario: &Scenario,
-    weight: Weight,
-    line: Line,
-) -> Result<(), XlsxError> {
-    let mut cells = whose::cells(&chapter.block, scenario);
-    cells.extend(line.cells(sheet.next()));
+fn push(sheet: &mut Sheet<'_>, whose: Vec<Cell>, weight: Weight, line: Line) -> Result<(), XlsxError> {
+    let cells = [whose, line.cells(sheet.next())].concat();
     sheet.row(weight, &cells)
 }
 

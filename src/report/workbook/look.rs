@@ -1,6 +1,8 @@
 //! How cells look.
 
 use rust_xlsxwriter::Color;
+use rust_xlsxwriter::ConditionalFormatCell;
+use rust_xlsxwriter::ConditionalFormatCellRule;
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::FormatAlign;
 use rust_xlsxwriter::FormatBorder;
@@ -24,7 +26,9 @@ pub(super) enum Set {
     Share,
     /// A number of something.
     Number,
-    /// £ per £1 and the like.
+    /// £ per £1.
+    Pound,
+    /// £ per £1 and the like, where small ones count.
     Price,
     /// A very small part, shown with an exponent.
     Gap,
@@ -37,35 +41,53 @@ pub(super) enum Set {
 pub(super) enum Weight {
     /// One line among others.
     Plain,
-    /// A subtotal, or a line that others are held against.
+    /// A line that others are held against.
     Part,
-    /// A total.
-    Total,
     /// Something that nobody should overlook.
     Notice,
 }
 
 impl Weight {
     /// All weights, in the order of [`formats`].
-    pub(super) const ALL: [Self; 4] = [Self::Plain, Self::Part, Self::Total, Self::Notice];
+    pub(super) const ALL: [Self; 3] = [Self::Plain, Self::Part, Self::Notice];
 }
 
 impl Set {
+    /// Three sections without conditions: a section with one keeps its own minus in some programs and loses it in others.
     fn code(self) -> Option<&'static str> {
         match self {
             Self::Words | Self::Name => None,
-            // What rounds to nought is shown as nought, and not as a red −0.0.
-            Self::Money | Self::Number => Some("[<=-0.05][Red]-#,##0.0;[<0.05]\"0.0\";#,##0.0"),
-            Self::Share => Some("[<=-0.0005][Red]-0.0%;[<0.0005]\"0.0%\";0.0%"),
-            Self::Price => Some("[<=-0.00005][Red]-#,##0.0000;[<0.00005]\"0.0000\";#,##0.0000"),
+            Self::Money | Self::Number => Some("#,##0.0;[Red]-#,##0.0;0.0"),
+            Self::Share => Some("0.0%;[Red]-0.0%;0.0%"),
+            Self::Pound => Some("#,##0.00;[Red]-#,##0.00;0.00"),
+            Self::Price => Some("#,##0.0000;[Red]-#,##0.0000;0.0000"),
             Self::Gap => Some("0.0E+00"),
             Self::Whole => Some("#,##0"),
         }
     }
+
+    /// What rounds to nought from below: where it begins, and how nought looks, which is no red −0.0.
+    fn nought(self) -> Option<(f64, &'static str)> {
+        match self {
+            Self::Money | Self::Number => Some((-0.05, "0.0;0.0")),
+            Self::Share => Some((-0.0005, "0.0%;0.0%")),
+            Self::Pound => Some((-0.005, "0.00;0.00")),
+            Self::Price => Some((-0.00005, "0.0000;0.0000")),
+            Self::Words | Self::Name | Self::Gap | Self::Whole => None,
+        }
+    }
+}
+
+/// How the figures of a column look that round to nought from below; `None` where there are none.
+pub(super) fn noughts(set: Set) -> Option<ConditionalFormatCell> {
+    let (least, code) = set.nought()?;
+    // The bound itself is no nought: it rounds away from it.
+    let rule = ConditionalFormatCellRule::Between(least * (1.0 - 1e-9), 0.0);
+    Some(ConditionalFormatCell::new().set_rule(rule).set_format(Format::new().set_num_format(code)))
 }
 
 /// The formats of a column, one for each weight.
-pub(super) fn formats(set: Set) -> [Format; 4] {
+pub(super) fn formats(set: Set) -> [Format; 3] {
     Weight::ALL.map(|weight| {
         let plain = Format::new().set_align(FormatAlign::Top).set_border_bottom(FormatBorder::Hair);
         let plain = plain.set_border_bottom_color(RULE);
@@ -77,13 +99,6 @@ pub(super) fn formats(set: Set) -> [Format; 4] {
         match weight {
             Weight::Plain => format,
             Weight::Part => format.set_bold().set_background_color(SUBTOTAL),
-            Weight::Total => {
-                let ruled = format.set_bold().set_background_color(SUBTOTAL);
-                ruled
-                    .set_border_top(FormatBorder::Thin)
-                    .set_border_bottom(FormatBorder::Double)
-                    .set_border_bottom_color(INK)
-            }
             Weight::Notice => notice(format),
         }
     })
@@ -107,6 +122,15 @@ pub(super) fn heading(set: Set) -> Format {
     filled.set_text_wrap().set_align(side).set_indent(indent).set_align(FormatAlign::Bottom)
 }
 
+/// A heading over the headings of a group of columns.
+pub(super) fn group() -> Format {
+    let filled = Format::new().set_bold().set_font_color(INK).set_background_color(SUBTOTAL);
+    filled
+        .set_align(FormatAlign::Center)
+        .set_border_left(FormatBorder::Thin)
+        .set_border_left_color(Color::White)
+}
+
 /// The title of a sheet.
 pub(super) fn title() -> Format {
     Format::new().set_bold().set_font_size(16).set_font_color(INK)
@@ -124,7 +148,12 @@ pub(super) fn lead() -> Format {
 
 /// A warning under a title.
 pub(super) fn warning() -> Format {
-    Format::new().set_bold().set_font_color(NOTICE_INK)
+    paragraph().set_bold().set_font_color(NOTICE_INK)
+}
+
+/// The statement that comes first.
+pub(super) fn answer() -> Format {
+    paragraph().set_bold()
 }
 
 /// A paragraph.

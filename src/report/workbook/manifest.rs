@@ -5,7 +5,6 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::Sheet;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
@@ -25,11 +24,11 @@ fn columns() -> Vec<Column> {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, provenance: &Provenance) -> Result<(), XlsxError> {
-    let head = Head::new(
+    let head = (
         NAME,
         "The same program, asked the same of the same files, writes this workbook again, byte for byte.",
     );
-    let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
+    let mut sheet = Sheet::begin(worksheet, head, columns())?;
     for cells in rows(provenance) {
         sheet.row(Weight::Plain, &cells)?;
     }

@@ -1,17 +1,22 @@
-//! A brief as an Excel workbook: one file a sheet, every table in the same shape.
+//! A brief as an Excel workbook: one file a sheet; the answer on the first, every table behind it in the same shape.
 //!
-//! Figures are numbers with full precision and a format, never text; a missing figure is an empty cell, never 0; what
-//! adds up is a formula whose stored result is the same sum. Words are strings whatever they begin with.
+//! Figures are numbers with full precision and a format, never text; a missing figure is an empty cell, never 0. What
+//! adds up is a formula whose stored result is the same sum; it finds its lines by key, so that any sheet can be sorted.
+//! Words are strings whatever they begin with.
 
 mod allocation;
 mod assumptions;
 mod cell;
 mod charts;
+mod comparison;
+mod drawn;
+mod keyed;
 mod ledger;
 mod limits;
 mod line;
 mod look;
 mod manifest;
+mod money;
 mod notes;
 mod scale;
 mod sheet;
@@ -19,6 +24,7 @@ mod stated;
 mod summary;
 mod sure;
 mod threats;
+mod top;
 mod whole;
 mod whose;
 

@@ -5,7 +5,6 @@ use crate::report::Rests;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
 use crate::report::workbook::sheet;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::height;
 use crate::report::workbook::sheet::wrapped;
 use crate::report::workbook::whose;
@@ -25,8 +24,25 @@ pub(super) const NAME: &str = "Notes";
 /// How many characters wide a sentence may be.
 const WIDTH: u16 = 130;
 
-/// The summary's title with what nobody should read on without.
-pub(super) fn head(brief: &Brief, today: Date) -> Head {
+/// What all figures are, which nobody should read them without.
+pub(super) fn lead(rests: &[Rests]) -> String {
+    let all: usize = rests.iter().flat_map(|rests| rests.assumptions.values()).sum();
+    let placeholders: usize = rests.iter().filter_map(|rests| rests.assumptions.get("placeholder")).sum();
+    let files = text::plural(rests.len(), "evidence file", "evidence files");
+    format!(
+        "Modelled, never measured. {placeholders} of {all} assumptions in {files} are placeholders: guesses that nobody has \
+         measured. The sheet Notes says what else the figures rest on."
+    )
+}
+
+/// What is to be said where some evidence should have been reviewed by now.
+pub(super) fn overdue(rests: &[Rests]) -> Option<String> {
+    let date = rests.iter().filter_map(|rests| rests.review_overdue_since.as_deref()).min()?;
+    Some(format!("WARNING: the evidence was due for review by {date}, which has gone by."))
+}
+
+/// What every evidence file of a brief rests on.
+pub(super) fn rests(brief: &Brief, today: Date) -> Vec<Rests> {
     let mut rests: Vec<Rests> = Vec::new();
     for chapter in &brief.chapters {
         let own = Rests::on(&chapter.block.evidence, &chapter.block.held, today);
@@ -34,24 +50,7 @@ pub(super) fn head(brief: &Brief, today: Date) -> Head {
             rests.push(own);
         }
     }
-    let all: usize = rests.iter().flat_map(|rests| rests.assumptions.values()).sum();
-    let placeholders: usize = rests.iter().filter_map(|rests| rests.assumptions.get("placeholder")).sum();
-    let files = text::plural(rests.len(), "evidence file", "evidence files");
-    let overdue = rests.iter().filter_map(|rests| rests.review_overdue_since.as_deref()).min();
-    Head {
-        title: "Scenarios side by side",
-        lead: (
-            "Modelled, never measured.",
-            format!(
-                "{placeholders} of {all} assumptions in {files} are placeholders: guesses that nobody has measured. The \
-                 sheet Notes says what else the figures rest on."
-            ),
-        ),
-        warning: overdue.map_or_else(Default::default, |date| {
-            let said = format!("The evidence was due for review by {date}, which has gone by.");
-            ("WARNING: review overdue.", said)
-        }),
-    }
+    rests
 }
 
 /// Writes the sheet.
@@ -105,7 +104,7 @@ fn sentences(chapter: &Chapter, today: Date) -> Vec<String> {
         if let Err(reason) = &result.bridge {
             let name = result.scenario.name();
             said.push(format!(
-                "{name}: the split and better use inside strands cannot be told apart: {reason}."
+                "{name}: more money, the split and better use inside strands cannot be told apart: {reason}."
             ));
         }
     }

@@ -8,10 +8,10 @@ use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 
-/// The row of headings.
+/// The row of headings, where a sheet is nothing but a table.
 pub(super) const HEADINGS: u32 = 3;
 
-/// The first row of a table.
+/// The first row of such a table.
 pub(super) const FIRST: u32 = HEADINGS + 1;
 
 /// The most page breaks that Excel allows in a sheet; where there would be more, there are none.
@@ -21,7 +21,7 @@ pub(super) const MOST_BREAKS: usize = 1023;
 const PAPER: u8 = 9;
 
 /// The height of a line of text, in points.
-const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 15.0;
 
 /// A column of a table.
 #[derive(Clone, Debug)]
@@ -29,77 +29,80 @@ pub(super) struct Column {
     heading: String,
     width: u16,
     set: Set,
+    group: Option<String>,
+    is_hidden: bool,
 }
 
 impl Column {
     /// A column under a heading that says its unit, some characters wide.
     pub(super) fn new(heading: impl Into<String>, width: u16, set: Set) -> Self {
-        Self { heading: heading.into(), width, set }
+        Self { heading: heading.into(), width, set, group: None, is_hidden: false }
     }
-}
 
-/// What a sheet says before its table.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Head {
-    /// Its title.
-    pub(super) title: &'static str,
-    /// What it says under the title: a few words for the first column, which is printed on every page, and the rest.
-    pub(super) lead: (&'static str, String),
-    /// What it warns of, likewise.
-    pub(super) warning: (&'static str, String),
-}
+    /// The column under a heading that it shares with its neighbours.
+    pub(super) fn under(self, group: impl Into<String>) -> Self {
+        Self { group: Some(group.into()), ..self }
+    }
 
-impl Head {
-    /// A title over a sentence.
-    pub(super) fn new(title: &'static str, lead: &'static str) -> Self {
-        Self { title, lead: (lead, String::new()), ..Self::default() }
+    /// The column out of sight: formulas need it, and nobody else.
+    pub(super) fn hidden(self) -> Self {
+        Self { is_hidden: true, ..self }
+    }
+
+    /// How wide it is on screen and paper, in characters.
+    pub(super) fn seen(&self) -> u16 {
+        if self.is_hidden { 0 } else { self.width }
     }
 }
 
 /// A sheet whose table is being written, row by row.
 pub(super) struct Sheet<'w> {
     worksheet: &'w mut Worksheet,
-    columns: usize,
-    /// The widths of the columns whose words are wrapped.
-    widths: Vec<Option<u16>>,
-    formats: Vec<[Format; 4]>,
+    columns: Vec<Column>,
+    formats: Vec<[Format; 3]>,
+    headings: u32,
     next: u32,
+    points: f64,
 }
 
 impl<'w> Sheet<'w> {
-    /// Begins a sheet: what stands above the table, and the headings, which stay in sight with the first column.
+    /// Begins a sheet: a title over a sentence, and the headings, which stay in sight with the first column.
     pub(super) fn begin(
         worksheet: &'w mut Worksheet,
-        head: &Head,
-        columns: &[Column],
+        (title, lead): (&str, &str),
+        columns: Vec<Column>,
     ) -> Result<Self, XlsxError> {
-        write(worksheet, (0, 0), head.title, &look::title())?;
-        for (row, (words, rest), format) in
-            [(1, &head.lead, look::lead()), (2, &head.warning, look::warning())]
-        {
-            write(worksheet, (row, 0), words, &format)?;
-            write(worksheet, (row, 1), rest, &format)?;
-        }
+        Cell::from(title).write(worksheet, (0, 0), &look::title())?;
+        Cell::from(lead).write(worksheet, (1, 0), &look::lead())?;
+        worksheet.set_freeze_panes(FIRST, 1)?;
+        Self::headed(worksheet, HEADINGS, columns)
+    }
+
+    /// Begins a table whose headings stand in a row, and those of groups in the row above; what is over it is somebody
+    /// else's.
+    pub(super) fn headed(
+        worksheet: &'w mut Worksheet,
+        headings: u32,
+        columns: Vec<Column>,
+    ) -> Result<Self, XlsxError> {
         let mut lines = 1;
-        for (number, column) in (0u16..).zip(columns) {
+        for (number, column) in (0u16..).zip(&columns) {
             worksheet.set_column_width(number, f64::from(column.width))?;
+            if column.is_hidden {
+                worksheet.set_column_hidden(number)?;
+            }
             let heading = Cell::from(column.heading.as_str());
             // Headings are bold, and so wider.
             lines = lines.max(wrapped(&column.heading, column.width * 7 / 8));
-            heading.write(worksheet, (HEADINGS, number), &look::heading(column.set))?;
+            heading.write(worksheet, (headings, number), &look::heading(column.set))?;
         }
-        worksheet.set_row_height(HEADINGS, height(lines))?;
-        worksheet.set_freeze_panes(FIRST, 1)?;
+        grouped(worksheet, headings - 1, &columns)?;
+        worksheet.set_row_height(headings, height(lines))?;
         worksheet.set_screen_gridlines(false);
         printed(worksheet);
-        worksheet.set_repeat_rows(HEADINGS, HEADINGS)?.set_repeat_columns(0, 0)?;
-        Ok(Self {
-            worksheet,
-            columns: columns.len(),
-            widths: columns.iter().map(|column| (column.set == Set::Words).then_some(column.width)).collect(),
-            formats: columns.iter().map(|column| look::formats(column.set)).collect(),
-            next: FIRST,
-        })
+        worksheet.set_repeat_rows(headings, headings)?.set_repeat_columns(0, 0)?;
+        let formats = columns.iter().map(|column| look::formats(column.set)).collect();
+        Ok(Self { worksheet, columns, formats, headings, next: headings + 1, points: height(lines) + LINE })
     }
 
     /// The row that comes next.
@@ -107,43 +110,71 @@ impl<'w> Sheet<'w> {
         self.next
     }
 
+    /// How high the table is so far, in points, with its headings.
+    pub(super) fn points(&self) -> f64 {
+        self.points
+    }
+
     /// Writes a row. Rows are as high as their words need: not every program works that out by itself.
     pub(super) fn row(&mut self, weight: Weight, cells: &[Cell]) -> Result<(), XlsxError> {
         let mut lines = 1;
-        for ((number, cell), (formats, width)) in
-            (0u16..).zip(cells).zip(self.formats.iter().zip(&self.widths))
+        for ((number, cell), (formats, column)) in
+            (0u16..).zip(cells).zip(self.formats.iter().zip(&self.columns))
         {
             let format = &formats[weight as usize];
             cell.write(self.worksheet, (self.next, number), format)?;
-            if let (Cell::Words(words), Some(width)) = (cell, width) {
-                lines = lines.max(wrapped(words, *width));
+            if let (Cell::Words(words), Set::Words, false) = (cell, column.set, column.is_hidden) {
+                let width = if weight == Weight::Plain { column.width } else { column.width * 7 / 8 };
+                lines = lines.max(wrapped(words, width));
             }
         }
         if lines > 1 {
             self.worksheet.set_row_height(self.next, height(lines))?;
         }
+        self.points += height(lines);
         self.next += 1;
         Ok(())
     }
 
     /// Ends the table: every column can be filtered from now on.
     pub(super) fn end(self) -> Result<&'w mut Worksheet, XlsxError> {
-        let last = u16::try_from(self.columns.saturating_sub(1)).unwrap_or(u16::MAX);
-        self.worksheet.autofilter(HEADINGS, 0, self.next.saturating_sub(1).max(HEADINGS), last)?;
+        let last = u16::try_from(self.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let (first, end) = (self.headings + 1, self.next.saturating_sub(1));
+        self.worksheet.autofilter(self.headings, 0, end.max(self.headings), last)?;
+        for (number, column) in (0u16..).zip(&self.columns).filter(|_| end >= first) {
+            if let Some(noughts) = look::noughts(column.set) {
+                self.worksheet.add_conditional_format(first, number, end, number, &noughts)?;
+            }
+        }
         Ok(self.worksheet)
     }
 }
 
-fn write(
+/// Writes the headings of groups over those of their columns.
+fn grouped(worksheet: &mut Worksheet, row: u32, columns: &[Column]) -> Result<(), XlsxError> {
+    let mut first = 0u16;
+    for run in columns.chunk_by(|a, b| a.group == b.group) {
+        let next = first + u16::try_from(run.len()).unwrap_or(u16::MAX);
+        if let Some(group) = &run[0].group {
+            across(worksheet, row, (first, next - 1), group, &look::group())?;
+        }
+        first = next;
+    }
+    Ok(())
+}
+
+/// Writes words into a row across some columns.
+pub(super) fn across(
     worksheet: &mut Worksheet,
-    place: (u32, u16),
+    row: u32,
+    (first, last): (u16, u16),
     words: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    if words.is_empty() {
-        return Ok(());
+    if first < last {
+        worksheet.merge_range(row, first, row, last, "", format)?;
     }
-    Cell::from(words).write(worksheet, place, format)
+    Cell::from(words).write(worksheet, (row, first), format)
 }
 
 /// Landscape on A4, as wide as a page, with the sheet's name and page numbers below.

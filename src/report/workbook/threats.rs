@@ -3,14 +3,15 @@
 use crate::model::Count;
 use crate::model::Threat;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::keyed::Key;
+use crate::report::workbook::keyed::Table;
+use crate::report::workbook::ledger::Account;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
-use crate::report::workbook::sheet::Head;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::whose;
-use crate::study::Block;
-use crate::study::Brief;
 use crate::study::CountAvoided;
 use crate::study::ScenarioResult;
 use rust_xlsxwriter::Worksheet;
@@ -49,63 +50,68 @@ fn columns() -> Vec<Column> {
     columns
 }
 
+/// The harm on this sheet, as other sheets add it up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Harm(Table);
+
+impl Harm {
+    /// The harm of all scenarios.
+    pub(super) fn of(ledger: &Ledger<'_>) -> Self {
+        let of_threat = |threat: &Threat| 1 + threat.counts.len();
+        let of_account =
+            |account: &Account<'_>| account.block.evidence.threats().iter().map(of_threat).sum::<usize>();
+        Self(Table::of(NAME, ledger.accounts.iter().map(of_account).sum()))
+    }
+
+    /// Mean harm of all costed threats under the scenario whose number stands in a cell; empty where none is costed.
+    pub(super) fn total(self, number: &str, result: &ScenarioResult) -> Cell {
+        let costed: Vec<f64> = result.threats.iter().filter_map(|threat| Some(threat.harm?.0)).collect();
+        if costed.is_empty() {
+            return Cell::Empty;
+        }
+        let keys = [(whose::NUMBER, Key::Cell(number)), (MEASURE, Key::Word(HARM_WORD))];
+        self.0.sum(HARM, &keys, costed.iter().sum())
+    }
+}
+
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
-    let head = Head::new(
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+    let head = (
         NAME,
-        "What each scenario is modelled to do to each threat, a year, against today's spend. Totals are formulas.",
+        "What each scenario is modelled to do to each threat, a year, against today's spend. The sheet Comparison adds it \
+         up.",
     );
-    let mut sheet = Sheet::begin(worksheet, &head, &columns())?;
-    for block in brief.chapters.iter().map(|chapter| &chapter.block) {
-        for position in whose::in_order(block) {
-            of_scenario(&mut sheet, block, &block.results[position])?;
+    let mut sheet = Sheet::begin(worksheet, head, columns())?;
+    for account in &ledger.accounts {
+        for (threat, figures) in account.block.evidence.threats().iter().zip(&account.result.threats) {
+            let mut cells = account.whose();
+            cells.extend(of_harm(threat, figures.harm, sheet.next()));
+            sheet.row(Weight::Plain, &cells)?;
+            for (count, figures) in threat.counts.iter().zip(&figures.counts) {
+                let mut cells = account.whose();
+                cells.extend(of_count(threat, count, figures));
+                sheet.row(Weight::Plain, &cells)?;
+            }
         }
     }
     sheet.end()?;
     Ok(())
 }
 
-fn of_scenario(sheet: &mut Sheet<'_>, block: &Block, result: &ScenarioResult) -> Result<(), XlsxError> {
-    let first = sheet.next();
-    let (mut all_harm, mut all_avoided) = (0.0, 0.0);
-    for (threat, figures) in block.evidence.threats().iter().zip(&result.threats) {
-        let mut cells = whose::cells(block, &result.scenario);
-        cells.extend([threat.name.as_str().into(), threat.id.as_str().into(), HARM_WORD.into()]);
-        if let Some((harm, avoided)) = figures.harm {
-            all_harm += harm;
-            all_avoided += avoided;
-            cells.extend(money(sheet.next(), harm.into(), avoided.into(), (harm, avoided)));
-            cells.extend([const { Cell::Empty }; 6]);
-        } else {
-            cells.extend([const { Cell::Empty }; 8]);
-            cells.push(NOT_COSTED.into());
-        }
-        sheet.row(Weight::Plain, &cells)?;
-        for (count, figures) in threat.counts.iter().zip(&figures.counts) {
-            let mut cells = whose::cells(block, &result.scenario);
-            cells.extend(of_count(threat, count, figures));
-            sheet.row(Weight::Plain, &cells)?;
-        }
-    }
-    let last = sheet.next() - 1;
-    let column = |column| format!("{}:{}", row_col_to_cell(first, column), row_col_to_cell(last, column));
-    let sum = |of: u16, result: f64| {
-        Cell::Formula(format!("=SUMIF({},\"{HARM_WORD}\",{})", column(MEASURE), column(of)), result)
-    };
-    let mut cells = whose::cells(block, &result.scenario);
-    cells.extend(["All costed threats".into(), Cell::Empty, "Total harm".into()]);
-    let sums = (sum(HARM, all_harm), sum(AVOIDED, all_avoided));
-    cells.extend(money(sheet.next(), sums.0, sums.1, (all_harm, all_avoided)));
-    cells.extend([const { Cell::Empty }; 6]);
-    sheet.row(Weight::Total, &cells)
-}
-
 /// Harm, harm avoided, and the part it is of harm at today's spend.
-fn money(row: u32, harm: Cell, avoided: Cell, figures: (f64, f64)) -> [Cell; 3] {
-    let (left, gone) = (row_col_to_cell(row, HARM), row_col_to_cell(row, AVOIDED));
-    let before = figures.0 + figures.1;
-    let part = Cell::Formula(format!("={gone}/({left}+{gone})"), figures.1 / before);
-    [harm, avoided, if before > 0.0 { part } else { Cell::Empty }]
+fn of_harm(threat: &Threat, figures: Option<(f64, f64)>, row: u32) -> Vec<Cell> {
+    let mut cells = vec![threat.name.as_str().into(), threat.id.as_str().into(), HARM_WORD.into()];
+    if let Some((harm, avoided)) = figures {
+        let (left, gone) = (row_col_to_cell(row, HARM), row_col_to_cell(row, AVOIDED));
+        let before = harm + avoided;
+        let part = Cell::Formula(format!("={gone}/({left}+{gone})"), avoided / before);
+        cells.extend([harm.into(), avoided.into(), if before > 0.0 { part } else { Cell::Empty }]);
+        cells.extend([const { Cell::Empty }; 6]);
+    } else {
+        cells.extend([const { Cell::Empty }; 8]);
+        cells.push(NOT_COSTED.into());
+    }
+    cells
 }
 
 fn of_count(threat: &Threat, count: &Count, figures: &CountAvoided) -> Vec<Cell> {

@@ -4,9 +4,12 @@ use crate::report::Provenance;
 use crate::report::workbook::allocation;
 use crate::report::workbook::assumptions;
 use crate::report::workbook::charts;
-use crate::report::workbook::ledger;
+use crate::report::workbook::comparison;
+use crate::report::workbook::drawn;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::limits;
 use crate::report::workbook::manifest;
+use crate::report::workbook::money;
 use crate::report::workbook::notes;
 use crate::report::workbook::summary;
 use crate::report::workbook::threats;
@@ -15,6 +18,7 @@ use jiff::civil::Date;
 use rust_xlsxwriter::DocProperties;
 use rust_xlsxwriter::ExcelDateTime;
 use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use std::error::Error;
 
@@ -32,15 +36,21 @@ pub fn workbook(
 ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(provenance, today)?);
-    let accounts = ledger::accounts(brief);
-    let places = summary::write(workbook.add_worksheet().set_name(summary::NAME)?, brief, &accounts, today)?;
+    let ledger = Ledger::of(brief, today);
+    summary::write(workbook.add_worksheet().set_name(summary::NAME)?, brief, &ledger, today)?;
     notes::write(workbook.add_worksheet().set_name(notes::NAME)?, brief, today)?;
-    charts::write(workbook.add_worksheet().set_name(charts::NAME)?, brief, &places)?;
-    allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, brief, &accounts)?;
-    threats::write(workbook.add_worksheet().set_name(threats::NAME)?, brief)?;
-    limits::write(workbook.add_worksheet().set_name(limits::NAME)?, brief)?;
+    let charts = workbook.add_worksheet().set_name(charts::NAME)?;
+    let mut behind = Worksheet::new();
+    let places = drawn::write(behind.set_name(drawn::NAME)?, &ledger)?;
+    charts::write(charts, &ledger, &places)?;
+    comparison::write(workbook.add_worksheet().set_name(comparison::NAME)?, brief, &ledger)?;
+    money::write(workbook.add_worksheet().set_name(money::NAME)?, &ledger)?;
+    allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, &ledger)?;
+    threats::write(workbook.add_worksheet().set_name(threats::NAME)?, &ledger)?;
+    limits::write(workbook.add_worksheet().set_name(limits::NAME)?, brief, &ledger)?;
     assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, brief)?;
     manifest::write(workbook.add_worksheet().set_name(manifest::NAME)?, provenance)?;
+    workbook.push_worksheet(behind);
     Ok(workbook.save_to_buffer()?)
 }
 

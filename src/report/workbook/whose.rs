@@ -7,7 +7,11 @@ use crate::report::workbook::sheet::Column;
 use crate::study::Block;
 
 /// How many columns say whose line it is.
-pub(super) const COLUMNS: u16 = 4;
+pub(super) const COLUMNS: u16 = 5;
+
+/// The column of the scenario's number, by which sheets find each other's lines: names and ids may come twice, and may look
+/// like patterns.
+pub(super) const NUMBER: u16 = COLUMNS - 1;
 
 /// The columns that say whose line it is, set as words or as names.
 pub(super) fn columns(set: Set) -> Vec<Column> {
@@ -16,16 +20,18 @@ pub(super) fn columns(set: Set) -> Vec<Column> {
         Column::new("Evidence", 28, set),
         Column::new("Scenario id", 20, set),
         Column::new("Reference scenario", 22, set),
+        Column::new("Scenario number", 10, Set::Whole),
     ]
 }
 
-/// Whose line it is.
-pub(super) fn cells(block: &Block, scenario: &Scenario) -> Vec<Cell> {
+/// Whose line it is; a scenario without an answer has no number.
+pub(super) fn cells(block: &Block, scenario: &Scenario, number: Option<u32>) -> Vec<Cell> {
     vec![
         scenario.name().into(),
         block.evidence.name().into(),
         scenario.id().into(),
         reference_of(block).name().into(),
+        number.map(f64::from).into(),
     ]
 }
 

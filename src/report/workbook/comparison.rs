@@ -1,0 +1,129 @@
+//! The comparison in full: how every scenario stands to the reference, where its difference comes from, and the proof.
+
+use crate::report::standing;
+use crate::report::views::AvoidedView;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::ledger::Account;
+use crate::report::workbook::ledger::Ledger;
+use crate::report::workbook::look::Set;
+use crate::report::workbook::look::Weight;
+use crate::report::workbook::notes;
+use crate::report::workbook::sheet::Column;
+use crate::report::workbook::sheet::Sheet;
+use crate::report::workbook::threats::Harm;
+use crate::report::workbook::whose;
+use crate::study::Brief;
+use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+/// The sheet's name.
+pub(super) const NAME: &str = "Comparison";
+
+/// How many pages wide it is printed: on one, nobody could read it.
+const PAGES: u16 = 2;
+
+/// The first of the three parts of harm avoided.
+const PARTS: u16 = whose::COLUMNS + 9;
+
+fn columns(with_today: bool) -> Vec<Column> {
+    let money = |heading: &str, group: &str| Column::new(heading, 12, Set::Money).under(group);
+    let share = |heading: &str, group: &str| Column::new(heading, 12, Set::Share).under(group);
+    let against = "Modelled harm avoided against the reference, draw by draw";
+    let parts = "Where mean harm avoided against today's spend comes from";
+    let mut columns = whose::columns(Set::Words);
+    columns.extend([
+        Column::new("Avoids more than the reference?", 32, Set::Words).under(against),
+        money("Mean, £m a year", against),
+        money("Standard error of the mean, £m a year", against),
+        money("5% of draws below, £m a year", against),
+        money("95% of draws below, £m a year", against),
+        share("Avoids more, share of draws", against),
+        share("Avoids less, share of draws", against),
+        money("How much more where it avoids more, £m a year", against),
+        money("How much less where it avoids less, £m a year", against),
+        money("More or less money, £m a year", parts),
+        money("The split, £m a year", parts),
+        money("Better use inside strands, £m a year", parts),
+        money("All three, £m a year", parts),
+    ]);
+    if with_today {
+        let today = "Modelled harm avoided against today's spend";
+        columns.extend([
+            money("Against today: mean, £m a year", today),
+            money("Against today: standard error, £m a year", today),
+            money("Against today: 5% of draws below, £m a year", today),
+            money("Against today: 95% of draws below, £m a year", today),
+            share("Against today: avoids more, share of draws", today),
+        ]);
+    }
+    let proof = "What is left, and the proof";
+    columns.extend([
+        money("Modelled harm left: mean, £m a year", proof),
+        Column::new("Inside strands", 11, Set::Words).under(proof),
+        Column::new("Certified gap, share of the objective", 12, Set::Gap).under(proof),
+    ]);
+    columns
+}
+
+/// Writes the sheet.
+pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+    let with_today = !ledger.is_against_today();
+    let head =
+        (NAME, "Every figure behind the sheet Summary; money is on the sheet Money. All of it is modelled.");
+    let columns = columns(with_today);
+    let width = columns.len();
+    let harm = Harm::of(ledger);
+    let mut sheet = Sheet::begin(worksheet, head, columns)?;
+    for (number, chapter) in brief.chapters.iter().enumerate() {
+        for account in ledger.of_chapter(number) {
+            let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
+            sheet.row(weight, &cells(account, harm, with_today, sheet.next()))?;
+        }
+        for unanswered in &chapter.block.unanswered {
+            let mut cells = whose::cells(&chapter.block, &unanswered.scenario, None);
+            cells.push(notes::impossible(&unanswered.scenario, &unanswered.impossible).into());
+            cells.resize(width, Cell::Empty);
+            sheet.row(Weight::Notice, &cells)?;
+        }
+    }
+    sheet.end()?.set_print_fit_to_pages(PAGES, 0);
+    Ok(())
+}
+
+fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<Cell> {
+    let view = &account.view;
+    let mut cells = account.whose();
+    cells.push(standing::said(account.is_reference(), account.result).into());
+    if account.is_reference() {
+        cells.extend([const { Cell::Empty }; 8]);
+    } else {
+        let [mean, se, p5, p95, better] = avoided(&view.versus.avoided());
+        cells.extend([mean, se, p5, p95, better, view.versus.probability_worse.into()]);
+        cells.extend([view.versus.gain_if_better.into(), view.versus.loss_if_worse.into()]);
+    }
+    cells.extend(parts(account, row));
+    if with_today {
+        cells.extend(avoided(&view.harm_avoided));
+    }
+    let number = row_col_to_cell(row, whose::NUMBER);
+    cells.push(harm.total(&number, account.result));
+    cells.push(view.within.as_str().into());
+    cells.push(view.optimum.as_ref().map(|optimum| optimum.gap).into());
+    cells
+}
+
+fn avoided(view: &AvoidedView) -> [Cell; 5] {
+    [view.mean, view.se, view.p5, view.p95, view.probability_positive].map(Cell::from)
+}
+
+/// The three parts with their sum; empty where they cannot be told apart.
+fn parts(account: &Account<'_>, row: u32) -> [Cell; 4] {
+    let Some(bridge) = account.view.bridge else { return [const { Cell::Empty }; 4] };
+    let at = |column| row_col_to_cell(row, column);
+    let sum = Cell::Formula(
+        format!("=SUM({}:{})", at(PARTS), at(PARTS + 2)),
+        bridge.money + bridge.split + bridge.within,
+    );
+    [bridge.money.into(), bridge.split.into(), bridge.within.into(), sum]
+}

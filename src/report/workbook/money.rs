@@ -1,0 +1,134 @@
+//! The money: what the lines of the allocation add up to, what it costs beyond the reference, and what £1 buys.
+
+use crate::id::Id;
+use crate::report::workbook::allocation;
+use crate::report::workbook::cell::Cell;
+use crate::report::workbook::ledger::Account;
+use crate::report::workbook::ledger::Ledger;
+use crate::report::workbook::look::Set;
+use crate::report::workbook::look::Weight;
+use crate::report::workbook::sheet::Column;
+use crate::report::workbook::sheet::Sheet;
+use crate::report::workbook::whose;
+use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+/// The sheet's name.
+pub(super) const NAME: &str = "Money";
+
+/// The first strand's money; the others follow, then back office and unspent money.
+const FIRST: u16 = whose::COLUMNS;
+
+/// The strands of every chapter, each once, in the order they are met.
+pub(super) fn strands(ledger: &Ledger<'_>) -> Vec<Id> {
+    let mut strands: Vec<Id> = Vec::new();
+    for strand in ledger.accounts.iter().flat_map(|account| account.block.evidence.strands()) {
+        if !strands.contains(strand) {
+            strands.push(strand.clone());
+        }
+    }
+    strands
+}
+
+fn columns(strands: &[Id]) -> Vec<Column> {
+    let money = |heading: String, group: &str| Column::new(heading, 12, Set::Money).under(group);
+    let pound = |heading: &str, group: &str| Column::new(heading, 12, Set::Pound).under(group);
+    let (where_to, cost) = ("Where it goes, added up from the sheet Allocation", "Beyond the reference");
+    let next = "The next £1 a year, mean harm avoided";
+    let mut columns = whose::columns(Set::Name);
+    columns.extend(strands.iter().map(|strand| money(format!("Spend on {strand}, £m a year"), where_to)));
+    columns.extend([
+        money("Back office, £m a year".to_owned(), where_to),
+        money("Unspent, £m a year".to_owned(), where_to),
+        money("Total, £m a year".to_owned(), where_to),
+        money("Budget, £m a year".to_owned(), where_to),
+        money("Check: total less budget, £m a year".to_owned(), where_to),
+        money("Extra cost, £m a year".to_owned(), cost),
+        pound("Harm avoided per extra £1: mean, £", cost),
+        pound("Per extra £1: 5% of draws below, £", cost),
+        pound("Per extra £1: 95% of draws below, £", cost),
+        pound("Spread as the scenario spends, £", next),
+        pound("Where it does most, £", next),
+        Column::new("Programme where it does most", 40, Set::Words).under(next),
+    ]);
+    columns
+}
+
+/// Writes the sheet.
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+    let strands = strands(ledger);
+    let money = allocation::Money::of(ledger);
+    let head = (
+        NAME,
+        "Sums are formulas that look lines up by scenario number and strand, whichever way the sheet Allocation is sorted.",
+    );
+    let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
+    for account in &ledger.accounts {
+        let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
+        let row = sheet.next();
+        let mut cells = account.whose();
+        cells.extend(parts(account, money, &strands, &row_col_to_cell(row, whose::NUMBER)));
+        cells.extend(totals(account, row, cells.len()));
+        cells.extend(bought(account));
+        sheet.row(weight, &cells)?;
+    }
+    sheet.end()?.set_print_fit_to_pages(2, 0);
+    Ok(())
+}
+
+/// Money by strand, back office and unspent money of the scenario whose number stands in a cell.
+pub(super) fn parts(
+    account: &Account<'_>,
+    money: allocation::Money,
+    strands: &[Id],
+    number: &str,
+) -> Vec<Cell> {
+    let evidence = &account.block.evidence;
+    let of_strand = |strand: &Id| {
+        let members = evidence.programmes_of(strand);
+        let is_own = evidence.strands().contains(strand);
+        is_own.then(|| {
+            let amount = account.result.allocation.total_of(&members).millions();
+            money.of_strand(number, strand.as_str(), amount)
+        })
+    };
+    let strands = strands.iter().map(|strand| Cell::from(of_strand(strand)));
+    strands.chain(money.rest(number, account)).collect()
+}
+
+/// What the parts come to, the budget, and whether one is the other.
+fn totals(account: &Account<'_>, row: u32, before: usize) -> [Cell; 3] {
+    let budget = account.result.scenario.budget().total.millions();
+    let at = |column| row_col_to_cell(row, column);
+    let next = u16::try_from(before).unwrap_or(u16::MAX);
+    let total = account.total();
+    let sum = Cell::Formula(format!("=SUM({}:{})", at(FIRST), at(next - 1)), total);
+    // Sums round in their last digits; what is checked is money.
+    let check = Cell::Formula(format!("=ROUND({}-{},6)", at(next), at(next + 1)), rounded(total - budget));
+    [sum, budget.into(), check]
+}
+
+/// What it costs beyond the reference, what that buys, and what the next £1 would.
+fn bought(account: &Account<'_>) -> [Cell; 7] {
+    let view = &account.view;
+    let (per, next) = (view.per_extra_pound.as_ref(), &view.next_pound);
+    let extra = (!account.is_reference()).then_some(view.extra_cost);
+    let programmes = account.block.evidence.programmes();
+    let most = next.programme.as_ref();
+    let most = most.and_then(|id| programmes.iter().find(|programme| programme.id.as_str() == id));
+    [
+        extra.into(),
+        per.and_then(|per| per.mean).into(),
+        per.and_then(|per| per.p5).into(),
+        per.and_then(|per| per.p95).into(),
+        next.spread.into(),
+        next.most.into(),
+        most.map(|programme| programme.name.as_str()).into(),
+    ]
+}
+
+/// As Excel's `ROUND(…, 6)`, and never −0.
+fn rounded(millions: f64) -> f64 {
+    (millions * 1e6).round() / 1e6 + 0.0
+}
