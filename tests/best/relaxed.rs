@@ -55,7 +55,7 @@ pub fn relaxed(question: &Question, scenario: &Scenario, rule: &Rule, by: f64) -
             let amount = spec.amounts.get_mut(&evidence.programmes[*programme].id)?;
             *amount = money(amount.millions() + by);
         }
-        Rule::ProRata { .. } | Rule::OnOff { .. } | Rule::AtMostOpen { .. } => return None,
+        Rule::Moved | Rule::ProRata { .. } | Rule::OnOff { .. } | Rule::AtMostOpen { .. } => return None,
     }
     Some((evidence, spec))
 }
