@@ -3,6 +3,7 @@
 //! Values are held against the gaps that the answers themselves certify, so a tolerance is what was proved.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod chances;
 mod clash;
 mod first_order;
 mod frontier;
