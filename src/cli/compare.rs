@@ -120,22 +120,26 @@ impl Comparing<'_> {
     ) -> anyhow::Result<Option<Status>> {
         let first = plan.first(block);
         let setting = match Setting::new(Arc::clone(first.evidence()), first.simulation()) {
-            Ok(setting) => setting,
+            Ok(setting) => setting.overseen_by(progress.overseer()),
             Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
         };
         let yardstick = match self.yardstick(plan, block, setting) {
             Ok(yardstick) => yardstick,
             Err(status) => return Ok(Some(status)),
         };
+        let is_alone = self.run.is_alone();
         for chunk in jobs.chunks(CHUNK) {
             let scenarios: Vec<Option<Scenario>> =
                 chunk.iter().map(|job| self.scenario(plan, block, *job)).collect();
             let measured = side_by_side(&scenarios, |scenario| {
                 let Some(scenario) = scenario else { return Some(Vec::new()) };
-                if should_stop() {
+                if should_stop() && !is_alone {
                     return None;
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
+                if should_stop() && !is_alone {
+                    return None;
+                }
                 progress.advance(scenario.id());
                 let entry = |compared| Entry::of(&compared, scenario.id(), block, yardstick.reference());
                 Some(measured.into_iter().map(entry).collect())
@@ -217,7 +221,7 @@ impl Comparing<'_> {
         for problem in problems {
             self.context.complain(problem);
         }
-        let status = status(document);
+        let status = status(document).max(self.run.cut_short());
         if tally.is_empty() && self.run.shard().is_none() {
             return Ok(status);
         }

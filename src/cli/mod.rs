@@ -22,6 +22,7 @@ mod manual;
 mod merge;
 mod optimise;
 mod output;
+mod overseer;
 mod plan;
 mod progress;
 mod provenance;

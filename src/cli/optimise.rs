@@ -24,6 +24,7 @@ use crate::report::best::Document;
 use crate::report::json;
 use crate::study::Best;
 use crate::study::Broken;
+use crate::study::Overseer;
 use crate::study::RuleSaid;
 use crate::study::Setting;
 use crate::study::StatedIn;
@@ -83,11 +84,14 @@ pub(super) fn run(
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut asking = Asking { wanted, write_lp, context, loader: RefCell::new(loader), setting: None };
     let progress = context.progress();
+    let loader = RefCell::new(loader);
+    let overseer = progress.overseer();
+    let mut asking = Asking { wanted, write_lp, context, overseer, loader, setting: None };
     progress.begin(run.missing());
     for (path, scenario) in run.not_answered_before(&scenarios) {
         let answer = if should_stop() { None } else { Some(vec![asking.answer(path, scenario)?]) };
+        let answer = answer.filter(|_| !should_stop() || run.is_alone());
         progress.advance(scenario.id());
         if let Some(status) = run.keep([answer])? {
             return Ok(status);
@@ -102,6 +106,7 @@ struct Asking<'a> {
     wanted: Wanted,
     write_lp: Option<&'a Path>,
     context: &'a Context,
+    overseer: Arc<dyn Overseer>,
     loader: RefCell<Loader>,
     /// The draws of the scenario before: the next one has the same more often than not.
     setting: Option<Setting>,
@@ -143,7 +148,10 @@ impl Asking<'_> {
         };
         match self.setting.take().filter(is_same) {
             Some(setting) => Ok(setting),
-            None => Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()),
+            None => {
+                let setting = Setting::new(Arc::clone(scenario.evidence()), scenario.simulation())?;
+                Ok(setting.overseen_by(Arc::clone(&self.overseer)))
+            }
         }
     }
 }
@@ -157,7 +165,7 @@ fn deliver(run: &Run<'_, Entry>, refused: Vec<RefusedView>, context: &Context) -
         }
     }
     let document = Document::joined(scenarios, broken, refused);
-    let status = status(&document);
+    let status = status(&document).max(run.cut_short());
     if document.scenarios.is_empty() && run.shard().is_none() {
         return Ok(status);
     }

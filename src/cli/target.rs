@@ -35,10 +35,13 @@ pub(super) fn run(
         TypedLeast::Money => Least::Money,
         TypedLeast::Movement => Least::Movement,
     };
+    let progress = context.progress();
+    let setting = setting.overseen_by(progress.overseer());
     let answer = match target(&setting, &scenario, goal, least)? {
         Ok(answer) => answer,
         Err(problems) => return Ok(context.refuse(&said(&problems))),
     };
+    drop(progress);
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today);
     let document = report::Document::of(&scenario, goal, least, &answer, rests);
     let artefacts = deliver::in_every_format(
