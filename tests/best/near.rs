@@ -5,6 +5,7 @@ use crate::cases;
 use crate::support::money;
 use apportion::id::Pattern;
 use apportion::model::LimitSpec;
+use apportion::optimise::Unwatched;
 use apportion::optimise::default_solver;
 use apportion::optimise::near_best;
 use apportion::study::objective;
@@ -29,7 +30,8 @@ fn ends_are_within_the_allowance_and_beyond_the_proof_is_not() {
         let most = case.certificate.upper + allowance;
         let groups: Vec<Vec<usize>> = (0..case.allocation.millions().len()).map(|p| vec![p]).collect();
         let ranges =
-            near_best(&*oracle, &case.decided(), &case.allocation, most, &groups, default_solver()).unwrap();
+            near_best(&*oracle, &case.decided(), &case.allocation, most, &groups, default_solver(), &Unwatched)
+            .unwrap();
         for (programme, range) in ranges.iter().enumerate() {
             assert!(
                 range.at_least <= range.lowest && range.highest <= range.at_most,
