@@ -3,7 +3,9 @@
 use crate::cli::batch::Shard;
 use crate::cli::formats::names;
 use crate::id::Pattern;
+use crate::model::Gap;
 use crate::model::Grade;
+use crate::model::Patience;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::text;
@@ -16,6 +18,7 @@ use clap::ValueEnum;
 use clap_complete::Shell;
 use jiff::civil::Date;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Budget allocation under uncertainty: compares splits of a budget, finds the best one with a proof, and says
 /// what rests on measurement and what on guesswork.
@@ -54,6 +57,14 @@ pub(super) struct Global {
     /// Simulate these draws, whatever the scenarios say.
     #[arg(long, global = true, value_name = "N")]
     pub(super) seed: Option<u64>,
+    /// End each search after this many seconds (or `90s`, `5m`, `2h`) and give the best found, with its proven gap, which
+    /// may then be wider than asked for. What is found by then depends on the machine.
+    #[arg(long, global = true, value_name = "TIME", value_parser = time_limit)]
+    pub(super) time_limit: Option<Duration>,
+    /// End each search once nothing can be better by more than this part of the objective; 1e-6, 1e-5 for a tail and 1e-4
+    /// with set-up costs, if neither this nor `[solver] gap` says so.
+    #[arg(long, global = true, value_name = "PART", value_parser = gap)]
+    pub(super) gap: Option<Gap>,
     /// Use at most this many threads; the results are the same for any number.
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -407,6 +418,19 @@ fn level(text: &str) -> Result<f64, String> {
     inside.ok_or_else(|| "from 0 up to (but not) 1, such as 0.9".to_owned())
 }
 
+fn gap(text: &str) -> Result<Gap, String> {
+    text.parse().ok().and_then(Gap::new).ok_or_else(|| Gap::ALLOWED.to_owned())
+}
+
+fn time_limit(text: &str) -> Result<Duration, String> {
+    let allowed = || format!("{}; or with a unit, such as 90s, 5m or 2h", Patience::SECONDS);
+    let units = [("s", 1.0), ("m", 60.0), ("h", 3600.0)];
+    let with_unit = units.iter().find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, *seconds)));
+    let (number, unit) = with_unit.unwrap_or((text, 1.0));
+    let seconds = number.trim().parse::<f64>().map_err(|_| allowed())? * unit;
+    Patience::seconds(seconds).ok_or_else(allowed)
+}
+
 fn checkpoint(text: &str) -> Result<usize, String> {
     let inside = text.parse().ok().filter(|many| (1..=1_000_000).contains(many));
     inside.ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
@@ -432,6 +456,17 @@ mod tests {
         assert_eq!(memory("500 MB"), Ok(500_000_000));
         for wrong in ["8", "0GB", "-1GB", "1.5GB", "8GiB", "99999999999999GB"] {
             assert!(memory(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn time_has_a_unit_or_is_in_seconds() {
+        assert_eq!(time_limit("90"), Ok(Duration::from_secs(90)));
+        assert_eq!(time_limit("0.5s"), Ok(Duration::from_millis(500)));
+        assert_eq!(time_limit("5m"), Ok(Duration::from_secs(300)));
+        assert_eq!(time_limit("2 h"), Ok(Duration::from_secs(7200)));
+        for none in ["", "0", "-1s", "m", "1d", "nan", "inf", "800h"] {
+            assert!(time_limit(none).is_err(), "{none}");
         }
     }
 

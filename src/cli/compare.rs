@@ -181,7 +181,7 @@ impl Comparing<'_> {
         let first = plan.first(block);
         let draw = if self.wanted.by_programme { Setting::with_room_for_shares } else { Setting::new };
         let setting = match draw(Arc::clone(first.evidence()), first.simulation()) {
-            Ok(setting) => setting,
+            Ok(setting) => setting.overseen_by(progress.overseer()),
             Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
         };
         let yardstick = match self.yardstick(plan, block, setting)? {
@@ -191,15 +191,19 @@ impl Comparing<'_> {
         if !self.extras.begin_block(&yardstick, self.todays.last())? {
             return Ok(Some(Status::Answered));
         }
+        let is_alone = self.run.is_alone();
         for chunk in jobs.chunks(CHUNK) {
             let scenarios: Vec<(usize, Option<Scenario>)> =
                 chunk.iter().map(|job| (plan.place(block, *job), self.scenario(plan, block, *job))).collect();
             let measured = side_by_side(&scenarios, |(place, scenario)| {
                 let Some(scenario) = scenario else { return Some(Vec::new()) };
-                if should_stop() {
+                if should_stop() && !is_alone {
                     return None;
                 }
                 let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
+                if should_stop() && !is_alone {
+                    return None;
+                }
                 progress.advance(scenario.id());
                 let placed = |compared: Compared| {
                     let mut entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
@@ -319,7 +323,7 @@ impl Comparing<'_> {
         for problem in problems {
             self.context.complain(problem);
         }
-        let status = status(document);
+        let status = status(document).max(self.run.cut_short());
         for refused in &document.refused {
             self.extras.tell(Line::Refused(refused))?;
         }

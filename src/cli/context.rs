@@ -6,18 +6,20 @@ use crate::cli::args::Showing;
 use crate::cli::diagnose;
 use crate::cli::events;
 use crate::cli::events::Events;
+use crate::cli::overseer::Nothing;
+use crate::cli::overseer::Telling;
 use crate::cli::progress::Bar;
 use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
 use crate::input::Loader;
 use crate::input::Severity;
+use crate::model::Patience;
 use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Counts;
 use crate::study;
 use crate::study::Progress;
-use crate::study::Silent;
 use crate::text;
 use crate::units::Seed;
 use jiff::Timestamp;
@@ -71,12 +73,14 @@ impl Context {
         is_sound
     }
 
-    /// The scenario with the draws that were typed, where they were.
+    /// The scenario with the draws and the patience that were typed, where they were.
     pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
         let mut simulation = scenario.simulation();
         simulation.draws = self.global.draws.unwrap_or(simulation.draws);
         simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
-        scenario.simulated_with(simulation)
+        let typed = Patience { gap: self.global.gap, time_limit: self.global.time_limit };
+        let patience = typed.or(scenario.patience());
+        scenario.simulated_with(simulation).searched_with(patience)
     }
 
     /// The folder of results that was typed, unless it is the name of a page.
@@ -95,11 +99,11 @@ impl Context {
 
     /// Whoever wants to know how far a study is.
     pub(super) fn progress(&self) -> Box<dyn Progress> {
-        match self.global.progress {
-            Showing::Json => Box::new(Events::default()),
-            Showing::Auto if self.terminal.is_watched && !self.global.quiet => Box::new(Bar::new()),
-            Showing::Auto | Showing::Never => Box::new(Silent),
-        }
+        Box::new(Telling(match self.global.progress {
+            Showing::Json => Arc::new(Events::default()),
+            Showing::Auto if self.terminal.is_watched && !self.global.quiet => Arc::new(Bar::new()),
+            Showing::Auto | Showing::Never => Arc::new(Nothing),
+        }))
     }
 
     /// Whether standard error is for a program.

@@ -1,27 +1,35 @@
 //! What happens, as one JSON object a line on standard error, for whatever runs this program.
 //!
-//! Every object has a key `event`: `begin` (with `steps`), `step` (`done`, `of`, `step`), `finding` (`severity`, `file`,
-//! `line`, `column`, `key`, `found`, `allowed`, `nearest`), `message` and `error` (`text`), and last `end` (`status`, `seconds`,
-//! and of a batch `answered`, `infeasible`, `broken` and `refused`).
+//! Every object has a key `event`: `begin` (with `steps`), `step` (`done`, `of`, `step`), `bounds` (of the search
+//! that is running, at most once a second: `upper`, `lower`, in units of the objective), `finding` (`severity`, `file`,
+//! `line`, `column`, `key`, `found`, `allowed`, `nearest`), `message` and `error` (`text`), and last `end` (`status`,
+//! `seconds`, and of a batch `answered`, `infeasible`, `broken` and `refused`).
 
+use crate::cli::overseer::Shown;
 use crate::input::Finding;
 use crate::report::Counts;
-use crate::study::Progress;
 use serde_json::Value;
 use serde_json::json;
 use std::io::Write;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use std::time::Instant;
 
 /// The steps of a study.
 #[derive(Debug, Default)]
 pub(super) struct Events {
     of: AtomicUsize,
     done: AtomicUsize,
+    /// When bounds were told last.
+    told: Mutex<Option<Instant>>,
 }
 
-impl Progress for Events {
+/// Bounds are told at most so often.
+const PAUSE: Duration = Duration::from_secs(1);
+
+impl Shown for Events {
     fn begin(&self, steps: usize) {
         self.of.store(steps, Ordering::SeqCst);
         self.done.store(0, Ordering::SeqCst);
@@ -32,6 +40,15 @@ impl Progress for Events {
         let done = self.done.fetch_add(1, Ordering::SeqCst) + 1;
         let of = self.of.load(Ordering::SeqCst);
         tell(&json!({ "event": "step", "done": done, "of": of, "step": step }));
+    }
+
+    fn bounds(&self, upper: f64, lower: f64) {
+        let Ok(mut told) = self.told.lock() else { return };
+        if told.is_none_or(|told| told.elapsed() >= PAUSE) {
+            *told = Some(Instant::now());
+            let known = |bound: f64| bound.is_finite().then_some(bound);
+            tell(&json!({ "event": "bounds", "upper": known(upper), "lower": known(lower) }));
+        }
     }
 }
 

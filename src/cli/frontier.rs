@@ -41,6 +41,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Err(reason) => return Ok(context.refuse(&reason)),
     };
     let progress = context.progress();
+    let setting = setting.overseen_by(progress.overseer());
     let drawn = frontier(&setting, &scenario, along, points, &*progress)?;
     drop(progress);
     let drawn = match drawn {

@@ -28,6 +28,7 @@ mod memory;
 mod merge;
 mod optimise;
 mod output;
+mod overseer;
 mod plan;
 mod progress;
 mod provenance;

@@ -26,6 +26,7 @@ use crate::report::best::Line;
 use crate::report::json;
 use crate::study::Best;
 use crate::study::Broken;
+use crate::study::Overseer;
 use crate::study::RuleSaid;
 use crate::study::Setting;
 use crate::study::StatedIn;
@@ -85,12 +86,15 @@ pub(super) fn run(
         Ok(run) => run,
         Err(status) => return Ok(status),
     };
-    let mut asking = Asking { wanted, write_lp, context, loader: RefCell::new(loader), setting: None };
     let progress = context.progress();
+    let loader = RefCell::new(loader);
+    let overseer = progress.overseer();
+    let mut asking = Asking { wanted, write_lp, context, overseer, loader, setting: None };
     progress.begin(run.missing());
     let mut lines = JsonLines::wanted(context);
     for (path, scenario) in run.not_answered_before(&scenarios) {
         let answer = if should_stop() { None } else { Some(vec![asking.answer(path, scenario)?]) };
+        let answer = answer.filter(|_| !should_stop() || run.is_alone());
         progress.advance(scenario.id());
         for entry in answer.iter().flatten() {
             if lines.as_mut().map_or(Ok(false), |lines| lines.tell(&entry.line()).map(|is_read| !is_read))? {
@@ -110,6 +114,7 @@ struct Asking<'a> {
     wanted: Wanted,
     write_lp: Option<&'a Path>,
     context: &'a Context,
+    overseer: Arc<dyn Overseer>,
     loader: RefCell<Loader>,
     /// The draws of the scenario before: the next one has the same more often than not.
     setting: Option<Setting>,
@@ -156,7 +161,10 @@ impl Asking<'_> {
         };
         match self.setting.take().filter(is_same) {
             Some(setting) => Ok(setting),
-            None => Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()),
+            None => {
+                let setting = Setting::new(Arc::clone(scenario.evidence()), scenario.simulation())?;
+                Ok(setting.overseen_by(Arc::clone(&self.overseer)))
+            }
         }
     }
 }
@@ -186,7 +194,7 @@ fn deliver(
         }
     }
     let document = Document::joined(scenarios, broken, refused);
-    let status = status(&document);
+    let status = status(&document).max(run.cut_short());
     if let Some(mut lines) = lines {
         for refused in &document.refused {
             lines.tell(&Line::Refused(refused))?;

@@ -1,6 +1,6 @@
 //! A progress bar, for those who wait at a terminal.
 
-use crate::study::Progress;
+use crate::cli::overseer::Shown;
 use crate::text;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
@@ -39,7 +39,7 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Shown for Bar {
     fn begin(&self, steps: usize) {
         self.drawn.set_length(steps as u64);
     }
@@ -48,6 +48,16 @@ impl Progress for Bar {
         self.show_if_late();
         self.drawn.set_message(text::visible_line(step).into_owned());
         self.drawn.inc(1);
+    }
+
+    fn bounds(&self, upper: f64, lower: f64) {
+        self.show_if_late();
+        let gap = 100.0 * (upper - lower).max(0.0) / upper.abs().max(f64::MIN_POSITIVE);
+        self.drawn.set_message(if lower.is_finite() {
+            format!("best {upper:.6e}, no less than {lower:.6e}: within {gap:.2}%")
+        } else {
+            format!("best {upper:.6e}")
+        });
     }
 }
 

@@ -34,7 +34,10 @@ pub(super) fn run(
         TypedLeast::Money => Least::Money,
         TypedLeast::Movement => Least::Movement,
     };
+    let progress = context.progress();
+    let setting = setting.overseen_by(progress.overseer());
     let answer = target(&setting, &scenario, goal, least)?;
+    drop(progress);
     let draws = setting.futures().draws();
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
         .over(draws, [])

@@ -19,6 +19,7 @@ use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
 use crate::optimise::ground::Ground;
+use crate::optimise::ground::Place;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
 use crate::optimise::node::Bend;
@@ -28,7 +29,7 @@ use crate::optimise::outer::relax;
 use crate::optimise::pattern::Patterns;
 
 /// Cuts made at one node before it is split, as long as they pay.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 8;
 
 /// Planes that miss less than this part of what would leave the node behind are good enough: better ones would not.
 const WORTH: f64 = 0.1;
@@ -36,11 +37,11 @@ const WORTH: f64 = 0.1;
 /// The relaxation at the root is solved to this part of the gap asked for.
 const ROOT: f64 = 0.1;
 
-/// Cuts kept beside those that hold the master up, for each piece of the objective.
-const CUTS_A_PIECE: usize = 40;
+/// A round of cuts that lifts the bound by less than this part of what would leave the node behind is the last.
+const SLOW: f64 = 0.05;
 
-/// The fewest cuts kept.
-const FEWEST_CUTS: usize = 400;
+/// Shares from which the relaxation's switches are taken to be on, for first allocations.
+const ROUNDED_UP: [f64; 3] = [0.5, 0.25, 0.75];
 
 /// Steps beyond those of a search without switches.
 const STEPS: usize = 200;
@@ -66,6 +67,12 @@ pub(super) fn minimise_switched(
     let (lower, iterations) = (relaxed.lower, relaxed.iterations);
     if std::env::var("TRACE").is_ok() { eprintln!("root: {} .. {} in {} it {} ev; start {:?}", relaxed.lower, relaxed.upper, relaxed.iterations, relaxed.evaluations, patterns.upper()); }
     patterns.evaluations += relaxed.evaluations;
+    options.watch.bounds(patterns.upper(), relaxed.lower);
+    for from in ROUNDED_UP {
+        if options.watch.stop().is_none() {
+            patterns.solve(&rounded(region, &relaxed.point, from))?;
+        }
+    }
     let mut tree = Tree {
         region,
         solver,
@@ -77,6 +84,7 @@ pub(super) fn minimise_switched(
         proven: f64::INFINITY,
         iterations,
         stopped_by: None,
+        broke: None,
     };
     tree.grow(lower)?;
     tree.solved()
@@ -94,6 +102,8 @@ struct Tree<'a> {
     proven: f64,
     iterations: usize,
     stopped_by: Option<StoppedBy>,
+    /// Whether the solver could not go on at some node.
+    broke: Option<StoppedBy>,
 }
 
 /// What comes of a node.
@@ -140,6 +150,7 @@ impl Tree<'_> {
     fn look_at(&mut self, node: &Node) -> Result<Look, SolveError> {
         let mut bound = node.bound;
         for round in 0.. {
+            let before = bound;
             if self.is_beaten(bound) {
                 self.proven = self.proven.min(bound);
                 return Ok(Look::Behind);
@@ -148,12 +159,22 @@ impl Tree<'_> {
             if self.stopped_by.is_some() {
                 return Ok(Look::End(bound));
             }
-            let Some(proposal) = self.relaxed(node)? else { return Ok(Look::Behind) };
+            let proposal = match self.relaxed(node) {
+                Ok(Some(proposal)) => proposal,
+                Ok(None) => return Ok(Look::Behind),
+                // What has been proved stays proved; the node is left with that.
+                Err(_) if bound > f64::NEG_INFINITY => {
+                    self.broke = Some(StoppedBy::Solver);
+                    self.proven = self.proven.min(bound);
+                    return Ok(Look::Behind);
+                }
+                Err(problem) => return Err(problem),
+            };
             bound = bound.max(proposal.bound);
             if round == 0 {
                 self.bend.learn(node, bound);
             }
-            if std::env::var("TRACE").is_ok() { eprintln!("node {} fixed round {round} bound {bound} upper {} cuts {}", node.fixed.iter().flatten().count(), self.patterns.upper(), self.master.size()); }
+            if std::env::var("TRACE").is_ok() { eprintln!("node {} fixed round {round} bound {bound} upper {} missed? frac {} cuts {}", node.fixed.iter().flatten().count(), self.patterns.upper(), self.region.switches().iter().filter(|s| { let v = proposal.point[s.column]; (v - v.round()).abs() > 1e-6 }).count(), self.master.cuts.len()); }
             if self.is_beaten(bound) {
                 continue;
             }
@@ -162,12 +183,14 @@ impl Tree<'_> {
             let missed = self.cut_at(&proposal);
             if is_new {
                 if let Some(place) = self.patterns.latest() {
-                    self.master.add(self.ground.visit(&place).cuts);
+                    let place = self.ground.visit(&place);
+                    self.add(&place);
                 }
                 continue;
             }
             let to_best = self.patterns.upper() * (1.0 - self.options.gap) - bound;
-            let are_good = missed <= WORTH * to_best || round >= ROUNDS;
+            let is_slow = round > 0 && bound - before <= SLOW * to_best;
+            let are_good = missed <= WORTH * to_best || round >= ROUNDS || is_slow && split.is_some();
             if !are_good {
                 continue;
             }
@@ -189,11 +212,8 @@ impl Tree<'_> {
     fn relaxed(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
         let Some(bounds) = node.bounds(self.region) else { return Ok(None) };
-        match self.master.solve(self.solver, Some(&bounds)) {
-            Ok(proposal) => {
-                self.master.note(&proposal.point);
-                Ok(Some(proposal))
-            }
+        match self.master.solve_noting(self.solver, Some(&bounds)) {
+            Ok(proposal) => Ok(Some(proposal)),
             Err(SolveError::Infeasible) => Ok(None),
             Err(other) => Err(other),
         }
@@ -208,10 +228,13 @@ impl Tree<'_> {
     /// Makes cuts where a proposal is; by how much the planes there were too low.
     fn cut_at(&mut self, proposal: &Proposal) -> f64 {
         let place = self.ground.visit(&proposal.point);
-        let pieces = place.pieces.len();
-        self.master.forget((CUTS_A_PIECE * pieces).max(FEWEST_CUTS));
-        self.master.add(place.cuts);
+        self.add(&place);
         place.value - proposal.bound
+    }
+
+    /// Adds the planes of a place that are worth their row.
+    fn add(&mut self, place: &Place) {
+        self.master.add_higher(place, self.options.gap);
     }
 
     fn solved(self) -> Result<Solved, SolveError> {
@@ -228,8 +251,17 @@ impl Tree<'_> {
             iterations: iterations + best.certificate.iterations,
             evaluations: evaluations + best.certificate.evaluations,
             reached: found <= gap,
-            stopped_by: self.stopped_by.filter(|_| found > gap),
+            stopped_by: self.stopped_by.or(self.broke).filter(|_| found > gap),
         };
         Ok(Solved { certificate, ..best })
     }
+}
+
+/// A point with every switch on that is on to a share of at least so much, and the others off.
+fn rounded(region: &Region, point: &[f64], from: f64) -> Vec<f64> {
+    let mut rounded = point.to_vec();
+    for switch in region.switches() {
+        rounded[switch.column] = if point[switch.column] >= from { 1.0 } else { 0.0 };
+    }
+    rounded
 }

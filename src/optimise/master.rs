@@ -11,6 +11,7 @@ use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
 use crate::optimise::cut::Cut;
+use crate::optimise::ground::Place;
 
 /// How large the whole objective is inside the master. Solvers keep rows to an absolute 1e-7 or so; at a
 /// thousand, that is a relative 1e-10, far below any gap asked for.
@@ -20,6 +21,12 @@ const OBJECTIVE_SIZE: f64 = 1000.0;
 /// codes ask for rows within six orders of magnitude.
 const SMALLEST_COEFFICIENT: f64 = 1e-6;
 
+/// A plane that lifts its piece by less than this part of an even share of the gap is not worth a row.
+const SLIGHT: f64 = 0.01;
+
+/// Cuts are kept for so many vertices of the master.
+const ROOM: usize = 3;
+
 /// The master problem: minimise Σ θ over the region and the cuts.
 #[derive(Clone, Debug)]
 pub(super) struct Master<'r> {
@@ -27,7 +34,7 @@ pub(super) struct Master<'r> {
     scale: f64,
     /// What each θ is measured from: the piece's value at the first place.
     origins: Vec<f64>,
-    cuts: Vec<Cut>,
+    pub(super) cuts: Vec<Cut>,
     /// At how many points in a row each cut has been slack.
     idle: Vec<u32>,
 }
@@ -71,22 +78,67 @@ impl<'r> Master<'r> {
         self.idle.resize(self.cuts.len(), 0);
     }
 
-    /// How many cuts there are.
-    pub(super) fn size(&self) -> usize {
-        self.cuts.len()
+    /// Adds the cuts of a place that say more there than those made so far do, by more than is worth a row where such a
+    /// relative gap is asked for.
+    pub(super) fn add_higher(&mut self, place: &Place, gap: f64) {
+        #[expect(clippy::cast_precision_loss, reason = "pieces are few")]
+        let even = place.value.abs() / place.pieces.len().max(1) as f64;
+        let enough = SLIGHT * gap * even;
+        let shares = self.shares(&place.point);
+        let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
+        for cut in &self.cuts {
+            highest[cut.piece] = cut.at(&place.efforts, &shares).max(highest[cut.piece]);
+        }
+        let is_higher = |cut: &&Cut| cut.at(&place.efforts, &shares) > highest[cut.piece] + enough;
+        self.add(place.cuts.iter().filter(is_higher).cloned().collect::<Vec<_>>());
     }
 
-    /// Forgets cuts that have long been slack at the points proposed, until no more than so many are left; those made
-    /// last go last. What has been proved with them stays proved.
-    pub(super) fn forget(&mut self, most: usize) {
+    /// To which share each programme is on at a point.
+    fn shares(&self, point: &[f64]) -> Vec<f64> {
+        let mut shares = vec![0.0; self.region.programmes()];
+        for switch in self.region.switches() {
+            shares[switch.programme] = point[switch.column];
+        }
+        shares
+    }
+
+    /// As [`Master::solve`], taking note of which cuts hold the point up. Those that have long been slack are forgotten;
+    /// what has been proved with them stays proved. Fewer cuts are another chance for a solver that breaks.
+    pub(super) fn solve_noting(
+        &mut self,
+        solver: &dyn Solver,
+        inside: Option<&[(f64, f64)]>,
+    ) -> Result<Proposal, SolveError> {
+        let mut answer = self.solve(solver, inside);
+        if let Err(SolveError::Broken { .. } | SolveError::Unbounded) = answer {
+            self.forget(self.cuts.len() / 2);
+            answer = self.solve(solver, inside);
+        }
+        if let Ok(proposal) = &answer {
+            self.note(&proposal.point);
+            // A vertex is held up by as many rows as there are variables.
+            self.forget(ROOM * (self.region.variables().len() + self.origins.len()));
+        }
+        answer
+    }
+
+    /// Forgets the cuts that have been slack for longest, until no more than so many are left.
+    fn forget(&mut self, most: usize) {
         if self.cuts.len() <= most {
             return;
         }
         let mut slackest: Vec<usize> = (0..self.cuts.len()).collect();
         slackest.sort_by_key(|&cut| (std::cmp::Reverse(self.idle[cut]), cut));
         let mut keep = vec![true; self.cuts.len()];
+        let mut left = vec![0_usize; self.origins.len()];
+        self.cuts.iter().for_each(|cut| left[cut.piece] += 1);
         for &cut in &slackest[..self.cuts.len() - most] {
-            keep[cut] = false;
+            // A piece without any plane has no bound.
+            let left = &mut left[self.cuts[cut].piece];
+            if *left > 1 {
+                *left -= 1;
+                keep[cut] = false;
+            }
         }
         let mut kept = keep.iter();
         self.cuts.retain(|_| *kept.next().unwrap_or(&true));
@@ -95,11 +147,8 @@ impl<'r> Master<'r> {
     }
 
     /// Takes note of which cuts hold a point up, and which are idle there.
-    pub(super) fn note(&mut self, point: &[f64]) {
-        let (efforts, mut shares) = (self.region.efforts(point), vec![0.0; self.region.programmes()]);
-        for switch in self.region.switches() {
-            shares[switch.programme] = point[switch.column];
-        }
+    fn note(&mut self, point: &[f64]) {
+        let (efforts, shares) = (self.region.efforts(point), self.shares(point));
         let heights: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&efforts, &shares)).collect();
         let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
         for (cut, height) in self.cuts.iter().zip(&heights) {

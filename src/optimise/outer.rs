@@ -203,7 +203,11 @@ impl<'a> Search<'a> {
 
     fn solve(&mut self, inside: Option<&[(f64, f64)]>) -> Result<Proposal, SolveError> {
         self.iterations += 1;
-        self.master.solve(self.solver, inside)
+        if self.ground.region.switches().is_empty() {
+            self.master.solve(self.solver, inside)
+        } else {
+            self.master.solve_noting(self.solver, inside)
+        }
     }
 
     /// Whether the box, and not the region, stopped the master somewhere: then its value bounds nothing.
@@ -218,7 +222,11 @@ impl<'a> Search<'a> {
     /// Evaluates a proposal, keeps its cuts, and moves there if it is better.
     fn try_point(&mut self, proposal: &Proposal) {
         let place = self.ground.visit(&proposal.point);
-        self.master.add(place.cuts.clone());
+        if self.ground.region.switches().is_empty() {
+            self.master.add(place.cuts.clone());
+        } else {
+            self.master.add_higher(&place, self.options.gap);
+        }
         self.trust.learn(self.best.value - proposal.bound, self.best.value - place.value);
         if place.value < self.best.value {
             self.best = place;

@@ -200,14 +200,19 @@ impl Region {
 
     /// The variable of a programme's switch.
     pub(super) fn switch_of(&self, programme: usize) -> Option<usize> {
-        self.switches.iter().find(|switch| switch.programme == programme).map(|switch| switch.column)
+        self.own_switch(programme).map(|switch| switch.column)
+    }
+
+    /// Switches stand in the order of their programmes.
+    fn own_switch(&self, programme: usize) -> Option<&Switch> {
+        let found = self.switches.binary_search_by_key(&programme, |switch| switch.programme).ok()?;
+        self.switches.get(found)
     }
 
     /// The variables that a programme's effort is made of, with their parts in it, per £m of effort.
     pub(super) fn effort_terms(&self, programme: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let own =
-            self.switches.iter().filter(move |switch| switch.programme == programme && switch.set_up > 0.0);
-        let paid = own.map(|switch| (switch.column, -switch.set_up * self.unit));
+        let own = self.own_switch(programme).filter(|switch| switch.set_up > 0.0);
+        let paid = own.into_iter().map(|switch| (switch.column, -switch.set_up * self.unit));
         std::iter::once((programme, self.unit)).chain(paid)
     }
 

@@ -8,6 +8,7 @@ use crate::study::Block;
 use crate::study::CompareError;
 use crate::study::Found;
 use crate::study::Frontier;
+use crate::study::Overseer;
 use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -114,6 +115,10 @@ impl Done<'_> {
 
 impl Progress for Done<'_> {
     fn begin(&self, _steps: usize) {}
+
+    fn overseer(&self) -> Arc<dyn Overseer> {
+        self.told.overseer()
+    }
 
     fn advance(&self, step: &str) {
         if self.steps.fetch_add(1, Ordering::SeqCst) < STEPS {

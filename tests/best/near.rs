@@ -5,8 +5,8 @@ use crate::cases;
 use crate::support::money;
 use apportion::id::Pattern;
 use apportion::model::LimitSpec;
-use apportion::optimise::default_solver;
 use apportion::optimise::Unwatched;
+use apportion::optimise::default_solver;
 use apportion::optimise::near_best;
 use apportion::study::objective;
 

@@ -26,7 +26,7 @@ use apportion::simulate::evaluate;
 const TOLERANCE: f64 = 1e-6;
 
 /// All kinds of curve, on threats that two of them share, at efforts away from the knots of the table.
-fn evidence(uncertain: bool, works: bool, delivered: bool) -> Evidence {
+pub fn evidence(uncertain: bool, works: bool, delivered: bool) -> Evidence {
     let number = |low: f64, high: f64| {
         if uncertain { Distribution::uniform(low, high).unwrap() } else { certain(f64::midpoint(low, high)) }
     };

@@ -1,6 +1,7 @@
 //! Draws, harm over them, and the gradient of its mean.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod blended;
 mod drawing;
 mod gradient;
 mod groups;

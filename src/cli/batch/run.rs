@@ -6,7 +6,7 @@ use crate::cli::batch::Shard;
 use crate::cli::batch::Spool;
 use crate::cli::batch::Standing;
 use crate::cli::batch::interrupt;
-use crate::cli::batch::interrupt::Careful;
+use crate::cli::batch::interrupt::Working;
 use crate::cli::batch::standing;
 use crate::cli::context::Context;
 use crate::report::BrokenView;
@@ -35,7 +35,7 @@ pub(crate) struct Run<'a, E> {
     /// How many of the next ones an earlier run has answered.
     answered_before: usize,
     /// Answers are kept when somebody asks to stop.
-    _careful: Careful,
+    _working: Working,
 }
 
 impl<'a, E: Answer> Run<'a, E> {
@@ -76,12 +76,23 @@ impl<'a, E: Answer> Run<'a, E> {
             ));
         }
         let answered_before = spool.done();
-        Ok(Self { spool, options, context, all, answered_before, _careful: Careful::work() })
+        Ok(Self { spool, options, context, all, answered_before, _working: Working::begin() })
     }
 
     /// How many scenarios have no answer yet.
     pub(crate) fn missing(&self) -> usize {
         self.all.saturating_sub(self.spool.done())
+    }
+
+    /// Whether one scenario is all that was asked: what was found of it until somebody asked to stop is an answer, while
+    /// a batch leaves it to be answered another time.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.all == 1
+    }
+
+    /// The status of an answer that is what was found until somebody asked to stop.
+    pub(crate) fn cut_short(&self) -> Status {
+        if self.is_alone() && should_stop() { Status::Stopped } else { Status::Answered }
     }
 
     /// The scenarios among the next ones that no earlier run has answered.

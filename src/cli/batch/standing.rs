@@ -1,5 +1,6 @@
 //! What `--resume` finds in the folder of results.
 
+use crate::cli::Status;
 use crate::cli::batch::Spool;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output::fingerprint;
@@ -40,7 +41,8 @@ pub(crate) fn standing<E: Serialize + DeserializeOwned + Clone + 'static>(
         |name: &str, sha256: &str| fingerprint(&out.join(name)).is_ok_and(|(_, found)| found == sha256);
     let all = manifest.outputs.iter().all(|output| is_as_written(&output.name, &output.sha256));
     Ok(match manifest.status {
-        Some(status) if all => Standing::Done(status),
+        // What was found until somebody asked to stop is not what was asked for.
+        Some(status) if all && status != Status::Stopped.code() => Standing::Done(status),
         _ => Standing::ToDo,
     })
 }

@@ -68,6 +68,26 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     out
 }
 
+/// What was found where the search ended before it had proved as much as was asked.
+fn unproven(proof: &OptimumView) -> String {
+    let when = match proof.stopped_by.as_deref() {
+        Some("time limit") => "when the time limit was up",
+        Some("stopped") => "until the search was stopped",
+        Some("solver") => "until the solver could not go on",
+        _ => "after as many steps as the search may take",
+    };
+    // A hundredth of a percent is as fine as percentages are read.
+    let within = |gap: f64| if gap < 1e-4 { prose::gap(gap) } else { text::percent(gap, 2) };
+    match proof.gap {
+        Some(gap) => format!(
+            "NOT proven as asked: this is the best found {when}, proven within {} of the objective; something better by \
+             that much may exist.",
+            within(gap)
+        ),
+        None => format!("NOT proven: this is the best found {when}, and nothing is proven of it yet."),
+    }
+}
+
 /// What was found, and what proves it, in sentences.
 pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     let mut said = vec![format!(
@@ -83,16 +103,16 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
             text::plural(proof.iterations, "model solved", "models solved"),
             text::plural(proof.evaluations, "pass", "passes"),
         ),
-        Some(proof) => format!(
-            "NOT proven as asked: something better by {} of the objective may exist. Read it as a good allocation.",
-            prose::gap(proof.gap)
-        ),
+        Some(proof) => unproven(proof),
     });
+    let is_proven = best.optimum.as_ref().is_some_and(|proof| proof.reached);
     if best.is_today {
-        let today = if best.optimum.is_some() {
-            "This is today's allocation: the search began there and proved that nothing allowed is better."
-        } else {
-            "This is today's allocation."
+        let today = match &best.optimum {
+            Some(_) if is_proven => {
+                "This is today's allocation: the search began there and proved that nothing allowed is better."
+            }
+            Some(_) => "This is today's allocation: the search began there and found nothing better.",
+            None => "This is today's allocation.",
         };
         said.push(today.to_owned());
     }
@@ -101,9 +121,10 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         said.push(if unexplained <= EXPLAINED {
             format!("The prices of the rules explain the gradient to {explained} of its largest entry (Karush-Kuhn-Tucker).")
         } else {
+            let value = if is_proven { "its value is proven but " } else { "" };
             format!(
                 "The prices of the rules leave {explained} of the gradient's largest entry unexplained: the objective has \
-                 kinks (a tail, or tables of points), so its value is proven but amounts and prices are approximate."
+                 kinks (a tail, or tables of points), so {value}amounts and prices are approximate."
             )
         });
     }

@@ -38,7 +38,7 @@ fn proof(found: &Found) -> String {
             prose::gap(proof.gap)
         ),
     };
-    if found.is_today {
+    if found.is_today && found.certificate.is_none_or(|proof| proof.reached) {
         said += "; it is today's allocation, and nothing allowed is better";
     }
     if !found.harm_avoided.is_distinguishable_from_nought() {
