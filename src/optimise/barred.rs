@@ -3,17 +3,17 @@
 //! A share of a pound, and set-up costs of millions: a simplex code takes both for nought and calls the rest possible.
 //! What rows and bounds imply for one variable after the other needs no tolerance.
 
-use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Sense;
+use crate::optimise::Switch;
 
 /// Sums of a few dozen shares are off by less than this part of them.
 const ROUNDING: f64 = 1e-12;
 
 /// A row that asks for money where no programme that it is about can be switched on; `None` where there is none, which
 /// does not say that the rows can be met.
-pub(super) fn barred<'r>(region: &Region, rows: &[&'r Row]) -> Option<&'r Row> {
-    let most = most(region, rows);
+pub(super) fn barred<'r>(programmes: usize, switches: &[Switch], rows: &[&'r Row]) -> Option<&'r Row> {
+    let most = most(programmes, switches, rows);
     rows.iter().copied().find(|row| {
         let is_about_money =
             row.terms.iter().all(|(variable, factor)| *variable < most.len() && *factor > 0.0);
@@ -24,8 +24,8 @@ pub(super) fn barred<'r>(region: &Region, rows: &[&'r Row]) -> Option<&'r Row> {
 }
 
 /// The most that each programme can get, as each row by itself says, and nothing where that does not pay its set-up cost.
-fn most(region: &Region, rows: &[&Row]) -> Vec<f64> {
-    let mut most = vec![f64::INFINITY; region.programmes()];
+fn most(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
+    let mut most = vec![f64::INFINITY; programmes];
     for row in rows.iter().filter(|row| row.sense != Sense::AtLeast) {
         let is_about_money =
             row.terms.iter().all(|(variable, factor)| *variable < most.len() && *factor > 0.0);
@@ -40,7 +40,7 @@ fn most(region: &Region, rows: &[&Row]) -> Vec<f64> {
         };
         rows.iter().find(is_own).is_some()
     };
-    for switch in region.switches() {
+    for switch in switches {
         let has_set_up = switch.set_up > 0.0 && is_paid(switch.programme, switch.column);
         if has_set_up && most[switch.programme] < switch.set_up * (1.0 - ROUNDING) {
             most[switch.programme] = 0.0;

@@ -86,6 +86,8 @@ pub(super) fn program<'r>(region: &'r Region, kept: impl Iterator<Item = &'r Row
 
 /// More money than any programme needs to meet every rule that can be met, in units of all money.
 fn most(region: &Region) -> f64 {
+    // A factor beyond this would let a switch that a solver calls off carry real money.
+    const LARGEST: f64 = 1e8;
     let stated = (0..region.programmes()).flat_map(|programme| region.stated(programme).rules(programme));
     let bounds = stated.map(|stated| stated.bound).chain(region.rows().iter().map(|row| row.bound.abs()));
     let factors = region.rows().iter().filter(|row| row.bound.abs() <= 0.0).flat_map(|row| &row.terms);
@@ -93,8 +95,6 @@ fn most(region: &Region) -> f64 {
         let size = factor.abs();
         if size > 0.0 { steepest.max(size).max(1.0 / size) } else { steepest }
     });
-    // A factor beyond this would let a switch that a solver calls off carry real money.
-    const LARGEST: f64 = 1e8;
     ((1.0 + bounds.sum::<f64>()) * steepest).min(LARGEST)
 }
 
@@ -105,7 +105,7 @@ pub(super) fn is_possible<'r>(
     solver: &dyn Solver,
 ) -> Result<bool, SolveError> {
     let rows: Vec<&Row> = kept.flat_map(|rule| &rule.rows).collect();
-    if barred(region, &rows).is_some() {
+    if barred(region.programmes(), region.switches(), &rows).is_some() {
         return Ok(false);
     }
     match solver.solve(&program(region, rows.into_iter())) {

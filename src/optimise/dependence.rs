@@ -16,15 +16,12 @@ pub(super) fn classes(vectors: &[&[(usize, f64)]], size: usize) -> Vec<usize> {
         let steepest = (0..size)
             .filter(is_free)
             .max_by(|a, b| columns[next][*a].abs().total_cmp(&columns[next][*b].abs()).then(b.cmp(a)));
-        match steepest.filter(|row| columns[next][*row].abs() > ROUNDING) {
-            Some(row) => {
-                eliminate(&mut columns, next, row);
-                pivots.push((next, row));
-            }
-            None => {
-                let own = pivots.iter().filter(|(_, row)| columns[next][*row].abs() > ROUNDING);
-                let basis: Vec<usize> = own.map(|(vector, _)| *vector).collect();
-                basis.into_iter().for_each(|vector| join(&mut class, vector, next));
+        if let Some(row) = steepest.filter(|row| columns[next][*row].abs() > ROUNDING) {
+            eliminate(&mut columns, next, row);
+            pivots.push((next, row));
+        } else {
+            for (vector, _) in pivots.iter().filter(|(_, row)| columns[next][*row].abs() > ROUNDING) {
+                join(&mut class, *vector, next);
             }
         }
     }

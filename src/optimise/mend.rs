@@ -99,7 +99,7 @@ pub(super) fn mend(
 /// What clashes by less than a solver can see: money that is asked for, and is all but nothing.
 fn too_small_to_see(region: &Region, rules: &[Breakable]) -> Vec<Mend> {
     let rows: Vec<&Row> = rules.iter().flat_map(|rule| &rule.rows).collect();
-    let row = barred(region, &rows);
+    let row = barred(region.programmes(), region.switches(), &rows);
     let asking = rules.iter().filter(|rule| rule.rows.iter().any(|own| Some(own) == row));
     let mends = asking.map(|rule| Mend {
         rule: rule.rule.clone(),

@@ -337,7 +337,7 @@ impl Region {
         allocation: &Allocation,
         solver: &dyn Solver,
     ) -> Result<Option<Allocation>, SolveError> {
-        if barred(self, &self.rows.iter().collect::<Vec<_>>()).is_some() {
+        if barred(self.programmes, &self.switches, &self.rows.iter().collect::<Vec<_>>()).is_some() {
             return Ok(None);
         }
         let target: Vec<f64> = allocation.millions().iter().map(|amount| amount / self.unit).collect();

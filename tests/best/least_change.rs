@@ -148,8 +148,8 @@ impl Least {
         let money = |money: Option<apportion::units::Money>| money.map(|money| money.millions() / total);
         bound(Sense::AtLeast, money(limit.min), None);
         bound(Sense::AtMost, money(limit.max), None);
-        bound(Sense::AtLeast, None, limit.min_share.map(|share| share.get()));
-        bound(Sense::AtMost, None, limit.max_share.map(|share| share.get()));
+        bound(Sense::AtLeast, None, limit.min_share.map(apportion::units::Share::get));
+        bound(Sense::AtMost, None, limit.max_share.map(apportion::units::Share::get));
         bound(Sense::AtLeast, limit.max_change.map(|change| reference * (1.0 - change)), None);
         bound(Sense::AtMost, limit.max_change.map(|change| reference * (1.0 + change)), None);
     }
