@@ -23,8 +23,8 @@ pub enum SimulateError {
     #[error(
         "{} draws need {} of memory, and {} may be used; allowed: at most {} draws, or more memory with `--memory`",
         figure(*draws as u64),
-        gigabytes(*needed),
-        gigabytes(*limit),
+        size(*needed),
+        size(*limit),
         figure(*most)
     )]
     Memory {
@@ -65,6 +65,9 @@ fn figure(number: u64) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for reading")]
-fn gigabytes(bytes: u64) -> String {
+fn size(bytes: u64) -> String {
+    if bytes < 1_000_000_000 {
+        return format!("{} MB", text::thousands(bytes as f64 / 1e6, 0));
+    }
     format!("{} GB", text::thousands(bytes as f64 / 1e9, 1))
 }

@@ -6,10 +6,19 @@ use crate::risk::Summary;
 use crate::simulate::shapley;
 use crate::study::Setting;
 
+/// The allocation with today's amount wherever the two are the same money: a share of rounding is no share.
+fn moved(allocation: &Allocation, today: &Allocation) -> Allocation {
+    let amounts = allocation.millions().iter().zip(today.millions()).map(|(amount, today)| {
+        let is_same = (amount - today).abs() <= Allocation::SAME_MILLIONS;
+        if is_same { *today } else { *amount }
+    });
+    Allocation::from_millions(amounts.collect())
+}
+
 /// Each programme's Shapley share of the harm avoided against reference spend, £m a year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// By programme, in the evidence's order; exactly nought where its money did not move.
+    /// By programme, in the evidence's order; exactly nought where its money did not move, to the pound.
     pub programmes: Vec<Summary>,
     /// By strand, in the evidence's order: its programmes' shares, added up draw by draw.
     pub strands: Vec<Summary>,
@@ -20,8 +29,12 @@ impl Attribution {
     #[must_use]
     pub fn of(setting: &Setting, allocation: &Allocation) -> Option<Self> {
         let evidence = setting.evidence();
-        let before = Allocation::reference(evidence).efforts(evidence);
-        let shares = shapley(setting.futures(), &before, &allocation.efforts(evidence));
+        let today = Allocation::reference(evidence);
+        let shares = shapley(
+            setting.futures(),
+            &today.efforts(evidence),
+            &moved(allocation, &today).efforts(evidence),
+        );
         let strands = evidence.strands().iter().map(|strand| {
             let mut sum = vec![0.0; setting.futures().draws().get()];
             for programme in evidence.programmes_of(strand) {

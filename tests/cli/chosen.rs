@@ -1,7 +1,6 @@
 //! The assumptions that somebody wants to see, and draws of evidence that leaves nothing to draw.
 
 use crate::Folder;
-use crate::apportion;
 use crate::printed;
 use crate::refused;
 use serde_json::Value;
@@ -39,16 +38,18 @@ fn options_narrow_the_list_and_several_of_one_widen_it() {
     );
     assert_eq!(addresses(&["--grade", "published"]), wanted(&|_, entry| entry["grade"] == "published"));
     assert_eq!(addresses(&["--uncertain"]), wanted(&|_, entry| entry["uncertain"] == true));
-    let on_drugs = |address: &str| {
+    let on = |threat: &str, address: &str| {
         let parts: Vec<&str> = address.split('.').collect();
-        parts[..2] == ["threat", "drugs"]
-            || (parts[0] == "programme" && parts.len() == 4 && parts[2] == "drugs")
+        parts[..2] == ["threat", threat]
+            || (parts[0] == "programme" && parts.len() == 4 && parts[2] == threat)
     };
-    assert_eq!(addresses(&["--threat", "drugs"]), wanted(&|address, _| on_drugs(address)));
-    let narrow = ["--threat", "drugs", "--strand", "prevent", "--grade", "placeholder"];
+    assert_eq!(addresses(&["--threat", "drugs"]), wanted(&|address, _| on("drugs", address)));
+    let narrow = ["--threat", "fraud", "--strand", "prevent", "--grade", "placeholder"];
     assert_eq!(
         addresses(&narrow),
-        wanted(&|address, entry| on_drugs(address) && is_prevent(address) && entry["grade"] == "placeholder")
+        wanted(&|address, entry| on("fraud", address)
+            && is_prevent(address)
+            && entry["grade"] == "placeholder")
     );
     assert!(!addresses(&narrow).is_empty());
     let table = printed(&["evidence", FILE, "--grade", "published"]);
@@ -68,9 +69,11 @@ fn what_nothing_answers_to_is_refused_with_the_nearest() {
 
 #[test]
 fn no_address_is_broken_at_sixty_columns() {
-    for width in ["60", "100", "160"] {
-        let output = apportion(&["evidence", FILE]).env("COLUMNS", width).output().unwrap();
-        let table = String::from_utf8(output.stdout).unwrap();
+    let document = serde_json::from_str(&printed(&["evidence", FILE, "--format", "json"])).unwrap();
+    for width in [60, 80, 100, 160] {
+        let table = apportion::report::evidence::table(&document, width);
+        let longest = table.lines().map(|line| line.chars().count()).max();
+        assert!(longest <= Some(usize::from(width)), "{width}: {longest:?}");
         let lines: Vec<&str> = table.lines().map(str::trim_end).collect();
         for address in addresses(&[]) {
             let whole = |line: &&str| line.split(' ').next() == Some(&address);

@@ -100,7 +100,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
     apportion(&written).assert().success();
     ask("compare", "compare", &compare, &few);
-    let more = ["--draws", "40", "--move", "£250m prevent->pursue"];
+    let more = ["--draws", "40", "--move", "£250m prevent->pursue", "--by-programme"];
     ask("compare", "compare", &["best.toml hold.toml bad.toml"], &more);
     ask("verify", "verify", &[&results], &[]);
     ask("optimise", "optimise", &optimise, &[&few[..], &["--solved-draws", "3"]].concat());
