@@ -55,9 +55,8 @@ pub fn table(document: &Document, width: u16) -> String {
 }
 
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    // The bound is rounded down and the least up, so that neither says more than is proved.
-    let least = outwards(views::read(document.least), f64::ceil);
-    let proven = outwards(views::read(document.proven_at_least), f64::floor);
+    let least = text::money(views::read(document.least));
+    let proven = text::money(views::read(document.proven_at_least));
     let of = match document.least_of {
         LeastView::Money => "The least money",
         LeastView::Movement => "The least movement of money from today",
@@ -95,12 +94,6 @@ fn strands(document: &Document, width: u16) -> String {
         rows.map(|((strand, _), (before, after))| line(strand, *before, *after)).collect();
     rows.push(line("TOTAL", today_in_all, then_in_all));
     grid(width, &columns, rows)
-}
-
-/// Money rounded one way to what is shown of it.
-fn outwards(millions: f64, rounded: fn(f64) -> f64) -> String {
-    let unit = if millions.abs() < 9.95 { 10.0 } else { 1.0 };
-    text::money(rounded(millions * unit) / unit)
 }
 
 /// Whole £m that add up to their rounded total.
