@@ -13,8 +13,8 @@ use std::cmp::Reverse;
 /// One rule under the heading and none between rows: a page of figures is busy enough.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// Blanks around a cell.
-const AROUND: usize = 2;
+/// Columns that a cell takes besides its text: a blank on either side, and one between it and the next.
+const AROUND: usize = 3;
 
 /// Words in a column narrower than this are hard to read.
 const READABLE: usize = 16;
@@ -45,7 +45,7 @@ pub(super) fn grid(width: u16, columns: &[(&str, Set)], rows: Vec<Vec<String>>) 
 }
 
 /// A column with what is known of its widths.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Column<'h> {
     place: usize,
     heading: &'h str,
@@ -54,32 +54,33 @@ struct Column<'h> {
     least: usize,
     /// The width at which no cell takes more lines than it has.
     of_cells: usize,
-    /// The same of the heading.
-    of_heading: usize,
+    /// The widths of the lines of the heading and of each cell.
+    lines: Vec<Vec<usize>>,
 }
 
 impl<'h> Column<'h> {
     fn of(place: usize, heading: &'h str, set: Set, rows: &[Vec<String>]) -> Self {
-        let cells = || rows.iter().filter_map(|row| row.get(place));
-        let of_cells = cells().flat_map(|cell| cell.split('\n')).map(text::width).max().unwrap_or(0);
+        let cells = || rows.iter().map(|row| row.get(place).map_or("", String::as_str));
+        let widths = |cell: &str| cell.split('\n').map(text::width).collect::<Vec<usize>>();
+        let lines: Vec<Vec<usize>> = std::iter::once(heading).chain(cells()).map(widths).collect();
+        let of_cells = lines.iter().skip(1).flatten().copied().max().unwrap_or(0);
         let piece = |text: &str| text::longest_piece(text, Breaks::SpacesAndHyphens);
         let least = match set {
             Set::Figures => of_cells,
-            Set::Words => cells().map(|cell| piece(cell)).max().unwrap_or(0),
+            Set::Words => cells().map(piece).max().unwrap_or(0),
         };
-        Self {
-            place,
-            heading,
-            set,
-            least: least.max(piece(heading)),
-            of_cells,
-            of_heading: text::width(heading),
-        }
+        Self { place, heading, set, least: least.max(piece(heading)), of_cells, lines }
     }
 
     /// The width that it does not go below where a cut can help.
     fn readable(&self) -> usize {
         self.least.max(self.of_cells.min(if self.set == Set::Words { READABLE } else { 0 }))
+    }
+
+    /// About how many lines the heading (row 0) or a cell takes, and the fewest it can.
+    fn height(&self, row: usize, width: usize) -> (usize, usize) {
+        let lines = self.lines.get(row).map_or(&[][..], Vec::as_slice);
+        (lines.iter().map(|line| line.div_ceil(width.max(1)).max(1)).sum(), lines.len())
     }
 }
 
@@ -101,35 +102,45 @@ fn cut<'c, 'h>(columns: &'c [Column<'h>], width: usize) -> Vec<Vec<&'c Column<'h
     groups
 }
 
-/// The widths of the columns of one table: what is left over goes where most lines are saved, to cells before headings.
+/// The widths of the columns of one table: what is left over goes, one by one, to the column that makes most rows as high
+/// as they are.
 fn widths(columns: &[&Column<'_>], width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| column.least).collect();
     let all = |widths: &[usize]| widths.iter().map(|width| width + AROUND).sum::<usize>();
     // What is left is a table of one column beside its labels, too narrow for both: whatever is longest there gives way.
     while all(&widths) > width + 1 {
-        let words = (0..widths.len()).filter(|i| columns[*i].set == Set::Words && widths[*i] > AROUND);
+        let words = (0..widths.len()).filter(|i| columns[*i].set == Set::Words && widths[*i] > 2);
         let Some(widest) = words.max_by_key(|i| (widths[*i], Reverse(*i))) else { break };
         widths[widest] -= 1;
     }
     for _ in all(&widths)..=width {
-        let lines = |of: usize, width: usize| of.div_ceil(width.max(1));
-        let gain = |i: usize| {
-            let column = columns[i];
-            (lines(column.of_cells, widths[i]), lines(column.of_heading, widths[i]))
-        };
-        let wants = (0..widths.len()).filter(|i| gain(*i) > (1, 1) && gain(*i) != (0, 1));
-        let Some(best) = wants.max_by_key(|i| (gain(*i), Reverse(*i))) else { break };
+        let wants = highest(columns, &widths);
+        let most = wants.iter().enumerate().max_by_key(|(i, rows)| (**rows, Reverse(*i)));
+        let Some((best, _)) = most.filter(|(_, rows)| **rows > 0) else { break };
         widths[best] += 1;
     }
     widths
 }
 
+/// How many rows each column makes as high as they are, of those that it could make less high.
+fn highest(columns: &[&Column<'_>], widths: &[usize]) -> Vec<usize> {
+    let mut rows = vec![0; columns.len()];
+    let count = columns.first().map_or(0, |column| column.lines.len());
+    for row in 0..count {
+        let heights: Vec<(usize, usize)> =
+            columns.iter().zip(widths).map(|(column, width)| column.height(row, *width)).collect();
+        let high = heights.iter().map(|(height, _)| *height).max().unwrap_or(0);
+        for (rows, (height, fewest)) in rows.iter_mut().zip(heights) {
+            *rows += usize::from(height == high && height > fewest);
+        }
+    }
+    rows
+}
+
 fn drawn(columns: &[&Column<'_>], width: usize, rows: &[Vec<String>]) -> String {
     let widths = widths(columns, width);
-    let set = |text: &str, i: usize| match columns[i].set {
-        // Wide enough for every figure, so only words among figures are set in several lines.
-        Set::Figures | Set::Words => text::lines(text, widths[i], Breaks::SpacesAndHyphens).join("\n"),
-    };
+    // Columns of figures are wide enough for every one of them.
+    let set = |text: &str, i: usize| text::lines(text, widths[i], Breaks::SpacesAndHyphens).join("\n");
     let mut table = Table::new();
     table.load_style(STYLE);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -143,13 +154,49 @@ fn drawn(columns: &[&Column<'_>], width: usize, rows: &[Vec<String>]) -> String 
             drawn.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let lines: Vec<String> = table.lines().map(|line| trimmed(&line, width).to_owned()).collect();
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
 }
 
-/// A line without the blanks at its end; a rule no longer than the table may be.
-fn trimmed(line: &str, width: usize) -> &str {
-    let line = line.trim_end();
-    let end = line.char_indices().nth(width).map_or(line.len(), |(end, _)| end);
-    if line.starts_with('─') { &line[..end] } else { line }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(width: u16, columns: &[(&str, Set)], rows: &[&[&str]]) -> Vec<String> {
+        let rows = rows.iter().map(|row| row.iter().map(|&cell| cell.to_owned()).collect()).collect();
+        grid(width, columns, rows).lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_into_tables_that_repeat_the_labels() {
+        let columns = [("Scenario", Set::Words), ("one", Set::Figures), ("two", Set::Figures)];
+        let row = ["Child-abuse ring-fenced", "+1,234  [−5,678, 9,012]", "+7  [−8, 9]"];
+        assert_eq!(
+            lines(44, &columns, &[&row]),
+            [
+                " Scenario                               one",
+                "───────────────────────────────────────────",
+                " Child-abuse        +1,234  [−5,678, 9,012]",
+                " ring-fenced",
+                "",
+                " Scenario                          two",
+                "───────────────────────────────────────",
+                " Child-abuse ring-fenced   +7  [−8, 9]",
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_are_counted_as_they_are_seen() {
+        let columns = [("Name", Set::Words), ("£m", Set::Figures)];
+        let set = lines(30, &columns, &[&["漢字", "1"], &["e\u{301}", "22"]]);
+        assert_eq!(set[2..], [" 漢字    1", " e\u{301}      22"]);
+    }
+
+    #[test]
+    fn a_word_that_fits_nowhere_is_cut_visibly() {
+        let set =
+            lines(20, &[("x", Set::Words), ("y", Set::Figures)], &[&["programme.disruption", "100,000"]]);
+        assert_eq!(set[2..], [" program\\   100,000", " me.disr\\", " uption"]);
+    }
 }

@@ -28,7 +28,16 @@ fn rows_are_in_the_order_of_files_and_rows_and_say_what_json_says() {
     fs::write(at.join("never.toml"), NEVER).unwrap();
     fs::write(at.join("wrong.toml"), "[scenario]\nname = 1\n").unwrap();
     fs::write(at.join("splits.csv"), "id,prevent\nzulu,0.3\nalpha,0.25\nmike,0.4\n").unwrap();
-    let asked = ["compare", ".", "--splits=splits.csv", "--base=today.toml", "--draws=20", "--quiet"];
+    let asked = [
+        "compare",
+        "never.toml",
+        "today.toml",
+        "wrong.toml",
+        "--splits=splits.csv",
+        "--base=best.toml",
+        "--draws=20",
+        "--quiet",
+    ];
     assert_eq!(run(at, &[&asked[..], &["--out=out"]].concat()).0, 2);
     let wide = fs::read_to_string(at.join("out/compare-wide.csv")).unwrap();
     assert_eq!(printed(at, &[&asked[..], &["--format=wide"]].concat()), wide);
@@ -82,7 +91,15 @@ fn parts_of_any_size_and_shares_give_the_same_wide_table() {
     let (heading, rows) = text.split_once('\n').unwrap();
     let backwards: Vec<&str> = rows.lines().rev().collect();
     fs::write(at.join("splits.csv"), format!("{heading}\n{}\n", backwards.join("\n"))).unwrap();
-    let asked = ["compare", ".", "--splits=splits.csv", "--base=today.toml", "--draws=20", "--quiet"];
+    let asked = [
+        "compare",
+        "best.toml",
+        "never.toml",
+        "--splits=splits.csv",
+        "--base=today.toml",
+        "--draws=20",
+        "--quiet",
+    ];
     let with = |more: &[&str]| run(at, &[&asked[..], more].concat());
     with(&["--out=whole", "--allow-infeasible"]);
     with(&["--out=small", "--checkpoint=4"]);

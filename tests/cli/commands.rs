@@ -150,9 +150,14 @@ fn results_go_whole_into_a_folder_that_is_made_for_them() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let all = ["compare.csv", "compare.json", "compare.txt", "manifest.json", "run.json"];
+    let all = ["compare-wide.csv", "compare.csv", "compare.json", "compare.txt", "manifest.json", "run.json"];
     assert_eq!(names, all, "and no half-written file");
-    for (name, format) in [("compare.txt", "table"), ("compare.json", "json"), ("compare.csv", "csv")] {
+    for (name, format) in [
+        ("compare.txt", "table"),
+        ("compare.json", "json"),
+        ("compare.csv", "csv"),
+        ("compare-wide.csv", "wide"),
+    ] {
         let written = std::fs::read_to_string(format!("{out}/{name}")).unwrap();
         let printed = printed(&["compare", "scenarios", "--draws", "20", "--format", format, "--full"]);
         assert_eq!(written, printed, "{name}");

@@ -96,7 +96,9 @@ fn no_room_for_temporary_files_is_explained() {
 fn a_closed_standard_output_is_said() {
     let said = |redirection: &str| {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("\"$0\" schema columns {redirection}")]).arg(env!("CARGO_BIN_EXE_apportion"));
+        shell
+            .args(["-c", &format!("\"$0\" schema columns {redirection}")])
+            .arg(env!("CARGO_BIN_EXE_apportion"));
         String::from_utf8(shell.output().unwrap().stderr).unwrap()
     };
     assert!(said(">&-").contains("standard output is closed, or leads nowhere"), "{}", said(">&-"));

@@ -35,9 +35,8 @@ pub(super) fn steps(folder: &Path) -> Vec<Step> {
     steps.extend(names.iter().filter(goes).map(|name| Step::Remove(folder.join(name))));
     // Last of all, so that whoever comes after a kill knows whose the parts were.
     steps.extend(is_ours.then(|| Step::Remove(folder.join(CLEARING))));
-    if !steps.is_empty() {
-        steps.push(Step::Leave);
-    }
+    // A run may have been killed just before, or just after it had made the folder.
+    steps.extend(folder.is_dir().then_some(Step::Leave));
     steps
 }
 

@@ -318,6 +318,9 @@ mod tests {
             }
             next.clear();
             assert_eq!(names(&parts), ["mine"], "{before}: no stray files");
+            fs::remove_file(parts.join("mine")).unwrap();
+            next.clear();
+            assert!(!parts.exists(), "{before}: nor an empty folder");
             before += 1;
         }
         assert_eq!(all, 6, "the manifest, three parts, what became of the manifest, the folder");

@@ -68,8 +68,16 @@ fn standard_error(se: Option<f64>) -> String {
     se.map(|se| format!(" (standard error {} points)", text::thousands(100.0 * se, 1))).unwrap_or_default()
 }
 
+/// Money to a decimal, rounded one way: the least up and a bound down, so that neither says more than is proved.
+fn outwards(millions: f64, round: fn(f64) -> f64) -> String {
+    // What is a whole number of tenths but for rounding stays that.
+    let tenths = millions * 10.0;
+    let whole = tenths.round();
+    let rounded = if (tenths - whole).abs() <= 1e-6 * whole.abs().max(1.0) { whole } else { round(tenths) };
+    text::money_to(rounded / 10.0, 1)
+}
+
 fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    // The bound is rounded down and the least up, so that neither says more than is proved.
     let least = outwards(views::read(document.least), f64::ceil);
     let of = match document.least_of {
         LeastView::Money => "money",
@@ -147,12 +155,6 @@ fn strands(document: &Document, width: u16) -> String {
         rows.map(|((strand, _), (before, after))| line(strand, *before, *after)).collect();
     rows.push(line("TOTAL", today_in_all, then_in_all));
     grid(width, &columns, rows)
-}
-
-/// Money rounded one way to what is shown of it.
-fn outwards(millions: f64, rounded: fn(f64) -> f64) -> String {
-    let unit = if millions.abs() < 9.95 { 10.0 } else { 1.0 };
-    text::money(rounded(millions * unit) / unit)
 }
 
 /// Whole £m that add up to their rounded total.
