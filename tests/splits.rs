@@ -177,8 +177,10 @@ fn bytes_that_are_no_text_and_marks_never_closed_are_said_where_they_begin() {
     let (_, said) = File::with(b"id,total\na,1\xff\nb,600\n").open();
     assert_eq!(
         said,
-        [":2:3: error: this cell is not UTF-8 text; it seems to be Windows-1252, in which it is `1ÿ`; allowed: text saved \
-          as UTF-8: most spreadsheets call it `CSV UTF-8`"]
+        [
+            ":2:3: error: this cell is not UTF-8 text; it seems to be Windows-1252, in which it is `1ÿ`; allowed: text saved \
+          as UTF-8: most spreadsheets call it `CSV UTF-8`"
+        ]
     );
     let text = format!("id,total\na,600\n\"b,{}", "x,y\n".repeat(1_000_000));
     let (splits, said) = File::with(text.as_bytes()).open();
@@ -203,7 +205,9 @@ fn what_spreadsheets_add_is_nothing() {
     let said = |text: &str| File::with(text.as_bytes()).open().1;
     assert_eq!(
         said("id,pursue,\na,free,x\n"),
-        [":2:8: error: this cell stands in a column without a name; allowed: a name in the header, or an empty column"]
+        [
+            ":2:8: error: this cell stands in a column without a name; allowed: a name in the header, or an empty column"
+        ]
     );
     assert!(said("id,pursue\n,\n")[0].contains("there is no row under the header"));
 }
@@ -225,7 +229,10 @@ fn strands_get_amounts_percent_and_todays_money() {
     let a = &scenarios[0];
     assert!(close(portion(a, "pursue"), (0.5, 0.5)) && close(portion(a, "prevent"), (0.3, 0.3)));
     let b = &scenarios[1];
-    assert!(close(portion(b, "pursue"), (300.0 / 700.0, 500.0 / 700.0)) && close(portion(b, "protect"), (0.0, 0.2)));
+    assert!(
+        close(portion(b, "pursue"), (300.0 / 700.0, 500.0 / 700.0))
+            && close(portion(b, "protect"), (0.0, 0.2))
+    );
     let c = &scenarios[2];
     assert_eq!(c.budget().total.millions(), 700.0);
     assert_eq!(c.fixed_money(&Id::new("pursue").unwrap()).map(Money::millions), Some(600.0));

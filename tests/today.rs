@@ -64,7 +64,8 @@ fn portions(scenario: &Scenario) -> [Portion; 3] {
     ["pursue", "prevent", "protect"].map(|strand| scenario.portion(&Id::new(strand).unwrap()))
 }
 
-const HEAD: &str = "[scenario]\nname = 'X'\nevidence = 'sound-evidence.toml'\n[allocate]\nwithin = 'pro-rata'\n";
+const HEAD: &str =
+    "[scenario]\nname = 'X'\nevidence = 'sound-evidence.toml'\n[allocate]\nwithin = 'pro-rata'\n";
 const ON_BASE: &str = "[scenario]\nname = 'X'\nbase = 'b.toml'\n";
 
 #[test]
@@ -74,14 +75,23 @@ fn todays_money_is_the_evidences_own_to_the_last_bit_in_every_way_of_saying_it()
         format!("split = 'today'\n{HEAD}"),
         format!("split = 'today'\n{HEAD}[budget]\ntotal = 'today'\n"),
         format!("split = 'today'\n{HEAD}[budget]\nback_office = 0.1\n"),
-        format!("{HEAD}[budget]\ntotal = '£700m'\n[split]\npursue = 'today'\nprevent = 'today'\nprotect = 'today'\n"),
-        format!("{HEAD}[budget]\ntotal = 'today'\n[split]\npursue = '£600m'\nprevent = '£100m'\nprotect = 0\n"),
-        format!("split = {{ pursue = 0.8571428571428571, prevent = 0.1428571428571429, protect = 0 }}\n{HEAD}[budget]\ntotal = 700\n"),
+        format!(
+            "{HEAD}[budget]\ntotal = '£700m'\n[split]\npursue = 'today'\nprevent = 'today'\nprotect = 'today'\n"
+        ),
+        format!(
+            "{HEAD}[budget]\ntotal = 'today'\n[split]\npursue = '£600m'\nprevent = '£100m'\nprotect = 0\n"
+        ),
+        format!(
+            "split = {{ pursue = 0.8571428571428571, prevent = 0.1428571428571429, protect = 0 }}\n{HEAD}[budget]\ntotal = 700\n"
+        ),
     ] {
         let scenario = sound("", &text);
         let today = Allocation::reference(scenario.evidence());
         assert_eq!(only_allocation(&scenario).unwrap().millions(), today.millions(), "{text}");
-        assert_eq!(scenario.budget().to_allocate().millions(), 700.0_f64.max(scenario.budget().to_allocate().millions()));
+        assert_eq!(
+            scenario.budget().to_allocate().millions(),
+            700.0_f64.max(scenario.budget().to_allocate().millions())
+        );
     }
 }
 
@@ -113,7 +123,11 @@ fn rounding_noise_is_not_a_difference() {
                 }
             }
             let scenario = support::scenario(spec, &evidence);
-            assert_eq!(only_allocation(&scenario).unwrap().millions(), today.millions(), "{split:?} {back_office}");
+            assert_eq!(
+                only_allocation(&scenario).unwrap().millions(),
+                today.millions(),
+                "{split:?} {back_office}"
+            );
         }
     }
 }
@@ -122,7 +136,9 @@ fn rounding_noise_is_not_a_difference() {
 fn today_is_todays_share_where_there_is_more_or_less_money() {
     let scenario = sound("", &format!("split = 'today'\n{HEAD}[budget]\ntotal = 1400\n"));
     let amounts = only_allocation(&scenario).unwrap();
-    for (amount, today) in amounts.millions().iter().zip(Allocation::reference(scenario.evidence()).millions()) {
+    for (amount, today) in
+        amounts.millions().iter().zip(Allocation::reference(scenario.evidence()).millions())
+    {
         // Two roundings of numbers below 2,048.
         assert!((amount - 2.0 * today).abs() < 1e-12);
     }
@@ -141,7 +157,8 @@ fn a_split_in_a_word_is_overridden_strand_by_strand_and_overrides_a_table_whole(
     let base = format!("split = 'today'\n{HEAD}");
     let half = sound(&base, &format!("{ON_BASE}[split]\npursue = 'free'\n"));
     assert_eq!(portions(&half), [Portion::Free, Portion::Today, Portion::Today]);
-    let base = format!("{HEAD}[budget]\ntotal = 'today'\n[split]\npursue = 0.5\nprevent = 0.5\nprotect = 0\n");
+    let base =
+        format!("{HEAD}[budget]\ntotal = 'today'\n[split]\npursue = 0.5\nprevent = 0.5\nprotect = 0\n");
     assert_eq!(portions(&sound(&base, &format!("split = 'today'\n{ON_BASE}"))), [Portion::Today; 3]);
     let (_, said) = read(&format!("split = 'today'\n{HEAD}"), &format!("{ON_BASE}[split]\nprevent = 0.2\n"));
     assert!(said[0].contains("split: shares add up to 105.7143%, £40.0m more than there is"), "{said:?}");
@@ -152,7 +169,9 @@ fn shares_without_a_total_are_shares_of_nothing() {
     let (_, said) = read("", &format!("{HEAD}[split]\npursue = 0.5\n"));
     assert_eq!(
         said,
-        ["1:1: error: budget: `budget` is missing; allowed: money such as `\"£2.9bn\"`, or `\"today\"` for what is spent today"]
+        [
+            "1:1: error: budget: `budget` is missing; allowed: money such as `\"£2.9bn\"`, or `\"today\"` for what is spent today"
+        ]
     );
     let (_, said) = read("", &format!("{HEAD}[budget]\nsplit = 'today'\n"));
     assert!(said[0].contains("`split = \"today\"` stands above the first `[…]`"), "{said:?}");
@@ -168,23 +187,35 @@ fn the_id_of_the_built_in_row_is_nobody_elses() {
 #[test]
 fn what_is_todays_but_for_rounding_is_told_and_what_is_meant_otherwise_is_not() {
     let split = |pursue: &str, prevent: &str, total: &str| {
-        let text = format!("{HEAD}[budget]\ntotal = {total}\n[split]\npursue = {pursue}\nprevent = {prevent}\nprotect = 0\n");
+        let text = format!(
+            "{HEAD}[budget]\ntotal = {total}\n[split]\npursue = {pursue}\nprevent = {prevent}\nprotect = 0\n"
+        );
         read("", &text).1
     };
     let said = split("0.86", "0.14", "700");
     assert_eq!(
         said,
-        ["8:1: warning: split: as rounded as this is written, it is today's split, but it does not spend today's amounts, \
+        [
+            "8:1: warning: split: as rounded as this is written, it is today's split, but it does not spend today's amounts, \
           £700m in all: `pursue` £2.0m more and `prevent` £2.0m less; allowed: `total = \"today\"` under `[budget]` and \
-          `split = \"today\"` at the top, which are the evidence's amounts"]
+          `split = \"today\"` at the top, which are the evidence's amounts"
+        ]
     );
     assert_eq!(split("0.8571428571428571", "0.1428571428571429", "700"), Vec::<String>::new());
     assert_eq!(split("0.81", "0.19", "700"), Vec::<String>::new(), "plainly another split");
-    assert_eq!(split("0.8571428571428571", "0.1428571428571429", "701"), Vec::<String>::new(), "another total");
+    assert_eq!(
+        split("0.8571428571428571", "0.1428571428571429", "701"),
+        Vec::<String>::new(),
+        "another total"
+    );
     let named = HEAD.replace("'X'", "'As it is today'");
     let text = format!("{named}[budget]\ntotal = 701\n[split]\npursue = 0.8\nprevent = 0.2\nprotect = 0\n");
     let said = read("", &text).1;
-    assert!(said[0].contains("scenario.name: this calls itself today's") && said[0].contains("`pursue` £39m less and `prevent` £40m more"), "{said:?}");
+    assert!(
+        said[0].contains("scenario.name: this calls itself today's")
+            && said[0].contains("`pursue` £39m less and `prevent` £40m more"),
+        "{said:?}"
+    );
     let best = text.replace("pro-rata", "best");
     assert_eq!(read("", &best).1, Vec::<String>::new(), "what a solver finds is not known yet");
 }
@@ -192,16 +223,25 @@ fn what_is_todays_but_for_rounding_is_told_and_what_is_meant_otherwise_is_not() 
 #[test]
 fn amounts_that_contradict_a_split_are_told_with_what_mends_them() {
     let (_, said) = read(
-        &format!("{HEAD}[budget]\ntotal = 700\n[split]\npursue = 0.5\nprevent = 0.5\nprotect = 0\n").replace("pro-rata", "best"),
+        &format!("{HEAD}[budget]\ntotal = 700\n[split]\npursue = 0.5\nprevent = 0.5\nprotect = 0\n")
+            .replace("pro-rata", "best"),
         &format!("{ON_BASE}[allocate]\namounts = {{ pursue-drugs = 600 }}\n"),
     );
     assert_eq!(
         said,
-        ["5:11: error: allocate.amounts: the amounts of `pursue` add up to £600m, but its share is £350m; allowed: another \
-          share, or `pursue = \"free\"` under `[split]`"]
+        [
+            "5:11: error: allocate.amounts: the amounts of `pursue` add up to £600m, but its share is £350m; allowed: another \
+          share, or `pursue = \"free\"` under `[split]`"
+        ]
     );
-    let (_, said) = read("", &format!("{HEAD}[budget]\ntotal = 700\n[split]\npursue = 0.1\nprevent = '£560m'\nprotect = '£70m'\n"));
-    assert!(said[0].contains("in today's proportions `prevent-drugs` gets £560m, above its `max` of £500m"), "{said:?}");
+    let (_, said) = read(
+        "",
+        &format!("{HEAD}[budget]\ntotal = 700\n[split]\npursue = 0.1\nprevent = '£560m'\nprotect = '£70m'\n"),
+    );
+    assert!(
+        said[0].contains("in today's proportions `prevent-drugs` gets £560m, above its `max` of £500m"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -211,7 +251,10 @@ fn what_a_check_calls_impossible_no_solver_finds_and_where_nothing_is_left_to_ch
         let case = instance(seed);
         let Ok(evidence) = Evidence::new(case.evidence) else { continue };
         let evidence = Arc::new(evidence);
-        let Ok(scenario) = Scenario::new(disturbed(case.scenario, &evidence, seed), Arc::clone(&evidence)) else { continue };
+        let Ok(scenario) = Scenario::new(disturbed(case.scenario, &evidence, seed), Arc::clone(&evidence))
+        else {
+            continue;
+        };
         let region = Region::of(&scenario);
         let said = contradictions(&scenario);
         if let Some(allocation) = region.only() {
@@ -234,7 +277,11 @@ fn disturbed(mut spec: ScenarioSpec, evidence: &Evidence, seed: u64) -> Scenario
     if dice.once_in(2) {
         spec.within = Within::ProRata;
         for strand in STRANDS {
-            let today: f64 = evidence.programmes_of(&id(strand)).iter().map(|&p| evidence.programmes()[p].reference.millions()).sum();
+            let today: f64 = evidence
+                .programmes_of(&id(strand))
+                .iter()
+                .map(|&p| evidence.programmes()[p].reference.millions())
+                .sum();
             let part = today / evidence.reference_total().millions();
             spec.split.insert(id(strand), Portion::Exactly(share(part)));
         }

@@ -67,7 +67,8 @@ pub(super) fn run(
     context: &Context,
 ) -> anyhow::Result<Status> {
     if typed.asks_twice_for_standard_input() {
-        return Ok(context.refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
+        return Ok(context
+            .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
     }
     let mut loader = context.loader();
     let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
@@ -176,7 +177,11 @@ impl Comparing<'_> {
                 progress.advance(scenario.id());
                 let entry = |compared| {
                     let entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
-                    if self.wanted.by_programme { shared_out(entry, &compared, yardstick.setting()) } else { entry }
+                    if self.wanted.by_programme {
+                        shared_out(entry, &compared, yardstick.setting())
+                    } else {
+                        entry
+                    }
                 };
                 Some(measured.into_iter().map(entry).collect())
             });
@@ -265,7 +270,8 @@ impl Comparing<'_> {
         if tally.is_empty() && self.run.shard().is_none() {
             return Ok(status);
         }
-        let artefacts = artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail());
+        let artefacts =
+            artefacts(&tally, || scenarios(&self.todays, spool), self.context.terminal.width, self.detail());
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
         deliver::deliver(delivery, self.context)?;

@@ -77,9 +77,8 @@ fn along(typed: &Typed, scenario: &Scenario) -> Result<Along, String> {
     }
     let total = scenario.budget().total.millions();
     let money = |key: &str, text: Option<&String>, otherwise: f64| match text {
-        Some(text) => {
-            Money::typed(text).map_err(|error| format!("--{key}: {error}; allowed: money such as £2.5bn or 2500 (£m)"))
-        }
+        Some(text) => Money::typed(text)
+            .map_err(|error| format!("--{key}: {error}; allowed: money such as £2.5bn or 2500 (£m)")),
         None => Money::from_millions(otherwise).map_err(|error| error.to_string()),
     };
     let from = money("from", typed.from.as_ref(), total * (1.0 - AROUND))?;

@@ -9,13 +9,22 @@ use clap::error::ErrorKind;
 
 /// What people ask for by other names, and what answers it here.
 const WISHES: [(&[&str], &str); 12] = [
-    (&["--set", "--override"], "to change a key, write a short file with a `base`, or a row for `compare --splits`"),
-    (&["--plot", "--chart", "--html", "plot", "chart"], "`report --out report.html` draws charts, and `frontier` a curve"),
+    (
+        &["--set", "--override"],
+        "to change a key, write a short file with a `base`, or a row for `compare --splits`",
+    ),
+    (
+        &["--plot", "--chart", "--html", "plot", "chart"],
+        "`report --out report.html` draws charts, and `frontier` a curve",
+    ),
     (&["--xlsx", "--excel", "export", "excel"], "`report --out DIR --xlsx` writes a workbook"),
     (&["--json", "--csv"], "`--format json` and `--format csv` choose how results are written"),
     (&["--output", "-o", "--output-dir"], "`--out DIR` writes results into a folder"),
     (&["--shift", "--transfer"], "`compare --move \"£100m pursue->prevent\"` moves money and holds the rest"),
-    (&["--budget", "--total"], "the total stands under `[budget]`; `frontier --from £2bn --to £3bn` tries several"),
+    (
+        &["--budget", "--total"],
+        "the total stands under `[budget]`; `frontier --from £2bn --to £3bn` tries several",
+    ),
     (&["diff", "delta"], "`compare A B` puts two scenarios side by side"),
     (&["run", "simulate", "evaluate"], "`compare` simulates scenarios side by side"),
     (&["solve", "optimize", "allocate"], "`optimise` finds the best allocation"),
@@ -36,8 +45,9 @@ pub(super) fn hinted(mut error: Error, definition: &Command, typed: &[String]) -
     let Some(ContextValue::String(written)) = error.get(kind) else { return error };
     let written = written.split('=').next().unwrap_or_default().to_owned();
     let wish = WISHES.iter().find(|(names, _)| names.contains(&written.as_str())).map(|(_, answer)| *answer);
-    let has_suggestion =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].iter().any(|kind| error.get(*kind).is_some());
+    let has_suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .iter()
+        .any(|kind| error.get(*kind).is_some());
     let hint = match (wish, has_suggestion) {
         (Some(answer), _) => answer.to_owned(),
         (None, true) => return error,
@@ -61,7 +71,8 @@ fn what_there_is(kind: ContextKind, definition: &Command, typed: &[String]) -> S
     let longs = own.chain(definition.get_arguments()).filter_map(clap::Arg::get_long);
     let mut options: Vec<String> = longs.map(|long| format!("--{long}")).collect();
     options.dedup();
-    let of = command.map_or_else(|| "there".to_owned(), |command| format!("with `{}` there", command.get_name()));
+    let of =
+        command.map_or_else(|| "there".to_owned(), |command| format!("with `{}` there", command.get_name()));
     format!("{of} are {}", options.join(", "))
 }
 
@@ -80,11 +91,16 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_answered_with_what_does() {
-        assert!(said(&["apportion", "compare", "a", "--set", "x=1"]).contains("a row for `compare --splits`"));
+        assert!(
+            said(&["apportion", "compare", "a", "--set", "x=1"]).contains("a row for `compare --splits`")
+        );
         assert!(!said(&["apportion", "compare", "a", "--set", "x=1"]).contains("--seed"), "no other guess");
         assert!(said(&["apportion", "compare", "a", "--plot"]).contains("report --out report.html"));
         assert!(said(&["apportion", "diff", "a", "b"]).contains("`compare A B`"));
-        assert!(said(&["apportion", "compare", "a", "--splts=x"]).contains("--splits"), "a slip of the finger");
+        assert!(
+            said(&["apportion", "compare", "a", "--splts=x"]).contains("--splits"),
+            "a slip of the finger"
+        );
         let all = said(&["apportion", "compare", "a", "--zzz"]);
         assert!(all.contains("with `compare` there are --splits, --base,"), "{all}");
         assert!(said(&["apportion", "zzz"]).contains("the commands are check, compare,"));

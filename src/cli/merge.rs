@@ -75,7 +75,8 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow:
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
     let status = compare::status(tally.without_scenarios());
-    let artefacts = compare::artefacts(&tally, scenarios, context.terminal.width, compare::detail(false, context));
+    let artefacts =
+        compare::artefacts(&tally, scenarios, context.terminal.width, compare::detail(false, context));
     deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
 }
 

@@ -73,7 +73,12 @@ pub(super) fn run(
                 _ => None,
             })
         };
-        artefacts.extend(compare::artefacts(&tally, scenarios, context.terminal.width, compare::detail(true, context)));
+        artefacts.extend(compare::artefacts(
+            &tally,
+            scenarios,
+            context.terminal.width,
+            compare::detail(true, context),
+        ));
         return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);
     };
     let folder = page_out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

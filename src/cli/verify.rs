@@ -90,7 +90,9 @@ const QUESTIONS: [&str; 9] =
 fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
     let question = &manifest.provenance.question;
     if manifest.provenance.inputs.iter().any(|input| input.path == shown(Path::new("-"))) {
-        return Some("the run read standard input, which no folder keeps; allowed: a run that read files".to_owned());
+        return Some(
+            "the run read standard input, which no folder keeps; allowed: a run that read files".to_owned(),
+        );
     }
     let is_ours = QUESTIONS.contains(&question.command.as_str());
     let writes =

@@ -145,7 +145,9 @@ mod tests {
         let refusal = |points: &[(f64, f64)]| Points::new(points).map_err(|error| error.to_string());
         let steep = refusal(&[(0.0, 0.0), (100.0, 0.1), (200.0, 0.5)]).unwrap_err();
         assert!(steep.starts_with("point 2: "), "points are counted as they are written: {steep}");
-        assert!(refusal(&[(0.0, 0.0), (0.0, 0.0), (1.0, 0.1)]).unwrap_err().starts_with("point 2: spending £0m"));
+        assert!(
+            refusal(&[(0.0, 0.0), (0.0, 0.0), (1.0, 0.1)]).unwrap_err().starts_with("point 2: spending £0m")
+        );
         assert!(refusal(&[(0.0, 0.1)]).is_err());
     }
 

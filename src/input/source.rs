@@ -148,7 +148,9 @@ impl Sources {
         }
         let mut kept = tempfile::spooled_tempfile(BYTES_IN_MEMORY);
         let copied = io::copy(&mut io::stdin().lock(), &mut kept);
-        copied.map_err(|error| unreadable(path, &error)).map(|_| (shown(path), Box::new(kept) as Box<dyn Seekable>))
+        copied
+            .map_err(|error| unreadable(path, &error))
+            .map(|_| (shown(path), Box::new(kept) as Box<dyn Seekable>))
     }
 
     /// Takes text that stands in no file, under the name to be shown.

@@ -53,9 +53,7 @@ impl<'a> Spans<'a> {
         let spans = programmes.map(|(i, programme)| match (only, scenario.pinned(&programme.id)) {
             (Some(only), _) => (only.millions()[i], only.millions()[i]),
             (None, Some(pinned)) => (pinned.millions(), pinned.millions()),
-            (None, None) => {
-                (programme.min.millions(), programme.max.map_or(f64::INFINITY, Money::millions))
-            }
+            (None, None) => (programme.min.millions(), programme.max.map_or(f64::INFINITY, Money::millions)),
         });
         let same = if only.is_some() { SAME_MILLIONS } else { SAME_MILLIONS.max(SOLVED * whole) };
         Self { scenario, spans: spans.collect(), whole, same, is_only: only.is_some() }
@@ -83,10 +81,20 @@ impl<'a> Spans<'a> {
         let what = if self.scenario.portion(strand).is_money() { "money" } else { "share" };
         let found = if least > allowed + self.same {
             let end = if room.is_exact { "" } else { "largest " };
-            format!("{} {}, but its {end}{what} is {}", self.must(strand), text::money_apart(least), text::money_apart(allowed))
+            format!(
+                "{} {}, but its {end}{what} is {}",
+                self.must(strand),
+                text::money_apart(least),
+                text::money_apart(allowed)
+            )
         } else if most < asked - self.same {
             let end = if room.is_exact { "" } else { "least " };
-            format!("{} {}, but its {end}{what} is {}", self.can(strand), text::money_apart(most), text::money_apart(asked))
+            format!(
+                "{} {}, but its {end}{what} is {}",
+                self.can(strand),
+                text::money_apart(most),
+                text::money_apart(asked)
+            )
         } else {
             return None;
         };
@@ -133,7 +141,10 @@ impl<'a> Spans<'a> {
             return None;
         }
         let over = text::money_apart(least - self.whole);
-        let found = format!("shares, amounts and minimums add up to {}, {over} more than there is", text::money_apart(least));
+        let found = format!(
+            "shares, amounts and minimums add up to {}, {over} more than there is",
+            text::money_apart(least)
+        );
         let amounts = Place::root().key("allocate").key("amounts");
         let has_amounts = strands.iter().any(|strand| self.pins_any(strand));
         let place = Place::root().key("budget").key("total");
@@ -149,13 +160,20 @@ impl<'a> Spans<'a> {
         for bound in &limit.bounds {
             let amount = bound.amount.millions();
             let clash = match bound.kind {
-                BoundKind::AtLeast => (most < amount - self.same).then(|| ("at least", "can get no more than", most)),
-                BoundKind::AtMost => (least > amount + self.same).then(|| ("at most", "must get at least", least)),
+                BoundKind::AtLeast => {
+                    (most < amount - self.same).then(|| ("at least", "can get no more than", most))
+                }
+                BoundKind::AtMost => {
+                    (least > amount + self.same).then(|| ("at most", "must get at least", least))
+                }
             };
             let Some((side, can, money_of)) = clash else { continue };
             let can = if self.is_only { "get" } else { can };
             let asked = text::money_apart(amount);
-            let found = format!("its programmes are to get {side} {asked}, but {can} {}", text::money_apart(money_of));
+            let found = format!(
+                "its programmes are to get {side} {asked}, but {can} {}",
+                text::money_apart(money_of)
+            );
             let allowed = "another limit, or more freedom for its programmes: `\"free\"` in `[split]` or for their amounts";
             problems.push(Problem::value(place.key(bound.key), found).allowed(allowed));
         }

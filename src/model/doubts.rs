@@ -36,24 +36,36 @@ const FEWEST_DECIMALS: usize = 2;
 /// the last digit of its share (of two decimals, where it has fewer).
 #[must_use]
 pub fn doubts(scenario: &Scenario, doubting: Doubting) -> Option<Problem> {
-    let is_named = doubting == Doubting::All && [scenario.id(), scenario.name()].iter().any(|said| says_today(said));
+    let is_named =
+        doubting == Doubting::All && [scenario.id(), scenario.name()].iter().any(|said| says_today(said));
     if !is_named && scenario.within() != Within::ProRata {
         return None;
     }
     let only = only_allocation(scenario)?;
-    if only.is_same_as(&Allocation::reference(scenario.evidence())) || !(is_named || is_rounded(scenario, &only)) {
+    if only.is_same_as(&Allocation::reference(scenario.evidence()))
+        || !(is_named || is_rounded(scenario, &only))
+    {
         return None;
     }
     let (root, whole) = (Place::root(), scenario.evidence().reference_total());
     let place = if is_named { root.key("scenario").key("name") } else { root.key("split") };
-    let who = if is_named { "this calls itself today's" } else { "as rounded as this is written, it is today's split" };
-    let found = format!("{who}, but it does not spend today's amounts, {} in all: {}", text::money(whole.millions()), differences(scenario, &only));
+    let who = if is_named {
+        "this calls itself today's"
+    } else {
+        "as rounded as this is written, it is today's split"
+    };
+    let found = format!(
+        "{who}, but it does not spend today's amounts, {} in all: {}",
+        text::money(whole.millions()),
+        differences(scenario, &only)
+    );
     let allowed = "`total = \"today\"` under `[budget]` and `split = \"today\"` at the top, which are the evidence's amounts";
     Some(Problem::value(place, found).allowed(allowed))
 }
 
 fn says_today(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| ["today", "todays"].contains(&word.to_lowercase().as_str()))
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["today", "todays"].contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether a scenario is today's as far as the digits it is written with say.
@@ -111,7 +123,8 @@ fn differences(scenario: &Scenario, only: &Allocation) -> String {
     if all.is_empty() {
         all = of_programmes.filter(differ).collect();
     }
-    let said: Vec<String> = all.iter().map(|(id, off)| format!("`{id}` {}", signed(off.millions()))).collect();
+    let said: Vec<String> =
+        all.iter().map(|(id, off)| format!("`{id}` {}", signed(off.millions()))).collect();
     text::listed(&said)
 }
 

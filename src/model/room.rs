@@ -33,7 +33,9 @@ impl Room {
             Portion::Between { min, max } => (min.get(), max.get()),
             Portion::Amount(money) => exactly(part(money)),
             Portion::Amounts { min, max } => (part(min), max.map_or(1.0, |max| part(max).min(1.0))),
-            Portion::Today => exactly(today(strand, evidence).per(evidence.reference_total()).unwrap_or_default()),
+            Portion::Today => {
+                exactly(today(strand, evidence).per(evidence.reference_total()).unwrap_or_default())
+            }
         };
         Self { least, most, is_exact: portion.is_exact(), is_share: !portion.is_money() }
     }

@@ -85,7 +85,8 @@ pub(super) fn sums(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> 
 /// A range whose ends are the wrong way round, or money below nought.
 fn upside_down(portion: Portion, place: Place) -> Option<Problem> {
     let wrong = |min: String, max: String| {
-        Problem::value(place.clone(), format!("`min` {min} is above `max` {max}")).allowed("`min` up to `max`")
+        Problem::value(place.clone(), format!("`min` {min} is above `max` {max}"))
+            .allowed("`min` up to `max`")
     };
     let negative = |money: Money| {
         (money < Money::ZERO).then(|| Problem::value(place.clone(), money).allowed("money from nought up"))
@@ -103,7 +104,8 @@ fn upside_down(portion: Portion, place: Place) -> Option<Problem> {
 
 fn parts_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Place) -> Option<Problem> {
     let portions = || evidence.strands().iter().map(|strand| (strand, spec.split.get(strand).copied()));
-    let rooms = portions().map(|(strand, portion)| Room::of(portion.unwrap_or_default(), strand, spec, evidence));
+    let rooms =
+        portions().map(|(strand, portion)| Room::of(portion.unwrap_or_default(), strand, spec, evidence));
     let (least, most) = rooms.fold((0.0, 0.0), |sum, room| (sum.0 + room.least, sum.1 + room.most));
     let whole = spec.budget.to_allocate().millions();
     if whole <= 0.0 {
@@ -116,11 +118,20 @@ fn parts_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Pla
     let is_exact = (most - least).abs() <= SHARE_SUM_TOLERANCE;
     let at = |words: &'static str| if is_exact { "" } else { words };
     let (found, allowed) = if least > 1.0 + SHARE_SUM_TOLERANCE {
-        let found = format!("{what} add up to {}{}, {} more than there is", at("at least "), sum(least), money(least - 1.0));
+        let found = format!(
+            "{what} add up to {}{}, {} more than there is",
+            at("at least "),
+            sum(least),
+            money(least - 1.0)
+        );
         (found, format!("{what} that add up to {rest}, or a strand left free"))
     } else if most < 1.0 - SHARE_SUM_TOLERANCE {
-        let found =
-            format!("{what} add up to {}{}, which leaves {} in no strand", at("at most "), sum(most), money(1.0 - most));
+        let found = format!(
+            "{what} add up to {}{}, which leaves {} in no strand",
+            at("at most "),
+            sum(most),
+            money(1.0 - most)
+        );
         (found, format!("{what} that add up to {rest}, or a smaller `budget.total`"))
     } else {
         return None;

@@ -35,7 +35,11 @@ impl Scenario {
         settle_on_today(&mut spec, &evidence);
         let (limits, mut problems) = scenario_checks::limits_and_problems(&spec, &evidence);
         problems.extend(scenario_checks::sums(&spec, &evidence));
-        if problems.is_empty() { Ok(Self { spec, evidence, limits, has_todays_total }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { spec, evidence, limits, has_todays_total })
+        } else {
+            Err(problems)
+        }
     }
 
     /// The same scenario with another total. Amounts that fit into its own total may not fit into another: such a scenario
@@ -48,7 +52,11 @@ impl Scenario {
         spec.budget.total = total;
         let (limits, problems) = scenario_checks::limits_and_problems(&spec, &self.evidence);
         let evidence = Arc::clone(&self.evidence);
-        if problems.is_empty() { Ok(Self { spec, evidence, limits, has_todays_total: false }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { spec, evidence, limits, has_todays_total: false })
+        } else {
+            Err(problems)
+        }
     }
 }
 

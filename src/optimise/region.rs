@@ -77,8 +77,20 @@ impl Region {
         };
         let shares = scenario.limits().iter().map(bounds).collect();
         let only = only_allocation(scenario);
-        let grows = scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
-        Self { unit, programmes, variables, rules, rows, switches, paid: vec![0.0; programmes], only, shares, grows }
+        let grows =
+            scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
+        Self {
+            unit,
+            programmes,
+            variables,
+            rules,
+            rows,
+            switches,
+            paid: vec![0.0; programmes],
+            only,
+            shares,
+            grows,
+        }
     }
 
     /// £m in one unit of the region's variables.

@@ -10,11 +10,7 @@ const MATTERS: f64 = 0.02;
 
 /// A mean with its standard error, where that matters, and its 90% interval.
 pub(super) fn interval(summary: &Summary) -> String {
-    let error = if matters(summary) {
-        format!(" ±{}", figure(summary.se))
-    } else {
-        String::new()
-    };
+    let error = if matters(summary) { format!(" ±{}", figure(summary.se)) } else { String::new() };
     // A no-break space keeps an interval in one piece where a cell is narrow.
     format!("{}{error}  [{},\u{a0}{}]", signed(summary.mean), figure(summary.p5), figure(summary.p95))
 }
@@ -58,11 +54,16 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
 pub(super) fn avoided(summary: &Summary) -> String {
     let money = |value: f64| text::money(value);
     let error = if matters(summary) { format!(" ± {}", money(summary.se)) } else { String::new() };
-    format!("{}{error} a year (90% of draws: {} to {})", money(summary.mean), money(summary.p5), money(summary.p95))
+    format!(
+        "{}{error} a year (90% of draws: {} to {})",
+        money(summary.mean),
+        money(summary.p5),
+        money(summary.p95)
+    )
 }
 
 /// Whether the standard error could change what is read of the mean.
-fn matters(summary: &Summary) -> bool {
+pub(super) fn matters(summary: &Summary) -> bool {
     summary.se > 0.0 && 2.0 * summary.se > MATTERS * summary.mean.abs()
 }
 
@@ -102,7 +103,11 @@ mod tests {
     fn a_mean_carries_its_standard_error_where_that_could_change_it() {
         let summary = |mean, se| Summary { mean, se, p5: -126.2, p95: 128.4, ..Summary::default() };
         assert_eq!(interval(&summary(3.14, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
-        assert_eq!(interval(&summary(4064.0, 31.0)), "+4,064  [−126,\u{a0}128]", "1.5% in two standard errors");
+        assert_eq!(
+            interval(&summary(4064.0, 31.0)),
+            "+4,064  [−126,\u{a0}128]",
+            "1.5% in two standard errors"
+        );
         assert_eq!(interval(&Summary::default()), "0  [0,\u{a0}0]");
     }
 }

@@ -186,7 +186,8 @@ fn most_there(scenario: &Scenario, place: &Id) -> Result<f64, MoveError> {
         let most = scenario.pinned(&programme.id).or(programme.max);
         most.map_or(whole, Money::millions)
     };
-    let strand = members.first().map_or(1.0, |&first| scenario.room(&evidence.programmes()[first].strand).most);
+    let strand =
+        members.first().map_or(1.0, |&first| scenario.room(&evidence.programmes()[first].strand).most);
     Ok(members.iter().map(most).sum::<f64>().min(strand * whole))
 }
 

@@ -4,6 +4,7 @@ mod digest;
 mod figures;
 mod likelihood;
 mod rounding;
+mod visible;
 mod words;
 
 pub use digest::Fingerprint;
@@ -19,6 +20,9 @@ pub use likelihood::chance;
 pub use likelihood::likelihood;
 pub use likelihood::likely_to;
 pub use rounding::largest_remainder;
+pub use visible::is_hidden;
+pub use visible::visible;
+pub use visible::visible_line;
 pub use words::listed;
 pub use words::nearest;
 pub use words::plural;

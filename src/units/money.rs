@@ -47,7 +47,9 @@ pub enum MoneyError {
         found: String,
     },
     /// Points and commas where none belong.
-    #[error("commas stand only between groups of three digits, and one point before a fraction: `{found}` is probably meant to be `{meant}`")]
+    #[error(
+        "commas stand only between groups of three digits, and one point before a fraction: `{found}` is probably meant to be `{meant}`"
+    )]
     Marks {
         /// The text given.
         found: String,
@@ -132,7 +134,8 @@ fn read(text: &str, sign: f64, digits: &str, unit: Option<Unit>) -> Result<Money
     match written::number(digits, places) {
         Ok(number) => Money::from_millions(sign * number),
         Err(Some(meant)) => {
-            let (minus, pound) = (if sign < 0.0 { "-" } else { "" }, if text.contains('£') { "£" } else { "" });
+            let (minus, pound) =
+                (if sign < 0.0 { "-" } else { "" }, if text.contains('£') { "£" } else { "" });
             Err(MoneyError::Marks { found: text.to_owned(), meant: format!("{minus}{pound}{meant}{ending}") })
         }
         Err(None) => Err(MoneyError::NotANumber { number: digits.to_owned(), found: text.to_owned() }),

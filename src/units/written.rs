@@ -43,7 +43,8 @@ fn is_digits_or_none(text: &str) -> bool {
 
 /// The number that was probably meant by digits with points and commas in the wrong places.
 fn meant(text: &str) -> Option<String> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '_')).collect();
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '_')).collect();
     let is_of_digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     if !is_of_digits || !plain.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -55,7 +56,9 @@ fn meant(text: &str) -> Option<String> {
     let other = if plain[last..].starts_with(',') { '.' } else { ',' };
     // A mark behind another kind of mark, or before anything but three digits, parts the fraction off.
     let is_decimal = times == 1 && plain.contains(other)
-        || after.len() != 3 && !after.is_empty() && !before.ends_with([',', '.'])
+        || after.len() != 3
+            && !after.is_empty()
+            && !before.ends_with([',', '.'])
             && (times == 1 || is_grouped(&before.replace('.', ",")))
         || times == 1 && (before.is_empty() || before == "0");
     let digits = |text: &str| text.replace([',', '.'], "");

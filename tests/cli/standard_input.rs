@@ -17,13 +17,19 @@ fn piped(folder: &Folder, input: &str, arguments: &[&str]) -> (Option<i32>, Stri
 #[test]
 fn a_scenario_comes_through_a_pipe_with_paths_from_the_current_folder() {
     let folder = example_with("splits.csv", "");
-    assert_eq!(piped(&folder, FREE, &["check", "-"]), (Some(0), String::new(), "1 file is sound\n".to_owned()));
+    assert_eq!(
+        piped(&folder, FREE, &["check", "-"]),
+        (Some(0), String::new(), "1 file is sound\n".to_owned())
+    );
     let arguments = ["compare", "hold.toml", "-", "--draws", "20", "--format", "json"];
     let (status, out, said) = piped(&folder, FREE, &arguments);
     assert_eq!((status, &*said), (Some(0), ""));
     let answer: Value = serde_json::from_str(&out).unwrap();
     let scenarios = answer["scenarios"].as_array().unwrap();
-    assert!(scenarios.iter().any(|scenario| scenario["id"] == "stdin" && scenario["name"] == "From a pipe"), "{out}");
+    assert!(
+        scenarios.iter().any(|scenario| scenario["id"] == "stdin" && scenario["name"] == "From a pipe"),
+        "{out}"
+    );
     let (status, _, said) = piped(&folder, "[scenario]\nname = 3\n", &["check", "-"]);
     assert_eq!(status, Some(1));
     assert!(said.contains("<stdin>:2:8: error: scenario.name"), "{said}");

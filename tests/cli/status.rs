@@ -89,9 +89,8 @@ fn the_second_of_two_files_with_one_id_is_refused() {
     let moved = text.replace("\"evidence.toml\"", "\"../evidence.toml\"");
     assert_ne!(text, moved);
     std::fs::write(folder.path("below/hold.toml"), moved).unwrap();
-    let output = apportion(&["compare", &folder.path("hold.toml"), &folder.path("below/hold.toml")])
-        .output()
-        .unwrap();
+    let output =
+        apportion(&["compare", &folder.path("hold.toml"), &folder.path("below/hold.toml")]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("the id `hold` is taken by"), "{said}");

@@ -72,8 +72,7 @@ fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place, spec: &mut Sce
     let total = budget.map_or(&Field::Absent, |budget| &budget.total);
     let is_unsaid = total.is_absent() && !file.budget.is_struck();
     spec.budget.back_office = budget.and_then(|budget| money(&budget.back_office)).unwrap_or_default();
-    spec.total_is_todays =
-        matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
+    spec.total_is_todays = matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
     if is_unsaid && !is_todays_split && gather.has_all(Lack::Any) {
         let missing = if budget.is_none() {
             Problem::missing(root, "budget")

@@ -190,7 +190,8 @@ pub(crate) enum TotalEntry {
 }
 
 impl Forms for TotalEntry {
-    const ALLOWED: &'static str = "a number in £m, a string such as `£2.9bn`, `£84m` or `£250k`, or `\"today\"`";
+    const ALLOWED: &'static str =
+        "a number in £m, a string such as `£2.9bn`, `£84m` or `£250k`, or `\"today\"`";
 
     fn number(number: f64) -> Option<Result<Self, String>> {
         Amount::number(number).map(|read| read.map(Self::Of))
@@ -315,7 +316,8 @@ mod tests {
     #[test]
     fn a_part_is_a_share_in_either_way_or_money() {
         assert_eq!(Part::number(0.81), Part::text("81%"));
-        let money = Money::from_millions(600.0).map(|money| Part::Money(Amount(money))).map_err(|_| String::new());
+        let money =
+            Money::from_millions(600.0).map(|money| Part::Money(Amount(money))).map_err(|_| String::new());
         assert_eq!(Part::text("£600m"), Some(money));
         for wrong in ["600m", "104%", "81,5%", "£2,9bn", "x%"] {
             assert!(matches!(Part::text(wrong), Some(Err(_))), "{wrong}");

@@ -100,7 +100,9 @@ mod tests {
         assert_eq!(strand("0.1 .. "), Ok(StrandCell::Range(Some(share(0.1)), None)));
         assert_eq!(strand("free"), Ok(StrandCell::Free));
         assert_eq!(strand("today"), Ok(StrandCell::Today));
-        for bad in ["nan", "inf", "1e999", "Free", "..", "0.1..x", "0.1...0.2", "1..2..3", "600m", "£2,9bn", "104%"] {
+        for bad in
+            ["nan", "inf", "1e999", "Free", "..", "0.1..x", "0.1...0.2", "1..2..3", "600m", "£2,9bn", "104%"]
+        {
             assert!(strand(bad).is_err(), "{bad}");
         }
         assert_eq!(strand("0,75"), Err("`0,75` is probably meant to be `0.75`".into()));

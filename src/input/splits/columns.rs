@@ -37,11 +37,10 @@ impl Columns {
     /// # Errors
     /// Columns that are unknown, stand there twice, or are separated by something else than commas.
     pub(super) fn new(header: &ByteRecord, evidence: &Evidence) -> Result<Self, Vec<Wrong>> {
-        let names = StringRecord::from_byte_record(header.clone())
-            .map_err(|error| {
-                let field = error.utf8_error().field();
-                vec![Wrong::not_utf8(field, "this column's name", header.get(field).unwrap_or_default())]
-            })?;
+        let names = StringRecord::from_byte_record(header.clone()).map_err(|error| {
+            let field = error.utf8_error().field();
+            vec![Wrong::not_utf8(field, "this column's name", header.get(field).unwrap_or_default())]
+        })?;
         if let (1, Some(only)) = (names.len(), names.get(0))
             && let Some(separator) =
                 [(";", "semicolons"), ("\t", "tabs")].iter().find(|(it, _)| only.contains(it))
@@ -82,8 +81,13 @@ impl Columns {
 
     /// The first cell with something in it that no column has a name for.
     pub(super) fn unnamed(&self, cells: &ByteRecord) -> Option<usize> {
-        let is_unnamed = |field: usize| self.0.get(field).is_none_or(|(_, column)| *column == Column::Unnamed);
-        cells.iter().enumerate().find(|(field, cell)| is_unnamed(*field) && !cell.trim_ascii().is_empty()).map(|(field, _)| field)
+        let is_unnamed =
+            |field: usize| self.0.get(field).is_none_or(|(_, column)| *column == Column::Unnamed);
+        cells
+            .iter()
+            .enumerate()
+            .find(|(field, cell)| is_unnamed(*field) && !cell.trim_ascii().is_empty())
+            .map(|(field, _)| field)
     }
 
     /// How many.

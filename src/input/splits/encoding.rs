@@ -42,7 +42,11 @@ mod tests {
     #[test]
     fn two_bytes_a_character_are_told_with_and_without_a_mark() {
         let said = |bytes: &[u8]| strange(&mut Cursor::new(bytes.to_vec()));
-        assert!(said(b"\xff\xfei\0d\0").is_some() && said(b"\xfe\xff\0i\0d").is_some() && said(b"i\0d\0").is_some());
+        assert!(
+            said(b"\xff\xfei\0d\0").is_some()
+                && said(b"\xfe\xff\0i\0d").is_some()
+                && said(b"i\0d\0").is_some()
+        );
         assert_eq!(said("\u{feff}id,pursue\n£".as_bytes()), None);
         assert_eq!(said(b""), None);
     }

@@ -129,11 +129,10 @@ fn entry(
             Problem::value(Place::root(), found).allowed("files joined without it"),
         )]);
     }
-    let text = StringRecord::from_byte_record(cells.clone())
-        .map_err(|error| {
-            let field = error.utf8_error().field();
-            vec![Wrong::not_utf8(field, "this cell", cells.get(field).unwrap_or_default())]
-        })?;
+    let text = StringRecord::from_byte_record(cells.clone()).map_err(|error| {
+        let field = error.utf8_error().field();
+        vec![Wrong::not_utf8(field, "this cell", cells.get(field).unwrap_or_default())]
+    })?;
     let (id, mut wrong) = match row::id(columns, &text) {
         None => (String::new(), Vec::new()),
         Some(Ok(id)) => (id, Vec::new()),
@@ -143,7 +142,8 @@ fn entry(
     let mut doubt = None;
     match made {
         Ok(scenario) => {
-            doubt = model::doubts(&scenario, Doubting::NotTheName).map(|problem| row::wrong(columns, &text, &problem).warning());
+            doubt = model::doubts(&scenario, Doubting::NotTheName)
+                .map(|problem| row::wrong(columns, &text, &problem).warning());
         }
         Err(problems) => wrong.extend(problems),
     }
