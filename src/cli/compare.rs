@@ -118,7 +118,8 @@ pub(super) fn run(
         })
         .collect();
     let (views, todays) = (Vec::new(), Vec::new());
-    let mut comparing = Comparing { asked, wanted, context, run, extras, views, todays, refused, cannot_move };
+    let mut comparing =
+        Comparing { asked, wanted, context, run, extras, views, todays, refused, cannot_move };
     match comparing.answer(plan, &jobs)? {
         Some(status) => Ok(status),
         None => comparing.deliver(beside.xlsx.as_ref()),
@@ -368,7 +369,8 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        let wide = |out: &mut dyn Write| report::wide(&[], std::iter::empty(), tally.without_scenarios(), out);
+        let wide =
+            |out: &mut dyn Write| report::wide(&[], std::iter::empty(), tally.without_scenarios(), out);
         if let Some(mut lines) = JsonLines::wanted(context) {
             for refused in &tally.without_scenarios().refused {
                 lines.tell(&Line::Refused(refused))?;

@@ -80,7 +80,8 @@ pub(super) fn run(
         let wide = move |out: &mut dyn Write| {
             let (todays, others): (Vec<&Entry>, Vec<&Entry>) = all.iter().partition(|entry| entry.is_today());
             let todays = todays.into_iter().filter_map(Entry::answered).cloned().collect::<Vec<_>>();
-            let mut placed: Vec<(usize, &Entry)> = others.into_iter().map(|entry| (place(entry), entry)).collect();
+            let mut placed: Vec<(usize, &Entry)> =
+                others.into_iter().map(|entry| (place(entry), entry)).collect();
             placed.sort_by_key(|(place, _)| *place);
             let placed = placed.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
             report::wide(&todays, placed, said.without_scenarios(), out)

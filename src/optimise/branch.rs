@@ -65,7 +65,16 @@ pub(super) fn minimise_switched(
     let relaxed = relax(oracle, region, start, solver, rooted)?;
     let ground = Ground::new(oracle, region, options.watch);
     let (lower, iterations) = (relaxed.lower, relaxed.iterations);
-    if std::env::var("TRACE").is_ok() { eprintln!("root: {} .. {} in {} it {} ev; start {:?}", relaxed.lower, relaxed.upper, relaxed.iterations, relaxed.evaluations, patterns.upper()); }
+    if std::env::var("TRACE").is_ok() {
+        eprintln!(
+            "root: {} .. {} in {} it {} ev; start {:?}",
+            relaxed.lower,
+            relaxed.upper,
+            relaxed.iterations,
+            relaxed.evaluations,
+            patterns.upper()
+        );
+    }
     patterns.evaluations += relaxed.evaluations;
     options.watch.bounds(patterns.upper(), relaxed.lower);
     for from in ROUNDED_UP {
@@ -174,7 +183,22 @@ impl Tree<'_> {
             if round == 0 {
                 self.bend.learn(node, bound);
             }
-            if std::env::var("TRACE").is_ok() { eprintln!("node {} fixed round {round} bound {bound} upper {} missed? frac {} cuts {}", node.fixed.iter().flatten().count(), self.patterns.upper(), self.region.switches().iter().filter(|s| { let v = proposal.point[s.column]; (v - v.round()).abs() > 1e-6 }).count(), self.master.cuts.len()); }
+            if std::env::var("TRACE").is_ok() {
+                eprintln!(
+                    "node {} fixed round {round} bound {bound} upper {} missed? frac {} cuts {}",
+                    node.fixed.iter().flatten().count(),
+                    self.patterns.upper(),
+                    self.region
+                        .switches()
+                        .iter()
+                        .filter(|s| {
+                            let v = proposal.point[s.column];
+                            (v - v.round()).abs() > 1e-6
+                        })
+                        .count(),
+                    self.master.cuts.len()
+                );
+            }
             if self.is_beaten(bound) {
                 continue;
             }

@@ -64,7 +64,13 @@ impl<'r> Master<'r> {
     pub(super) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
         // An objective that is nought whatever is done has no size to be measured in.
         let scale = Some(OBJECTIVE_SIZE / size.abs()).filter(|scale| scale.is_finite()).unwrap_or(1.0);
-        Self { region, scale, origins: pieces.iter().map(|piece| piece.value).collect(), cuts: Vec::new(), idle: Vec::new() }
+        Self {
+            region,
+            scale,
+            origins: pieces.iter().map(|piece| piece.value).collect(),
+            cuts: Vec::new(),
+            idle: Vec::new(),
+        }
     }
 
     /// The objective where every θ is nought.

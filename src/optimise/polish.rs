@@ -57,7 +57,10 @@ pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> 
     let mut here = from.clone();
     let mut trail = Vec::new();
     let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
-    while ground.passes() - first_pass < MOST_PASSES && short_steps < MOST_SHORT_STEPS && ground.stop().is_none() {
+    while ground.passes() - first_pass < MOST_PASSES
+        && short_steps < MOST_SHORT_STEPS
+        && ground.stop().is_none()
+    {
         let hessian = ground.hessian(&here)?;
         let model = Quadratic { origin: &here.point, gradient: &here.gradient, hessian: &hessian };
         let (target, stand) = model.minimum(&ground.polytope);

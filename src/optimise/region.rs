@@ -80,12 +80,27 @@ impl Region {
         };
         let shares = scenario.limits().iter().map(bounds).collect();
         let only = only_allocation(scenario);
-        let grows = scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
+        let grows =
+            scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
         let stated = StatedBounds::all(scenario, unit);
         let paid = vec![0.0; programmes];
         let strands = scenario.evidence().strands().len();
         let moving = None;
-        Self { unit, programmes, variables, rules, rows, switches, paid, only, shares, grows, stated, strands, moving }
+        Self {
+            unit,
+            programmes,
+            variables,
+            rules,
+            rows,
+            switches,
+            paid,
+            only,
+            shares,
+            grows,
+            stated,
+            strands,
+            moving,
+        }
     }
 
     /// £m in one unit of the region's variables.
@@ -172,7 +187,8 @@ impl Region {
             let room = if variable.upper < 1.0 { variable.upper } else { even };
             room * self.unit
         });
-        let mut most: Vec<f64> = most.zip(&self.paid).map(|(most, paid)| (most - paid * self.unit).max(0.0)).collect();
+        let mut most: Vec<f64> =
+            most.zip(&self.paid).map(|(most, paid)| (most - paid * self.unit).max(0.0)).collect();
         for switch in &self.switches {
             most[switch.programme] = (most[switch.programme] - switch.set_up * self.unit).max(0.0);
         }

@@ -11,11 +11,7 @@ const MATTERS: f64 = 0.02;
 
 /// A mean with its standard error, where that matters, and its 90% interval.
 pub(super) fn interval(summary: &Summary) -> String {
-    let error = if matters(summary) {
-        format!(" ±{}", figure(summary.se))
-    } else {
-        String::new()
-    };
+    let error = if matters(summary) { format!(" ±{}", figure(summary.se)) } else { String::new() };
     text::figure_in(&(signed(summary.mean) + &error), &figure(summary.p5), &figure(summary.p95))
 }
 
@@ -64,7 +60,7 @@ pub(super) fn avoided(summary: &Summary) -> String {
 }
 
 /// Whether the standard error could change what is read of the mean.
-fn matters(summary: &Summary) -> bool {
+pub(super) fn matters(summary: &Summary) -> bool {
     summary.se > 0.0 && 2.0 * summary.se > MATTERS * summary.mean.abs()
 }
 
@@ -104,7 +100,11 @@ mod tests {
     fn a_mean_carries_its_standard_error_where_that_could_change_it() {
         let summary = |mean, se| Summary { mean, se, p5: -126.2, p95: 128.4, ..Summary::default() };
         assert_eq!(interval(&summary(3.14, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
-        assert_eq!(interval(&summary(4064.0, 31.0)), "+4,064  [−126,\u{a0}128]", "1.5% in two standard errors");
+        assert_eq!(
+            interval(&summary(4064.0, 31.0)),
+            "+4,064  [−126,\u{a0}128]",
+            "1.5% in two standard errors"
+        );
         assert_eq!(interval(&Summary::default()), "0  [0,\u{a0}0]");
     }
 }

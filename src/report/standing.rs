@@ -70,7 +70,8 @@ pub(super) fn sentence(versus: &VersusView, reference: &str) -> String {
         }
     };
     let gain = versus.gain_if_better.map(|gain| format!("by {} on average where it does", text::money(gain)));
-    let loss = versus.loss_if_worse.map(|loss| format!("in the other draws it avoids {} less", text::money(loss)));
+    let loss =
+        versus.loss_if_worse.map(|loss| format!("in the other draws it avoids {} less", text::money(loss)));
     let parts: Vec<String> = [Some(chances), gain.filter(|_| better > 0.0), loss.filter(|_| worse > 0.0)]
         .into_iter()
         .flatten()

@@ -152,13 +152,7 @@ impl EffectBlock {
     }
 
     /// Each draw's log q(e), and its slope by the planned effort.
-    pub(super) fn logs(
-        &self,
-        effort: Effort<'_>,
-        length: usize,
-        logs: &mut Vec<f64>,
-        slopes: &mut Vec<f64>,
-    ) {
+    pub(super) fn logs(&self, effort: Effort<'_>, length: usize, logs: &mut Vec<f64>, slopes: &mut Vec<f64>) {
         logs.clear();
         slopes.clear();
         if self.response.logarithmic() {

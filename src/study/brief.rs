@@ -159,9 +159,8 @@ fn proposal(
 /// The scenario that avoids most harm on average, today and the reference only where there is no other; of two alike the
 /// first.
 fn most_avoided(block: &Block) -> Option<usize> {
-    let is_other = |position: &usize| {
-        *position != block.reference && !block.results[*position].scenario.is_today()
-    };
+    let is_other =
+        |position: &usize| *position != block.reference && !block.results[*position].scenario.is_today();
     let mean = |position: &usize| block.results[*position].versus.mean;
     let positions = 0..block.results.len();
     let others = positions.clone().filter(is_other).rev().max_by(|a, b| mean(a).total_cmp(&mean(b)));

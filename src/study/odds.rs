@@ -19,7 +19,8 @@ impl Odds {
     #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
     pub fn of(differences: &[f64]) -> Self {
         let n = differences.len().max(1) as f64;
-        let share = |is_meant: fn(&f64) -> bool| differences.iter().filter(|d| is_meant(d)).count() as f64 / n;
+        let share =
+            |is_meant: fn(&f64) -> bool| differences.iter().filter(|d| is_meant(d)).count() as f64 / n;
         let mean = |sign: f64| differences.iter().map(|d| (sign * d).max(0.0)).sum::<f64>() / n;
         Self { better: share(|d| *d > 0.0), worse: share(|d| *d < 0.0), gain: mean(1.0), loss: mean(-1.0) }
     }

@@ -29,9 +29,16 @@ fn ends_are_within_the_allowance_and_beyond_the_proof_is_not() {
         let allowance = 1e-3 * case.certificate.upper;
         let most = case.certificate.upper + allowance;
         let groups: Vec<Vec<usize>> = (0..case.allocation.millions().len()).map(|p| vec![p]).collect();
-        let ranges =
-            near_best(&*oracle, &case.decided(), &case.allocation, most, &groups, default_solver(), &Unwatched)
-                .unwrap();
+        let ranges = near_best(
+            &*oracle,
+            &case.decided(),
+            &case.allocation,
+            most,
+            &groups,
+            default_solver(),
+            &Unwatched,
+        )
+        .unwrap();
         for (programme, range) in ranges.iter().enumerate() {
             assert!(
                 range.at_least <= range.lowest && range.highest <= range.at_most,

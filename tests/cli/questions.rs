@@ -95,7 +95,8 @@ pub fn questions() -> (Folder, Vec<Question>) {
             questions.push(Question { schema, arguments });
         }
     };
-    let compare = ["scenarios", "best.toml hold.toml clash.toml broken.toml cheaper.toml", "scenarios/baseline.toml"];
+    let compare =
+        ["scenarios", "best.toml hold.toml clash.toml broken.toml cheaper.toml", "scenarios/baseline.toml"];
     let results = folder.path("results");
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
     apportion(&written).assert().success();

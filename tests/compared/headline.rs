@@ -29,7 +29,11 @@ fn today_can_win() {
     let said = statements(&compared(vec![worse], None));
     // 1000·(exp(0.01) − 1) = 10.05.
     assert_eq!(said[0], "Today avoids most: “worse” comes nearest, and avoids £10m a year less.");
-    assert!(said[1].starts_with("It never avoids more harm than Today, and less in 100% of draws"), "{}", said[1]);
+    assert!(
+        said[1].starts_with("It never avoids more harm than Today, and less in 100% of draws"),
+        "{}",
+        said[1]
+    );
     assert!(said[2].starts_with("The next £1 a year beyond Today avoids, on average, £2.00"), "{}", said[2]);
 }
 

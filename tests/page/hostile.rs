@@ -15,6 +15,11 @@ pub const LONG: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkba
 
 /// A folder with evidence and the scenarios given as (stem, TOML after `[scenario]`'s evidence).
 pub fn folder(scenarios: &[(&str, &str)]) -> TempDir {
+    folder_with(["£600m", "£100m"], scenarios)
+}
+
+/// The same with so much spent today.
+pub fn folder_with(today: [&str; 2], scenarios: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().unwrap();
     let evidence = format!(
         r#"
@@ -63,21 +68,22 @@ source = "{QUOTES}"
         )
     };
     let all = evidence
-        + &programme("disruption", "pursue", SCRIPT, "£600m")
-        + &programme("treatment", "prevent", LONG, "£100m");
+        + &programme("disruption", "pursue", SCRIPT, today[0])
+        + &programme("treatment", "prevent", LONG, today[1]);
     fs::write(folder.path().join("evidence.toml"), all).unwrap();
     for (stem, toml) in scenarios {
-        let head = "\n[budget]\ntotal = \"£700m\"\n[simulation]\ndraws = 50\n";
-        fs::write(folder.path().join(format!("{stem}.toml")), format!("{toml}{head}")).unwrap();
+        let money = if toml.contains("[budget]") { "" } else { "\n[budget]\ntotal = \"£700m\"\n" };
+        let whole = format!("{toml}{money}\n[simulation]\ndraws = 50\n");
+        fs::write(folder.path().join(format!("{stem}.toml")), whole).unwrap();
     }
     folder
 }
 
-fn scenario(name: &str, rest: &str) -> String {
+pub fn scenario(name: &str, rest: &str) -> String {
     format!("[scenario]\nname = \"{name}\"\ndescription = \"{SCRIPT}\"\nevidence = \"evidence.toml\"\n{rest}")
 }
 
-const TODAY: &str =
+pub const TODAY: &str =
     "[split]\npursue = 0.857142857142857\nprevent = 0.142857142857143\n[allocate]\nwithin = \"pro-rata\"\n";
 
 /// A page full of names that are none.
@@ -114,11 +120,29 @@ fn hostile_names_stay_text() {
         assert!(element.value().attrs().all(|(name, _)| !name.starts_with("on")), "a name became a handler");
     }
     let text = words(html.root_element());
-    for name in [SCRIPT, LONG, RIGHT_TO_LEFT, "<u>too much</u>", "<b>2015-16</b>", "Not costed <i>at all</i>"]
+    for name in
+        [SCRIPT, LONG, "تقسيم الميزانية", "<u>too much</u>", "<b>2015-16</b>", "Not costed <i>at all</i>"]
     {
         assert!(text.contains(name), "the page does not say: {name}");
     }
     assert!(text.contains("a \"quoted' name & more &lt; \" onfocus=\"alert(1)"));
+}
+
+#[test]
+fn what_would_turn_or_steer_what_is_read_is_shown_instead() {
+    let steering = "x\\u0000\\u001b[31m\\u0085\\u2066y\\u200f\\u2028z";
+    let folder = folder(&[("only", &scenario(steering, TODAY)), ("best", &scenario(RIGHT_TO_LEFT, ""))]);
+    let source = page(folder.path(), &["."]);
+    let hidden = |c: char| {
+        c != '\n' && c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let left: Vec<String> =
+        source.chars().filter(|c| hidden(*c)).map(|c| c.escape_unicode().to_string()).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let text = words(Html::parse_document(&source).root_element());
+    assert!(text.contains("الميزانية \\u{202e}evil"), "{text}");
+    assert!(text.contains(r"x␀␛[31m\u{85}\u{2066}y\u{200f}\u{2028}z"), "{text}");
 }
 
 #[test]
@@ -135,8 +159,10 @@ fn a_clash_is_named_with_what_mends_it() {
 #[test]
 fn where_nothing_is_possible_the_page_says_so_and_draws_nothing() {
     let (html, text) = of_one("[[limit]]\nname = \"Too much\"\nstrand = \"prevent\"\nmin = \"£800m\"\n");
-    assert!(text.contains("No: none of them has an answer."), "{text}");
+    assert!(text.contains("None of these scenarios has an answer"), "{text}");
+    assert!(text.contains("No: none of them has an answer."));
     assert!(all(&html, "figure").is_empty());
+    assert_eq!(all(&html, "table.glance tbody tr").len(), 1, "today, and nothing beside it");
 }
 
 #[test]
@@ -144,8 +170,8 @@ fn where_nothing_is_left_to_choose_the_page_says_so_instead_of_drawing_it() {
     let (html, text) = of_one(TODAY);
     assert!(text.contains("leaves nothing to choose, so no limit has a price"), "{text}");
     assert!(text.contains("so there is no best use of more money or less"));
-    assert!(text.contains("so there is no difference to show"));
-    assert!(text.contains("it avoids no more harm than today"));
+    assert!(text.contains("Every draw gives the same difference: 0 £m a year."));
+    assert!(text.contains("“Only” avoids what Today avoids: nothing is better."));
     assert!(all(&html, "figure path").is_empty(), "no empty chart");
 }
 

@@ -3,8 +3,10 @@
 
 mod chromium;
 mod figures;
+mod front;
 mod hostile;
 mod outline;
+mod printed;
 mod seen;
 
 use assert_cmd::cargo::cargo_bin_cmd;

@@ -9,7 +9,7 @@ use serde_json::json;
 use std::io::Write;
 
 /// The browser, or a loud word that there is none.
-fn browser(test: &str) -> Option<Browser> {
+pub fn browser(test: &str) -> Option<Browser> {
     let program = chromium::found();
     if program.is_none() {
         // Straight to the stream: what macros print is swallowed where a test passes.
@@ -60,6 +60,33 @@ fn a_browser_asks_for_nothing_and_complains_of_nothing() {
             fits(&mut browser, width);
         }
     }
+}
+
+#[test]
+fn a_table_says_that_it_scrolls_where_it_does_and_only_there() {
+    let Some(mut browser) = browser("a table says that it scrolls") else { return };
+    let (_folder, address) = chromium::file(&SHIPPED);
+    browser.open(&address);
+    browser.value("for (const folded of document.querySelectorAll('details')) folded.open = true");
+    let hints = |browser: &mut Browser, width| {
+        browser.widen(width);
+        let found = browser.value(include_str!("hints.js"));
+        let count = |of: &str| found[of].as_array().unwrap().len();
+        (count("right"), count("shown"), found)
+    };
+    for width in [320, 390, 768] {
+        let (right, shown, found) = hints(&mut browser, width);
+        assert_eq!(found["wrong"], json!([]), "at {width} pixels");
+        assert!(right > 40, "{right} tables at {width} pixels");
+        assert!(width > 400 || shown > 10, "{shown} hints at {width} pixels");
+    }
+    let (_, _, found) = hints(&mut browser, 390);
+    assert!(found["shown"].as_array().unwrap().iter().any(|table| table == "glance"), "{found}");
+    let (_, _, found) = hints(&mut browser, 1440);
+    none(&found["wrong"], "at 1440 pixels");
+    none(&found["shown"], "hints at 1440 pixels");
+    let reached = browser.value("document.querySelectorAll('.wide:not([tabindex=\"0\"])').length");
+    assert_eq!(reached, 0, "tables out of reach of the keyboard");
 }
 
 #[test]
@@ -115,7 +142,7 @@ fn paper_has_everything_that_is_folded_on_a_screen() {
 }
 
 /// Base64 as RFC 4648 has it.
-fn bytes(text: &str) -> Vec<u8> {
+pub fn bytes(text: &str) -> Vec<u8> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0);

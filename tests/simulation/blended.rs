@@ -52,7 +52,11 @@ fn where_programmes_are_on_or_off_it_is_what_happens() {
         });
         let blend = Blend {
             efforts: EFFORTS.to_vec(),
-            shares: SWITCHED.iter().zip(is_on).map(|(is, on)| is.then_some(f64::from(u8::from(on)))).collect(),
+            shares: SWITCHED
+                .iter()
+                .zip(is_on)
+                .map(|(is, on)| is.then_some(f64::from(u8::from(on))))
+                .collect(),
         };
         let efforts: Vec<f64> =
             EFFORTS.iter().zip(is_on).map(|(effort, on)| if on { *effort } else { 0.0 }).collect();
@@ -84,7 +88,11 @@ fn the_gradient_is_the_difference_quotient() {
         assert!((by(0.01) - by_effort[j]).abs() < 1e-6 * by_effort[j].abs().max(0.1), "{j}");
         if SWITCHED[j] {
             let by = (moved(0.0, 1e-4) - moved(0.0, -1e-4)) / 2e-4;
-            assert!((by - by_share[j]).abs() < 1e-6 * by_share[j].abs().max(10.0), "{j}: {by} {}", by_share[j]);
+            assert!(
+                (by - by_share[j]).abs() < 1e-6 * by_share[j].abs().max(10.0),
+                "{j}: {by} {}",
+                by_share[j]
+            );
         }
     }
 }
@@ -94,9 +102,8 @@ fn a_tangent_plane_lies_below_everywhere() {
     let futures = futures(&evidence(true, true, true), simulation(100, 5));
     let random = &mut Dice(1);
     let point = |random: &mut Dice| {
-        let shares: Vec<f64> = (0..EFFORTS.len())
-            .map(|j| if SWITCHED[j] { random.between(0.02, 1.0) } else { 1.0 })
-            .collect();
+        let shares: Vec<f64> =
+            (0..EFFORTS.len()).map(|j| if SWITCHED[j] { random.between(0.02, 1.0) } else { 1.0 }).collect();
         let altogether: Vec<f64> = shares.iter().map(|share| share * random.between(0.0, 300.0)).collect();
         (altogether, shares)
     };

@@ -27,8 +27,7 @@ fn small() -> Evidence {
 
 #[test]
 fn bytes_a_draw_are_those_of_every_column() {
-    let on_three =
-        |holding, sampler| with_threads(Some(3), |_| bytes_per_draw(&small(), sampler, holding));
+    let on_three = |holding, sampler| with_threads(Some(3), |_| bytes_per_draw(&small(), sampler, holding));
     assert_eq!(on_three(Holding::Sample, Sampler::Random), 2 * 8, "harm and reach");
     // Four bytes a stratum, and a score with its order in each of three threads.
     assert_eq!(on_three(Holding::Sample, Sampler::LatinHypercube), 2 * 8 + 2 * 4 + 3 * 12);

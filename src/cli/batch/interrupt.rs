@@ -77,7 +77,10 @@ pub(crate) fn listen(say: impl Fn(&str) + Clone + Send + 'static) {
             thread::spawn(move || {
                 thread::sleep(GRACE);
                 if !HEARD.load(Ordering::SeqCst) && CAREFUL.load(Ordering::SeqCst) == 0 {
-                    end(&say, "stopped in the middle of a long step: what was kept before it is there, and nothing else was written");
+                    end(
+                        &say,
+                        "stopped in the middle of a long step: what was kept before it is there, and nothing else was written",
+                    );
                 }
             });
         }

@@ -98,7 +98,9 @@ impl<'d> Headline<'d> {
     /// Which does best of those that cost no more than the reference.
     fn without_more_money(&self, reference: &str) -> String {
         let affordable = self.scenarios.iter().filter(|it| it.extra_cost <= 0.0 && !it.is_reference());
-        let best = affordable.filter(|it| it.versus.standing == Standing::More).max_by(|a, b| avoided(a).total_cmp(&avoided(b)));
+        let best = affordable
+            .filter(|it| it.versus.standing == Standing::More)
+            .max_by(|a, b| avoided(a).total_cmp(&avoided(b)));
         match best {
             Some(best) => format!(
                 " Without more money “{}” avoids most: {} a year more than {reference}.",

@@ -105,12 +105,8 @@ pub(super) const VERSUS_EXPECTED_LOSS: Quantity = Quantity::figure(
     "the mean of what is lost against the reference, nought where it is better",
 );
 
-pub(super) const EXTRA_COST: Quantity = Quantity::figure(
-    "extra_cost",
-    "",
-    "£m a year",
-    "how much more its programmes cost than the reference's",
-);
+pub(super) const EXTRA_COST: Quantity =
+    Quantity::figure("extra_cost", "", "£m a year", "how much more its programmes cost than the reference's");
 
 pub(super) const PER_EXTRA_POUND: Quantity = Quantity::drawn(
     "per_extra_pound",

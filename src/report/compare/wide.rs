@@ -190,9 +190,7 @@ fn row(union: &Union<'_>, document: &Document<()>, line: Line<'_>, place: Option
         [block.map_or("", |block| &block.rests_on.evidence), reference]
     };
     let ([evidence, reference], [id, name]) = match line {
-        Line::Answered(it) => {
-            ([&*it.evidence, &*it.reference], [&*it.id, &*it.name])
-        }
+        Line::Answered(it) => ([&*it.evidence, &*it.reference], [&*it.id, &*it.name]),
         Line::Infeasible(it) => (of_block(it.block), [&*it.id, &*it.name]),
         Line::Broken(it) => (["", ""], [&*it.id, &*it.name]),
         Line::Refused(it) => (["", ""], ["", &*it.file]),

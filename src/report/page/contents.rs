@@ -1,6 +1,5 @@
 //! The order in which a reader asks.
 
-use crate::report::page::answer;
 use crate::report::page::avoided;
 use crate::report::page::difference;
 use crate::report::page::frontier;
@@ -9,6 +8,7 @@ use crate::report::page::not_possible;
 use crate::report::page::people;
 use crate::report::page::prices;
 use crate::report::page::programmes;
+use crate::report::page::question;
 use crate::report::page::rests_on;
 use crate::report::page::splits;
 use crate::report::page::sure;
@@ -27,7 +27,7 @@ pub(super) struct Section {
 
 /// Every section of a chapter, in order.
 pub(super) const SECTIONS: [Section; 12] = [
-    Section { anchor: "answer", title: "The question and the answer", write: answer::section },
+    Section { anchor: "question", title: "The question", write: question::section },
     Section { anchor: "not-possible", title: "What is not possible", write: not_possible::section },
     Section { anchor: "splits", title: "The splits side by side", write: splits::section },
     Section { anchor: "avoided", title: "Modelled harm avoided", write: avoided::section },

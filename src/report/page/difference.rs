@@ -8,9 +8,10 @@ use crate::report::page::figures::probability;
 use crate::report::page::figures::signed;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::told::in_sentence;
 use crate::risk::Sorted;
 use crate::risk::Summary;
+use crate::study::Odds;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -18,18 +19,19 @@ use maud::html;
 pub(super) fn section(told: &Told) -> Option<Markup> {
     let (proposal, result) = told.proposed()?;
     if told.is_reference(result) {
-        let scenario = name(result.scenario.name());
         return Some(html! {
-            p { "“" (scenario) "” is what the others are held against, so there is no difference to show." }
+            p { (in_sentence(result)) " is what the others are held against, so there is no difference to show." }
         });
     }
     let reference = told.reference();
     let summary = Summary::of(&proposal.versus)?;
     let sentence = html! {
         p {
-            "In each draw both “" (name(result.scenario.name())) "” and “" (name(reference.scenario.name()))
-            "” meet the same future, so what differs is the money alone. "
-            "The mean difference is known to ±" (plain(2.0 * summary.se)) " (£m a year, two standard errors)."
+            "In each draw both " (in_sentence(result)) " and " (in_sentence(reference))
+            " meet the same future, so what differs is the money alone. "
+            "The mean difference is known to ±" (plain(2.0 * summary.se)) " (£m a year, two standard errors): more draws "
+            "would tell it more closely. How far the draws themselves lie apart is what the evidence does not know, and more "
+            "draws would change nothing about that."
         }
     };
     let Some(histogram) = Histogram::of(&proposal.versus) else {
@@ -40,21 +42,23 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
     };
     Some(html! {
         (sentence)
-        (chart(told, &histogram, &summary))
+        (chart(told, &histogram, &summary, &result.odds))
         (quantiles(&proposal.versus, &summary))
     })
 }
 
-fn chart(told: &Told, histogram: &Histogram, summary: &Summary) -> Markup {
-    let better = format!("better in {} →", probability(summary.probability_positive));
-    let worse = format!("← not better in {}", probability(1.0 - summary.probability_positive));
+fn chart(told: &Told, histogram: &Histogram, summary: &Summary, odds: &Odds) -> Markup {
+    let better = format!("more in {} →", probability(odds.better));
+    let worse = format!("← less in {}", probability(odds.worse));
     let says = format!(
-        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {} of draws are above 0.",
+        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {} of draws are above 0, {} \
+         below.",
         text::thousands(told.chapter.block.simulation.draws.as_f64(), 0),
         signed(summary.mean),
         plain(summary.p5),
         plain(summary.p95),
-        probability(summary.probability_positive),
+        probability(odds.better),
+        probability(odds.worse),
     );
     let drawing = Drawing {
         id: &told.id("difference-chart"),
@@ -69,8 +73,19 @@ fn chart(told: &Told, histogram: &Histogram, summary: &Summary) -> Markup {
             text::plural(beyond, "draw", "draws")
         ),
     };
+    let ties = match histogram.ties {
+        0 => String::new(),
+        ties => format!(
+            " In {} both avoid exactly as much; they are in no bar.",
+            text::plural(ties, "draw", "draws")
+        ),
+    };
+    let reference = in_sentence(told.reference());
     let key = html! {
-        p.note { "Height: number of draws. Dashed line: the mean. Left of 0, in grey: draws in which the reference does better." (beyond) }
+        p.note {
+            "Height: number of draws. Dashed line: the mean. Left of 0, in grey: draws in which " (reference) " avoids more."
+            (ties) (beyond)
+        }
     };
     let behind = frame::folded("The histogram as a table", &bins(&histogram.bins));
     frame::figure(&drawing, "Harm avoided beyond the reference, £m a year, in each draw", &key, &behind)

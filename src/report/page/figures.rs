@@ -1,17 +1,69 @@
-//! Figures in tables, rounded for reading.
+//! Figures in tables and sentences, rounded for reading. What is no finite number is missing, whatever it was to be.
 
+use crate::report::prose;
+use crate::report::views::SummaryView;
 use crate::risk::Summary;
 use crate::text;
+use maud::Markup;
+use maud::html;
+
+/// Said in place of a figure that nobody has.
+pub(super) const MISSING: &str = "n/a";
+
+/// A number as it is said, or that it is missing.
+fn told(value: f64, say: impl FnOnce(f64) -> String) -> String {
+    if value.is_finite() { say(value) } else { MISSING.to_owned() }
+}
 
 /// A figure with one decimal where it is small, as the tables on a terminal have it.
 pub(super) fn plain(value: f64) -> String {
-    text::thousands(value, usize::from((0.05..9.95).contains(&value.abs())))
+    told(value, |value| text::thousands(value, usize::from((0.05..9.95).contains(&value.abs()))))
+}
+
+/// A share as a percentage.
+pub(super) fn percent(share: f64, decimals: usize) -> String {
+    told(share, |share| text::percent(share, decimals))
+}
+
+/// £m with its sign: `+£213m`, `−£321m`.
+pub(super) fn money(millions: f64) -> String {
+    told(millions, text::money_signed)
+}
+
+/// A mean with its sign, and its standard error where that could change what is read of it.
+pub(super) fn mean(summary: &Summary) -> Markup {
+    html! {
+        (signed(summary.mean))
+        @if prose::matters(summary) { span.error { "\u{a0}±" (plain(summary.se)) } }
+    }
+}
+
+/// What each £1 brings, with its interval.
+pub(super) fn per_pound(view: &SummaryView) -> Markup {
+    let said = |value: Option<f64>| value.map_or(MISSING.to_owned(), text::per_pound);
+    html! { (said(view.mean)) span.of { (said(view.p5)) "\u{a0}to\u{a0}" (said(view.p95)) } }
+}
+
+/// A sentence in which no figure is parted from its sign where a line ends.
+pub(super) fn sentence(said: &str) -> Markup {
+    let words = said.split(' ').enumerate();
+    let is_signed = |word: &str| ["+£", "−£", "±"].iter().any(|sign| word.contains(sign));
+    html! {
+        @for (i, word) in words {
+            @if i > 0 { " " }
+            @if is_signed(word) { span.nowrap { (word) } } @else { (word.replace('\'', "’")) }
+        }
+    }
 }
 
 /// The same with its sign.
 pub(super) fn signed(value: f64) -> String {
     let figure = plain(value);
-    if figure.starts_with('−') || figure == "0" { figure } else { format!("+{figure}") }
+    if figure.starts_with('−') || figure == "0" || figure == MISSING {
+        figure
+    } else {
+        format!("+{figure}")
+    }
 }
 
 /// The interval that holds 90% of draws.
@@ -21,7 +73,7 @@ pub(super) fn interval(summary: &Summary) -> String {
 
 /// A share in whole percent; what is nearly none or nearly all is not said to be none or all.
 pub(super) fn probability(share: f64) -> String {
-    let rounded = text::percent(share, 0);
+    let rounded = percent(share, 0);
     match rounded.as_str() {
         "0%" if share > 0.0 => "under 1%".to_owned(),
         "100%" if share < 1.0 => "over 99%".to_owned(),
@@ -42,6 +94,29 @@ mod tests {
             interval(&Summary { p5: -126.2, p95: 3.12, ..Summary::default() }),
             "−126\u{a0}to\u{a0}3.1"
         );
+    }
+
+    #[test]
+    fn what_is_no_number_is_missing() {
+        for value in [f64::NAN, f64::INFINITY] {
+            let said = [plain(value), signed(value), percent(value, 1), money(value), probability(value)];
+            assert_eq!(said, [MISSING; 5], "{value}");
+        }
+    }
+
+    #[test]
+    fn a_mean_carries_its_standard_error_where_that_could_change_it() {
+        let of = |mean_of, se| mean(&Summary { mean: mean_of, se, ..Summary::default() }).into_string();
+        assert_eq!(of(246.0, 24.4), "+246<span class=\"error\">\u{a0}±24</span>");
+        assert_eq!(of(4064.0, 31.0), "+4,064");
+    }
+
+    #[test]
+    fn a_sign_stays_with_its_figure() {
+        let said = sentence("It avoids −£321m (+£5m), 'tis said").into_string();
+        let set =
+            "It avoids <span class=\"nowrap\">−£321m</span> <span class=\"nowrap\">(+£5m),</span> ’tis said";
+        assert_eq!(said, set);
     }
 
     #[test]

@@ -4,13 +4,17 @@ use crate::report::page::chart::Drawing;
 use maud::Markup;
 use maud::html;
 
-/// A table that scrolls by itself where the page is narrow. `inside` is its head, body and foot.
+/// A table that scrolls by itself where the page is narrow, and then says so. `inside` is its head, body and foot.
 pub(super) fn table(caption: &str, class: &str, inside: &Markup) -> Markup {
     html! {
         // Whoever has no pointer reaches what is scrolled away by the keyboard.
         div.wide tabindex="0" role="group" aria-label=(caption) {
             table class=(class) {
-                caption { span { (caption) } }
+                caption {
+                    span { (caption) }
+                    // The style sheet writes it, where there is more to see; who hears the page misses nothing.
+                    span.more aria-hidden="true" {}
+                }
                 (inside)
             }
         }

@@ -42,10 +42,10 @@ fn basis(told: &Told) -> Markup {
         dd {
             @if let Some(description) = evidence.description() { bdi { (description) } " " }
             (placeholders) " of " (text::plural(all, "assumption", "assumptions")) " are placeholders."
-            @if !told.rests.not_costed.is_empty() {
-                " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&told.rests.not_costed)) } "."
+            @if !told.rests().not_costed.is_empty() {
+                " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&told.rests().not_costed)) } "."
             }
-            @if let (Some(as_of), Some(date)) = (&told.rests.as_of, &told.rests.review_overdue_since) {
+            @if let (Some(as_of), Some(date)) = (&told.rests().as_of, &told.rests().review_overdue_since) {
                 " " strong { "Knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by." }
             }
         }

@@ -1,22 +1,25 @@
 //! A brief as one self-contained HTML page: it opens offline, reads without scripts and prints.
 //!
-//! A section is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a
-//! reader asks. A new question is one file and one line there.
+//! `front` is the first page, which stands alone; everything behind it is an annex that one can leave out. There, a section
+//! is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a reader asks. A
+//! new question is one file and one line there.
 
-mod answer;
 mod avoided;
 mod chart;
 mod contents;
 mod difference;
 mod figures;
 mod frame;
+mod front;
 mod frontier;
+mod glance;
 mod limits_of_use;
 mod money;
 mod not_possible;
 mod people;
 mod prices;
 mod programmes;
+mod question;
 mod register;
 mod reproduce;
 mod rests_on;

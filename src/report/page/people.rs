@@ -2,8 +2,8 @@
 
 use crate::model::Count;
 use crate::report::page::figures::interval;
+use crate::report::page::figures::mean;
 use crate::report::page::figures::plain;
-use crate::report::page::figures::signed;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
 use crate::report::page::told::name;
@@ -24,7 +24,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
             "the people are. Below 0, there are more than today."
         }
         (closely(&counts, result))
-        @if told.results().len() > 1 { (side_by_side(told, &counts)) }
+        @if told.answered() > 1 { (side_by_side(told, &counts)) }
     })
 }
 
@@ -55,12 +55,12 @@ fn closely(counts: &[(usize, usize, &str, &Count)], result: &ScenarioResult) -> 
         }
         tbody {
             @for &(t, c, threat, count) in counts {
-                @let CountAvoided { mean, avoided } = figures(result, t, c);
+                @let CountAvoided { mean: then, avoided } = figures(result, t, c);
                 tr {
                     th scope="row" { (name(&count.name)) span.of { (name(threat)) } }
-                    td { (plain(mean + avoided.mean)) }
-                    td { (plain(mean)) }
-                    td { (signed(avoided.mean)) }
+                    td { (plain(then + avoided.mean)) }
+                    td { (plain(then)) }
+                    td { (mean(&avoided)) }
                     td { (interval(&avoided)) }
                     td.words { (count.grade) }
                 }
@@ -85,7 +85,7 @@ fn side_by_side(told: &Told, counts: &[(usize, usize, &str, &Count)]) -> Markup 
                     th scope="row" { (told.named(result)) }
                     @for &(t, c, _, _) in counts {
                         @let avoided = figures(result, t, c).avoided;
-                        td { (signed(avoided.mean)) span.of { (interval(&avoided)) } }
+                        td { (mean(&avoided)) span.of { (interval(&avoided)) } }
                     }
                 }
             }

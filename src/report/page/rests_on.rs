@@ -9,7 +9,7 @@ use maud::html;
 
 #[expect(clippy::unnecessary_wraps, reason = "every section has this shape")]
 pub(super) fn section(told: &Told) -> Option<Markup> {
-    let rests = &told.rests;
+    let rests = told.rests();
     let (_, all) = told.placeholders();
     let inside = html! {
         thead { tr { th scope="col" { "Grade" } th scope="col" { "means" } th.figure scope="col" { "assumptions" } } }

@@ -6,6 +6,7 @@ use crate::report::page::chart::Drawing;
 use crate::report::page::chart::FILLS;
 use crate::report::page::chart::Stack;
 use crate::report::page::chart::stacks;
+use crate::report::page::figures::percent;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
 use crate::study::ScenarioResult;
@@ -15,7 +16,7 @@ use maud::html;
 
 pub(super) fn section(told: &Told) -> Option<Markup> {
     let results = told.results();
-    if results.is_empty() {
+    if told.answered() == 0 {
         return None;
     }
     let strands: Vec<String> = told.evidence().strands().iter().map(ToString::to_string).collect();
@@ -28,7 +29,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
         })
         .collect();
     let says = format!(
-        "One bar a scenario, each parted from left to right into {}. The table below has every figure.",
+        "One bar a scenario, today among them, each parted from left to right into {}. The table below has every figure.",
         text::listed(&strands)
     );
     let drawing = Drawing {
@@ -79,7 +80,7 @@ fn table(told: &Told, results: &[&ScenarioResult], strands: &[String]) -> Markup
                 tr class=[told.is_proposed(result).then_some("strong")] {
                     th scope="row" { (told.named(result)) }
                     @for (amount, share) in shown.strands.iter().zip(shares(result)) {
-                        td { (pounds(*amount)) " " span.share { (text::percent(share, 1)) } }
+                        td { (pounds(*amount)) " " span.share { (percent(share, 1)) } }
                     }
                     @if has_back_office { td { (pounds(shown.back_office)) } }
                     @if has_unspent { td { (pounds(shown.unspent)) } }

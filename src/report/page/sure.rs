@@ -8,7 +8,9 @@ use crate::report::best::verdict;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Interval;
 use crate::report::page::chart::intervals;
+use crate::report::page::figures::percent;
 use crate::report::page::figures::probability;
+use crate::report::page::figures::sentence;
 use crate::report::page::frame;
 use crate::report::page::programmes::range;
 use crate::report::page::told::Told;
@@ -38,16 +40,9 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
         }
         h4 { "What is proven, and how far it can be trusted" }
         ul {
-            @for sentence in verdict(&best).into_iter().chain(confidence(&best)) {
-                li { (set(&sentence)) }
-            }
+            @for said in verdict(&best).into_iter().chain(confidence(&best)) { li { (sentence(&said)) } }
         }
     })
-}
-
-/// A sentence of the terminal’s as a page sets it: signs stay with their figures.
-fn set(sentence: &str) -> String {
-    sentence.replace('\'', "’").replace("+£", "+\u{2060}£").replace("−£", "−\u{2060}£")
 }
 
 fn shares(told: &Told, found: &Found, result: &ScenarioResult) -> Vec<f64> {
@@ -67,6 +62,7 @@ fn chart(told: &Told, found: &Found, result: &ScenarioResult) -> Markup {
             ends: (sure.share.p5 * 100.0, sure.share.p95 * 100.0),
             tick: sure.today.map(|today| today * 100.0),
             is_strong: true,
+            is_today: false,
         })
         .collect();
     let drawing = Drawing {
@@ -75,7 +71,7 @@ fn chart(told: &Told, found: &Found, result: &ScenarioResult) -> Markup {
         says: "One row a strand: a dot at the best share under uncertainty, a dashed tick at today’s, and a line over the \
                interval that holds the best share in 90% of draws, each solved as if it were the truth. The table below has \
                every figure.",
-        marks: intervals(&rows, "%"),
+        marks: intervals(&rows, "%", None),
     };
     let key = html! {
         p.note {
@@ -90,7 +86,7 @@ fn table(told: &Told, found: &Found, result: &ScenarioResult, best: &[f64]) -> M
     let evidence = told.evidence();
     let today = Shown::today(evidence);
     let then = Shown::of(evidence, result.scenario.budget(), &found.allocation);
-    let share = |value: f64| text::percent(value, 1);
+    let share = |value: f64| percent(value, 1);
     let rows = evidence.strands().iter().zip(&found.confidence.strands).zip(best).enumerate();
     let inside = html! {
         thead {

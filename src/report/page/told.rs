@@ -2,6 +2,9 @@
 
 use crate::model::Evidence;
 use crate::report::Rests;
+use crate::report::compare::BlockView;
+use crate::report::compare::Headline;
+use crate::report::compare::ScenarioView;
 use crate::report::standing;
 use crate::study::Chapter;
 use crate::study::Found;
@@ -18,20 +21,32 @@ pub(super) struct Told<'b> {
     pub(super) chapter: &'b Chapter,
     /// Its place among the chapters, from 1.
     pub(super) number: usize,
-    /// What its figures rest on.
-    pub(super) rests: Rests,
+    /// What holds for all its scenarios, as every format says it.
+    block: BlockView,
+    /// What every format says of each result, in the order of the results.
+    views: Vec<ScenarioView>,
 }
 
 impl<'b> Told<'b> {
     pub(super) fn new(chapter: &'b Chapter, number: usize, today: Date) -> Self {
-        let rests = Rests::on(&chapter.block.evidence, &chapter.block.held, today)
-            .over(chapter.block.simulation.draws, []);
-        Self { chapter, number, rests }
+        let shown = &chapter.block;
+        let reference = shown.results[shown.reference].scenario.id();
+        let of = |result| ScenarioView::of(result, number.saturating_sub(1), reference);
+        let views: Vec<ScenarioView> = shown.results.iter().map(of).collect();
+        let mut block = BlockView::of(&shown.evidence, shown.simulation, &shown.held, today, reference);
+        let others = views.iter().filter(|view| !view.is_today());
+        block.scenarios = others.map(|view| view.id.clone()).collect();
+        Self { chapter, number, block, views }
     }
 
     /// The evidence.
     pub(super) fn evidence(&self) -> &'b Evidence {
         &self.chapter.block.evidence
+    }
+
+    /// What its figures rest on.
+    pub(super) fn rests(&self) -> &Rests {
+        &self.block.rests_on
     }
 
     /// An id that no other chapter has.
@@ -46,10 +61,43 @@ impl<'b> Told<'b> {
         results
     }
 
+    /// How many scenarios were asked for: today, which every chapter has, is not one.
+    pub(super) fn asked_for(&self) -> usize {
+        let block = &self.chapter.block;
+        self.block.scenarios.len() + block.unanswered.len() + block.broken.len()
+    }
+
+    /// How many of them have an answer.
+    pub(super) fn answered(&self) -> usize {
+        self.block.scenarios.len()
+    }
+
+    /// What every format says of a result of this chapter.
+    pub(super) fn view(&self, result: &ScenarioResult) -> Option<&ScenarioView> {
+        self.views.iter().find(|view| view.id == result.scenario.id())
+    }
+
+    /// The answer at a glance, in the words that every format has for it.
+    pub(super) fn headline(&self) -> Headline<'_> {
+        let shown: Vec<&ScenarioView> =
+            self.results().iter().filter_map(|result| self.view(result)).collect();
+        Headline::of(&self.block, &shown)
+    }
+
+    /// Whether any scenario costs more or less than the reference.
+    pub(super) fn costs_differ(&self) -> bool {
+        self.views.iter().any(|view| view.per_extra_pound.is_some())
+    }
+
     /// What the others are held against.
     pub(super) fn reference(&self) -> &'b ScenarioResult {
         let block = &self.chapter.block;
         &block.results[block.reference]
+    }
+
+    /// Whether the others are held against today.
+    pub(super) fn is_against_today(&self) -> bool {
+        self.reference().scenario.is_today()
     }
 
     /// What is looked at more closely.
@@ -85,12 +133,12 @@ impl<'b> Told<'b> {
 
     /// The number of assumptions that are placeholders, and of all.
     pub(super) fn placeholders(&self) -> (usize, usize) {
-        let of_grade = &self.rests.assumptions;
+        let of_grade = &self.rests().assumptions;
         (of_grade.get("placeholder").copied().unwrap_or(0), of_grade.values().sum())
     }
 
-    /// How a difference from the reference is said.
-    pub(super) fn verdict(&self, result: &ScenarioResult) -> String {
+    /// How likely it is to avoid more than the reference.
+    pub(super) fn likelihood(&self, result: &ScenarioResult) -> String {
         standing::said(self.is_reference(result), result)
     }
 
@@ -105,4 +153,14 @@ impl<'b> Told<'b> {
 /// A name from a file: of any script and direction, and kept apart from what stands beside it.
 pub(super) fn name(name: &str) -> Markup {
     html! { bdi { (name) } }
+}
+
+/// A scenario as a sentence names it: Today, or a name between quotation marks.
+pub(super) fn in_sentence(result: &ScenarioResult) -> Markup {
+    let own = name(result.scenario.name());
+    if result.scenario.is_today() {
+        own
+    } else {
+        html! { "“" (own) "”" }
+    }
 }

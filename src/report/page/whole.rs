@@ -1,9 +1,10 @@
 //! The page as a whole: its head, its chapters in order, and what they share.
 
 use crate::report::Provenance;
-use crate::report::page::answer;
 use crate::report::page::contents::SECTIONS;
+use crate::report::page::front;
 use crate::report::page::limits_of_use;
+use crate::report::page::question;
 use crate::report::page::register;
 use crate::report::page::reproduce;
 use crate::report::page::told::Told;
@@ -31,8 +32,15 @@ const SHARED: [(&str, &str); 3] = [
 
 /// A chapter with the sections that have something to say.
 struct Written<'b> {
-    told: Told<'b>,
+    told: &'b Told<'b>,
     sections: Vec<(&'static str, &'static str, Markup)>,
+}
+
+impl<'b> Written<'b> {
+    fn of(told: &'b Told<'b>) -> Self {
+        let said = SECTIONS.iter().filter_map(|it| Some((it.anchor, it.title, (it.write)(told)?)));
+        Self { told, sections: said.collect() }
+    }
 }
 
 /// The page: it opens offline, reads without scripts and prints.
@@ -42,25 +50,17 @@ pub fn page(brief: &Brief, provenance: &Provenance, today: Date) -> String {
         (1..).zip(&brief.chapters).map(|(number, chapter)| Told::new(chapter, number, today)).collect();
     let shared =
         [register::section(&chapters), limits_of_use::section(&chapters), reproduce::section(provenance)];
-    let written: Vec<Written> = chapters
-        .into_iter()
-        .map(|told| {
-            let sections = SECTIONS
-                .iter()
-                .filter_map(|section| Some((section.anchor, section.title, (section.write)(&told)?)))
-                .collect();
-            Written { told, sections }
-        })
-        .collect();
+    let written: Vec<Written> = chapters.iter().map(Written::of).collect();
     let html = html! {
         (DOCTYPE)
         html lang="en-GB" {
             (head())
             body {
-                a.skip href="#contents" { "Skip to the contents" }
-                (masthead(&written, provenance))
+                a.skip href="#annex" { "Skip to the annex and its contents" }
+                (masthead(&chapters, provenance))
                 main {
-                    (contents(&written))
+                    (front::section(&chapters))
+                    (contents(&chapters))
                     @for chapter in &written { (whole_chapter(chapter)) }
                     @for ((id, title), inside) in SHARED.iter().zip(&shared) {
                         section.chapter id=(id) aria-labelledby={ (id) "-heading" } {
@@ -73,7 +73,8 @@ pub fn page(brief: &Brief, provenance: &Provenance, today: Date) -> String {
             }
         }
     };
-    html.into_string() + "\n"
+    // Whatever a file says stands as text by now, and nothing of the page's own is hidden.
+    text::visible(&html.into_string().replace("\r\n", "\n")).into_owned() + "\n"
 }
 
 fn head() -> Markup {
@@ -92,13 +93,10 @@ fn head() -> Markup {
     }
 }
 
-fn masthead(chapters: &[Written], from: &Provenance) -> Markup {
-    let scenarios: usize = chapters
-        .iter()
-        .map(|written| written.told.chapter.block.results.len() + written.told.chapter.block.unanswered.len())
-        .sum();
-    let overdue = chapters.iter().find_map(|written| {
-        let rests = &written.told.rests;
+fn masthead(chapters: &[Told], from: &Provenance) -> Markup {
+    let scenarios: usize = chapters.iter().map(Told::asked_for).sum();
+    let overdue = chapters.iter().find_map(|told| {
+        let rests = told.rests();
         Some((rests.as_of.clone()?, rests.review_overdue_since.clone()?))
     });
     html! {
@@ -118,22 +116,23 @@ fn masthead(chapters: &[Written], from: &Provenance) -> Markup {
     }
 }
 
-/// The chapters with their answers in short; what is inside each stands at its head.
-fn contents(chapters: &[Written]) -> Markup {
+/// What begins behind the front page; what is inside each chapter stands at its head.
+fn contents(chapters: &[Told]) -> Markup {
     html! {
-        nav id="contents" aria-labelledby="contents-heading" {
-            h2 id="contents-heading" { "Contents" }
-            ol {
-                @for Written { told, .. } in chapters {
-                    li {
-                        a href={ "#" (told.id("start")) } { (name(told.evidence().name())) }
-                        span.of { (answer::in_short(told)) }
+        section.annex id="annex" aria-labelledby="annex-heading" {
+            h2 id="annex-heading" { "Annex" }
+            p { "Everything that the front page rests on: every figure, every assumption, and how to get them again." }
+            nav id="contents" aria-labelledby="contents-heading" {
+                h3 id="contents-heading" { "Contents" }
+                ol {
+                    @for told in chapters {
+                        li {
+                            a href={ "#" (told.id("start")) } { (name(told.evidence().name())) }
+                            span.of { (question::in_short(told)) }
+                        }
                     }
+                    @for (id, title) in SHARED { li { a href={ "#" (id) } { (title) } } }
                 }
-                @for (id, title) in SHARED { li { a href={ "#" (id) } { (title) } } }
-            }
-            @if chapters.len() > 1 {
-                p.note { "Chapters rest on different evidence or draws, and are never subtracted from each other." }
             }
         }
     }

@@ -89,9 +89,7 @@ fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
                 "The least {of} that reaches it is {least}; it is proved that nothing below {} does.",
                 outwards(proven, f64::floor)
             ),
-            None => format!(
-                "The least {of} found that reaches it is {least}. Nothing is proven from below."
-            ),
+            None => format!("The least {of} found that reaches it is {least}. Nothing is proven from below."),
         }],
         Some(_) => by_chance(document, of, views::read(document.least)),
     };

@@ -86,7 +86,11 @@ impl Count for Chance<'_> {
                 best = Some(spot);
             }
         }
-        Ok(best.map(|Spot { allocation, value, .. }| Most { allocation, avoided: value, ceiling: f64::INFINITY }))
+        Ok(best.map(|Spot { allocation, value, .. }| Most {
+            allocation,
+            avoided: value,
+            ceiling: f64::INFINITY,
+        }))
     }
 }
 
@@ -146,7 +150,8 @@ impl Chance<'_> {
             Some(some)
         };
         let oracle = Mean { futures: some.as_ref().unwrap_or(futures), measure: Measure::Harm };
-        let Some(start) = region.nearest_to(&here.allocation, default_solver()).map_err(|problem| self.broke(problem))?
+        let Some(start) =
+            region.nearest_to(&here.allocation, default_solver()).map_err(|problem| self.broke(problem))?
         else {
             return Ok(None);
         };

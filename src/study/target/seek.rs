@@ -84,8 +84,15 @@ impl Seek<'_> {
     }
 
     /// The least that reaches the goal as something convex counts it, or the most that is to be had, and with which amount.
-    #[expect(clippy::type_complexity, reason = "named where it is taken apart, in the two questions above and below")]
-    fn convex(&self, count: &Convex<'_>, known: f64) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
+    #[expect(
+        clippy::type_complexity,
+        reason = "named where it is taken apart, in the two questions above and below"
+    )]
+    fn convex(
+        &self,
+        count: &Convex<'_>,
+        known: f64,
+    ) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
         let region = Region::of(self.way.scenario());
         if self.least == Least::Movement && region.switches().is_empty() {
             return self.least_movement(count, &region);

@@ -32,7 +32,8 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
     let blocks = document.blocks.iter().enumerate();
     let pages: Vec<Page> = blocks.map(|(number, block)| Page::of(document, number, block, width)).collect();
     // What could not be worked out, such as a move of more money than there is, is said first.
-    let mut out = prose::left_out(&document.broken, &[], width).map(|broken| broken + "\n").unwrap_or_default();
+    let mut out =
+        prose::left_out(&document.broken, &[], width).map(|broken| broken + "\n").unwrap_or_default();
     for page in &pages {
         out += &page.at_a_glance();
         out.push('\n');

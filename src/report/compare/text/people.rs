@@ -15,7 +15,8 @@ pub(super) fn table(page: &Page) -> String {
     columns.extend(counts.iter().map(|(_, count)| (count.name.as_str(), Set::Figures)));
     let own = page.scenarios.iter().filter(|scenario| !scenario.is_today());
     let rows = own.map(|scenario| {
-        let avoided = |threat: &String, count: &String| scenario.threats.get(threat)?.counts_avoided.get(count);
+        let avoided =
+            |threat: &String, count: &String| scenario.threats.get(threat)?.counts_avoided.get(count);
         let figures = counts.iter().map(|(threat, count)| {
             avoided(threat, &count.id).map_or(String::new(), |avoided| prose::interval(&avoided.summary()))
         });

@@ -22,30 +22,32 @@ const HEIGHT: u32 = 240;
 const TOP: u32 = 12;
 const AXIS: u32 = 24;
 
-/// The line, with its height; `here` is a place across to mark.
-pub(in crate::report::page) fn band(points: &[Band], here: f64) -> (Markup, u32) {
-    let wide = Scale::covering(points.iter().map(|point| point.at).chain([here]));
+/// The line, with its height. `here` is the place across that the line is drawn around, and `today`, where nothing is
+/// avoided by definition, another.
+pub(in crate::report::page) fn band(points: &[Band], wide: &Scale, here: f64, today: f64) -> (Markup, u32) {
     let tall = Scale::covering(points.iter().flat_map(|point| [point.ends.0, point.ends.1]).chain([0.0]));
     let down = |figure: f64| {
         format!("{:.2}", f64::from(TOP) + (100.0 - tall.at(figure)) * f64::from(HEIGHT) / 100.0)
     };
-    let (bottom, here) = (TOP + HEIGHT, across(wide.at(here)));
+    let (bottom, here, now) = (TOP + HEIGHT, across(wide.at(here)), across(wide.at(today)));
     let means = points.iter().map(|point| (wide.at(point.at), 100.0 - tall.at(point.line)));
     let marks = html! {
-        (axis(&wide, bottom, ""))
+        (axis(wide, bottom, ""))
         // Paths know no percentages: they are drawn on a square that is stretched.
         svg y=(TOP) width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
-            path.band d=(outline(points, &wide, &tall)) {}
+            path.band d=(outline(points, wide, &tall)) {}
         }
         @for tick in tall.ticks() {
             @let y = down(tick);
             line class=(weight(tick)) x1="0" x2="100%" y1=(y) y2=(y) {}
         }
-        line.today x1=(here) x2=(here) y1=(TOP) y2=(bottom) {}
+        line.here x1=(here) x2=(here) y1=(TOP) y2=(bottom) {}
+        line.today x1=(now) x2=(now) y1=(TOP) y2=(bottom) {}
         svg y=(TOP) width="100%" height=(HEIGHT) viewBox="0 0 100 100" preserveAspectRatio="none" {
             path.line d=(path(means)) {}
         }
         @for point in points { circle.dot cx=(across(wide.at(point.at))) cy=(down(point.line)) r="3.5" {} }
+        circle.now cx=(now) cy=(down(0.0)) r="5" {}
         @for tick in tall.written() { text.quiet x="0" y=(down(tick)) dy="-4" { (tall.said(tick)) } }
     };
     (marks, bottom + AXIS)

@@ -71,7 +71,7 @@ pub(super) fn weight(tick: f64) -> &'static str {
 }
 
 /// Where the words at a place begin, so that none leave the chart.
-fn anchor(at: f64) -> &'static str {
+pub(super) fn anchor(at: f64) -> &'static str {
     if at < 7.0 {
         "start"
     } else if at > 93.0 {

@@ -14,6 +14,8 @@ pub(in crate::report::page) struct Histogram {
     pub(in crate::report::page) bins: Vec<Bin>,
     /// Draws beyond the ends, counted in the outermost parts.
     pub(in crate::report::page) beyond: usize,
+    /// Draws of exactly nought: in no part, since they are on neither side.
+    pub(in crate::report::page) ties: usize,
 }
 
 /// One part.
@@ -46,12 +48,13 @@ impl Histogram {
             scale.parts(PARTS_A_STEP).into_iter().map(|ends| Bin { ends, draws: 0 }).collect();
         let last = bins.len().checked_sub(1)?;
         let (start, end) = (bins[0].ends.0, bins[last].ends.1);
-        for value in values {
+        let ties = values.iter().filter(|value| value.abs() <= 0.0).count();
+        for value in values.iter().filter(|value| value.abs() > 0.0) {
             let place = bins.iter().position(|bin| *value < bin.ends.1).unwrap_or(last);
             bins[place].draws += 1;
         }
         let beyond = values.iter().filter(|value| **value < start || **value > end).count();
-        Some(Self { scale, bins, beyond })
+        Some(Self { scale, bins, beyond, ties })
     }
 
     /// The bars, with their height; the mean and words left and right of nought besides.
@@ -89,6 +92,15 @@ mod tests {
         assert_eq!(histogram.bins.iter().map(|bin| bin.draws).sum::<usize>(), 1001);
         assert_eq!(histogram.beyond, 1);
         assert!(histogram.bins.iter().any(|bin| bin.ends.1.abs() < 1e-9), "nought is an edge");
+    }
+
+    #[test]
+    fn ties_are_on_neither_side() {
+        let histogram = Histogram::of(&[-2.0, 0.0, 0.0, 0.0, 1.0, 3.0]).unwrap();
+        let (below, above): (Vec<&Bin>, Vec<&Bin>) =
+            histogram.bins.iter().partition(|bin| bin.ends.1 <= 1e-9);
+        let draws = |bins: Vec<&Bin>| bins.iter().map(|bin| bin.draws).sum::<usize>();
+        assert_eq!((draws(below), draws(above), histogram.ties), (1, 2, 3));
     }
 
     #[test]

@@ -3,15 +3,19 @@
 //! Every mark takes its colours from the page's style sheet, so charts follow light, dark and print.
 
 mod band;
+mod columns;
 mod drawing;
 mod histogram;
 mod intervals;
 mod pairs;
 mod scale;
 mod stacks;
+mod strip;
 
 pub(super) use band::Band;
 pub(super) use band::band;
+pub(super) use columns::Column;
+pub(super) use columns::columns;
 pub(super) use drawing::Drawing;
 pub(super) use histogram::Bin;
 pub(super) use histogram::Histogram;
@@ -23,3 +27,6 @@ pub(super) use scale::Scale;
 pub(super) use stacks::FILLS;
 pub(super) use stacks::Stack;
 pub(super) use stacks::stacks;
+pub(super) use strip::Mark;
+pub(super) use strip::strip;
+pub(super) use strip::strip_head;

@@ -35,6 +35,11 @@ impl Scale {
         Self { from, step, steps }
     }
 
+    /// How far grid lines are apart.
+    pub(in crate::report::page) fn step(&self) -> f64 {
+        self.step
+    }
+
     /// The figures along the axis.
     pub(in crate::report::page) fn ticks(&self) -> Vec<f64> {
         (0..=self.steps).map(|i| self.from + f64::from(i) * self.step).collect()
@@ -56,10 +61,12 @@ impl Scale {
         (0..self.steps * each).map(|i| (edge(i), edge(i + 1))).collect()
     }
 
-    /// The place of a figure, in percent of the width.
+    /// The place of a figure, in percent of the width; what is no number stands at the beginning, where `covering` has left
+    /// it out and nobody should draw it.
     pub(in crate::report::page) fn at(&self, figure: f64) -> f64 {
         let part = (figure - self.from) / (self.step * f64::from(self.steps));
-        MARGIN + part.clamp(0.0, 1.0) * (100.0 - 2.0 * MARGIN)
+        let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
+        MARGIN + part * (100.0 - 2.0 * MARGIN)
     }
 
     /// A figure with as many decimals as the steps need.
@@ -109,6 +116,10 @@ mod tests {
     #[test]
     fn figures_that_are_no_numbers_do_not_count() {
         assert_eq!(said(&[f64::NAN, f64::INFINITY, 0.0, 4.0]), ["0", "1", "2", "3", "4"]);
+        let scale = Scale::covering([0.0, 4.0]);
+        assert!(
+            (scale.at(f64::NAN) - MARGIN).abs() < 1e-12 && (scale.at(f64::INFINITY) - 98.0).abs() < 1e-12
+        );
     }
 
     #[test]
