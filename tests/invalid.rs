@@ -157,6 +157,11 @@ fn an_example_of_every_kind_is_kept() {
         "sweep-list-same-ids",
         "scenario-many",
         "evidence-many",
+        "money-with-a-decimal-comma",
+        "split-amounts-too-large",
+        "split-amounts-wrong",
+        "split-word-below-a-table",
+        "today",
     ];
     let gone: Vec<&str> = kinds.into_iter().filter(|kind| !names.contains(kind)).collect();
     assert!(gone.is_empty(), "{gone:?}");

@@ -23,6 +23,7 @@ use crate::input::sweep::Tally;
 use crate::model;
 use crate::model::Doubting;
 use crate::model::Scenario;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
@@ -189,8 +190,12 @@ impl Loader {
         }
         let (scenario, problems) = match Scenario::new(spec, evidence) {
             Ok(sound) => {
-                let unbuilt = (self.demands.of_scenario)(&sound);
-                (Some(sound), unbuilt)
+                if !(read.is_empty() && gather.problems().is_empty()) {
+                    // A stand-in somewhere: what the whole comes to is not known.
+                    gather.keep::<()>(Lack::Any, None);
+                }
+                let demanded = (self.demands.of_scenario)(&sound);
+                (Some(sound), demanded)
             }
             Err(problems) => (None, problems),
         };

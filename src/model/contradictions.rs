@@ -9,6 +9,7 @@ use crate::model::BoundKind;
 use crate::model::Limit;
 use crate::model::Scenario;
 use crate::model::only_allocation;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
@@ -32,7 +33,7 @@ pub fn contradictions(scenario: &Scenario) -> Vec<Problem> {
         problems.extend(of_programmes(scenario, only));
         problems.extend(scenario.limits().iter().filter_map(|limit| too_many_open(limit, only)));
     }
-    problems
+    problems.into_iter().map(|problem| problem.lacking(Lack::Any)).collect()
 }
 
 /// What each programme gets at least and at most, £m.
