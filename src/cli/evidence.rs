@@ -26,7 +26,9 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> anyhow:
     let wanted = match wanted.of(&evidence) {
         Ok(wanted) => wanted,
         Err(problems) => {
-            problems.iter().for_each(|problem| context.complain(&said(problem)));
+            for problem in &problems {
+                context.complain(&said(problem));
+            }
             return Ok(Status::CouldNotRun);
         }
     };

@@ -37,7 +37,7 @@ struct Number<'e> {
 /// Uniforms spread as the sampler asks; the stratum of each draw where it asks for strata.
 enum Uniforms {
     /// Of a number in no group.
-    Free { stream: Stream, strata: Option<Vec<u32>> },
+    Free { stream: Box<Stream>, strata: Option<Vec<u32>> },
     /// Of a number in a group, spread at random.
     Tied(Tied),
     /// Of a number in a group, one draw a stratum.
@@ -100,7 +100,7 @@ impl Uniforms {
             None => {
                 let strata = is_in_strata
                     .then(|| Stream::new(seed, &format!("strata of {address}")).permutation(draws.get()));
-                Self::Free { stream: Stream::new(seed, address), strata }
+                Self::Free { stream: Box::new(Stream::new(seed, address)), strata }
             }
             Some(recipe) if is_in_strata => {
                 let strata = ranks(&recipe.streams(seed, "").scores(0, draws.get()));
@@ -115,7 +115,7 @@ impl Uniforms {
         let (mut uniforms, strata) = match self {
             Self::Free { stream, strata } => {
                 let mut uniforms = vec![0.0; length];
-                stream.clone().fill(first, &mut uniforms);
+                (**stream).clone().fill(first, &mut uniforms);
                 (uniforms, strata.as_ref())
             }
             Self::Tied(tied) => (tied.uniforms(first, length), None),

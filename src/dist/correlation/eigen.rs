@@ -58,10 +58,11 @@ fn rotate(rest: &mut Matrix, vectors: &mut Matrix, first: usize, second: usize) 
         row[second] = sine * one + cosine * two;
     }
     for rows in [&mut *rest, vectors] {
-        for column in 0..rows.len() {
-            let (one, two) = (rows[first][column], rows[second][column]);
-            rows[first][column] = cosine * one - sine * two;
-            rows[second][column] = sine * one + cosine * two;
+        let (above, below) = rows.split_at_mut(second);
+        for (first, second) in above[first].iter_mut().zip(&mut below[0]) {
+            let (one, two) = (*first, *second);
+            *first = cosine * one - sine * two;
+            *second = sine * one + cosine * two;
         }
     }
     (rest[first][second], rest[second][first]) = (0.0, 0.0);
