@@ -1,6 +1,7 @@
 //! What was typed.
 
 use crate::cli::batch::Shard;
+use crate::cli::book::Book;
 use crate::cli::formats::names;
 use crate::study::Move;
 use crate::study::MoveError;
@@ -10,6 +11,8 @@ use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::OsStringValueParser;
+use clap::builder::TypedValueParser;
 use clap_complete::Shell;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -161,8 +164,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE", conflicts_with = "resume")]
         outcomes: Option<PathBuf>,
         /// Write an Excel workbook: into the file that is named, or with `--out` beside the other results.
-        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, conflicts_with_all = ["resume", "shard"])]
-        xlsx: Option<Option<PathBuf>>,
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book(), conflicts_with_all = ["resume", "shard"])]
+        xlsx: Option<Book>,
         /// What holds for many scenarios.
         #[command(flatten)]
         batch: Batch,
@@ -243,8 +246,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         propose: Option<String>,
         /// Write an Excel workbook: into the file that is named, or with `--out` beside the page.
-        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true)]
-        xlsx: Option<Option<PathBuf>>,
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book())]
+        xlsx: Option<Book>,
     },
     /// List every assumption with its distribution, grade and source.
     #[command(after_help = "Example: apportion evidence scenarios/baseline.toml --format csv")]
@@ -350,6 +353,11 @@ fn part(text: &str) -> Result<f64, String> {
 fn level(text: &str) -> Result<f64, String> {
     let inside = text.parse().ok().filter(|level| *level >= 0.0 && *level < 1.0);
     inside.ok_or_else(|| "from 0 up to (but not) 1, such as 0.9".to_owned())
+}
+
+/// Where a workbook goes; without a name, beside the other results.
+fn book() -> impl TypedValueParser<Value = Book> {
+    OsStringValueParser::new().map(|name| if name.is_empty() { Book::Beside } else { Book::At(name.into()) })
 }
 
 fn checkpoint(text: &str) -> Result<usize, String> {

@@ -78,10 +78,10 @@ pub(super) fn run(
         let place = |entry: &Entry| places.get(entry.id()).copied().unwrap_or_default();
         let (all, said) = (&entries, &tally);
         let wide = move |out: &mut dyn Write| {
-            let mut placed: Vec<(usize, &Entry)> = all.iter().map(|entry| (place(entry), entry)).collect();
-            placed.sort_by_key(|(place, _)| *place);
-            let placed = placed.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
-            report::wide(placed, said.without_scenarios(), out)
+            let mut rows: Vec<(usize, &Entry)> = all.iter().map(|entry| (place(entry), entry)).collect();
+            rows.sort_by_key(|(place, _)| *place);
+            let rows = rows.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
+            report::wide(rows, said.without_scenarios(), out)
         };
         artefacts.extend(compare::artefacts(&tally, scenarios, wide, context.terminal.width));
         return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);

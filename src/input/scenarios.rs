@@ -93,7 +93,7 @@ impl Loader {
         let before = self.findings.len();
         let (file, problems) = loaded.decode::<ScenarioFile>(&self.sources, &mut self.findings);
         self.trees.insert(loaded.file, loaded.tree.clone());
-        let stem = path.file_stem().map(|stem| text::name_of(stem)).unwrap_or_default();
+        let stem = path.file_stem().map(text::name_of).unwrap_or_default();
         Some(Read { loaded, stem, file, problems, before })
     }
 

@@ -20,10 +20,8 @@ pub fn table(document: &Document, width: u16) -> String {
     let mut parts: Vec<String> =
         blocks.map(|(number, block)| Page::of(document, number, block, width).text()).collect();
     if document.blocks.len() > 1 {
-        parts.push(
-            "Blocks rest on different evidence or draws, and are never subtracted from each other.\n"
-                .to_owned(),
-        );
+        let apart = "Blocks rest on different evidence or draws, and are never subtracted from each other.";
+        parts.push(prose::wrapped_with(apart, width, "", ""));
     }
     parts.extend(left_out(&document.broken, &document.refused, width));
     parts.join("\n")
