@@ -1,6 +1,7 @@
 //! What was typed.
 
 use crate::cli::batch::Shard;
+use crate::cli::book::Book;
 use crate::cli::formats::names;
 use crate::id::Pattern;
 use crate::model::Gap;
@@ -15,6 +16,8 @@ use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::OsStringValueParser;
+use clap::builder::TypedValueParser;
 use clap_complete::Shell;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -188,8 +191,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE", conflicts_with = "resume")]
         outcomes: Option<PathBuf>,
         /// Write an Excel workbook: into the file that is named, or with `--out` beside the other results.
-        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, conflicts_with_all = ["resume", "shard"])]
-        xlsx: Option<Option<PathBuf>>,
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book(), conflicts_with_all = ["resume", "shard"])]
+        xlsx: Option<Book>,
         /// What holds for many scenarios.
         #[command(flatten)]
         batch: Batch,
@@ -270,8 +273,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         propose: Option<String>,
         /// Write an Excel workbook: into the file that is named, or with `--out` beside the page.
-        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true)]
-        xlsx: Option<Option<PathBuf>>,
+        #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book())]
+        xlsx: Option<Book>,
     },
     /// List every assumption with its distribution, grade and source, or those that are wanted.
     #[command(
@@ -429,6 +432,11 @@ fn time_limit(text: &str) -> Result<Duration, String> {
     let (number, unit) = with_unit.unwrap_or((text, 1.0));
     let seconds = number.trim().parse::<f64>().map_err(|_| allowed())? * unit;
     Patience::seconds(seconds).ok_or_else(allowed)
+}
+
+/// Where a workbook goes; without a name, beside the other results.
+fn book() -> impl TypedValueParser<Value = Book> {
+    OsStringValueParser::new().map(|name| if name.is_empty() { Book::Beside } else { Book::At(name.into()) })
 }
 
 fn checkpoint(text: &str) -> Result<usize, String> {

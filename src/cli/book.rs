@@ -20,11 +20,6 @@ pub(super) enum Book {
 }
 
 impl Book {
-    /// What was typed of `--xlsx`, if it was.
-    pub(super) fn of(typed: Option<Option<PathBuf>>) -> Option<Self> {
-        typed.map(|name| name.map_or(Self::Beside, Self::At))
-    }
-
     /// Why it cannot go where it should.
     pub(super) fn refused(&self, context: &Context) -> Option<&'static str> {
         (*self == Self::Beside && context.global.out.is_none()).then_some(

@@ -50,11 +50,10 @@ impl Question {
                 continue;
             }
             let values = matches.get_raw_occurrences(id).into_iter().flatten();
-            let values: Vec<Vec<String>> =
-                values.map(|some| some.map(|one| text::name_of(one)).collect()).collect();
+            let values: Vec<Vec<String>> = values.map(|some| some.map(text::name_of).collect()).collect();
             if id == "xlsx" {
                 // A workbook with a name of its own is none of the results.
-                options.extend(values.iter().all(Vec::is_empty).then(|| "--xlsx".to_owned()));
+                options.extend(values.iter().flatten().all(String::is_empty).then(|| "--xlsx".to_owned()));
                 continue;
             }
             match argument.get_long() {

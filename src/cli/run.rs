@@ -5,7 +5,6 @@ use crate::cli::args::Command;
 use crate::cli::args::Format;
 use crate::cli::args::Typed;
 use crate::cli::batch::interrupt;
-use crate::cli::book::Book;
 use crate::cli::book::joined;
 use crate::cli::check;
 use crate::cli::claim::Claim;
@@ -201,7 +200,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
         } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
             let wanted = compare::Wanted { full, by_programme };
-            let extras = extras::Typed { outcomes, xlsx: Book::of(xlsx) };
+            let extras = extras::Typed { outcomes, xlsx };
             compare::run(&typed, &Asked { reference, moves }, wanted, &extras, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
@@ -215,7 +214,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
             target::run(&file, avoid, probability, least, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
-            let (asked, xlsx) = (Asked { reference, moves: Vec::new() }, Book::of(xlsx));
+            let asked = Asked { reference, moves: Vec::new() };
             report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
         Command::Evidence { file, only, grade, strand, threat, uncertain } => {

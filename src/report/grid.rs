@@ -64,7 +64,7 @@ impl<'h> Column<'h> {
         let widths = |cell: &str| cell.split('\n').map(text::width).collect::<Vec<usize>>();
         let lines: Vec<Vec<usize>> = std::iter::once(heading).chain(cells()).map(widths).collect();
         let of_cells = lines.iter().skip(1).flatten().copied().max().unwrap_or(0);
-        let piece = |text: &str| text::longest_piece(text, Breaks::SpacesAndHyphens);
+        let piece = |text: &str| text::longest_piece(text, Breaks::SpacesAndJoints);
         let least = match set {
             Set::Figures => of_cells,
             Set::Words => cells().map(piece).max().unwrap_or(0),
@@ -140,7 +140,7 @@ fn highest(columns: &[&Column<'_>], widths: &[usize]) -> Vec<usize> {
 fn drawn(columns: &[&Column<'_>], width: usize, rows: &[Vec<String>]) -> String {
     let widths = widths(columns, width);
     // Columns of figures are wide enough for every one of them.
-    let set = |text: &str, i: usize| text::lines(text, widths[i], Breaks::SpacesAndHyphens).join("\n");
+    let set = |text: &str, i: usize| text::lines(text, widths[i], Breaks::SpacesAndJoints).join("\n");
     let mut table = Table::new();
     table.load_style(STYLE);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -174,9 +174,9 @@ mod tests {
         assert_eq!(
             lines(44, &columns, &[&row]),
             [
-                " Scenario                               one",
-                "───────────────────────────────────────────",
-                " Child-abuse        +1,234  [−5,678, 9,012]",
+                " Scenario                          one",
+                "───────────────────────────────────────",
+                " Child-abuse   +1,234  [−5,678, 9,012]",
                 " ring-fenced",
                 "",
                 " Scenario                          two",

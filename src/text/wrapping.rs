@@ -16,8 +16,8 @@ const CUT: char = '\\';
 pub enum Breaks {
     /// At spaces.
     Spaces,
-    /// At spaces, and behind a hyphen between two letters.
-    SpacesAndHyphens,
+    /// At spaces, and behind a hyphen, a full stop or a slash between two letters: addresses and links have no others.
+    SpacesAndJoints,
 }
 
 /// The columns that text in one line takes.
@@ -34,12 +34,17 @@ pub fn lines(text: &str, columns: usize, breaks: Breaks) -> Vec<String> {
     let text = visible(text);
     let mut out = Vec::new();
     for line in text.split('\n') {
+        // What is set in stays set in.
+        let (bare, most) = (line.trim_start_matches(' '), columns / 2);
+        let blanks = &line[..(line.len() - bare.len()).min(most)];
         let options = Options::new(columns)
+            .initial_indent(blanks)
+            .subsequent_indent(blanks)
             .break_words(false)
             .wrap_algorithm(WrapAlgorithm::FirstFit)
             .word_separator(WordSeparator::AsciiSpace)
             .word_splitter(splitter(breaks));
-        for line in textwrap::wrap(line, options) {
+        for line in textwrap::wrap(bare, options) {
             cut(&line, columns, &mut out);
         }
     }
@@ -52,7 +57,7 @@ pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
     let text = visible(text);
     let words = text.split([' ', '\n']);
     let pieces = words.flat_map(|word| {
-        let ends = if breaks == Breaks::Spaces { Vec::new() } else { hyphens(word) };
+        let ends = if breaks == Breaks::Spaces { Vec::new() } else { joints(word) };
         let starts = std::iter::once(0).chain(ends.clone());
         let pieces: Vec<usize> = starts
             .zip(ends.into_iter().chain([word.len()]))
@@ -66,14 +71,14 @@ pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
 fn splitter(breaks: Breaks) -> WordSplitter {
     match breaks {
         Breaks::Spaces => WordSplitter::NoHyphenation,
-        Breaks::SpacesAndHyphens => WordSplitter::Custom(hyphens),
+        Breaks::SpacesAndJoints => WordSplitter::Custom(joints),
     }
 }
 
-/// The places behind hyphens between letters: years such as 2015-16 stay in one piece.
-fn hyphens(word: &str) -> Vec<usize> {
+/// The places behind what joins letters: years such as 2015-16, and figures such as 0.5, stay in one piece.
+fn joints(word: &str) -> Vec<usize> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
-    let is_between = |three: &&[(usize, char)]| matches!(three, [(_, before), (_, '-'), (_, after)] if before.is_alphabetic() && after.is_alphabetic());
+    let is_between = |three: &&[(usize, char)]| matches!(three, [(_, before), (_, '-' | '.' | '/'), (_, after)] if before.is_alphabetic() && after.is_alphabetic());
     letters.windows(3).filter(is_between).map(|three| three[2].0).collect()
 }
 
@@ -103,14 +108,19 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn lines_end_at_spaces_and_at_hyphens_between_letters() {
+    fn lines_end_at_spaces_and_at_joints_between_letters() {
         let text = "Best split, child-abuse ring-fenced 2015-16";
         assert_eq!(
-            lines(text, 12, Breaks::SpacesAndHyphens),
+            lines(text, 12, Breaks::SpacesAndJoints),
             ["Best split,", "child-abuse", "ring-fenced", "2015-16"]
         );
-        assert_eq!(lines("ring-fenced", 6, Breaks::SpacesAndHyphens), ["ring-", "fenced"]);
-        assert_eq!(longest_piece(text, Breaks::SpacesAndHyphens), 7);
+        assert_eq!(lines("ring-fenced", 6, Breaks::SpacesAndJoints), ["ring-", "fenced"]);
+        assert_eq!(
+            lines("programme.arms.works 0.5", 10, Breaks::SpacesAndJoints),
+            ["programme.", "arms.works", "0.5"]
+        );
+        assert_eq!(lines("  deep inside a", 8, Breaks::Spaces), ["  deep", "  inside", "  a"]);
+        assert_eq!(longest_piece(text, Breaks::SpacesAndJoints), 7);
         assert_eq!(longest_piece(text, Breaks::Spaces), 11);
     }
 
@@ -133,7 +143,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_too_wide_and_nothing_is_lost(text in "[a-zé漢 \\-0-9]{0,60}", columns in 4_usize..30) {
-            for breaks in [Breaks::Spaces, Breaks::SpacesAndHyphens] {
+            for breaks in [Breaks::Spaces, Breaks::SpacesAndJoints] {
                 let lines = lines(&text, columns, breaks);
                 prop_assert!(lines.iter().all(|line| width(line) <= columns), "{:?}", lines);
                 let seen = |text: &str| text.replace([' ', '\\'], "");

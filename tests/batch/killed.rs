@@ -66,9 +66,9 @@ fn whenever_a_run_is_killed_it_can_be_gone_on_with() {
         }
         drop(child.kill());
         if child.wait().unwrap().code().is_some() {
-            had_ended += 1
+            had_ended += 1;
         } else {
-            killed += 1
+            killed += 1;
         }
         let (status, said) = run(at, &[&ASKED[..], &["--out=out", "--resume"]].concat());
         assert_eq!(status, 0, "kill {kill}: {said}");
