@@ -16,10 +16,14 @@ const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]
 
 /// A scenario that costs less than today.
 const CHEAPER: &str = "[scenario]\nname = 'Cheaper'\nbase = 'best.toml'\n[budget]\ntotal = '£650m'\n";
-/// A scenario with a rule that is stated twice, and one whose two sides are one.
+
+/// A scenario with a rule that is stated twice.
 const TWICE: &str = "[scenario]\nname = 'Twice'\nbase = 'best.toml'\n[[limit]]\nname = 'Cap'\nstrand = 'pursue'\n\
-                     max_share = 0.2\n[[limit]]\nname = 'Cap again'\nstrand = 'pursue'\nmax_share = 0.2\n\
-                     [[limit]]\nname = 'As today'\nstrand = 'prevent'\nmax_change = 0\n";
+                     max = 310\n[[limit]]\nname = 'Cap again'\nstrand = 'pursue'\nmax = 310\n";
+
+/// A scenario with a key that states two bounds, both of which bind.
+const AS_TODAY: &str = "[scenario]\nname = 'As today'\nbase = 'best.toml'\n[split]\nprevent = 'free'\n[[limit]]\n\
+                        name = 'No more, no less'\nstrand = 'prevent'\nmax_change = 0\n";
 
 /// A question by the name of its answer's schema.
 pub struct Question {
@@ -57,6 +61,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
     std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
     std::fs::write(folder.path("twice.toml"), TWICE).unwrap();
+    std::fs::write(folder.path("as-today.toml"), AS_TODAY).unwrap();
     std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
     let few = ["--draws", "40"];
     let optimise = [
@@ -65,7 +70,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/cautious-best.toml",
         "scenarios/duplicates-best.toml",
         "scenarios/shared-capability.toml",
-        "best.toml hold.toml clash.toml broken.toml twice.toml",
+        "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",
