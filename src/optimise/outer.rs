@@ -34,19 +34,26 @@ pub(super) fn minimise_unswitched(
     options: Options,
 ) -> Result<Solved, SolveError> {
     let mut search = Search::begin(oracle, region, start, solver, options);
-    search.polish();
-    while !search.is_over() {
-        if let Err(problem) = search.step() {
-            if search.lower == f64::NEG_INFINITY {
-                return Err(problem);
-            }
-            // What has been proved stays proved; the certificate says how far that went.
-            break;
-        }
-    }
+    search.close()?;
     search.polish();
     search.put_idle_back();
     Ok(search.solved())
+}
+
+/// The same where only the value matters, and not which of equally good allocations has it.
+///
+/// # Errors
+/// As [`minimise_unswitched`].
+pub(super) fn least_value(
+    oracle: &dyn Oracle,
+    region: &Region,
+    start: &Allocation,
+    solver: &dyn Solver,
+    options: Options,
+) -> Result<Certificate, SolveError> {
+    let mut search = Search::begin(oracle, region, start, solver, options);
+    search.close()?;
+    Ok(search.solved().certificate)
 }
 
 /// The state of the loop.
@@ -87,6 +94,21 @@ impl<'a> Search<'a> {
             lower: f64::NEG_INFINITY,
             iterations: 0,
         }
+    }
+
+    /// Closes the gap as far as it will close.
+    fn close(&mut self) -> Result<(), SolveError> {
+        self.polish();
+        while !self.is_over() {
+            if let Err(problem) = self.step() {
+                if self.lower == f64::NEG_INFINITY {
+                    return Err(problem);
+                }
+                // What has been proved stays proved; the certificate says how far that went.
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn is_over(&self) -> bool {
