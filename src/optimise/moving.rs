@@ -36,7 +36,10 @@ pub(super) fn rows(moving: &Moving, first: usize) -> Vec<(Rule, Row)> {
         }
     }
     let terms = (first..first + moving.from.len()).map(|moved| (moved, 0.5)).collect();
-    rows.push((Rule::Moved, Row { name: "moved".to_owned(), terms, sense: Sense::AtMost, bound: moving.most }));
+    rows.push((
+        Rule::Moved,
+        Row { name: "moved".to_owned(), terms, sense: Sense::AtMost, bound: moving.most },
+    ));
     rows
 }
 

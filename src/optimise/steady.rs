@@ -34,7 +34,8 @@ impl<S: Solver> Solver for Steady<S> {
         };
         let bounded = bounded(program);
         let has_a_bound = bounded.variables.iter().all(|variable| {
-            variable.cost == 0.0 || (if variable.cost > 0.0 { variable.lower } else { variable.upper }).is_finite()
+            variable.cost == 0.0
+                || (if variable.cost > 0.0 { variable.lower } else { variable.upper }).is_finite()
         });
         if first == SolveError::Unbounded && !has_a_bound {
             return Err(first);

@@ -31,7 +31,9 @@ pub(super) fn interval(draws: usize) -> Option<String> {
 pub(super) fn tail(draws: usize, level: f64) -> Option<String> {
     let (beyond, said) = beyond(draws, 1.0 - level)?;
     Some(if beyond < 1.0 {
-        format!("{said}: the tail of level {level} is the worst draw and nothing else. Ask for more draws (`--draws`).")
+        format!(
+            "{said}: the tail of level {level} is the worst draw and nothing else. Ask for more draws (`--draws`)."
+        )
     } else {
         format!(
             "{said}, fewer than {ENOUGH}: the tail of level {level} is unreliable. Ask for more draws (`--draws`)."
@@ -43,9 +45,13 @@ pub(super) fn tail(draws: usize, level: f64) -> Option<String> {
 pub(super) fn probability(draws: usize, probability: f64) -> Option<String> {
     let (beyond, said) = beyond(draws, 1.0 - probability)?;
     Some(if beyond < 1.0 {
-        format!("{said}: none of them may miss the goal, which says little of rarer things. Ask for more draws (`--draws`).")
+        format!(
+            "{said}: none of them may miss the goal, which says little of rarer things. Ask for more draws (`--draws`)."
+        )
     } else {
-        format!("{said}, fewer than {ENOUGH}, that may miss the goal: the probability is unreliable. Ask for more draws (`--draws`).")
+        format!(
+            "{said}, fewer than {ENOUGH}, that may miss the goal: the probability is unreliable. Ask for more draws (`--draws`)."
+        )
     })
 }
 

@@ -74,7 +74,8 @@ impl Rests {
     /// The same, for a goal that is to be reached with a probability.
     #[must_use]
     pub fn with_probability(mut self, draws: Draws, probability: Option<Share>) -> Self {
-        self.few_draws.extend(probability.and_then(|probability| few::probability(draws.get(), probability.get())));
+        self.few_draws
+            .extend(probability.and_then(|probability| few::probability(draws.get(), probability.get())));
         self
     }
 

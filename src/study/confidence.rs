@@ -62,7 +62,8 @@ pub(super) fn confidence(
     let evidence = setting.evidence();
     let strands = evidence.strands().iter().enumerate().filter_map(|(position, strand)| {
         let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());
-        let shares: Vec<f64> = solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
+        let shares: Vec<f64> =
+            solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
         let share = Summary::of(&shares)?;
         Some(StrandConfidence { today, share, above_today: today.map(|today| above(&shares, today)) })
     });

@@ -115,7 +115,9 @@ fn the_least_money_for_a_probability_is_the_one_that_brute_force_finds() {
         let grid = || (0..=800_u32).map(|step| f64::from(step) * 0.25);
         let does = |total: f64| {
             let splits = grid().take_while(|first| *first <= total);
-            splits.map(|first| (first, total - first)).any(|at| share_reached(&reaches, at, avoid) >= probability)
+            splits
+                .map(|first| (first, total - first))
+                .any(|at| share_reached(&reaches, at, avoid) >= probability)
         };
         let brute = grid().find(|total| does(*total)).unwrap();
         // The best found is within a hundredth of it and the grid's own step.
@@ -172,7 +174,10 @@ fn an_objective_that_is_nought_leaves_every_allocation_equally_good() {
     let nought = one(certain(0.0));
     for risk in [Risk::Mean, Risk::Cvar { level: share(0.9), weight: share(0.5) }] {
         spec.objective.risk = risk;
-        let case = Case::on(Setting::new(Arc::clone(&nought), spec.simulation).unwrap(), scenario(spec.clone(), &nought));
+        let case = Case::on(
+            Setting::new(Arc::clone(&nought), spec.simulation).unwrap(),
+            scenario(spec.clone(), &nought),
+        );
         let certificate = case.unwrap().certificate;
         assert!(certificate.reached && certificate.gap.abs() < f64::EPSILON, "{certificate:?}");
     }
@@ -202,7 +207,8 @@ fn a_draw_without_harm_does_not_lose_the_answer() {
 #[test]
 fn where_nothing_is_spent_today_its_shares_are_unknown() {
     let own = effect("t", Family::Exponential, Strength::Own(certain(0.6)), Some(certain(20.0)));
-    let nothing = evidence(&["all"], vec![threat("t", certain(1000.0))], vec![programme("a", "all", 0.0, vec![own])]);
+    let nothing =
+        evidence(&["all"], vec![threat("t", certain(1000.0))], vec![programme("a", "all", 0.0, vec![own])]);
     let spec = ScenarioSpec { simulation: simulation(20, 1), ..scenario_spec(20.0) };
     let setting = Setting::new(Arc::clone(&nothing), spec.simulation).unwrap();
     let Best::Found(found) = best(&setting, &scenario(spec, &nothing), Wanted::default()).unwrap() else {

@@ -107,7 +107,8 @@ fn proof(best: &BestView) -> Vec<Row> {
 
 fn confidence(entry: &Entry, best: &BestView) -> Vec<Row> {
     let sure = &best.confidence;
-    let mut rows = vec![Row::count(q::SOLVED_DRAWS, sure.draws), Row::count(q::UNSOLVED_DRAWS, sure.unsolved)];
+    let mut rows =
+        vec![Row::count(q::SOLVED_DRAWS, sure.draws), Row::count(q::UNSOLVED_DRAWS, sure.unsolved)];
     for (id, strand) in entry.order.iter().filter_map(|strand| sure.strands.get_key_value(&strand.id)) {
         rows.extend([
             Row::value(q::STRAND_SHARE_TODAY, id, strand.share_today),

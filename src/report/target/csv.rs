@@ -71,8 +71,7 @@ const MOST_REACHED_IN: Quantity = Quantity::figure(
 const MOST_REACHED_SE: Quantity =
     Quantity::figure("most_reached_se", "", "share of draws", "its standard error");
 
-const MOST_AVOIDABLE: Quantity =
-    Quantity::figure("most_avoidable", "", "£m a year", MOST);
+const MOST_AVOIDABLE: Quantity = Quantity::figure("most_avoidable", "", "£m a year", MOST);
 
 const MOST: &str = "out of reach: the most that can be avoided, in expectation proved, with a probability the most found in as many draws";
 

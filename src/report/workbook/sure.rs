@@ -89,7 +89,11 @@ fn figures(found: &Found, counts: bool) -> Vec<Line> {
     lines.push(said(&format!("mean harm in the worst {tail} of draws (CVaR)"), Some(figures.cvar), ""));
     lines.push(said("harm in the worst draw", Some(figures.worst), ""));
     let sure = &found.confidence;
-    let unsolved = if sure.unsolved > 0 { format!("; {} more could not be solved", sure.unsolved) } else { String::new() };
+    let unsolved = if sure.unsolved > 0 {
+        format!("; {} more could not be solved", sure.unsolved)
+    } else {
+        String::new()
+    };
     let solved = format!("{} draws solved each for itself{unsolved}", sure.draws);
     if counts {
         lines.push(said(

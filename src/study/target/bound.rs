@@ -62,7 +62,8 @@ impl Bound<'_> {
         let mut hardest: Vec<usize> = (0..draws).collect();
         hardest.sort_unstable_by(|&a, &b| avoided[a].total_cmp(&avoided[b]).then(a.cmp(&b)));
         // Evenly over the ranks, so that the part of them that cannot is the part of all draws that cannot.
-        let sample: Vec<usize> = (0..SAMPLE.min(draws)).map(|i| hardest[i * draws / SAMPLE.min(draws)]).collect();
+        let sample: Vec<usize> =
+            (0..SAMPLE.min(draws)).map(|i| hardest[i * draws / SAMPLE.min(draws)]).collect();
         let too_many = draws - self.needed + 1;
         let is_promising = |cannot: usize| cannot * draws > too_many.saturating_sub(1) * sample.len();
         if too_many > MOST_DRAWS {

@@ -55,9 +55,7 @@ impl<'a> Way<'a> {
     pub(super) fn region(&self, amount: f64) -> Option<Region> {
         match self.least {
             Least::Money => self.with_total(amount).map(|scenario| Region::of(&scenario)),
-            Least::Movement => {
-                Some(Region::of(self.scenario).within_movement(self.today.millions(), amount))
-            }
+            Least::Movement => Some(Region::of(self.scenario).within_movement(self.today.millions(), amount)),
         }
     }
 
@@ -126,8 +124,7 @@ impl<'a> Way<'a> {
         let asks_for_a_share =
             |bound: &Bound| bound.kind == BoundKind::AtLeast && bound.key.ends_with("_share");
         self.least == Least::Movement
-            || (self.scenario.spec().split.values().all(is_free)
-                && !limits.into_iter().any(asks_for_a_share))
+            || (self.scenario.spec().split.values().all(is_free) && !limits.into_iter().any(asks_for_a_share))
     }
 
     fn with_total(&self, total: f64) -> Option<Scenario> {
