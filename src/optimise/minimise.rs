@@ -1,6 +1,7 @@
 //! The best allocation of a region, with or without switches.
 
 use crate::model::Allocation;
+use crate::optimise::Certificate;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Region;
@@ -8,21 +9,22 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::branch::minimise_switched;
+use crate::optimise::outer::least_value;
 use crate::optimise::outer::minimise_unswitched;
 
-/// Minimises a convex function over a region whose switches may be anywhere between off and on: what it proves is true
-/// of the region itself, while its allocation is not always allowed there.
+/// Bounds on the least value of a convex function over a region whose switches may be anywhere between off and on: the
+/// lower one is true of the region itself, the upper one where nothing has to be on or off.
 ///
 /// # Errors
 /// The solver broke, or the region is empty after all.
-pub fn minimise_relaxed(
+pub fn bounds_relaxed(
     oracle: &dyn Oracle,
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
     options: Options,
-) -> Result<Solved, SolveError> {
-    minimise_unswitched(oracle, &region.relaxed(), start, solver, options)
+) -> Result<Certificate, SolveError> {
+    least_value(oracle, &region.relaxed(), start, solver, options)
 }
 
 /// Minimises a convex function over a region, beginning at an allocation inside it.

@@ -82,6 +82,23 @@ pub(super) fn relax<'a>(
     })
 }
 
+/// The same where only the value matters, and not which of equally good allocations has it.
+///
+/// # Errors
+/// As [`minimise_unswitched`].
+pub(super) fn least_value(
+    oracle: &dyn Oracle,
+    region: &Region,
+    start: &Allocation,
+    solver: &dyn Solver,
+    options: Options<'_>,
+) -> Result<Certificate, SolveError> {
+    let mut search = Search::begin(oracle, region, start, solver, options);
+    search.polish();
+    search.run()?;
+    Ok(search.solved().certificate)
+}
+
 /// The state of the loop.
 struct Search<'a> {
     ground: Ground<'a>,

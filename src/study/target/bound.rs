@@ -11,8 +11,8 @@ use crate::optimise::Mean;
 use crate::optimise::Options;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
+use crate::optimise::bounds_relaxed;
 use crate::optimise::default_solver;
-use crate::optimise::minimise_relaxed;
 use crate::simulate::side_by_side;
 use crate::study::target::way::Way;
 
@@ -25,8 +25,8 @@ const HALVINGS: usize = 7;
 /// Draws solved for a proof at once, before it is asked whether they are enough.
 const BATCH: usize = 200;
 
-/// No proof is begun that takes more draws than this: a second or two for each thousand.
-const MOST_DRAWS: usize = 2000;
+/// No proof is begun that takes more draws than this: some seconds for each thousand.
+const MOST_DRAWS: usize = 5000;
 
 /// Proofs begun, each further down.
 const TRIALS: usize = 3;
@@ -47,6 +47,8 @@ pub(super) struct Bound<'a> {
 struct Known {
     region: Region,
     near: Allocation,
+    /// What that avoids in each draw.
+    avoided: Vec<f64>,
     /// The same with more, where less does not always allow what more does.
     more: Option<(Region, Allocation)>,
 }
@@ -65,6 +67,9 @@ impl Bound<'_> {
             (0..SAMPLE.min(draws)).map(|i| hardest[i * draws / SAMPLE.min(draws)]).collect();
         let too_many = draws - self.needed + 1;
         let is_promising = |cannot: usize| cannot * draws > too_many.saturating_sub(1) * sample.len();
+        if too_many > MOST_DRAWS {
+            return None;
+        }
         let nothing = self.way.nothing();
         let (mut low, mut high) = (nothing, found);
         for _ in 0..HALVINGS {
@@ -73,11 +78,9 @@ impl Bound<'_> {
             // Where nothing is allowed, nothing is reached.
             if cannot.is_none_or(is_promising) { low = middle } else { high = middle }
         }
-        if too_many > MOST_DRAWS {
-            return None;
-        }
-        let mut amount = low;
-        let mut back = (found - nothing) / 64.0;
+        // The sample says where, and not quite: a little further down.
+        let mut back = (found - nothing) / 128.0;
+        let mut amount = low - back;
         for _ in 0..TRIALS {
             if amount <= nothing {
                 return None;
@@ -102,7 +105,9 @@ impl Bound<'_> {
         };
         let (region, near) = inside(amount)?;
         let more = if self.way.is_nested() { None } else { Some(inside(found)?) };
-        Some(Known { region, near, more })
+        let setting = self.way.setting();
+        let avoided = setting.avoided(&setting.outcomes(&near));
+        Some(Known { region, near, avoided, more })
     }
 
     /// Whether so many of the draws, the hardest first, cannot reach the goal.
@@ -111,7 +116,9 @@ impl Bound<'_> {
         for (batch, draws) in hardest.chunks(BATCH).enumerate() {
             cannot += self.cannot(known, draws);
             let left = hardest.len().saturating_sub((batch + 1) * BATCH);
-            if cannot >= too_many || cannot + left < too_many || (batch + 1) * BATCH > 2 * MOST_DRAWS {
+            // What the hardest leave undone the others would have to make up for; most of them reach the goal.
+            let most_tried = (batch + 1) * BATCH > 2 * too_many + BATCH;
+            if cannot >= too_many || cannot + left < too_many || most_tried {
                 break;
             }
         }
@@ -125,6 +132,10 @@ impl Bound<'_> {
 
     /// Whether it is proved that a draw cannot reach the goal with an amount or less.
     fn is_beyond(&self, known: &Known, draw: usize) -> bool {
+        // A draw in which an allowed allocation reaches the goal need not be solved to say so.
+        if known.avoided[draw] >= self.avoid {
+            return false;
+        }
         let Some((_, ceiling)) = self.best(&known.region, &known.near, draw) else { return false };
         if ceiling >= self.avoid {
             return false;
@@ -142,8 +153,8 @@ impl Bound<'_> {
         let oracle = Mean { futures: &future, measure: Measure::Harm };
         let watch = setting.overseer().watch(self.way.scenario().patience().time_limit);
         let options = Options { gap: GAP, most_iterations: 200, exact: false, watch: &Quietly(&*watch) };
-        let solved = minimise_relaxed(&oracle, region, near, default_solver(), options).ok()?;
+        let bounds = bounds_relaxed(&oracle, region, near, default_solver(), options).ok()?;
         let today = setting.today().harm.get(draw)?;
-        Some((today - solved.certificate.upper, today - solved.certificate.lower))
+        Some((today - bounds.upper, today - bounds.lower))
     }
 }

@@ -43,8 +43,6 @@ pub(super) struct Chance<'a> {
     pub(super) way: &'a Way<'a>,
     /// In how many draws the goal must be reached, at least 1.
     pub(super) needed: usize,
-    /// Allocations to begin at besides.
-    pub(super) starts: Vec<Allocation>,
 }
 
 /// An allocation with what it avoids in each draw.
@@ -75,22 +73,10 @@ impl Count for Chance<'_> {
     }
 
     fn most(&self, region: &Region, near: &Allocation) -> Result<Option<Most>, StudyError> {
-        let mut best: Option<Spot> = None;
-        for start in std::iter::once(near).chain(&self.starts) {
-            let broke = |problem| self.broke(problem);
-            let Some(inside) = region.nearest_to(start, default_solver()).map_err(broke)? else {
-                return Ok(None);
-            };
-            let spot = self.climb(region, self.spot(inside))?;
-            if best.as_ref().is_none_or(|best| spot.value > best.value) {
-                best = Some(spot);
-            }
-        }
-        Ok(best.map(|Spot { allocation, value, .. }| Most {
-            allocation,
-            avoided: value,
-            ceiling: f64::INFINITY,
-        }))
+        let inside = region.nearest_to(near, default_solver()).map_err(|problem| self.broke(problem))?;
+        let Some(inside) = inside else { return Ok(None) };
+        let Spot { allocation, value, .. } = self.climb(region, self.spot(inside))?;
+        Ok(Some(Most { allocation, avoided: value, ceiling: f64::INFINITY }))
     }
 }
 

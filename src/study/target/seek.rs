@@ -84,10 +84,6 @@ impl Seek<'_> {
     }
 
     /// The least that reaches the goal as something convex counts it, or the most that is to be had, and with which amount.
-    #[expect(
-        clippy::type_complexity,
-        reason = "named where it is taken apart, in the two questions above and below"
-    )]
     fn convex(
         &self,
         count: &Convex<'_>,
@@ -107,7 +103,6 @@ impl Seek<'_> {
     }
 
     /// The least movement straight away, by planes: no ceiling on it has to be guessed.
-    #[expect(clippy::type_complexity, reason = "as above")]
     fn least_movement(
         &self,
         count: &Convex<'_>,
@@ -145,8 +140,7 @@ impl Seek<'_> {
             least: reached.amount,
             at_least: reached.proven.unwrap_or(self.way.nothing()),
         });
-        let starts = enough.iter().map(|reached| reached.allocation.clone()).collect();
-        let chance = Chance { way: &self.way, needed, starts };
+        let chance = Chance { way: &self.way, needed };
         let search = CloseIn { way: &self.way, count: &chance, avoid, known: KNOWN_BY_CHANCE };
         let start = enough.map(|reached| (reached.amount, reached.allocation));
         Ok(match search.search(start)? {
