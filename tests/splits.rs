@@ -236,10 +236,9 @@ fn strands_get_amounts_percent_and_todays_money() {
     let c = &scenarios[2];
     assert_eq!(c.budget().total.millions(), 700.0);
     assert_eq!(c.fixed_money(&Id::new("pursue").unwrap()).map(Money::millions), Some(600.0));
-    assert!(
-        said("id,pursue,prevent,protect\na,£350m,£210m,£150m\n")[0]
-            .contains("pursue: amounts add up to £710.0m, £10.0m more than there is; allowed: amounts that add up to £700.0m")
-    );
+    assert!(said("id,pursue,prevent,protect\na,£350m,£210m,£150m\n")[0].contains(
+        "split: amounts add up to £710.0m, £10.0m more than there is; allowed: amounts that add up to £700.0m"
+    ));
     assert!(said("id,total\ntoday,600\n")[0].contains("the id `today` belongs to the built-in row"));
     assert!(said("id,total\na,\"£2,9bn\"\n")[0].contains("probably meant to be `£2.9bn`"));
 }

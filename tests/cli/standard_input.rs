@@ -47,7 +47,7 @@ fn splits_come_through_a_pipe_and_are_fingerprinted() {
     assert_eq!(status, Some(0));
     let manifest: Value =
         serde_json::from_slice(&std::fs::read(folder.path("results/manifest.json")).unwrap()).unwrap();
-    let inputs = manifest["inputs"].as_array().unwrap();
+    let inputs = manifest["provenance"]["inputs"].as_array().unwrap();
     let input = inputs.iter().find(|input| input["path"] == "<stdin>").unwrap();
     assert_eq!(input["sha256"], apportion::text::sha256(text.as_bytes()));
     let (status, _, said) = piped(&folder, &text, &["verify", "results"]);

@@ -18,12 +18,12 @@ fn an_answer_is_0() {
 
 #[test]
 fn files_with_problems_are_1_from_check_and_2_from_compare() {
-    let folder = Folder::with(&[("bad.toml", "[scenario]\nname = 'Bad'\nbugdet = 1\n")]);
+    let folder = Folder::with(&[("bad.toml", "[scenario]\nname = 'Bad'\n[bugdet]\n")]);
     let bad = folder.path("bad.toml");
     for (command, status) in [("check", 1), ("compare", 2), ("draws", 2), ("evidence", 2)] {
         let said = refused(&[command, &bad], status);
-        assert!(said.contains("bad.toml:3:1: "), "{command} says where: {said}");
-        assert!(said.contains("`budget`"), "{command} says the nearest key: {said}");
+        assert!(said.contains("bad.toml:3:2: "), "{command} says where: {said}");
+        assert!(said.contains("did you mean `budget`?"), "{command} says the nearest key: {said}");
     }
     for format in ["json", "csv"] {
         apportion(&["check", &bad, "--format", format]).assert().code(1).stderr("");

@@ -70,7 +70,7 @@ pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> Sc
 }
 
 fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place, spec: &mut ScenarioSpec) {
-    let is_todays_split = file.split.is_absent() || matches!(file.split.given(), Some(Split::Today));
+    let is_todays_split = file.split.is_absent() || file.split.given().is_some_and(rests_on_today);
     let budget = file.budget.given();
     let total = budget.map_or(&Field::Absent, |budget| &budget.total);
     let is_unsaid = total.is_absent() && !file.budget.is_struck();
@@ -110,6 +110,16 @@ fn split(gather: &mut Gather, file: &ScenarioFile, place: &Place, spec: &mut Sce
             spec.others = portion;
         } else if let Some(id) = gather.id_key(strand, here) {
             spec.split.insert(id, portion);
+        }
+    }
+}
+
+/// Whether a split is today's, but for strands of which a table on top of it says otherwise.
+fn rests_on_today(split: &Split) -> bool {
+    match split {
+        Split::Today => true,
+        Split::Strands(strands) => {
+            matches!(strands.get(OTHERS).and_then(Field::given), Some(SplitEntry::Today))
         }
     }
 }
