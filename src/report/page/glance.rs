@@ -120,7 +120,7 @@ pub(super) fn costs(told: &Told, result: &ScenarioResult) -> Markup {
                 @match per {
                     Some(per) => {
                         (figures::per_pound(per))
-                        @if result.extra_cost < 0.0 { span.of { "given up per £1 saved" } }
+                        @if result.extra_cost < 0.0 { " " span.of { "given up per £1 saved" } }
                     },
                     None => "same money",
                 }
