@@ -50,7 +50,7 @@ pub(super) fn table(told: &Told, rows: usize) -> Markup {
     };
     let step = text::money(scale.step());
     let caption = format!("Modelled harm avoided against {reference}, £m a year; grid lines {step} apart");
-    frame::table(&caption, "glance", &inside)
+    frame::table(&caption, if is_priced { "glance priced" } else { "glance" }, &inside)
 }
 
 fn head(told: &Told, scale: &Scale, is_priced: bool) -> Markup {
