@@ -113,7 +113,7 @@ fn what_must_not_be_missed_is_said() {
     for said in [
         "Warning: past its review date.",
         "which has gone by",
-        "219 are placeholders",
+        "219 of them placeholders",
         "Modelled harm avoided is never measured harm avoided",
         "nothing here is a saving",
         "A settled year",

@@ -41,7 +41,7 @@ pub(super) fn mean(summary: &Summary) -> Markup {
 /// What each £1 brings, with its interval.
 pub(super) fn per_pound(view: &SummaryView) -> Markup {
     let said = |value: Option<f64>| value.map_or(MISSING.to_owned(), text::per_pound);
-    html! { (said(view.mean)) span.of { (said(view.p5)) "\u{a0}to\u{a0}" (said(view.p95)) } }
+    html! { (said(view.mean)) " " span.of { (said(view.p5)) "\u{a0}to\u{a0}" (said(view.p95)) } }
 }
 
 /// A sentence in which no figure is parted from its sign where a line ends.

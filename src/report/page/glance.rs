@@ -50,7 +50,7 @@ pub(super) fn table(told: &Told, rows: usize) -> Markup {
     };
     let step = text::money(scale.step());
     let caption = format!("Modelled harm avoided against {reference}, £m a year; grid lines {step} apart");
-    frame::table(&caption, "glance", &inside)
+    frame::table(&caption, if is_priced { "glance priced" } else { "glance" }, &inside)
 }
 
 fn head(told: &Told, scale: &Scale, is_priced: bool) -> Markup {
@@ -120,7 +120,7 @@ pub(super) fn costs(told: &Told, result: &ScenarioResult) -> Markup {
                 @match per {
                     Some(per) => {
                         (figures::per_pound(per))
-                        @if result.extra_cost < 0.0 { span.of { "given up per £1 saved" } }
+                        @if result.extra_cost < 0.0 { " " span.of { "given up per £1 saved" } }
                     },
                     None => "same money",
                 }

@@ -57,7 +57,7 @@ fn closely(counts: &[(usize, usize, &str, &Count)], result: &ScenarioResult) -> 
             @for &(t, c, threat, count) in counts {
                 @let CountAvoided { mean: then, avoided } = figures(result, t, c);
                 tr {
-                    th scope="row" { (name(&count.name)) span.of { (name(threat)) } }
+                    th scope="row" { (name(&count.name)) " " span.of { (name(threat)) } }
                     td { (plain(then + avoided.mean)) }
                     td { (plain(then)) }
                     td { (mean(&avoided)) }
@@ -85,7 +85,7 @@ fn side_by_side(told: &Told, counts: &[(usize, usize, &str, &Count)]) -> Markup 
                     th scope="row" { (told.named(result)) }
                     @for &(t, c, _, _) in counts {
                         @let avoided = figures(result, t, c).avoided;
-                        td { (mean(&avoided)) span.of { (interval(&avoided)) } }
+                        td { (mean(&avoided)) " " span.of { (interval(&avoided)) } }
                     }
                 }
             }
