@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::io::Read;
 
-/// The row of headings in every table, from 0.
-pub const HEADINGS: u32 = 3;
+/// The sheets with nothing but a table, as the workbook names them.
+pub const TABLES: [&str; 7] =
+    ["Comparison", "Money", "Allocation", "Threats", "Limits", "Assumptions", "Manifest"];
 
-/// The sheets with a table, as the workbook names them.
-pub const TABLES: [&str; 6] = ["Summary", "Allocation", "Threats", "Limits", "Assumptions", "Manifest"];
+/// The first column of a table has one of these headings.
+const FIRST: [&str; 3] = ["Scenario", "Address", "What"];
 
 /// A workbook's bytes and what a reader finds in them.
 pub struct Book {
@@ -38,7 +39,7 @@ impl Book {
         Self::read(std::fs::read(folder.path().join("report.xlsx")).unwrap())
     }
 
-    fn read(bytes: Vec<u8>) -> Self {
+    pub fn read(bytes: Vec<u8>) -> Self {
         let mut reader = Xlsx::new(Cursor::new(bytes.clone())).unwrap();
         let sheets = reader.sheet_names();
         let values =
@@ -63,9 +64,16 @@ impl Book {
         self.values[sheet].end().unwrap()
     }
 
+    /// The row of a table's headings.
+    pub fn top(&self, sheet: &str) -> u32 {
+        let is_top = |row: &u32| FIRST.contains(&&*self.cell(sheet, *row, 0).to_string());
+        (0..=self.end(sheet).0).find(is_top).unwrap_or_else(|| panic!("{sheet} has no table"))
+    }
+
     /// The headings of a table.
     pub fn headings(&self, sheet: &str) -> Vec<String> {
-        (0..=self.end(sheet).1).map(|column| self.cell(sheet, HEADINGS, column).to_string()).collect()
+        let top = self.top(sheet);
+        (0..=self.end(sheet).1).map(|column| self.cell(sheet, top, column).to_string()).collect()
     }
 
     /// The column under a heading.
@@ -77,7 +85,7 @@ impl Book {
     /// A table, line by line.
     pub fn table(&self, sheet: &str) -> Vec<Row> {
         let headings = self.headings(sheet);
-        let rows = HEADINGS + 1..=self.end(sheet).0;
+        let rows = self.top(sheet) + 1..=self.end(sheet).0;
         rows.map(|row| {
             (0..)
                 .zip(&headings)

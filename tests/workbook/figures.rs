@@ -27,66 +27,107 @@ fn same(row: &Row, column: &str, said: &str) {
     assert_eq!(cell.to_bits(), said.to_bits(), "{column} of {}: {cell} or {said}?", text(row, "Scenario id"));
 }
 
+/// The lines of a table by the evidence and the id of their scenario, and a word in a column.
+struct Lines(Vec<Row>);
+
+impl Lines {
+    fn of(sheet: &str) -> Self {
+        Self(BOOK.table(sheet))
+    }
+
+    /// The one line of the scenario that a line of `compare` is of.
+    fn of_scenario(&self, line: &BTreeMap<String, String>) -> &Row {
+        self.of_kind(line, "Scenario id", &line["scenario"])
+    }
+
+    fn of_kind(&self, line: &BTreeMap<String, String>, column: &str, value: &str) -> &Row {
+        let own = self.0.iter().filter(|row| {
+            text(row, "Scenario id") == line["scenario"]
+                && text(row, "Evidence") == line["evidence"]
+                && text(row, column) == value
+        });
+        let own: Vec<&Row> = own.collect();
+        assert_eq!(own.len(), 1, "{} with {column} {value}", line["scenario"]);
+        own[0]
+    }
+}
+
 #[test]
 fn figures_are_those_of_compare_to_the_last_bit() {
-    let (summary, allocation, threats) =
-        (BOOK.table("Summary"), BOOK.table("Allocation"), BOOK.table("Threats"));
-    let of = |rows: &[Row], id: &str, column: &str, value: &str| -> Row {
-        let mut found =
-            rows.iter().filter(|row| text(row, "Scenario id") == id && text(row, column) == value);
-        let row = found.next().unwrap_or_else(|| panic!("{id} has no {column} {value}")).clone();
-        assert!(found.next().is_none(), "{id} has two lines for {column} {value}");
-        row
-    };
+    let (comparison, money, allocation) =
+        (Lines::of("Comparison"), Lines::of("Money"), Lines::of("Allocation"));
     let mut compared_figures = 0;
     for line in compared() {
-        let id = line["scenario"].as_str();
-        let row = of(&summary, id, "Scenario id", id);
-        assert_eq!(text(&row, "Evidence"), line["evidence"]);
+        let (value, row) = (line["value"].as_str(), comparison.of_scenario(&line));
+        let spent = money.of_scenario(&line);
+        let is_reference = text(row, "Avoids more than the reference?") == "the reference";
+        assert_eq!(is_reference, line["scenario"] == line["reference"]);
         compared_figures += 1;
-        let is_reference = text(&row, "In words") == "the reference";
         match line["quantity"].as_str() {
-            "budget" => same(&row, "Budget, £m a year", &line["value"]),
-            "back_office" => same(&row, "Back office, £m a year", &line["value"]),
-            "unspent" => same(&row, "Unspent, £m a year", &line["value"]),
-            "strand" => same(&row, &format!("Spend on {}, £m a year", line["of"]), &line["value"]),
+            "budget" => same(spent, "Budget, £m a year", value),
+            "back_office" => same(spent, "Back office, £m a year", value),
+            "unspent" => same(spent, "Unspent, £m a year", value),
+            "strand" => same(spent, &format!("Spend on {}, £m a year", line["of"]), value),
             "programme" => {
-                let row = of(&allocation, id, "Programme id", &line["of"]);
-                same(&row, "Scenario, £m a year", &line["value"]);
-            }
-            "harm_avoided" => {
-                same(&row, "Modelled harm avoided against today's spend: mean, £m a year", &line["value"]);
-                same(&row, "Modelled harm avoided: 5% of draws below, £m a year", &line["p5"]);
-                same(&row, "Modelled harm avoided: 95% of draws below, £m a year", &line["p95"]);
-                let column = "Probability of avoiding any harm, share of draws";
-                same(&row, column, &line["probability_positive"]);
+                let row = allocation.of_kind(&line, "Programme id", &line["of"]);
+                same(row, "Scenario, £m a year", value);
             }
             "versus" if !is_reference => {
-                same(&row, "Against the reference: mean harm avoided, £m a year", &line["value"]);
-                same(&row, "Against the reference: 5% of draws below, £m a year", &line["p5"]);
-                same(&row, "Against the reference: 95% of draws below, £m a year", &line["p95"]);
-                let column = "Probability of beating the reference, share of draws";
-                same(&row, column, &line["probability_positive"]);
+                same(row, "Mean, £m a year", value);
+                same(row, "Standard error of the mean, £m a year", &line["se"]);
+                same(row, "5% of draws below, £m a year", &line["p5"]);
+                same(row, "95% of draws below, £m a year", &line["p95"]);
+                same(row, "Avoids more, share of draws", &line["probability_positive"]);
             }
-            "bridge_split" => same(&row, "Harm avoided by the split alone, £m a year", &line["value"]),
-            "bridge_within" => {
-                same(&row, "Harm avoided by better use inside strands, £m a year", &line["value"]);
-            }
-            "optimum_gap" => same(&row, "Certified gap, share of the objective", &line["value"]),
-            "threat_harm" | "threat_harm_avoided" => {
-                let own: Vec<Row> =
-                    threats.iter().filter(|row| text(row, "Measure") == "Harm").cloned().collect();
-                let row = of(&own, id, "Threat id", &line["of"]);
-                let column = match line["quantity"].as_str() {
-                    "threat_harm" => "Modelled harm: mean, £m a year",
-                    _ => "Harm avoided against today's spend: mean, £m a year",
-                };
-                same(&row, column, &line["value"]);
-            }
+            "versus_probability_worse" if !is_reference => same(row, "Avoids less, share of draws", value),
+            "extra_cost" if !is_reference => same(spent, "Extra cost, £m a year", value),
+            "next_pound" => same(spent, "Spread as the scenario spends, £", value),
+            "next_pound_most" => same(spent, "Where it does most, £", value),
+            "bridge_money" => same(row, "More or less money, £m a year", value),
+            "bridge_split" => same(row, "The split, £m a year", value),
+            "bridge_within" => same(row, "Better use inside strands, £m a year", value),
+            "optimum_gap" => same(row, "Certified gap, share of the objective", value),
             _ => compared_figures -= 1,
         }
     }
     assert!(compared_figures > 300, "{compared_figures}");
+}
+
+#[test]
+fn the_summary_says_what_the_comparison_says() {
+    let comparison = BOOK.table("Comparison");
+    let summary = BOOK.table("Summary");
+    assert_eq!(summary.len(), comparison.len());
+    for (short, long) in summary.iter().zip(&comparison) {
+        assert_eq!(short["Scenario number"], long["Scenario number"]);
+        for (of_short, of_long) in [
+            ("Scenario", "Scenario"),
+            ("Avoids more than Today?", "Avoids more than the reference?"),
+            ("Mean, £m a year", "Mean, £m a year"),
+            ("± standard error, £m a year", "Standard error of the mean, £m a year"),
+            ("5% of draws below, £m a year", "5% of draws below, £m a year"),
+            ("95% of draws below, £m a year", "95% of draws below, £m a year"),
+        ] {
+            assert_eq!(short[of_short], long[of_long], "{of_short}");
+        }
+    }
+}
+
+#[test]
+fn harm_by_threat_is_that_of_compare_to_the_last_bit() {
+    let threats =
+        Lines(BOOK.table("Threats").into_iter().filter(|row| text(row, "Measure") == "Harm").collect());
+    let mut met = 0;
+    for line in compared() {
+        let column = match line["quantity"].as_str() {
+            "threat_harm" => "Modelled harm: mean, £m a year",
+            "threat_harm_avoided" => "Harm avoided against today's spend: mean, £m a year",
+            _ => continue,
+        };
+        same(threats.of_kind(&line, "Threat id", &line["of"]), column, &line["value"]);
+        met += 1;
+    }
+    assert_eq!(met, 2 * 8 * 7, "eight costed threats in seven scenarios");
 }
 
 #[test]
@@ -104,6 +145,7 @@ fn people_are_those_of_compare_to_the_last_bit() {
         let threat = line["of"].split('.').next().unwrap();
         let own = threats.iter().filter(|row| {
             text(row, "Scenario id") == line["scenario"]
+                && text(row, "Evidence") == line["evidence"]
                 && text(row, "Threat id") == threat
                 && text(row, "Measure") != "Harm"
         });
@@ -119,7 +161,7 @@ fn people_are_those_of_compare_to_the_last_bit() {
 
 #[test]
 fn a_column_has_numbers_or_words_and_numbers_have_a_unit_above() {
-    for sheet in TABLES {
+    for sheet in TABLES.into_iter().chain(["Summary", "Chart data"]) {
         let (headings, rows) = (BOOK.headings(sheet), BOOK.table(sheet));
         for heading in headings {
             let is_number = |row: &&Row| matches!(row[&heading], Data::Float(_) | Data::Int(_));
@@ -148,12 +190,26 @@ fn what_is_not_known_is_empty_and_never_nought() {
     }
     let not_costed =
         BOOK.table("Threats").iter().filter(|row| text(row, "Note").starts_with("not costed")).count();
-    assert_eq!(not_costed, 2 * 5, "money laundering and bribery, in five scenarios");
+    assert_eq!(not_costed, 2 * 7, "money laundering and bribery, in five scenarios and twice today");
     for row in BOOK.table("Summary") {
-        let versus = &row["Against the reference: mean harm avoided, £m a year"];
-        assert_eq!(text(&row, "In words") == "the reference", *versus == Data::Empty);
+        let is_reference = text(&row, "Avoids more than Today?") == "the reference";
+        for column in ["Mean, £m a year", "± standard error, £m a year", "5% of draws below, £m a year"] {
+            assert_eq!(is_reference, row[column] == Data::Empty);
+        }
+    }
+    for row in BOOK.table("Money") {
+        for column in ["Harm avoided per extra £1: mean, £", "Per extra £1: 5% of draws below, £"] {
+            assert_eq!(row[column], Data::Empty, "all of them cost the same: nought over nought");
+        }
+    }
+    for (row, short) in BOOK.table("Comparison").iter().zip(BOOK.table("Summary")) {
         let gap = &row["Certified gap, share of the objective"];
-        assert_eq!(text(&row, "Proof") == "nothing left to choose", *gap == Data::Empty);
+        assert_eq!(text(&short, "Proof") == "nothing left to choose", *gap == Data::Empty);
+        let same = text(row, "Avoids more than the reference?") == "the same";
+        assert!(
+            !same || row["How much more where it avoids more, £m a year"] == Data::Empty,
+            "it never does"
+        );
     }
     let back_office = BOOK.table("Allocation").into_iter().filter(|row| text(row, "Line") == "Back office");
     for row in back_office {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use tempfile::TempDir;
 
 /// The small example that `init` writes, with scenarios of one's own beside it.
-fn example(scenarios: &[(&str, &str)]) -> TempDir {
+pub fn example(scenarios: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     apportion(&["init", folder.path().to_str().unwrap()]).assert().success();
     for (id, name) in scenarios {
@@ -27,7 +27,7 @@ fn a_name_that_begins_like_a_formula_stays_text_in_the_workbook_and_in_csv() {
     let folder = example(&names);
     let place = folder.path().to_str().unwrap();
     let book = Book::of(&[place, "--draws", "20"], 0);
-    for sheet in ["Summary", "Allocation", "Threats", "Limits"] {
+    for sheet in ["Summary", "Comparison", "Money", "Allocation", "Threats", "Limits"] {
         let rows = book.table(sheet);
         for (id, name) in names {
             let own: Vec<_> = rows.iter().filter(|row| row["Scenario id"] == id).collect();
@@ -87,9 +87,12 @@ fn a_scenario_that_is_not_possible_is_named_with_the_reason() {
     let book = Book::of(&[folder.path().to_str().unwrap(), "--draws", "20"], 1);
     let summary = book.table("Summary");
     let row = summary.iter().find(|row| row["Scenario id"] == "impossible").unwrap();
-    let why = row["In words"].to_string();
+    assert_eq!(row["Avoids more than Today?"], "NOT POSSIBLE: see the sheet Notes");
+    assert_eq!(row["Mean, £m a year"], Data::Empty);
+    let comparison = book.table("Comparison");
+    let row = comparison.iter().find(|row| row["Scenario id"] == "impossible").unwrap();
+    let why = row["Avoids more than the reference?"].to_string();
     assert!(why.starts_with("NOT POSSIBLE: ") && why.contains("More than there is"), "{why}");
-    assert_eq!(row["Modelled harm avoided against today's spend: mean, £m a year"], Data::Empty);
     let limits = book.table("Limits");
     let mend = limits.iter().filter(|row| row["Line"] == "Not possible");
     let change: f64 = mend
@@ -98,7 +101,7 @@ fn a_scenario_that_is_not_possible_is_named_with_the_reason() {
         .sum();
     assert!((change - 100.0).abs() < 1e-6, "£800m asked of £700m: {change}");
     let alone = Book::of(&[folder.path().join("impossible.toml").to_str().unwrap(), "--draws", "20"], 1);
-    assert_eq!(alone.table("Summary").len(), 1, "a workbook without any answer");
+    assert_eq!(alone.table("Summary").len(), 2, "today, and a scenario without an answer");
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn a_thousand_scenarios_fit() {
     let names: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), id.as_str())).collect();
     let folder = example(&names);
     let book = Book::of(&[folder.path().to_str().unwrap(), "--draws", "2"], 0);
-    assert_eq!(book.table("Summary").len(), 1002);
+    assert_eq!(book.table("Summary").len(), 1003);
     let drawn = (0..=book.end("Charts").0).map(|row| book.cell("Charts", row, 0).to_string());
-    assert!(drawn.into_iter().any(|said| said.contains("The first 40 of 1002 scenarios are drawn")));
+    assert!(drawn.into_iter().any(|said| said.contains("The first 40 of 1003 scenarios are drawn")));
 }

@@ -2,9 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod book;
+mod edited;
 mod figures;
 mod formula;
 mod hostile;
+mod money;
+mod office;
 mod shape;
 
 use assert_cmd::Command;

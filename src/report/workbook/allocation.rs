@@ -31,14 +31,14 @@ const BUDGET: u16 = THEN + 3;
 const BACK_OFFICE: &str = "Back office";
 const UNSPENT: &str = "Unspent";
 
-fn columns() -> Vec<Column> {
-    let mut columns = whose::columns(Set::Name);
+fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
+    let mut columns = whose::in_line(ledger);
     columns.extend([
         Column::new("Line", 14, Set::Name),
         Column::new("Strand", 12, Set::Name),
         Column::new("Programme", 44, Set::Words),
         Column::new("Programme id", 24, Set::Name),
-        Column::new("Funder", 22, Set::Name),
+        Column::new("Funder", 30, Set::Name),
         Column::new("Today, £m a year", 13, Set::Money),
         Column::new("Scenario, £m a year", 13, Set::Money),
         Column::new("Change, £m a year", 13, Set::Money),
@@ -80,8 +80,8 @@ impl Money {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
-    let head = (NAME, "Where each scenario's money goes, line by line. The sheet Money adds it up.");
-    let mut sheet = Sheet::begin(worksheet, head, columns())?;
+    let head = (NAME, ["Where each scenario's money goes, line by line. The sheet Money adds it up.", ""]);
+    let mut sheet = Sheet::begin(worksheet, head, columns(ledger))?;
     let mut breaks = Vec::new();
     for account in &ledger.accounts {
         breaks.push(sheet.next());

@@ -36,8 +36,11 @@ fn columns() -> Vec<Column> {
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
     let head = (
         NAME,
-        "Every number that the figures rest on, with how well it is known. A placeholder is a guess that nobody \
+        [
+            "Every number that the figures rest on, with how well it is known. A placeholder is a guess that nobody \
                has measured.",
+            "",
+        ],
     );
     let mut sheet = Sheet::begin(worksheet, head, columns())?;
     for evidence in every_evidence(brief) {

@@ -80,7 +80,7 @@ pub(super) fn write(
         let ends = shown.flat_map(|avoided| [avoided.p5, avoided.mean, avoided.p95]);
         let harm = harm(rows, scale(ends), high, name);
         worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
-        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, places.money, high, name), 14, 2)?;
+        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, &places.money, high, name), 14, 2)?;
         row += high.div_ceil(ROW) + 2;
     }
     if breaks.len() <= MOST_BREAKS {
@@ -126,19 +126,20 @@ fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, evidence: &str) -> Ch
 }
 
 /// Money by strand, a stacked bar a scenario.
-fn money(rows: (u32, u32), columns: u16, high: u32, evidence: &str) -> Chart {
+fn money(rows: (u32, u32), names: &[String], high: u32, evidence: &str) -> Chart {
     let mut chart = Chart::new(ChartType::BarStacked);
-    for column in 0..columns {
-        let colour = match columns - column {
+    for (column, name) in names.iter().enumerate() {
+        let colour = match names.len() - column {
             1 => UNSPENT,
             2 => BACK_OFFICE,
-            _ => COLOURS[usize::from(column) % COLOURS.len()],
+            _ => COLOURS[column % COLOURS.len()],
         };
+        let column = drawn::MONEY + u16::try_from(column).unwrap_or(u16::MAX);
         chart
             .add_series()
-            .set_name((drawn::NAME, sheet::HEADINGS, drawn::MONEY + column))
+            .set_name(name.as_str())
             .set_categories(&range(rows, 0))
-            .set_values(&range(rows, drawn::MONEY + column))
+            .set_values(&range(rows, column))
             .set_format(&mut filled(colour))
             .set_gap(70)
             .set_overlap(100);

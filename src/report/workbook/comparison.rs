@@ -27,11 +27,11 @@ const PAGES: u16 = 2;
 const PARTS: u16 = whose::COLUMNS + 9;
 
 fn columns(with_today: bool) -> Vec<Column> {
-    let money = |heading: &str, group: &str| Column::new(heading, 12, Set::Money).under(group);
-    let share = |heading: &str, group: &str| Column::new(heading, 12, Set::Share).under(group);
+    let money = |heading: &str, group: &str| Column::new(heading, 14, Set::Money).under(group);
+    let share = |heading: &str, group: &str| Column::new(heading, 14, Set::Share).under(group);
     let against = "Modelled harm avoided against the reference, draw by draw";
-    let parts = "Where mean harm avoided against today's spend comes from";
-    let mut columns = whose::columns(Set::Words);
+    let parts = "Where the mean against today's spend comes from";
+    let mut columns = whose::wrapped();
     columns.extend([
         Column::new("Avoids more than the reference?", 32, Set::Words).under(against),
         money("Mean, £m a year", against),
@@ -61,7 +61,7 @@ fn columns(with_today: bool) -> Vec<Column> {
     columns.extend([
         money("Modelled harm left: mean, £m a year", proof),
         Column::new("Inside strands", 11, Set::Words).under(proof),
-        Column::new("Certified gap, share of the objective", 12, Set::Gap).under(proof),
+        Column::new("Certified gap, share of the objective", 14, Set::Gap).under(proof),
     ]);
     columns
 }
@@ -69,8 +69,10 @@ fn columns(with_today: bool) -> Vec<Column> {
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let with_today = !ledger.is_against_today();
-    let head =
-        (NAME, "Every figure behind the sheet Summary; money is on the sheet Money. All of it is modelled.");
+    let head = (
+        NAME,
+        ["Modelled, never measured.", "Every figure behind the sheet Summary; money is on the sheet Money."],
+    );
     let columns = columns(with_today);
     let width = columns.len();
     let harm = Harm::of(ledger);

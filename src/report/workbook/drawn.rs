@@ -32,8 +32,8 @@ pub(super) const MONEY: u16 = ARMS + 2;
 pub(super) struct Places {
     /// The first and last row of each chapter; `None` where nothing is drawn.
     pub(super) chapters: Vec<Option<(u32, u32)>>,
-    /// How many columns of money there are: strands, back office, unspent.
-    pub(super) money: u16,
+    /// What the columns of money are of: strands, back office, unspent.
+    pub(super) money: Vec<String>,
 }
 
 fn columns(strands: &[Id]) -> Vec<Column> {
@@ -58,7 +58,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
     worksheet.set_very_hidden(true);
     let strands = money::strands(ledger);
     let sums = allocation::Money::of(ledger);
-    let head = (NAME, "What the charts draw. Money is added up from the sheet Allocation.");
+    let head = (NAME, ["What the charts draw. Money is added up from the sheet Allocation.", ""]);
     let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
     let mut chapters = Vec::new();
     for chapter in 0..ledger.blocks.len() {
@@ -72,7 +72,9 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
         chapters.push((sheet.next() > first).then(|| (first, sheet.next() - 1)));
     }
     sheet.end()?;
-    Ok(Places { chapters, money: u16::try_from(strands.len()).unwrap_or(u16::MAX).saturating_add(2) })
+    let money =
+        strands.iter().map(ToString::to_string).chain(["back office".to_owned(), "unspent".to_owned()]);
+    Ok(Places { chapters, money: money.collect() })
 }
 
 fn harm(account: &Account<'_>, row: u32) -> Vec<Cell> {

@@ -38,10 +38,13 @@ const BINDS: f64 = 1e-4;
 pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let head = (
         NAME,
-        "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
+        [
+            "Modelled.",
+            "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
                are worked out for the one scenario of each evidence that is looked at closely.",
+        ],
     );
-    let mut sheet = Sheet::begin(worksheet, head, line::columns())?;
+    let mut sheet = Sheet::begin(worksheet, head, line::columns(ledger))?;
     for (number, chapter) in brief.chapters.iter().enumerate() {
         let block = &chapter.block;
         for account in ledger.of_chapter(number) {

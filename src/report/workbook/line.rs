@@ -2,6 +2,7 @@
 
 use crate::model::BoundKind;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::whose;
@@ -44,10 +45,10 @@ pub(super) struct Line {
 }
 
 /// The columns of the sheet.
-pub(super) fn columns() -> Vec<Column> {
+pub(super) fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
     let money = |heading: &str| Column::new(heading, 13, Set::Money);
     let share = |heading: &str| Column::new(heading, 13, Set::Share);
-    let mut columns = whose::columns(Set::Name);
+    let mut columns = whose::in_line(ledger);
     columns.extend([
         Column::new("Line", 13, Set::Words),
         Column::new("Of what", 66, Set::Words),

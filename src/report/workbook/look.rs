@@ -116,17 +116,19 @@ pub(super) fn placeholder() -> Format {
 /// A heading over words or figures.
 pub(super) fn heading(set: Set) -> Format {
     let is_words = set.code().is_none();
+    let indent = u8::from(is_words);
     let side = if is_words { FormatAlign::Left } else { FormatAlign::Right };
     let filled = Format::new().set_bold().set_font_color(Color::White).set_background_color(INK);
-    let indent = u8::from(is_words);
-    filled.set_text_wrap().set_align(side).set_indent(indent).set_align(FormatAlign::Bottom)
+    let set = filled.set_text_wrap().set_align(side).set_indent(indent).set_align(FormatAlign::Top);
+    set.set_border_left(FormatBorder::Thin).set_border_left_color(Color::White)
 }
 
 /// A heading over the headings of a group of columns.
 pub(super) fn group() -> Format {
     let filled = Format::new().set_bold().set_font_color(INK).set_background_color(SUBTOTAL);
     filled
-        .set_align(FormatAlign::Center)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
         .set_border_left(FormatBorder::Thin)
         .set_border_left_color(Color::White)
 }

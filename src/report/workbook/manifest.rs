@@ -26,7 +26,10 @@ fn columns() -> Vec<Column> {
 pub(super) fn write(worksheet: &mut Worksheet, provenance: &Provenance) -> Result<(), XlsxError> {
     let head = (
         NAME,
-        "The same program, asked the same of the same files, writes this workbook again, byte for byte.",
+        [
+            "The same program, asked the same of the same files, writes this workbook again, byte for byte.",
+            "",
+        ],
     );
     let mut sheet = Sheet::begin(worksheet, head, columns())?;
     for cells in rows(provenance) {

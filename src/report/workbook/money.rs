@@ -32,11 +32,11 @@ pub(super) fn strands(ledger: &Ledger<'_>) -> Vec<Id> {
 }
 
 fn columns(strands: &[Id]) -> Vec<Column> {
-    let money = |heading: String, group: &str| Column::new(heading, 12, Set::Money).under(group);
-    let pound = |heading: &str, group: &str| Column::new(heading, 12, Set::Pound).under(group);
+    let money = |heading: String, group: &str| Column::new(heading, 13, Set::Money).under(group);
+    let pound = |heading: &str, group: &str| Column::new(heading, 13, Set::Pound).under(group);
     let (where_to, cost) = ("Where it goes, added up from the sheet Allocation", "Beyond the reference");
     let next = "The next £1 a year, mean harm avoided";
-    let mut columns = whose::columns(Set::Name);
+    let mut columns = whose::wrapped();
     columns.extend(strands.iter().map(|strand| money(format!("Spend on {strand}, £m a year"), where_to)));
     columns.extend([
         money("Back office, £m a year".to_owned(), where_to),
@@ -50,7 +50,7 @@ fn columns(strands: &[Id]) -> Vec<Column> {
         pound("Per extra £1: 95% of draws below, £", cost),
         pound("Spread as the scenario spends, £", next),
         pound("Where it does most, £", next),
-        Column::new("Programme where it does most", 40, Set::Words).under(next),
+        Column::new("Programme where it does most", 46, Set::Words).under(next),
     ]);
     columns
 }
@@ -61,7 +61,10 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     let money = allocation::Money::of(ledger);
     let head = (
         NAME,
-        "Sums are formulas that look lines up by scenario number and strand, whichever way the sheet Allocation is sorted.",
+        [
+            "Sums are formulas.",
+            "They find their lines by scenario number and strand, whichever way the sheet Allocation is sorted.",
+        ],
     );
     let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
     for account in &ledger.accounts {

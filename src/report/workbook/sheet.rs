@@ -66,14 +66,17 @@ pub(super) struct Sheet<'w> {
 }
 
 impl<'w> Sheet<'w> {
-    /// Begins a sheet: a title over a sentence, and the headings, which stay in sight with the first column.
+    /// Begins a sheet: a title over a sentence, and the headings, which stay in sight with the first column. That is printed
+    /// on every page: of the sentence it takes a few words, and the rest begins in the next one.
     pub(super) fn begin(
         worksheet: &'w mut Worksheet,
-        (title, lead): (&str, &str),
+        (title, [lead, rest]): (&str, [&str; 2]),
         columns: Vec<Column>,
     ) -> Result<Self, XlsxError> {
         Cell::from(title).write(worksheet, (0, 0), &look::title())?;
-        Cell::from(lead).write(worksheet, (1, 0), &look::lead())?;
+        for (column, words) in [(0, lead), (1, rest)].into_iter().filter(|(_, words)| !words.is_empty()) {
+            Cell::from(words).write(worksheet, (1, column), &look::lead())?;
+        }
         worksheet.set_freeze_panes(FIRST, 1)?;
         Self::headed(worksheet, HEADINGS, columns)
     }
@@ -92,11 +95,12 @@ impl<'w> Sheet<'w> {
                 worksheet.set_column_hidden(number)?;
             }
             let heading = Cell::from(column.heading.as_str());
-            // Headings are bold, and so wider.
-            lines = lines.max(wrapped(&column.heading, column.width * 7 / 8));
+            lines = lines.max(wrapped(&column.heading, bold(column.width).saturating_sub(1)));
             heading.write(worksheet, (headings, number), &look::heading(column.set))?;
         }
         grouped(worksheet, headings - 1, &columns)?;
+        // Buttons of filters cover what stands at the bottom of their cells.
+        let lines = lines + 1;
         worksheet.set_row_height(headings, height(lines))?;
         worksheet.set_screen_gridlines(false);
         printed(worksheet);
@@ -124,7 +128,7 @@ impl<'w> Sheet<'w> {
             let format = &formats[weight as usize];
             cell.write(self.worksheet, (self.next, number), format)?;
             if let (Cell::Words(words), Set::Words, false) = (cell, column.set, column.is_hidden) {
-                let width = if weight == Weight::Plain { column.width } else { column.width * 7 / 8 };
+                let width = if weight == Weight::Plain { column.width } else { bold(column.width) };
                 lines = lines.max(wrapped(words, width));
             }
         }
@@ -199,6 +203,11 @@ pub(super) fn wrapped(words: &str, width: u16) -> u16 {
         used = if used > width { used % width } else { used };
     }
     u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+/// The width that is left for bold letters, which are wider.
+pub(super) fn bold(width: u16) -> u16 {
+    width - width / 16
 }
 
 /// The height of some lines, in points; no row is higher than Excel allows.

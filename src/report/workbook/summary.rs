@@ -41,31 +41,35 @@ struct About {
     today: bool,
     /// Whether any costs more or less than its reference.
     costs: bool,
+    /// Whether there are several chapters.
+    chapters: bool,
 }
 
 impl About {
     fn columns(self) -> Vec<Column> {
-        let reference = if self.today { "today" } else { "the reference" };
+        let reference = if self.today { "Today" } else { "the reference" };
         let group = format!("Modelled harm avoided against {reference}");
-        let money = |heading: &str| Column::new(heading, 10, Set::Money);
-        let mut columns = vec![
-            Column::new("Scenario", 32, Set::Words),
-            Column::new("Evidence", 28, Set::Words),
-            Column::new(format!("Avoids more than {reference}?"), 24, Set::Words).under(&group),
+        let money = |heading: &str| Column::new(heading, 13, Set::Money);
+        let mut columns = vec![Column::new("Scenario", 44, Set::Words)];
+        if self.chapters {
+            columns.push(Column::new("Chapter, number", 9, Set::Whole));
+        }
+        columns.extend([
+            Column::new(format!("Avoids more than {reference}?"), 34, Set::Words).under(&group),
             money("Mean, £m a year").under(&group),
-            money("± its standard error, £m").under(&group),
-            money("5% of draws below, £m").under(&group),
-            money("95% of draws below, £m").under(&group),
-            money("Money in all, £m a year").under("Money"),
-        ];
+            money("± standard error, £m a year").under(&group),
+            money("5% of draws below, £m a year").under(&group),
+            money("95% of draws below, £m a year").under(&group),
+            money("Money in all, £m a year"),
+        ]);
         if self.costs {
             columns.extend([
-                money("Extra cost, £m a year").under("Money"),
-                Column::new("Harm avoided per extra £1, £", 10, Set::Pound).under("Money"),
+                money("Extra cost, £m a year"),
+                Column::new("Harm avoided per extra £1, £", 13, Set::Pound),
             ]);
         }
         columns.extend([
-            Column::new("Proof", 24, Set::Words),
+            Column::new("Proof", 26, Set::Words),
             Column::new("Scenario id", 20, Set::Name).hidden(),
             Column::new("Scenario number", 10, Set::Whole).hidden(),
         ]);
@@ -80,7 +84,11 @@ pub(super) fn write(
     ledger: &Ledger<'_>,
     today: Date,
 ) -> Result<(), XlsxError> {
-    let about = About { today: ledger.is_against_today(), costs: ledger.costs_differ() };
+    let about = About {
+        today: ledger.is_against_today(),
+        costs: ledger.costs_differ(),
+        chapters: brief.chapters.len() > 1,
+    };
     let columns = about.columns();
     let width = columns.len();
     let seen: Vec<u16> = columns.iter().map(Column::seen).take_while(|seen| *seen > 0).collect();
@@ -93,7 +101,8 @@ pub(super) fn write(
     }
     for (number, block) in ledger.blocks.iter().enumerate() {
         let views: Vec<&ScenarioView> = ledger.of_chapter(number).map(|account| &account.view).collect();
-        top.chapter(&titled(&brief.chapters[number].block), &Headline::of(block, &views).statements())?;
+        let title = about.titled(number + 1, &brief.chapters[number].block);
+        top.chapter(&title, &Headline::of(block, &views).statements())?;
     }
     let (headings, above) = top.end();
     let mut sheet = Sheet::headed(worksheet, headings, columns)?;
@@ -102,9 +111,9 @@ pub(super) fn write(
         for account in ledger.of_chapter(number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
             let key = row_col_to_cell(sheet.next(), u16::try_from(width - 1).unwrap_or(u16::MAX));
-            sheet.row(weight, &about.cells(account, money.total(&key, account.total())))?;
+            sheet.row(weight, &about.answered(account, money.total(&key, account.total())))?;
         }
-        for cells in without_answer(&chapter.block, width) {
+        for cells in about.without_answer(number + 1, &chapter.block) {
             sheet.row(Weight::Notice, &cells)?;
         }
     }
@@ -117,12 +126,6 @@ pub(super) fn write(
     Ok(())
 }
 
-/// What a chapter is about.
-fn titled(block: &Block) -> String {
-    let draws = text::thousands(block.simulation.draws.as_f64(), 0);
-    format!("{} ({} prices, {draws} draws)", block.evidence.name(), block.evidence.price_year())
-}
-
 /// As near to full size as shows all of it at once.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between the least zoom and 100")]
 fn zoom(points: f64) -> u16 {
@@ -130,13 +133,35 @@ fn zoom(points: f64) -> u16 {
 }
 
 impl About {
-    fn cells(self, account: &Account<'_>, total: Cell) -> Vec<Cell> {
+    /// What a chapter is about.
+    fn titled(self, number: usize, block: &Block) -> String {
+        let chapter = if self.chapters { format!("Chapter {number}: ") } else { String::new() };
+        let draws = text::thousands(block.simulation.draws.as_f64(), 0);
+        let (name, prices) = (block.evidence.name(), block.evidence.price_year());
+        format!("{chapter}{name} ({prices} prices, {draws} draws)")
+    }
+
+    /// A line: what it is of, and what is said of it; formulas need the rest.
+    fn line(
+        self,
+        chapter: usize,
+        (name, id): (&str, &str),
+        said: Vec<Cell>,
+        number: Option<u32>,
+    ) -> Vec<Cell> {
+        let mut cells = vec![Cell::from(name)];
+        if self.chapters {
+            cells.push(f64::from(u32::try_from(chapter).unwrap_or(u32::MAX)).into());
+        }
+        cells.extend(said);
+        cells.extend([id.into(), number.map(f64::from).into()]);
+        cells
+    }
+
+    fn answered(self, account: &Account<'_>, total: Cell) -> Vec<Cell> {
         let view = &account.view;
-        let versus = (!account.is_reference()).then_some(&view.versus);
-        let of = |figure: Option<f64>| Cell::from(versus.and(figure));
-        let mut cells = vec![
-            view.name.as_str().into(),
-            view.evidence.as_str().into(),
+        let of = |figure: Option<f64>| Cell::from(figure.filter(|_| !account.is_reference()));
+        let mut said = vec![
             standing::said(account.is_reference(), account.result).into(),
             of(view.versus.mean),
             of(view.versus.se),
@@ -146,11 +171,27 @@ impl About {
         ];
         if self.costs {
             let per = view.per_extra_pound.as_ref().and_then(|per| per.mean);
-            cells.extend([of(Some(view.extra_cost)), per.into()]);
+            said.extend([of(Some(view.extra_cost)), per.into()]);
         }
-        cells.push(proof(account).into());
-        cells.extend([view.id.as_str().into(), f64::from(account.number).into()]);
-        cells
+        said.push(proof(account).into());
+        self.line(account.chapter + 1, (&view.name, &view.id), said, Some(account.number))
+    }
+
+    /// The lines of scenarios without an answer: why is too long a story for this sheet.
+    fn without_answer(self, chapter: usize, block: &Block) -> Vec<Vec<Cell>> {
+        let figures = if self.costs { 8 } else { 6 };
+        let line = |of: (&str, &str), why: &str| {
+            let mut said = vec![Cell::from(format!("{why}: see the sheet Notes"))];
+            said.resize(1 + figures, Cell::Empty);
+            self.line(chapter, of, said, None)
+        };
+        let impossible = block.unanswered.iter().map(|unanswered| {
+            let scenario = &unanswered.scenario;
+            line((scenario.name(), scenario.id()), "NOT POSSIBLE")
+        });
+        let broken = block.broken.iter();
+        let broken = broken.map(|broken| line((&broken.name, &broken.id), "COULD NOT BE WORKED OUT"));
+        impossible.chain(broken).collect()
     }
 }
 
@@ -160,23 +201,4 @@ fn proof(account: &Account<'_>) -> String {
         Some(optimum) if optimum.reached => format!("proven best to {}", prose::gap(optimum.gap)),
         Some(optimum) => format!("NOT proven: a gap of {}", prose::gap(optimum.gap)),
     }
-}
-
-/// The lines of scenarios without an answer: why is too long a story for this sheet.
-fn without_answer(block: &Block, width: usize) -> Vec<Vec<Cell>> {
-    let evidence = block.evidence.name();
-    let line = |name: &str, id: &str, said: &str| {
-        let mut cells = vec![name.into(), evidence.into(), said.into()];
-        cells.resize(width - 2, Cell::Empty);
-        cells.extend([id.into(), Cell::Empty]);
-        cells
-    };
-    let impossible = block.unanswered.iter().map(|unanswered| {
-        let scenario = &unanswered.scenario;
-        line(scenario.name(), scenario.id(), "NOT POSSIBLE: see the sheet Notes")
-    });
-    let broken = block.broken.iter();
-    let broken =
-        broken.map(|broken| line(&broken.name, &broken.id, "COULD NOT BE WORKED OUT: see the sheet Notes"));
-    impossible.chain(broken).collect()
 }

@@ -31,8 +31,8 @@ const HARM_WORD: &str = "Harm";
 /// What is said of a threat that nobody has costed.
 const NOT_COSTED: &str = "not costed: left out of every £ figure, never counted as nought";
 
-fn columns() -> Vec<Column> {
-    let mut columns = whose::columns(Set::Name);
+fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
+    let mut columns = whose::in_line(ledger);
     columns.extend([
         Column::new("Threat", 38, Set::Words),
         Column::new("Threat id", 14, Set::Words),
@@ -78,10 +78,13 @@ impl Harm {
 pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let head = (
         NAME,
-        "What each scenario is modelled to do to each threat, a year, against today's spend. The sheet Comparison adds it \
+        [
+            "What each scenario is modelled to do to each threat, a year, against today's spend. The sheet Comparison adds it \
          up.",
+            "",
+        ],
     );
-    let mut sheet = Sheet::begin(worksheet, head, columns())?;
+    let mut sheet = Sheet::begin(worksheet, head, columns(ledger))?;
     for account in &ledger.accounts {
         for (threat, figures) in account.block.evidence.threats().iter().zip(&account.result.threats) {
             let mut cells = account.whose();

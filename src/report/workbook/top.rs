@@ -4,6 +4,7 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
 use crate::report::workbook::sheet::LINE;
 use crate::report::workbook::sheet::across;
+use crate::report::workbook::sheet::bold;
 use crate::report::workbook::sheet::height;
 use crate::report::workbook::sheet::wrapped;
 use rust_xlsxwriter::Format;
@@ -37,12 +38,12 @@ impl<'w> Top<'w> {
 
     /// What holds for everything below.
     pub(super) fn lead(&mut self, words: &str) -> Result<(), XlsxError> {
-        self.sentence(words, &look::paragraph().set_italic())
+        self.sentence(words, &look::paragraph().set_italic(), self.width)
     }
 
     /// What nobody should overlook.
     pub(super) fn warn(&mut self, words: &str) -> Result<(), XlsxError> {
-        self.sentence(words, &look::warning())
+        self.sentence(words, &look::warning(), self.width)
     }
 
     /// The answer of a chapter: the first statement, and what is said of it.
@@ -51,8 +52,11 @@ impl<'w> Top<'w> {
         Cell::from(title).write(self.worksheet, (self.next, 0), &look::subtitle())?;
         self.past(height(1) + SPACE / 2.0)?;
         for (position, statement) in statements.iter().enumerate() {
-            let format = if position == 0 { look::answer() } else { look::paragraph() };
-            self.sentence(statement, &format)?;
+            let (format, width) = match position {
+                0 => (look::answer(), bold(self.width)),
+                _ => (look::paragraph(), self.width),
+            };
+            self.sentence(statement, &format, width)?;
         }
         Ok(())
     }
@@ -63,9 +67,10 @@ impl<'w> Top<'w> {
         (self.next + 2, self.points)
     }
 
-    fn sentence(&mut self, words: &str, format: &Format) -> Result<(), XlsxError> {
-        // A little less than all of the width: bold letters are wider, and programs differ.
-        let lines = wrapped(words, self.width * 15 / 16);
+    /// Words across all columns, as high as letters need of which so many fit into a line.
+    fn sentence(&mut self, words: &str, format: &Format, width: u16) -> Result<(), XlsxError> {
+        // In a long line wide and narrow letters even out: more of them fit than in a narrow column.
+        let lines = wrapped(words, width + width / 16);
         across(self.worksheet, self.next, (0, self.last), words, format)?;
         self.past(height(lines))
     }

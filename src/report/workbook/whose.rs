@@ -2,6 +2,7 @@
 
 use crate::model::Scenario;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::sheet::Column;
 use crate::study::Block;
@@ -9,17 +10,38 @@ use crate::study::Block;
 /// How many columns say whose line it is.
 pub(super) const COLUMNS: u16 = 5;
 
+/// No name makes its column wider than this, in characters.
+const MOST: u16 = 56;
+
 /// The column of the scenario's number, by which sheets find each other's lines: names and ids may come twice, and may look
 /// like patterns.
 pub(super) const NUMBER: u16 = COLUMNS - 1;
 
-/// The columns that say whose line it is, set as words or as names.
-pub(super) fn columns(set: Set) -> Vec<Column> {
+/// The columns that say whose line it is, wrapped: for sheets with few lines.
+pub(super) fn wrapped() -> Vec<Column> {
+    columns(Set::Words, [38, 32, 22, 20])
+}
+
+/// The same for sheets where many lines share them: on one line each, as wide as the longest, within reason.
+pub(super) fn in_line(ledger: &Ledger<'_>) -> Vec<Column> {
+    let mut longest = [0; 4];
+    for account in &ledger.accounts {
+        let reference = reference_of(account.block).name();
+        let words = [&account.view.name, &account.view.evidence, &account.view.id, reference];
+        for (longest, words) in longest.iter_mut().zip(words) {
+            *longest = (*longest).max(words.chars().count());
+        }
+    }
+    let width = |letters: usize| u16::try_from(letters * 7 / 8).unwrap_or(u16::MAX).clamp(18, MOST);
+    columns(Set::Name, longest.map(width))
+}
+
+fn columns(set: Set, [name, evidence, id, reference]: [u16; 4]) -> Vec<Column> {
     vec![
-        Column::new("Scenario", 34, set),
-        Column::new("Evidence", 28, set),
-        Column::new("Scenario id", 20, set),
-        Column::new("Reference scenario", 22, set),
+        Column::new("Scenario", name, set),
+        Column::new("Evidence", evidence, set),
+        Column::new("Scenario id", id, set),
+        Column::new("Reference scenario", reference, set),
         Column::new("Scenario number", 10, Set::Whole),
     ]
 }
