@@ -82,10 +82,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         None => None,
     };
     let stopped = context.clone();
-    interrupt::listen(move |sentence| {
-        stopped.insist(sentence);
-        stopped.results().into_iter().for_each(give_up);
-    });
+    let left = context.clone();
+    interrupt::listen(
+        move |sentence| stopped.insist(sentence),
+        move || left.results().into_iter().for_each(give_up),
+    );
     let answer =
         catch_unwind(AssertUnwindSafe(|| with_threads(threads, || dispatch(typed.command, &context))));
     drop(claim);

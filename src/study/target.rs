@@ -14,6 +14,7 @@ use crate::optimise::Region;
 use crate::optimise::default_solver;
 use crate::optimise::least_movement;
 use crate::optimise::minimise;
+use crate::optimise::start_near;
 use crate::problem::Problem;
 use crate::risk::Summary;
 use crate::study::Setting;
@@ -186,7 +187,8 @@ impl Seek<'_> {
         let watch = self.setting.overseer().watch(scenario.patience().time_limit);
         let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
         let region = Region::of(scenario);
-        let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else { return Ok(None) };
+        let start = start_near(&region, near, default_solver(), &*watch).map_err(broke)?;
+        let Some(start) = start else { return Ok(None) };
         let oracle = self.oracle();
         let gap = if self.goal.probability.is_some() { 1e-5 } else { 1e-7 };
         let options = Options { gap, watch: &*watch, ..Options::default() };
@@ -302,8 +304,9 @@ impl Seek<'_> {
         let oracle = self.oracle();
         let value = self.nothing() - self.goal.avoid.millions();
         let inside = region.point(&most.allocation);
-        let reached = least_movement(&*oracle, &region, today.millions(), &inside, value, default_solver())
-            .map_err(broke)?;
+        let (origin, solver) = (today.millions(), default_solver());
+        let watch = self.setting.overseer().watch(self.scenario.patience().time_limit);
+        let reached = least_movement(&*oracle, &region, origin, &inside, value, solver, &*watch).map_err(broke)?;
         Ok(self.hit(region.allocation(&reached.point), reached.moved, reached.at_least))
     }
 

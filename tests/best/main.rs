@@ -10,6 +10,7 @@ mod moves;
 mod near;
 mod prices;
 mod relaxed;
+mod searched;
 #[path = "../support/mod.rs"]
 mod support;
 mod switches;

@@ -3,7 +3,7 @@
 
 use crate::gradient::evidence;
 use crate::support::futures;
-use crate::support::random::Random;
+use crate::support::instances::Dice;
 use crate::support::simulation;
 use apportion::model::Measure;
 use apportion::simulate::Blend;
@@ -92,16 +92,16 @@ fn the_gradient_is_the_difference_quotient() {
 #[test]
 fn a_tangent_plane_lies_below_everywhere() {
     let futures = futures(&evidence(true, true, true), simulation(100, 5));
-    let random = &mut Random::new(1);
-    let point = |random: &mut Random| {
+    let dice = &mut Dice::new(1);
+    let point = |dice: &mut Dice| {
         let shares: Vec<f64> = (0..EFFORTS.len())
-            .map(|j| if SWITCHED[j] { random.between(0.02, 1.0) } else { 1.0 })
+            .map(|j| if SWITCHED[j] { dice.between(0.02, 1.0) } else { 1.0 })
             .collect();
-        let altogether: Vec<f64> = shares.iter().map(|share| share * random.between(0.0, 300.0)).collect();
+        let altogether: Vec<f64> = shares.iter().map(|share| share * dice.between(0.0, 300.0)).collect();
         (altogether, shares)
     };
     for _ in 0..300 {
-        let (here, there) = (point(random), point(random));
+        let (here, there) = (point(dice), point(dice));
         let blend = at(&here.0, &here.1);
         let (by_effort, by_share) = gradient(&futures, &blend);
         let rise = |slopes: &[f64], from: &[f64], to: &[f64]| -> f64 {

@@ -74,7 +74,7 @@ impl<'a, E: Answer> Run<'a, E> {
             ));
         }
         let answered_before = spool.done();
-        Ok(Self { spool, options, context, all, answered_before, _working: Working::begin() })
+        Ok(Self { spool, options, context, all, answered_before, _working: Working::begin(all == 1) })
     }
 
     /// How many scenarios have no answer yet.
@@ -151,7 +151,7 @@ impl<'a, E: Answer> Run<'a, E> {
 
 /// Whether a run should stop before it begins another scenario.
 pub(crate) fn should_stop() -> bool {
-    interrupt::is_asked_for()
+    interrupt::should_stop()
 }
 
 /// The status of a scenario that could not be worked out.
