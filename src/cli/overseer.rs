@@ -79,6 +79,7 @@ impl Watch for Looking<'_> {
     }
 
     fn bounds(&self, upper: f64, lower: f64) {
+        interrupt::keep_bounds(upper, lower);
         if let Some(shown) = self.clock.shown.upgrade() {
             shown.bounds(upper, lower);
         }

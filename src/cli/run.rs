@@ -109,10 +109,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         None => None,
     };
     let stopped = context.clone();
-    interrupt::listen(move |sentence| {
-        stopped.insist(sentence);
-        stopped.results().into_iter().for_each(give_up);
-    });
+    let left = context.clone();
+    interrupt::listen(
+        move |sentence| stopped.insist(sentence),
+        move || left.results().into_iter().for_each(give_up),
+    );
     let work = |refused: Option<&dyn Error>| {
         if let Some(reason) = refused {
             context.say(&format!(

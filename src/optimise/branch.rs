@@ -35,7 +35,7 @@ const ROUNDS: usize = 8;
 const WORTH: f64 = 0.1;
 
 /// The relaxation at the root is solved to this part of the gap asked for.
-const ROOT: f64 = 0.1;
+const ROOT: f64 = 0.4;
 
 /// A round of cuts that lifts the bound by less than this part of what would leave the node behind is the last.
 const SLOW: f64 = 0.05;
@@ -65,16 +65,6 @@ pub(super) fn minimise_switched(
     let relaxed = relax(oracle, region, start, solver, rooted)?;
     let ground = Ground::new(oracle, region, options.watch);
     let (lower, iterations) = (relaxed.lower, relaxed.iterations);
-    if std::env::var("TRACE").is_ok() {
-        eprintln!(
-            "root: {} .. {} in {} it {} ev; start {:?}",
-            relaxed.lower,
-            relaxed.upper,
-            relaxed.iterations,
-            relaxed.evaluations,
-            patterns.upper()
-        );
-    }
     patterns.evaluations += relaxed.evaluations;
     options.watch.bounds(patterns.upper(), relaxed.lower);
     for from in ROUNDED_UP {
@@ -182,22 +172,6 @@ impl Tree<'_> {
             bound = bound.max(proposal.bound);
             if round == 0 {
                 self.bend.learn(node, bound);
-            }
-            if std::env::var("TRACE").is_ok() {
-                eprintln!(
-                    "node {} fixed round {round} bound {bound} upper {} missed? frac {} cuts {}",
-                    node.fixed.iter().flatten().count(),
-                    self.patterns.upper(),
-                    self.region
-                        .switches()
-                        .iter()
-                        .filter(|s| {
-                            let v = proposal.point[s.column];
-                            (v - v.round()).abs() > 1e-6
-                        })
-                        .count(),
-                    self.master.cuts.len()
-                );
             }
             if self.is_beaten(bound) {
                 continue;

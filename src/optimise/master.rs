@@ -6,6 +6,7 @@ use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::Row;
+use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
@@ -34,7 +35,7 @@ pub(super) struct Master<'r> {
     scale: f64,
     /// What each θ is measured from: the piece's value at the first place.
     origins: Vec<f64>,
-    pub(super) cuts: Vec<Cut>,
+    cuts: Vec<Cut>,
     /// At how many points in a row each cut has been slack.
     idle: Vec<u32>,
 }
@@ -175,9 +176,31 @@ impl<'r> Master<'r> {
     ) -> Result<Proposal, SolveError> {
         let mut program = self.program(inside);
         program.variables.iter_mut().for_each(|variable| variable.whole = false);
+        self.leave_out_decided(&mut program);
         let answer = solver.solve(&program)?;
         let point = answer.values[..self.region.variables().len()].to_vec();
         Ok(Proposal { point, bound: self.origin() + answer.objective / self.scale })
+    }
+
+    /// Turns what ties programmes to switches that are decided into bounds: a tree decides ever more of them, and solvers
+    /// take their time by the row.
+    fn leave_out_decided(&self, program: &mut LinearProgram) {
+        let LinearProgram { variables, rows } = program;
+        let is_needed = self.region.rules().iter().zip(rows.iter()).map(|(rule, row)| {
+            let (Rule::OnOff { .. }, [(own, _), (switch, factor)]) = (rule, &row.terms[..]) else { return true };
+            let (lower, upper) = (variables[*switch].lower, variables[*switch].upper);
+            if upper - lower > 0.0 {
+                return true;
+            }
+            let at = row.bound - factor * lower;
+            match row.sense {
+                Sense::AtMost => variables[*own].upper = variables[*own].upper.min(at),
+                _ => variables[*own].lower = variables[*own].lower.max(at),
+            }
+            false
+        });
+        let mut is_needed = is_needed.collect::<Vec<bool>>().into_iter().chain(std::iter::repeat(true));
+        rows.retain(|_| is_needed.next().unwrap_or(true));
     }
 
     /// The region and the cuts with a ceiling on the objective, for something else to be minimised.

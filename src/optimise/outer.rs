@@ -47,8 +47,6 @@ pub(super) fn minimise_unswitched(
 pub(super) struct Relaxed<'a> {
     /// The planes made on the way.
     pub(super) master: Master<'a>,
-    /// The lowest value found, in a point that is no allocation.
-    pub(super) upper: f64,
     /// The point, in the region's variables.
     pub(super) point: Vec<f64>,
     /// What is proved.
@@ -73,7 +71,6 @@ pub(super) fn relax<'a>(
     let mut search = Search::begin(oracle, region, start, solver, options);
     search.run()?;
     Ok(Relaxed {
-        upper: search.best.value,
         point: search.best.point,
         lower: search.lower,
         iterations: search.iterations,
@@ -131,7 +128,7 @@ impl<'a> Search<'a> {
             solver,
             options,
             master,
-            trust: Trust::new(),
+            trust: if region.switches().is_empty() { Trust::new() } else { Trust::wide() },
             best: start.clone(),
             start,
             is_polished: false,

@@ -9,6 +9,7 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
+use crate::optimise::Watch;
 use crate::optimise::cut::Cut;
 use crate::optimise::master::Master;
 use crate::optimise::way::furthest;
@@ -45,6 +46,7 @@ pub fn least_movement(
     inside: &[f64],
     target: f64,
     solver: &dyn Solver,
+    watch: &dyn Watch,
 ) -> Result<Reached, SolveError> {
     let value_at = |point: &[f64]| {
         let efforts = region.efforts(point);
@@ -62,6 +64,9 @@ pub fn least_movement(
     master.add(first);
     let mut best = Reached { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
     for _ in 0..ROUNDS {
+        if watch.stop().is_some() {
+            break;
+        }
         let proposal = propose(&master, region, origin, target, solver)?;
         best.at_least = best.at_least.max(movement(&proposal));
         let (value, cuts, _) = value_at(&proposal);

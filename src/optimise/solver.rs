@@ -1,6 +1,7 @@
 //! The port to linear-programming solvers.
 
 use crate::optimise::LinearProgram;
+use crate::optimise::StoppedBy;
 
 /// Something that solves linear programs.
 pub trait Solver: Sync {
@@ -42,6 +43,12 @@ pub enum SolveError {
     /// Points get better without end.
     #[error("the objective has no bound")]
     Unbounded,
+    /// The search was ended before there was anything to say.
+    #[error("no allowed allocation was found before the search was ended ({})", by.as_str())]
+    Ended {
+        /// By what.
+        by: StoppedBy,
+    },
     /// The solver failed.
     #[error("the solver {solver} failed: {reason}")]
     Broken {

@@ -25,6 +25,11 @@ impl Trust {
         Self { radius: Self::FIRST, disappointments: 0 }
     }
 
+    /// A box that holds everything until the first disappointments: switches go all the way from off to on.
+    pub(super) fn wide() -> Self {
+        Self { radius: 1.0, disappointments: 0 }
+    }
+
     /// The part of the bounds within reach of a point.
     pub(super) fn around(self, point: &[f64], bounds: &[(f64, f64)]) -> Vec<(f64, f64)> {
         let near = |(&value, &(lower, upper)): (&f64, &(f64, f64))| {

@@ -141,7 +141,7 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
         priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);
-        if scenario.objective().is_smooth() {
+        if scenario.objective().is_smooth() && !setting.overseer().is_stopping() {
             near =
                 near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
         }

@@ -16,6 +16,7 @@ use crate::optimise::Watch;
 use crate::optimise::clash;
 use crate::optimise::default_solver;
 use crate::optimise::minimise;
+use crate::optimise::start_near;
 use crate::simulate::Futures;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -98,7 +99,7 @@ pub(super) fn decide_on(
     watch: &dyn Watch,
 ) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
-    let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else {
+    let Some(start) = start_near(region, near, default_solver(), watch).map_err(broke)? else {
         let clash = clash(region, default_solver()).map_err(broke)?;
         return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };

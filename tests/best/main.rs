@@ -15,6 +15,7 @@ mod near;
 mod prices;
 mod ratio;
 mod relaxed;
+mod searched;
 #[path = "../support/mod.rs"]
 mod support;
 mod switches;

@@ -17,6 +17,7 @@ use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::study::objective;
 use apportion::study::options;
+use apportion::units::Money;
 use std::collections::BTreeMap;
 
 /// The gap that issue 3 asks for with switches.
@@ -61,11 +62,41 @@ fn solved(count: usize) -> impl Iterator<Item = (u64, Case)> {
     cases.take(count)
 }
 
+/// Up to ten switches that share what there is: all programmes are on or off, some of them all or nothing; every other
+/// instance with a tail.
+fn switched_more(seed: u64) -> Instance {
+    let dice = &mut Dice::new(seed ^ 0xA11);
+    let mut instance = smooth(seed);
+    for line in &mut instance.evidence.programmes {
+        let set_up = line.reference.millions() * dice.between(0.3, 0.95);
+        (line.set_up, line.min) = (money(set_up), money(0.0));
+        line.max = Some(money(set_up + line.reference.millions() * dice.between(0.01, 1.0)));
+    }
+    let spec = &mut instance.scenario;
+    (spec.within, spec.amounts) = (Within::Best, BTreeMap::new());
+    spec.limits.clear();
+    spec.split.values_mut().for_each(|portion| *portion = Portion::Free);
+    let wanted: f64 = instance.evidence.programmes.iter().filter_map(|line| line.max).map(Money::millions).sum();
+    spec.budget.total = money(wanted * dice.between(0.3, 0.7));
+    if seed % 2 == 1 {
+        spec.objective.risk = Risk::Cvar { level: share(0.8), weight: share(0.7) };
+    }
+    instance
+}
+
+pub fn switched_many(count: usize) -> impl Iterator<Item = (u64, Case)> {
+    let cases = (0..).filter_map(|seed| {
+        let instance = switched_more(seed);
+        Some((seed, Case::of(&instance.evidence, &instance.scenario)?))
+    });
+    cases.take(count)
+}
+
 /// The best over every pattern: values found, and how many patterns some allocation meets.
-fn enumerated(case: &Case) -> (f64, f64, usize) {
+pub fn enumerated(case: &Case) -> (f64, f64, usize) {
     let region = Region::of(&case.scenario);
     let count = region.switches().len();
-    assert!((1..=6).contains(&count), "{count} switches");
+    assert!((1..=10).contains(&count), "{count} switches");
     let oracle = objective(case.setting.futures(), &case.scenario);
     let (mut upper, mut lower, mut possible) = (f64::INFINITY, f64::INFINITY, 0);
     for pattern in 0..1_u32 << count {
@@ -96,6 +127,23 @@ fn the_answer_is_the_best_of_every_pattern() {
         patterns += possible;
     }
     assert!(patterns > 200, "{patterns} patterns");
+}
+
+#[test]
+fn all_or_nothing_under_one_budget_is_the_best_of_every_pattern() {
+    let (mut patterns, mut tails) = (0, 0);
+    for (seed, case) in switched_many(40) {
+        let certificate = case.certificate;
+        assert!(certificate.reached && certificate.gap <= GAP, "seed {seed}: {certificate:?}");
+        let (upper, lower, possible) = enumerated(&case);
+        let rounding = 1e-9 * upper;
+        assert!(certificate.lower <= upper + rounding, "seed {seed}: {certificate:?} above {upper}");
+        assert!(certificate.upper >= lower - rounding, "seed {seed}: {certificate:?} below {lower}");
+        assert!(certificate.upper <= upper + GAP * upper, "seed {seed}: {certificate:?}, {upper}");
+        patterns += possible;
+        tails += usize::from(!case.scenario.objective().is_smooth());
+    }
+    assert!(patterns > 1000 && tails > 10, "{patterns} patterns, {tails} tails");
 }
 
 #[test]

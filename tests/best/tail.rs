@@ -15,7 +15,7 @@ use apportion::risk::Tail;
 /// The gap that DESIGN.md asks of a tail.
 const GAP: f64 = 1e-5;
 
-fn with_risk(case: &Case, level: f64, weight: f64) -> ScenarioSpec {
+pub fn with_risk(case: &Case, level: f64, weight: f64) -> ScenarioSpec {
     let mut spec = case.scenario.spec().clone();
     spec.objective.risk = Risk::Cvar { level: share(level), weight: share(weight) };
     spec
@@ -29,7 +29,7 @@ fn mean_and_cvar(case: &Case, allocation: &Allocation, level: f64) -> (f64, f64)
 }
 
 /// Instances with enough draws for a tail.
-fn tailed(count: usize) -> impl Iterator<Item = (u64, Case)> {
+pub fn tailed(count: usize) -> impl Iterator<Item = (u64, Case)> {
     cases(count).map(|(seed, instance, _)| {
         let spec = ScenarioSpec { simulation: simulation(203, seed), ..instance.scenario };
         (seed, Case::of(&instance.evidence, &spec).unwrap())

@@ -1,6 +1,7 @@
 //! Whether somebody wants the run to stop.
 
 use crate::cli::Status;
+use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
@@ -14,6 +15,12 @@ static ASKED_FOR: AtomicBool = AtomicBool::new(false);
 
 /// Whether somebody has looked at it, and is ending what is being done.
 static HEARD: AtomicBool = AtomicBool::new(false);
+
+/// Whether what a search has found until then is an answer.
+static IS_ANSWER: AtomicBool = AtomicBool::new(false);
+
+/// The bounds of the search that runs.
+static BOUNDS: Mutex<Option<(f64, f64)>> = Mutex::new(None);
 
 /// How many pieces of work there are that must not be cut off.
 static CAREFUL: AtomicUsize = AtomicUsize::new(0);
@@ -48,8 +55,10 @@ impl Drop for Careful {
 pub(crate) struct Working;
 
 impl Working {
-    /// Begins such work; it ends when this is dropped.
-    pub(crate) fn begin() -> Self {
+    /// Begins such work, of which what a search has found until it is ended is an answer or is not; it ends when this is
+    /// dropped.
+    pub(crate) fn begin(is_answer: bool) -> Self {
+        IS_ANSWER.store(is_answer, Ordering::SeqCst);
         WORKING.fetch_add(1, Ordering::SeqCst);
         Self
     }
@@ -64,36 +73,71 @@ impl Drop for Working {
 /// From now on Ctrl-C, or a request to terminate, ends the run with its own status: at once, after saying so, unless
 /// [`Careful`] work is being done, and then when that has ended, or [`Working`] is, and then when that has looked or has
 /// not looked for [`GRACE`]. A second one ends it at once whatever is being done.
-pub(crate) fn listen(say: impl Fn(&str) + Clone + Send + 'static) {
+///
+/// `say` says a sentence, and `leave` puts right what a run that ends leaves behind.
+pub(crate) fn listen(
+    say: impl Fn(&str) + Clone + Send + 'static,
+    leave: impl Fn() + Clone + Send + 'static,
+) {
     // Where signals cannot be had, a run ends as the system ends it: whole files or none.
     let _ = ctrlc::set_handler(move || {
         let is_second = ASKED_FOR.swap(true, Ordering::SeqCst);
+        let end = |sentence: &str| {
+            say(sentence);
+            leave();
+            std::process::exit(i32::from(Status::Stopped.code()));
+        };
         if is_second {
-            end(&say, "stopped at once");
+            end("stopped at once");
         } else if CAREFUL.load(Ordering::SeqCst) == 0 && WORKING.load(Ordering::SeqCst) == 0 {
-            end(&say, "stopped: nothing was written");
+            end("stopped: nothing was written");
         } else {
-            let say = say.clone();
+            say("stopping; once more stops at once");
+            let (say, leave) = (say.clone(), leave.clone());
             thread::spawn(move || {
                 thread::sleep(GRACE);
                 if !HEARD.load(Ordering::SeqCst) && CAREFUL.load(Ordering::SeqCst) == 0 {
-                    end(
-                        &say,
-                        "stopped in the middle of a long step: what was kept before it is there, and nothing else was written",
-                    );
+                    say(&in_the_middle());
+                    leave();
+                    std::process::exit(i32::from(Status::Stopped.code()));
                 }
             });
         }
     });
 }
 
-fn end(say: &impl Fn(&str), sentence: &str) {
-    say(sentence);
-    std::process::exit(i32::from(Status::Stopped.code()));
+/// What is said where nobody has looked for too long.
+fn in_the_middle() -> String {
+    let found = BOUNDS.lock().ok().and_then(|bounds| *bounds).filter(|_| IS_ANSWER.load(Ordering::SeqCst));
+    let found = match found {
+        Some((upper, lower)) if lower.is_finite() => {
+            format!("; the best found was worth {upper:.6e}, and nothing is better than {lower:.6e}")
+        }
+        Some((upper, _)) if upper.is_finite() => format!("; the best found was worth {upper:.6e}"),
+        _ => String::new(),
+    };
+    format!("stopped in the middle of a long step: what was kept before it is there, and nothing else was written{found}")
 }
 
-/// Whether the run should stop; whoever is told so ends what is being done.
+/// Keeps the bounds of the search that runs, to be said where it is ended in the middle of a step.
+pub(crate) fn keep_bounds(upper: f64, lower: f64) {
+    if let Ok(mut bounds) = BOUNDS.lock() {
+        *bounds = Some((upper, lower));
+    }
+}
+
+/// Whether somebody has asked to stop; a search that is told so ends, and where what it has found is an answer, that
+/// is given.
 pub(crate) fn is_asked_for() -> bool {
+    let is_asked_for = ASKED_FOR.load(Ordering::SeqCst);
+    if is_asked_for && IS_ANSWER.load(Ordering::SeqCst) {
+        HEARD.store(true, Ordering::SeqCst);
+    }
+    is_asked_for
+}
+
+/// Whether the run should stop; whoever is told so ends it.
+pub(crate) fn should_stop() -> bool {
     let is_asked_for = ASKED_FOR.load(Ordering::SeqCst);
     if is_asked_for {
         HEARD.store(true, Ordering::SeqCst);

@@ -76,7 +76,7 @@ impl<'a, E: Answer> Run<'a, E> {
             ));
         }
         let answered_before = spool.done();
-        Ok(Self { spool, options, context, all, answered_before, _working: Working::begin() })
+        Ok(Self { spool, options, context, all, answered_before, _working: Working::begin(all == 1) })
     }
 
     /// How many scenarios have no answer yet.
@@ -167,7 +167,7 @@ impl Batch {
 
 /// Whether a run should stop before it begins another scenario.
 pub(crate) fn should_stop() -> bool {
-    interrupt::is_asked_for()
+    interrupt::should_stop()
 }
 
 /// The status of a scenario that could not be worked out.

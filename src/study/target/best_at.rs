@@ -11,6 +11,7 @@ use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::default_solver;
 use crate::optimise::minimise;
+use crate::optimise::start_near;
 use crate::risk;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -74,8 +75,9 @@ impl Count for Convex<'_> {
 
     fn most(&self, region: &Region, near: &Allocation) -> Result<Option<Most>, StudyError> {
         let broke = |problem| StudyError::Solve { scenario: self.scenario.id().to_owned(), problem };
-        let Some(start) = region.nearest_to(near, default_solver()).map_err(broke)? else { return Ok(None) };
         let watch = self.setting.overseer().watch(self.scenario.patience().time_limit);
+        let start = start_near(region, near, default_solver(), &*watch).map_err(broke)?;
+        let Some(start) = start else { return Ok(None) };
         let options = Options { gap: self.gap, watch: &*watch, ..Options::default() };
         let solved = minimise(self.oracle(), region, &start, default_solver(), options).map_err(broke)?;
         let Certificate { upper, lower, .. } = solved.certificate;

@@ -119,8 +119,9 @@ impl Seek<'_> {
             return Ok(Err(Some((with, most.ceiling))));
         }
         let (inside, value) = (region.point(&most.allocation), count.value_of(avoid));
+        let watch = self.way.setting().overseer().watch(self.way.scenario().patience().time_limit);
         let reached =
-            least_movement(count.oracle(), region, today.millions(), &inside, value, default_solver())
+            least_movement(count.oracle(), region, today.millions(), &inside, value, default_solver(), &*watch)
                 .map_err(broke)?;
         Ok(Ok(Reached {
             allocation: region.allocation(&reached.point),
