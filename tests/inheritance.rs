@@ -219,14 +219,14 @@ fn evidence_meets_by_id_down_to_counts_and_effects() {
 fn a_curve_and_a_distribution_are_replaced_whole() {
     let folder = Folder::new(&[(
         "top.toml",
-        "[evidence]\nbase = 'sound-evidence.toml'\n[[threat]]\nid = 'drugs'\nharm = { uniform = { low = 1, high = 2 } }\n\
+        "[evidence]\nbase = 'sound-evidence.toml'\n[[threat]]\nid = 'drugs'\nharm = { uniform = { low = 15000, high = 16000 } }\n\
          [[programme]]\nid = 'prevent-drugs'\n[[programme.effect]]\nthreat = 'drugs'\n\
          curve = { exponential = { reach = 0.2, half_spend = 100 } }\n",
     )]);
     let top = folder.evidence("top.toml");
     assert_eq!(
         top.threat(&id("drugs")).unwrap().harm.as_ref().unwrap().to_string(),
-        "uniform {low 1, high 2}"
+        "uniform {low 15,000, high 16,000}"
     );
     let curves: Vec<&str> = top.effects().map(|(_, effect)| effect.curve.name()).collect();
     assert_eq!(curves, ["exponential", "elasticity", "exponential"]);

@@ -134,7 +134,7 @@ fn signed(millions: f64) -> String {
     let decimals = [9.95, 0.995, 0.0995, 0.00995, 0.000_995].iter().filter(|step| size < **step).count();
     let decimals = if decimals == 5 { 6 } else { decimals };
     let more = if millions < 0.0 { "less" } else { "more" };
-    format!("£{}m {more}", text::thousands(size, decimals))
+    format!("{} {more}", text::money_to(size, decimals))
 }
 
 #[cfg(test)]

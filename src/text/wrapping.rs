@@ -5,6 +5,7 @@ use textwrap::Options;
 use textwrap::WordSeparator;
 use textwrap::WordSplitter;
 use textwrap::WrapAlgorithm;
+use textwrap::core::Word;
 use unicode_width::UnicodeWidthChar;
 use unicode_width::UnicodeWidthStr;
 
@@ -42,8 +43,8 @@ pub fn lines(text: &str, columns: usize, breaks: Breaks) -> Vec<String> {
             .subsequent_indent(blanks)
             .break_words(false)
             .wrap_algorithm(WrapAlgorithm::FirstFit)
-            .word_separator(WordSeparator::AsciiSpace)
-            .word_splitter(splitter(breaks));
+            .word_separator(separator(breaks))
+            .word_splitter(WordSplitter::NoHyphenation);
         for line in textwrap::wrap(bare, options) {
             cut(&line, columns, &mut out);
         }
@@ -68,11 +69,31 @@ pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
     pieces.max().unwrap_or(0)
 }
 
-fn splitter(breaks: Breaks) -> WordSplitter {
+/// A splitter would put a hyphen where it splits; what stands between two pieces without a space is two words here.
+fn separator(breaks: Breaks) -> WordSeparator {
     match breaks {
-        Breaks::Spaces => WordSplitter::NoHyphenation,
-        Breaks::SpacesAndJoints => WordSplitter::Custom(joints),
+        Breaks::Spaces => WordSeparator::AsciiSpace,
+        Breaks::SpacesAndJoints => WordSeparator::Custom(pieces),
     }
+}
+
+/// The pieces of a line that stay together, each with the spaces behind it.
+fn pieces(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let words = WordSeparator::AsciiSpace.find_words(line);
+    Box::new(words.flat_map(|word| {
+        let ends = joints(word.word);
+        let starts = std::iter::once(0).chain(ends.clone());
+        let spans: Vec<(usize, usize)> = starts.zip(ends.into_iter().chain([word.word.len()])).collect();
+        let last = spans.len().saturating_sub(1);
+        let piece = |(number, (from, to)): (usize, (usize, usize))| {
+            let mut piece = Word::from(&word.word[from..to]);
+            if number == last {
+                piece.whitespace = word.whitespace;
+            }
+            piece
+        };
+        spans.into_iter().enumerate().map(piece).collect::<Vec<_>>()
+    }))
 }
 
 /// The places behind what joins letters: years such as 2015-16, and figures such as 0.5, stay in one piece.

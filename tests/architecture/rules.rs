@@ -128,7 +128,6 @@ pub fn model_is_pure(source: &Source) -> Vec<String> {
         "csv",
         "std::fs",
         "std::io",
-        "std::time",
         "std::env",
         "std::process",
         "SystemTime",

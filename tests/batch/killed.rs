@@ -18,7 +18,7 @@ const KILLS: u32 = 40;
 const ASKED: [&str; 8] = [
     "compare",
     "--splits=splits.csv",
-    "--base=today.toml",
+    "--base=hold.toml",
     "--draws=20",
     "--checkpoint=3",
     "--threads=1",

@@ -46,7 +46,7 @@ fn a_pipe_in_the_place_of_a_file_does_not_keep_anybody() {
 #[test]
 fn a_manifest_that_names_a_device_or_a_pipe_does_not_keep_anybody() {
     let folder = example();
-    let asked = ["compare", "best.toml", "today.toml", "--draws=20", "--shard=1/1", "--out=out"];
+    let asked = ["compare", "best.toml", "hold.toml", "--draws=20", "--shard=1/1", "--out=out"];
     assert_eq!(ended(&folder, &asked).0, Some(0));
     let manifest = fs::read_to_string(folder.path("out/manifest.json")).unwrap();
     pipe(&folder.path("out/pipe"));

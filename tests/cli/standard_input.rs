@@ -21,7 +21,7 @@ fn a_scenario_comes_through_a_pipe_with_paths_from_the_current_folder() {
         piped(&folder, FREE, &["check", "-"]),
         (Some(0), String::new(), "1 file is sound\n".to_owned())
     );
-    let arguments = ["compare", "hold.toml", "-", "--draws", "20", "--format", "json"];
+    let arguments = ["compare", "hold.toml", "-", "--draws", "20", "--format", "json", "--quiet"];
     let (status, out, said) = piped(&folder, FREE, &arguments);
     assert_eq!((status, &*said), (Some(0), ""));
     let answer: Value = serde_json::from_str(&out).unwrap();
@@ -72,6 +72,8 @@ fn an_impossible_move_is_said_first_and_in_peoples_digits() {
     let folder = example_with("x.toml", FREE);
     let arguments = ["compare", "hold.toml", "best.toml", "--draws", "20", "--move", "5bn pursue->prevent"];
     let (_, out, said) = piped(&folder, "", &arguments);
+    let (said, ended) = said.split_at(said.find("2 scenarios answered").unwrap());
+    assert!(ended.starts_with("2 scenarios answered, 2 not worked out"), "{ended}");
     assert_eq!(
         said,
         "error: --move: £5,000m cannot be taken from `pursue`, which gets no more than £700m in scenario `best`\n\

@@ -38,7 +38,7 @@ fn a_scenario_that_nothing_can_meet_is_1_and_the_others_are_answered() {
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     let table = String::from_utf8(output.stdout).unwrap();
     assert!(table.contains("Impossible [impossible] is not possible"), "{table}");
-    assert!(table.contains("As it is today *"), "{table}");
+    assert!(table.contains("As it is today"), "{table}");
 }
 
 #[test]

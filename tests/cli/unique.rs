@@ -25,12 +25,15 @@ enum Json {
 }
 
 impl Json {
-    fn name(&self) -> Option<&str> {
+    /// The name of a thing; of the row of today's money, which every block has, with the evidence that it is of.
+    fn name(&self) -> Option<String> {
         let Self::Table(entries) = self else { return None };
-        NAMES.iter().find_map(|name| {
+        let text = |name: &str| {
             let (_, value) = entries.iter().find(|(key, _)| key == name)?;
-            if let Self::Text(text) = value { Some(text.as_str()) } else { None }
-        })
+            if let Self::Text(text) = value { Some(text.clone()) } else { None }
+        };
+        let name = NAMES.iter().find_map(|name| text(name))?;
+        if name == "today" { Some(name + &text("evidence").unwrap_or_default()) } else { Some(name) }
     }
 }
 
@@ -77,7 +80,7 @@ impl<'de> Visitor<'de> for Once {
         let mut names = BTreeSet::new();
         while let Some(item) = list.next_element::<Json>()? {
             if let Some(name) = item.name()
-                && !names.insert(name.to_owned())
+                && !names.insert(name.clone())
             {
                 return Err(A::Error::custom(format!("two of the name `{name}`")));
             }

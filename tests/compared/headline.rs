@@ -14,7 +14,8 @@ use apportion::study::Block;
 
 fn statements(block: &Block) -> Vec<String> {
     let today = jiff::civil::date(2026, 1, 1);
-    let (blocks, entries) = entries(&[block], today);
+    let (mut blocks, entries) = entries(&[block], today);
+    blocks[0].scenarios = (1..block.results.len()).map(|number| number.to_string()).collect();
     let views = entries.iter().filter_map(|entry| match entry {
         Entry::Scenario(view) => Some(&**view),
         _ => None,

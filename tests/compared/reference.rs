@@ -19,7 +19,7 @@ fn every_block_has_today_and_is_held_against_it() {
     let block = compared(vec![spending("other", [50.0, 50.0, 100.0], &evidence, 100)], None);
     assert_eq!(block.results[block.reference].scenario.id(), "today");
     let today = result(&block, "today");
-    assert_eq!(today.allocation.millions(), [60.0, 40.0, 100.0]);
+    assert_eq!(today.allocation.millions(), [60.0, 100.0, 40.0], "p, q, r");
     assert_eq!(today.harm_avoided, apportion::risk::Summary::default(), "nothing moves, in any draw");
     assert_eq!(today.extra_cost, 0.0);
     // 1000·(1 − exp(0.01 − 0.02)): ten from p, ten to r.
@@ -35,7 +35,7 @@ fn another_reference_amount_in_the_evidence_moves_today_and_nothing_else() {
     spec.programmes[0].reference = crate::support::money(70.0);
     let evidence = std::sync::Arc::new(apportion::model::Evidence::new(spec).unwrap());
     let block = compared(vec![spending("was-today", [60.0, 40.0, 100.0], &evidence, 100)], None);
-    assert_eq!(block.results[block.reference].allocation.millions(), [70.0, 40.0, 100.0]);
+    assert_eq!(block.results[block.reference].allocation.millions(), [70.0, 100.0, 40.0]);
     let was = result(&block, "was-today");
     assert_eq!(was.extra_cost, -10.0);
     crate::assert_close(was.versus.mean, 1000.0 * (1.0 - 0.01_f64.exp()));

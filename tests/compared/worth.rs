@@ -70,9 +70,15 @@ fn what_rows_cost_is_said_against_their_reference() {
 fn the_next_pound_is_worth_the_slope_of_harm() {
     let mut spec = three_programmes_spec([0.1, 0.2, 0.3].map(certain));
     // Where r would do most it can take no more.
-    spec.programmes[1].max = Some(money(20.0));
-    spec.programmes[1].reference = money(20.0);
-    spec.programmes[0].reference = money(80.0);
+    for programme in &mut spec.programmes {
+        let is_r = programme.id.as_str() == "r";
+        programme.max = is_r.then(|| money(20.0));
+        programme.reference = match programme.id.as_str() {
+            "p" => money(80.0),
+            "r" => money(20.0),
+            _ => programme.reference,
+        };
+    }
     let evidence = Arc::new(Evidence::new(spec).unwrap());
     let block = compared(vec![spending("more", [100.0, 20.0, 180.0], &evidence, 100)], None);
     let next = &result(&block, "more").next_pound;
@@ -81,6 +87,6 @@ fn the_next_pound_is_worth_the_slope_of_harm() {
     let spread = (100.0 * slopes[0] + 20.0 * slopes[1] + 180.0 * slopes[2]) / 300.0;
     assert_close(next.spread.unwrap(), spread);
     let most = next.most.unwrap();
-    assert_eq!(most.programme, 2, "q: r has its most");
+    assert_eq!(evidence.programmes()[most.programme].id.as_str(), "q", "r has its most");
     assert_close(most.worth, slopes[2]);
 }
