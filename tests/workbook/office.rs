@@ -29,7 +29,7 @@ const SHOWN: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,tr
 /// What is changed in the edited workbook: so much more for the first programme of the first scenario, £m a year.
 const MORE: f64 = 100.0;
 
-/// LibreOffice's program; `None`, said aloud, where there is none.
+/// The program of `LibreOffice`; `None`, said aloud, where there is none.
 fn office() -> Option<&'static str> {
     let is_there = |name: &&str| Command::new(name).arg("--version").stdout(Stdio::null()).status().is_ok();
     let found = ["soffice", "libreoffice"].into_iter().find(is_there);

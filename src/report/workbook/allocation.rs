@@ -32,7 +32,7 @@ const BACK_OFFICE: &str = "Back office";
 const UNSPENT: &str = "Unspent";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
-    let mut columns = whose::in_line(ledger);
+    let mut columns = whose::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 14, Set::Name),
         Column::new("Strand", 12, Set::Name),

@@ -101,6 +101,19 @@ impl<'b> Ledger<'b> {
         Self { blocks, accounts }
     }
 
+    /// How many letters the longest name, evidence, id and reference have.
+    pub(super) fn longest(&self) -> [usize; 4] {
+        let mut longest = [0; 4];
+        for account in &self.accounts {
+            let reference = whose::reference_of(account.block).name();
+            let words = [&account.view.name, &account.view.evidence, &account.view.id, reference];
+            for (longest, words) in longest.iter_mut().zip(words) {
+                *longest = (*longest).max(words.chars().count());
+            }
+        }
+        longest
+    }
+
     /// The scenarios of a chapter.
     pub(super) fn of_chapter(&self, chapter: usize) -> impl Iterator<Item = &Account<'b>> {
         self.accounts.iter().filter(move |account| account.chapter == chapter)

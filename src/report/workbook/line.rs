@@ -48,7 +48,7 @@ pub(super) struct Line {
 pub(super) fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
     let money = |heading: &str| Column::new(heading, 13, Set::Money);
     let share = |heading: &str| Column::new(heading, 13, Set::Share);
-    let mut columns = whose::in_line(ledger);
+    let mut columns = whose::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 13, Set::Words),
         Column::new("Of what", 66, Set::Words),

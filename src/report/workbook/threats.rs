@@ -32,7 +32,7 @@ const HARM_WORD: &str = "Harm";
 const NOT_COSTED: &str = "not costed: left out of every £ figure, never counted as nought";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
-    let mut columns = whose::in_line(ledger);
+    let mut columns = whose::in_line(ledger.longest());
     columns.extend([
         Column::new("Threat", 38, Set::Words),
         Column::new("Threat id", 14, Set::Words),

@@ -2,7 +2,6 @@
 
 use crate::model::Scenario;
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::sheet::Column;
 use crate::study::Block;
@@ -22,16 +21,8 @@ pub(super) fn wrapped() -> Vec<Column> {
     columns(Set::Words, [38, 32, 22, 20])
 }
 
-/// The same for sheets where many lines share them: on one line each, as wide as the longest, within reason.
-pub(super) fn in_line(ledger: &Ledger<'_>) -> Vec<Column> {
-    let mut longest = [0; 4];
-    for account in &ledger.accounts {
-        let reference = reference_of(account.block).name();
-        let words = [&account.view.name, &account.view.evidence, &account.view.id, reference];
-        for (longest, words) in longest.iter_mut().zip(words) {
-            *longest = (*longest).max(words.chars().count());
-        }
-    }
+/// The same for sheets where many lines share them: on one line each, as wide as the one with most letters, within reason.
+pub(super) fn in_line(longest: [usize; 4]) -> Vec<Column> {
     let width = |letters: usize| u16::try_from(letters * 7 / 8).unwrap_or(u16::MAX).clamp(18, MOST);
     columns(Set::Name, longest.map(width))
 }
