@@ -41,6 +41,7 @@ mod streams;
 mod target;
 mod terminal;
 mod verify;
+mod workbook;
 
 pub use run::run;
 pub use status::Status;

@@ -187,7 +187,9 @@ impl<'r> Master<'r> {
     fn leave_out_decided(&self, program: &mut LinearProgram) {
         let LinearProgram { variables, rows } = program;
         let is_needed = self.region.rules().iter().zip(rows.iter()).map(|(rule, row)| {
-            let (Rule::OnOff { .. }, [(own, _), (switch, factor)]) = (rule, &row.terms[..]) else { return true };
+            let (Rule::OnOff { .. }, [(own, _), (switch, factor)]) = (rule, &row.terms[..]) else {
+                return true;
+            };
             let (lower, upper) = (variables[*switch].lower, variables[*switch].upper);
             if upper - lower > 0.0 {
                 return true;

@@ -1,6 +1,5 @@
-//! A region with a ceiling on the money that is moved in it.
+//! A ceiling on the money that is moved in a region, as rows.
 
-use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Rule;
 use crate::optimise::Sense;
@@ -41,14 +40,4 @@ pub(super) fn rows(moving: &Moving, first: usize) -> Vec<(Rule, Row)> {
         Row { name: "moved".to_owned(), terms, sense: Sense::AtMost, bound: moving.most },
     ));
     rows
-}
-
-impl Region {
-    /// The same region where at most so much money, £m, is moved from where it is in an allocation, £m by programme: half
-    /// of the sum of all changes.
-    #[must_use]
-    pub fn within_movement(&self, from: &[f64], most: f64) -> Self {
-        let from = from.iter().map(|amount| amount / self.unit()).collect();
-        self.moving(Moving { from, most: most / self.unit() })
-    }
 }

@@ -312,6 +312,14 @@ impl Region {
         point
     }
 
+    /// The same region where at most so much money, £m, is moved from where it is in an allocation, £m by programme: half
+    /// of the sum of all changes.
+    #[must_use]
+    pub fn within_movement(&self, from: &[f64], most: f64) -> Self {
+        let from = from.iter().map(|amount| amount / self.unit()).collect();
+        self.moving(Moving { from, most: most / self.unit() })
+    }
+
     /// The same region with a ceiling on movement.
     pub(super) fn moving(&self, moving: Moving) -> Self {
         let mut moved = self.at_rest();

@@ -119,7 +119,10 @@ fn the_gap_asked_for_is_the_gap_that_counts() {
             let found = case.under(spec).unwrap().certificate;
             assert!(found.reached && found.gap <= asked, "seed {seed}: {found:?} of {asked}");
             // Either is above what the other proved.
-            assert!(found.lower <= case.certificate.upper && case.certificate.lower <= found.upper, "seed {seed}");
+            assert!(
+                found.lower <= case.certificate.upper && case.certificate.lower <= found.upper,
+                "seed {seed}"
+            );
         }
     }
 }
@@ -180,7 +183,10 @@ fn small_problems_with_kinks_are_proven() {
                 let on = format!("t{}", p % 2);
                 let half = Some(certain(reference * dice.between(0.5, 2.0)));
                 let own = match p {
-                    0 => points_effect(&on, &[(0.5 * reference, 0.1), (reference, 0.16), (3.0 * reference, 0.25)]),
+                    0 => points_effect(
+                        &on,
+                        &[(0.5 * reference, 0.1), (reference, 0.16), (3.0 * reference, 0.25)],
+                    ),
                     1 => effect(&on, Family::Hyperbolic, reach(), half),
                     _ => effect(&on, Family::Exponential, reach(), half),
                 };

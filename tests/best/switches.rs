@@ -76,7 +76,8 @@ fn switched_more(seed: u64) -> Instance {
     (spec.within, spec.amounts) = (Within::Best, BTreeMap::new());
     spec.limits.clear();
     spec.split.values_mut().for_each(|portion| *portion = Portion::Free);
-    let wanted: f64 = instance.evidence.programmes.iter().filter_map(|line| line.max).map(Money::millions).sum();
+    let wanted: f64 =
+        instance.evidence.programmes.iter().filter_map(|line| line.max).map(Money::millions).sum();
     spec.budget.total = money(wanted * dice.between(0.3, 0.7));
     if seed % 2 == 1 {
         spec.objective.risk = Risk::Cvar { level: share(0.8), weight: share(0.7) };

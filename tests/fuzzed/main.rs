@@ -31,7 +31,8 @@ fn example() -> TempDir {
         "id,name,pursue,prevent,total,programme:treatment\na,A,0.8,0.2,£700m,\nb,\"B, too\",£500m,free,,\nc,C,0.7..0.9,free,,120\n",
     )
     .unwrap();
-    let written = apportion(folder.path(), &["compare", "hold.toml", "--draws=8", "--quiet", "--out=results"]);
+    let written =
+        apportion(folder.path(), &["compare", "hold.toml", "--draws=8", "--quiet", "--out=results"]);
     assert!(written.status.success());
     folder
 }
@@ -56,7 +57,8 @@ fn status(output: &Output, case: &str) -> i32 {
 fn spoilt_files_are_answered_or_refused_with_a_place() {
     let folder = example();
     let only: Option<u64> = std::env::var("APPORTION_FUZZ").ok().and_then(|seed| seed.parse().ok());
-    let cases = std::env::var("APPORTION_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+    let cases =
+        std::env::var("APPORTION_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     let seeds = only.map_or(1..=cases, |seed| seed..=seed);
     let files = ["evidence.toml", "hold.toml", "best.toml", "splits.csv", "results/manifest.json"];
     let sound: Vec<Vec<u8>> = files.iter().map(|file| fs::read(folder.path().join(file)).unwrap()).collect();

@@ -73,7 +73,8 @@ fn once(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             bytes.drain(at.min(end)..end);
         }
         4 => {
-            let lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+            let lines: Vec<Vec<u8>> =
+                bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
             let mut lines = lines;
             if !lines.is_empty() {
                 let line = lines[dice.below(lines.len())].clone();
@@ -82,7 +83,8 @@ fn once(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             }
             bytes = lines.concat();
         }
-        _ => {
+        _ =>
+        {
             #[expect(clippy::cast_possible_truncation, reason = "a byte is meant")]
             if let Some(byte) = bytes.get_mut(at) {
                 *byte = dice.below(256) as u8;

@@ -4,6 +4,7 @@ use crate::mean;
 use crate::support::certain;
 use crate::support::count;
 use crate::support::effect;
+use crate::support::evidence;
 use crate::support::evidence_spec;
 use crate::support::futures;
 use crate::support::id;

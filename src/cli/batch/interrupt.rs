@@ -75,10 +75,7 @@ impl Drop for Working {
 /// not looked for [`GRACE`]. A second one ends it at once whatever is being done.
 ///
 /// `say` says a sentence, and `leave` puts right what a run that ends leaves behind.
-pub(crate) fn listen(
-    say: impl Fn(&str) + Clone + Send + 'static,
-    leave: impl Fn() + Clone + Send + 'static,
-) {
+pub(crate) fn listen(say: impl Fn(&str) + Clone + Send + 'static, leave: impl Fn() + Clone + Send + 'static) {
     // Where signals cannot be had, a run ends as the system ends it: whole files or none.
     let _ = ctrlc::set_handler(move || {
         let is_second = ASKED_FOR.swap(true, Ordering::SeqCst);
@@ -116,7 +113,9 @@ fn in_the_middle() -> String {
         Some((upper, _)) if upper.is_finite() => format!("; the best found was worth {upper:.6e}"),
         _ => String::new(),
     };
-    format!("stopped in the middle of a long step: what was kept before it is there, and nothing else was written{found}")
+    format!(
+        "stopped in the middle of a long step: what was kept before it is there, and nothing else was written{found}"
+    )
 }
 
 /// Keeps the bounds of the search that runs, to be said where it is ended in the middle of a step.

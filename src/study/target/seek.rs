@@ -120,9 +120,16 @@ impl Seek<'_> {
         }
         let (inside, value) = (region.point(&most.allocation), count.value_of(avoid));
         let watch = self.way.setting().overseer().watch(self.way.scenario().patience().time_limit);
-        let reached =
-            least_movement(count.oracle(), region, today.millions(), &inside, value, default_solver(), &*watch)
-                .map_err(broke)?;
+        let reached = least_movement(
+            count.oracle(),
+            region,
+            today.millions(),
+            &inside,
+            value,
+            default_solver(),
+            &*watch,
+        )
+        .map_err(broke)?;
         Ok(Ok(Reached {
             allocation: region.allocation(&reached.point),
             amount: reached.moved,
