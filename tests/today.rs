@@ -161,7 +161,7 @@ fn a_split_in_a_word_is_overridden_strand_by_strand_and_overrides_a_table_whole(
         format!("{HEAD}[budget]\ntotal = 'today'\n[split]\npursue = 0.5\nprevent = 0.5\nprotect = 0\n");
     assert_eq!(portions(&sound(&base, &format!("split = 'today'\n{ON_BASE}"))), [Portion::Today; 3]);
     let (_, said) = read(&format!("split = 'today'\n{HEAD}"), &format!("{ON_BASE}[split]\nprevent = 0.2\n"));
-    assert!(said[0].contains("split: shares add up to 105.7143%, £40.0m more than there is"), "{said:?}");
+    assert!(said[0].contains("split: shares add up to 105.7142857%, £40.0m more than there is"), "{said:?}");
 }
 
 #[test]

@@ -13,11 +13,13 @@ pub fn name_of(name: &OsStr) -> String {
     out
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(unix)]
     use std::os::unix::ffi::OsStrExt;
 
+    #[cfg(unix)]
     #[test]
     fn names_that_are_no_text_stay_different() {
         assert_eq!(name_of(OsStr::new("é")), "é");

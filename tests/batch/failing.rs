@@ -19,7 +19,7 @@ fn one_bad_file_does_not_stop_the_rest() {
     let document = json(&at.join("out/compare.json"));
     assert_eq!(document["scenarios"].as_array().unwrap().len(), 3, "and today");
     assert_eq!(document["refused"][0]["file"], "bad.toml");
-    assert!(fs::read_to_string(at.join("out/compare.txt")).unwrap().contains("- bad.toml: 3 problems"));
+    assert!(fs::read_to_string(at.join("out/compare.txt")).unwrap().contains("- bad.toml: 2 problems"));
     let (status, _) = run(at, &["compare", ".", "--draws=20", "--fail-fast", "--out=fast"]);
     assert_eq!(status, 2);
     assert!(!at.join("fast").exists(), "nothing was answered");
@@ -200,8 +200,9 @@ fn evidence_that_cannot_be_drawn_from_does_not_stop_scenarios_on_other_evidence(
     let folder = example();
     let at = folder.path();
     let evidence = fs::read_to_string(at.join("evidence.toml")).unwrap();
-    // Returns so large that nearly every draw would imply that a programme removes a whole threat.
-    let beyond = evidence.replace("low = 0.3, high = 2.0", "low = 3000.0, high = 9000.0");
+    // Returns so uncertain that many draws would imply that a programme removes a whole threat, though the median does
+    // not.
+    let beyond = evidence.replace("low = 0.3, high = 2.0", "low = 0.05, high = 60.0");
     assert_ne!(evidence, beyond);
     fs::write(at.join("beyond.toml"), beyond).unwrap();
     let text = fs::read_to_string(at.join("hold.toml")).unwrap().replace("evidence.toml", "beyond.toml");

@@ -50,7 +50,7 @@ fn rows_are_in_the_order_of_files_and_rows_and_say_what_json_says() {
         ["answered", "answered", "answered", "infeasible", "answered", "answered", "answered", "refused"]
     );
     let places: Vec<&str> = rows.iter().map(|row| row["place"].as_str()).collect();
-    assert_eq!(places, ["1", "2", "3", "4", "5", "6", ""]);
+    assert_eq!(places, ["0", "1", "2", "3", "4", "5", "6", ""]);
     let document = json(&at.join("out/compare.json"));
     assert_eq!(
         document["counts"],

@@ -106,7 +106,7 @@ impl Around<'_> {
         let key = html! {
             p.note {
                 "Line: mean modelled harm avoided, £m a year, against today’s spend (upwards). Band: 90% of draws. Across: the "
-                "budget, £m a year. Ring and dashed line: today, £" (plain(self.today)) "m. Thin line: the scenario’s budget."
+                "budget, £m a year. Ring and dashed line: today, " (text::money(self.today)) ". Thin line: the scenario’s budget."
             }
         };
         frame::figure(&drawing, "Modelled harm avoided, £m a year, by budget", &key, &self.table())

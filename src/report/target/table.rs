@@ -122,7 +122,9 @@ fn by_chance(document: &Document, of: &str, least: f64) -> Vec<String> {
             "Proven from below: nothing under {} reaches it, not even for somebody who knew which draw is the truth.",
             outwards(proven, f64::floor)
         ),
-        None => "Nothing is proven from below.".to_owned(),
+        None => "Nothing is proven from below: that takes every draw solved for itself, and is tried only where few are \
+                 needed (a thousand draws or so)."
+            .to_owned(),
     });
     lines.push(match (document.safe_least, document.safe_proven_at_least) {
         (Some(safe), Some(proven)) => format!(

@@ -30,7 +30,7 @@ const NARROWEST: usize = 16;
 const NARROWEST_PART: usize = 64;
 
 /// Steps taken with one window as long as they pay.
-const STEPS: usize = 3;
+const STEPS: usize = 2;
 
 /// Parts of the way to a window's best allocation that are tried.
 const PARTS: [f64; 7] = [1.0, 0.7, 0.45, 0.25, 0.12, 0.06, 0.03];

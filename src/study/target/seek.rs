@@ -26,8 +26,8 @@ use crate::study::target::way::Way;
 /// An amount is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
 
-/// With a probability, to this part: the best found is itself known to no more.
-const KNOWN_BY_CHANCE: f64 = 1e-4;
+/// With a probability, to this part: the probability's own standard error moves the amount by ten times as much and more.
+const KNOWN_BY_CHANCE: f64 = 1e-3;
 
 /// In the mean of a tail, to this part, likewise.
 const KNOWN_OF_A_TAIL: f64 = 1e-3;
