@@ -139,7 +139,8 @@ fn harm_adds_up_from_threats_and_from_the_bridge() {
             near(upper, mean(scenario), "optimum in units of harm");
             let lower = scenario["optimum"]["lower"].as_f64().unwrap();
             // With set-up costs the search ends at a ten-thousandth.
-            let gap = if scenario["optimum"]["gap"].as_f64() > Some(1e-6) { 1e-4 } else { 1e-6 };
+            let has_set_ups = scenario["evidence"].as_str().unwrap().contains("intelligence centres");
+            let gap = if has_set_ups { 1e-4 } else { 1e-6 };
             assert!(lower <= upper && (upper - lower) / upper <= gap, "{}", scenario["id"]);
         }
     }

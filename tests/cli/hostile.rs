@@ -52,7 +52,7 @@ fn no_command_lets_a_file_steer_the_terminal() {
         &["target", "best.toml", "--avoid=£10m"],
         &["evidence", "evidence.toml"],
         &["evidence", "evidence.toml", "--format=csv"],
-        &["report", "best.toml", "today.toml"],
+        &["report", "best.toml", "hold.toml"],
         &["check", "no\u{1b}[31m-such\u{202e}.toml"],
     ];
     for arguments in cases {

@@ -46,6 +46,7 @@ pub fn three_programmes_spec(rates: [Distribution; 3]) -> EvidenceSpec {
     )
 }
 
+/// The same as checked evidence.
 pub fn three_programmes(rates: [Distribution; 3]) -> Arc<Evidence> {
     Arc::new(Evidence::new(three_programmes_spec(rates)).unwrap())
 }
