@@ -159,13 +159,11 @@ impl Asking<'_> {
         let is_same = |setting: &Setting| {
             setting.simulation() == scenario.simulation() && setting.evidence() == scenario.evidence()
         };
-        match self.setting.take().filter(is_same) {
-            Some(setting) => Ok(setting),
-            None => {
-                let setting = Setting::new(Arc::clone(scenario.evidence()), scenario.simulation())?;
-                Ok(setting.overseen_by(Arc::clone(&self.overseer)))
-            }
+        if let Some(setting) = self.setting.take().filter(is_same) {
+            return Ok(setting);
         }
+        let setting = Setting::new(Arc::clone(scenario.evidence()), scenario.simulation())?;
+        Ok(setting.overseen_by(Arc::clone(&self.overseer)))
     }
 }
 

@@ -80,11 +80,11 @@ pub(super) fn run(
         let wide = move |out: &mut dyn Write| {
             let (todays, others): (Vec<&Entry>, Vec<&Entry>) = all.iter().partition(|entry| entry.is_today());
             let todays = todays.into_iter().filter_map(Entry::answered).cloned().collect::<Vec<_>>();
-            let mut placed: Vec<(usize, &Entry)> =
+            let mut rows: Vec<(usize, &Entry)> =
                 others.into_iter().map(|entry| (place(entry), entry)).collect();
-            placed.sort_by_key(|(place, _)| *place);
-            let placed = placed.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
-            report::wide(&todays, placed, said.without_scenarios(), out)
+            rows.sort_by_key(|(place, _)| *place);
+            let rows = rows.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
+            report::wide(&todays, rows, said.without_scenarios(), out)
         };
         let (width, detail) = (context.terminal.width, compare::detail(true, context));
         artefacts.extend(compare::artefacts(&tally, scenarios, wide, width, detail));

@@ -39,7 +39,7 @@ pub fn contradictions(scenario: &Scenario) -> Vec<Problem> {
 /// What each programme gets at least and at most, £m.
 struct Spans<'a> {
     scenario: &'a Scenario,
-    spans: Vec<(f64, f64)>,
+    of_programmes: Vec<(f64, f64)>,
     /// All the money to allocate.
     whole: f64,
     /// What is no difference.
@@ -57,12 +57,12 @@ impl<'a> Spans<'a> {
             (None, None) => (programme.min.millions(), programme.max.map_or(f64::INFINITY, Money::millions)),
         });
         let same = if only.is_some() { SAME_MILLIONS } else { SAME_MILLIONS.max(SOLVED * whole) };
-        Self { scenario, spans: spans.collect(), whole, same, is_only: only.is_some() }
+        Self { scenario, of_programmes: spans.collect(), whole, same, is_only: only.is_some() }
     }
 
     fn sum(&self, members: &[usize]) -> (f64, f64) {
         members.iter().fold((0.0, 0.0), |sum, &member| {
-            let (least, most) = self.spans[member];
+            let (least, most) = self.of_programmes[member];
             (sum.0 + least, sum.1 + most)
         })
     }
@@ -162,10 +162,10 @@ impl<'a> Spans<'a> {
             let amount = bound.amount.millions();
             let clash = match bound.kind {
                 BoundKind::AtLeast => {
-                    (most < amount - self.same).then(|| ("at least", "can get no more than", most))
+                    (most < amount - self.same).then_some(("at least", "can get no more than", most))
                 }
                 BoundKind::AtMost => {
-                    (least > amount + self.same).then(|| ("at most", "must get at least", least))
+                    (least > amount + self.same).then_some(("at most", "must get at least", least))
                 }
             };
             let Some((side, can, money_of)) = clash else { continue };

@@ -71,7 +71,7 @@ fn split(spec: &ScenarioSpec, evidence: &Evidence) -> Vec<Problem> {
             let problem = Problem::unknown(place.key(strand.as_str()), "strand", strand.as_str(), known);
             problems.push(problem.on_key());
         }
-        problems.extend(upside_down(*portion, place.key(strand.as_str())));
+        problems.extend(upside_down(*portion, &place.key(strand.as_str())));
     }
     problems
 }
@@ -83,7 +83,7 @@ pub(super) fn sums(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> 
 }
 
 /// A range whose ends are the wrong way round, or money below nought.
-fn upside_down(portion: Portion, place: Place) -> Option<Problem> {
+fn upside_down(portion: Portion, place: &Place) -> Option<Problem> {
     let wrong = |min: String, max: String| {
         Problem::value(place.clone(), format!("`min` {min} is above `max` {max}"))
             .allowed("`min` up to `max`")

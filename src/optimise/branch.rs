@@ -25,7 +25,7 @@ use crate::optimise::master::Proposal;
 use crate::optimise::node::Bend;
 use crate::optimise::node::Node;
 use crate::optimise::node::Open;
-use crate::optimise::outer::relax;
+use crate::optimise::outer::Relaxation;
 use crate::optimise::pattern::Patterns;
 
 /// Cuts made at one node before it is split, as long as they pay.
@@ -36,6 +36,9 @@ const WORTH: f64 = 0.1;
 
 /// The relaxation at the root is solved to this part of the gap asked for.
 const ROOT: f64 = 0.4;
+
+/// Before that to this gap, for first allocations and a first bound.
+const ROUGH: f64 = 1e-2;
 
 /// A round of cuts that lifts the bound by less than this part of what would leave the node behind is the last.
 const SLOW: f64 = 0.05;
@@ -58,26 +61,31 @@ pub(super) fn minimise_switched(
     options: Options<'_>,
 ) -> Result<Solved, SolveError> {
     let quietly = Quietly(options.watch);
-    let mut patterns = Patterns::new(oracle, region, solver, Options { watch: &quietly, ..options });
-    patterns.solve(&region.point(start))?;
+    let quiet = Options { watch: &quietly, ..options };
+    let mut patterns = Patterns::new(oracle, region, solver, quiet);
+    patterns.begin(start)?;
     options.watch.bounds(patterns.upper(), f64::NEG_INFINITY);
-    let rooted = Options { gap: ROOT * options.gap, watch: &quietly, ..options };
-    let relaxed = relax(oracle, region, start, solver, rooted)?;
-    let ground = Ground::new(oracle, region, options.watch);
-    let (lower, iterations) = (relaxed.lower, relaxed.iterations);
-    patterns.evaluations += relaxed.evaluations;
-    options.watch.bounds(patterns.upper(), relaxed.lower);
-    for from in ROUNDED_UP {
-        if options.watch.stop().is_none() {
-            patterns.solve(&rounded(region, &relaxed.point, from))?;
+    let mut relaxation = Relaxation::begin(oracle, region, start, solver, quiet);
+    for gap in [ROUGH.max(options.gap), ROOT * options.gap] {
+        relaxation.close(gap)?;
+        options.watch.bounds(patterns.upper(), relaxation.lower());
+        for from in ROUNDED_UP {
+            if options.watch.stop().is_none() {
+                patterns.solve(&rounded(region, relaxation.point(), from))?;
+            }
         }
+        options.watch.bounds(patterns.upper(), relaxation.lower());
     }
+    let lower = relaxation.lower();
+    let (master, iterations, passes) = relaxation.master();
+    patterns.evaluations += passes;
+    let ground = Ground::new(oracle, region, options.watch);
     let mut tree = Tree {
         region,
         solver,
         options,
         ground,
-        master: relaxed.master,
+        master,
         patterns,
         bend: Bend::new(region.switches().len()),
         proven: f64::INFINITY,
@@ -210,7 +218,7 @@ impl Tree<'_> {
     fn relaxed(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
         let Some(bounds) = node.bounds(self.region) else { return Ok(None) };
-        match self.master.solve_noting(self.solver, Some(&bounds)) {
+        match self.master.solve_keeping(self.master.room(), self.solver, Some(&bounds)) {
             Ok(proposal) => Ok(Some(proposal)),
             Err(SolveError::Infeasible) => Ok(None),
             Err(other) => Err(other),

@@ -109,10 +109,17 @@ impl<'r> Master<'r> {
         shares
     }
 
-    /// As [`Master::solve`], taking note of which cuts hold the point up. Those that have long been slack are forgotten;
-    /// what has been proved with them stays proved. Fewer cuts are another chance for a solver that breaks.
-    pub(super) fn solve_noting(
+    /// How many cuts there is room for where switches make them many: a vertex is held up by as many rows as there are
+    /// variables.
+    pub(super) fn room(&self) -> usize {
+        ROOM * (self.region.variables().len() + self.origins.len())
+    }
+
+    /// As [`Master::solve`], taking note of which cuts hold the point up, and keeping no more than `most`. Those that have
+    /// long been slack are forgotten; what has been proved with them stays proved. Fewer cuts are another chance for a solver that breaks.
+    pub(super) fn solve_keeping(
         &mut self,
+        most: usize,
         solver: &dyn Solver,
         inside: Option<&[(f64, f64)]>,
     ) -> Result<Proposal, SolveError> {
@@ -123,8 +130,7 @@ impl<'r> Master<'r> {
         }
         if let Ok(proposal) = &answer {
             self.note(&proposal.point);
-            // A vertex is held up by as many rows as there are variables.
-            self.forget(ROOM * (self.region.variables().len() + self.origins.len()));
+            self.forget(most);
         }
         answer
     }

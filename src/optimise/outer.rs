@@ -43,40 +43,44 @@ pub(super) fn minimise_unswitched(
     Ok(search.solved())
 }
 
-/// What a region comes to where its switches may be anything from off to on: no allocation's value is lower.
-pub(super) struct Relaxed<'a> {
-    /// The planes made on the way.
-    pub(super) master: Master<'a>,
-    /// The point, in the region's variables.
-    pub(super) point: Vec<f64>,
-    /// What is proved.
-    pub(super) lower: f64,
-    /// Masters solved.
-    pub(super) iterations: usize,
-    /// Passes over all draws.
-    pub(super) evaluations: usize,
-}
+/// A region with its switches relaxed: they may be anything from off to on, and no allocation's value is lower.
+pub(super) struct Relaxation<'a>(Search<'a>);
 
-/// Minimises a convex function over a region with its switches relaxed, beginning at an allocation inside it.
-///
-/// # Errors
-/// The solver broke before anything was proved.
-pub(super) fn relax<'a>(
-    oracle: &'a dyn Oracle,
-    region: &'a Region,
-    start: &Allocation,
-    solver: &'a dyn Solver,
-    options: Options<'a>,
-) -> Result<Relaxed<'a>, SolveError> {
-    let mut search = Search::begin(oracle, region, start, solver, options);
-    search.run()?;
-    Ok(Relaxed {
-        point: search.best.point,
-        lower: search.lower,
-        iterations: search.iterations,
-        evaluations: search.ground.passes(),
-        master: search.master,
-    })
+impl<'a> Relaxation<'a> {
+    /// Begins at an allocation inside the region.
+    pub(super) fn begin(
+        oracle: &'a dyn Oracle,
+        region: &'a Region,
+        start: &Allocation,
+        solver: &'a dyn Solver,
+        options: Options<'a>,
+    ) -> Self {
+        Self(Search::begin(oracle, region, start, solver, options))
+    }
+
+    /// Goes on until a relative gap is reached, or something ends the search.
+    ///
+    /// # Errors
+    /// The solver broke before anything was proved.
+    pub(super) fn close(&mut self, gap: f64) -> Result<(), SolveError> {
+        self.0.options.gap = gap;
+        self.0.run()
+    }
+
+    /// What is proved: no allocation's value is lower.
+    pub(super) fn lower(&self) -> f64 {
+        self.0.lower
+    }
+
+    /// The best point, in the region's variables; no allocation, as long as its switches are not whole.
+    pub(super) fn point(&self) -> &[f64] {
+        &self.0.best.point
+    }
+
+    /// The planes made on the way, the masters solved and the passes over all draws that they took.
+    pub(super) fn master(self) -> (Master<'a>, usize, usize) {
+        (self.0.master, self.0.iterations, self.0.ground.passes())
+    }
 }
 
 /// The same where only the value matters, and not which of equally good allocations has it.
@@ -109,7 +113,12 @@ struct Search<'a> {
     lower: f64,
     iterations: usize,
     stopped_by: Option<StoppedBy>,
+    /// How often the solver broke.
+    failures: usize,
 }
+
+/// A solver that breaks so often is given up.
+const MOST_FAILURES: usize = 6;
 
 impl<'a> Search<'a> {
     fn begin(
@@ -135,6 +144,7 @@ impl<'a> Search<'a> {
             lower: f64::NEG_INFINITY,
             iterations: 0,
             stopped_by: None,
+            failures: 0,
         }
     }
 
@@ -152,6 +162,12 @@ impl<'a> Search<'a> {
                 break;
             }
             if let Err(problem) = self.step() {
+                self.failures += 1;
+                if self.failures < MOST_FAILURES {
+                    // A smaller box is another linear program.
+                    self.trust.shrink();
+                    continue;
+                }
                 if self.lower == f64::NEG_INFINITY {
                     return Err(problem);
                 }
@@ -217,11 +233,9 @@ impl<'a> Search<'a> {
 
     fn solve(&mut self, inside: Option<&[(f64, f64)]>) -> Result<Proposal, SolveError> {
         self.iterations += 1;
-        if self.ground.region.switches().is_empty() {
-            self.master.solve(self.solver, inside)
-        } else {
-            self.master.solve_noting(self.solver, inside)
-        }
+        // Without switches planes are few enough to keep them all.
+        let most = if self.ground.region.switches().is_empty() { usize::MAX } else { self.master.room() };
+        self.master.solve_keeping(most, self.solver, inside)
     }
 
     /// Whether the box, and not the region, stopped the master somewhere: then its value bounds nothing.

@@ -7,11 +7,18 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
 use crate::optimise::outer::minimise_unswitched;
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 /// A pattern is solved to this part of the gap asked for; only the best is made exact in the end.
-const PART: f64 = 0.1;
+const PART: f64 = 0.3;
+
+/// Steps taken on the way from the first allocation, whose pattern is as good as any.
+const FIRST_STEPS: usize = 10;
 
 /// The most patterns remembered.
 const MOST_PATTERNS: usize = 100_000;
@@ -60,6 +67,19 @@ impl<'a> Patterns<'a> {
         self.tried.get(&self.of(point)).copied().unwrap_or(f64::NEG_INFINITY)
     }
 
+    /// Improves a little on an allowed allocation: something to hold everything else against.
+    ///
+    /// # Errors
+    /// The solver broke.
+    pub(super) fn begin(&mut self, start: &Allocation) -> Result<(), SolveError> {
+        let pattern = self.of(&self.region.point(start));
+        let Some(decided) = self.region.with_switches(&pattern) else { return Ok(()) };
+        let few = Options { most_iterations: FIRST_STEPS, exact: false, ..self.options };
+        let solved = self.solved(&decided, start, few)?;
+        self.best = Some((pattern, solved));
+        Ok(())
+    }
+
     /// Solves the convex problem with the switches of a point, once; whether it was new.
     pub(super) fn solve(&mut self, point: &[f64]) -> Result<bool, SolveError> {
         let pattern = self.of(point);
@@ -73,7 +93,8 @@ impl<'a> Patterns<'a> {
         let Some(decided) = self.region.with_switches(&pattern) else { return Ok(true) };
         let near = self.region.allocation(point);
         let Some(start) = decided.nearest_to(&near, self.solver)? else { return Ok(true) };
-        let loose = Options { gap: PART * self.options.gap, exact: false, ..self.options };
+        let watch = Until::new(self.options.watch, self.upper());
+        let loose = Options { gap: PART * self.options.gap, exact: false, watch: &watch, ..self.options };
         let solved = self.solved(&decided, &start, loose)?;
         self.tried.insert(pattern.clone(), solved.certificate.lower);
         let mut there = self.region.point(&solved.allocation);
@@ -119,5 +140,32 @@ impl<'a> Patterns<'a> {
         found.certificate.iterations = self.iterations;
         found.certificate.evaluations = self.evaluations;
         Ok(found)
+    }
+}
+
+/// Ends a search that is proved to find nothing better than there is.
+#[derive(Debug)]
+struct Until<'w> {
+    watch: &'w dyn Watch,
+    upper: f64,
+    is_worse: AtomicBool,
+}
+
+impl<'w> Until<'w> {
+    fn new(watch: &'w dyn Watch, upper: f64) -> Self {
+        Self { watch, upper, is_worse: AtomicBool::new(false) }
+    }
+}
+
+impl Watch for Until<'_> {
+    fn stop(&self) -> Option<StoppedBy> {
+        let is_worse = self.is_worse.load(Ordering::Relaxed);
+        self.watch.stop().or(is_worse.then_some(StoppedBy::IterationLimit))
+    }
+
+    fn bounds(&self, _upper: f64, lower: f64) {
+        if lower >= self.upper {
+            self.is_worse.store(true, Ordering::Relaxed);
+        }
     }
 }

@@ -57,6 +57,11 @@ impl Trust {
         }
     }
 
+    /// After the solver broke in the box, another is tried.
+    pub(super) fn shrink(&mut self) {
+        self.radius /= 2.0;
+    }
+
     /// After the box was left behind, it opens again.
     pub(super) fn widen(&mut self) {
         self.radius = (self.radius * 2.0).min(1.0);

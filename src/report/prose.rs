@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn a_mean_carries_its_standard_error_where_that_could_change_it() {
         let summary = |mean, se| Summary { mean, se, p5: -126.2, p95: 128.4, ..Summary::default() };
-        assert_eq!(interval(&summary(3.14, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
+        assert_eq!(interval(&summary(3.11, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
         assert_eq!(
             interval(&summary(4064.0, 31.0)),
             "+4,064  [−126,\u{a0}128]",

@@ -199,12 +199,11 @@ fn had(
     near: &Allocation,
 ) -> Result<Option<Had>, StudyError> {
     let region = Region::of(scenario);
-    let decision = match region.only() {
-        Some(_) => crate::study::decide(setting, scenario)?,
-        None => {
-            let watch = setting.overseer().watch(scenario.patience().time_limit);
-            decide_on(setting.futures(), scenario, &region, near, &*watch)?
-        }
+    let decision = if region.only().is_some() {
+        crate::study::decide(setting, scenario)?
+    } else {
+        let watch = setting.overseer().watch(scenario.patience().time_limit);
+        decide_on(setting.futures(), scenario, &region, near, &*watch)?
     };
     let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };
     let outcomes = setting.outcomes(&allocation);

@@ -53,7 +53,7 @@ pub fn likely_to(probability: f64, verb: &str, gerund: &str) -> String {
 pub fn chance(probability: f64) -> String {
     match probability {
         p if p > 0.0 && p < 0.005 => "under 1%".to_owned(),
-        p if p >= 0.995 && p < 1.0 => "over 99%".to_owned(),
+        p if (0.995..1.0).contains(&p) => "over 99%".to_owned(),
         p => percent(p, 0),
     }
 }

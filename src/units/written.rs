@@ -77,7 +77,7 @@ fn grouped(digits: &str) -> String {
     }
     let mut written = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);

@@ -113,9 +113,8 @@ impl<'a> Way<'a> {
     /// Whether whatever is allowed with an amount is allowed with more: not where shares must be spent.
     pub(super) fn is_nested(&self) -> bool {
         let is_free = |portion: &Portion| match portion {
-            Portion::Free => true,
             // Money that is stated is spent whatever the total.
-            Portion::Amount(_) | Portion::Amounts { .. } => true,
+            Portion::Free | Portion::Amount(_) | Portion::Amounts { .. } => true,
             Portion::Exactly(_) | Portion::Today => false,
             Portion::Between { min, .. } => min.get() <= 0.0,
         };
