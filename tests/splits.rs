@@ -234,7 +234,7 @@ fn strands_get_amounts_percent_and_todays_money() {
             && close(portion(b, "protect"), (0.0, 0.2))
     );
     let c = &scenarios[2];
-    assert_eq!(c.budget().total.millions(), 700.0);
+    assert_eq!(c.budget().total, Money::from_millions(700.0).unwrap());
     assert_eq!(c.fixed_money(&Id::new("pursue").unwrap()).map(Money::millions), Some(600.0));
     assert!(said("id,pursue,prevent,protect\na,£350m,£210m,£150m\n")[0].contains(
         "split: amounts add up to £710.0m, £10.0m more than there is; allowed: amounts that add up to £700.0m"

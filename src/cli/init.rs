@@ -29,10 +29,7 @@ pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
     }
     let artefacts = FILES.map(|(name, text)| Artefact::whole(name, text.as_bytes().to_vec()));
     output::write_into(folder, &artefacts)?;
-    context.say(&format!(
-        "wrote evidence.toml, hold.toml and best.toml into {}\nnext: apportion compare {}",
-        folder.display(),
-        text::quoted(&folder.display().to_string())
-    ));
+    context.say(&format!("wrote evidence.toml, hold.toml and best.toml into {}", folder.display()));
+    context.say(&format!("next: apportion compare {}", text::quoted(&folder.display().to_string())));
     Ok(Status::Answered)
 }

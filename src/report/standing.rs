@@ -6,6 +6,7 @@
 //! likely it is stands in the words of the probability yardstick of UK intelligence assessment.
 
 use crate::report::compare::VersusView;
+use crate::report::views::AvoidedView;
 use crate::report::views::STANDARD_ERRORS;
 use crate::report::views::Standing;
 use crate::study::ScenarioResult;
@@ -37,6 +38,16 @@ pub(super) fn said(is_reference: bool, result: &ScenarioResult) -> String {
     } else {
         likelihood(&VersusView::of(&result.versus, &result.odds))
     }
+}
+
+/// How likely an allocation is to avoid any harm, against today's spend.
+pub(super) fn against_today(avoided: &AvoidedView) -> String {
+    let (mean, se) = (avoided.mean.unwrap_or_default(), avoided.se.unwrap_or_default());
+    if mean.abs() <= STANDARD_ERRORS * se {
+        return format!("Its difference from today's spend is {TOO_CLOSE}.");
+    }
+    let better = avoided.probability_positive.unwrap_or_default();
+    format!("It {} more harm than today's spend.", text::likely_to(better, "avoid", "avoiding"))
 }
 
 /// The same in a sentence, with what it gains and what it loses where it is worse:

@@ -133,6 +133,7 @@ mod tests {
 
     proptest! {
         #[test]
+        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
         fn commas_stand_between_groups_of_three_and_nowhere_else(
             whole in 0_u64..1_000_000_000_000,
             places in proptest::collection::btree_set(0_usize..14, 0..4),

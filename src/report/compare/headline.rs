@@ -4,6 +4,7 @@
 use crate::model::Scenario;
 use crate::report::compare::BlockView;
 use crate::report::compare::ScenarioView;
+use crate::report::prose;
 use crate::report::standing;
 use crate::report::views::Standing;
 use crate::text;
@@ -34,7 +35,8 @@ impl<'d> Headline<'d> {
             (_, Some(reference)) => reference,
         };
         let confidence = self.block.rests_on.confidence_said();
-        vec![self.does_best(leading), format!("{standing} {confidence}"), self.next_pound(advised)]
+        let best = format!("{}{}", self.does_best(leading), how_far_proven(leading));
+        vec![best, format!("{standing} {confidence}"), self.next_pound(advised)]
     }
 
     /// The scenario that avoids most beside the reference and today, one that is exactly like the reference only where there
@@ -70,7 +72,7 @@ impl<'d> Headline<'d> {
         let others = self.block.scenarios.len();
         let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
         match versus.standing {
-            Standing::Same => format!("{name} avoids what {reference} avoids: nothing is better."),
+            Standing::Same => format!("{name} avoids what {reference} avoids, no more and no less."),
             Standing::TooClose => format!(
                 "Nothing is shown to be better than {reference}: {name} comes nearest{of}, and the difference is {}.",
                 standing::TOO_CLOSE
@@ -145,6 +147,21 @@ impl<'d> Headline<'d> {
     fn programme<'a>(&'a self, id: &'a str) -> &'a str {
         let mut programmes = self.block.order.iter().flat_map(|strand| &strand.programmes);
         programmes.find(|programme| programme.id == id).map_or(id, |programme| &programme.name)
+    }
+}
+
+/// That an allocation is only the best found, where its search ended before anything close was proven.
+fn how_far_proven(scenario: &ScenarioView) -> String {
+    /// Sums over draws are proven to this part of all harm where nobody ends a search earlier.
+    const CLOSE: f64 = 1e-4;
+    match &scenario.optimum {
+        Some(proof) if !proof.reached || proof.gap.is_none_or(|gap| gap > 1.01 * CLOSE) => {
+            format!(
+                " Its allocation is only the best found: proven within {} of all harm.",
+                prose::gap(proof.gap)
+            )
+        }
+        _ => String::new(),
     }
 }
 

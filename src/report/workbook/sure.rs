@@ -38,11 +38,8 @@ fn proof(found: &Found) -> String {
             prose::gap(proof.gap)
         ),
     };
-    if found.is_today && found.certificate.is_none_or(|proof| proof.reached) {
-        said += "; it is today's allocation, and nothing allowed is better";
-    }
-    if !found.harm_avoided.is_distinguishable_from_nought() {
-        said += "; its gain on today's spend is not distinguishable from nought on this evidence";
+    if found.is_today {
+        said += "; it is today's allocation";
     }
     said
 }

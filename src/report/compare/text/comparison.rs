@@ -59,27 +59,31 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
     out
 }
 
-/// What holds for every block once, and behind it what holds for some.
+/// What holds for every block once, and behind it what holds for some, each statement once with those it holds for.
 fn what_it_rests_on(rests: &[&Rests], width: u16) -> String {
-    let Some((first, others)) = rests.split_first() else { return String::new() };
-    let mut out = String::from("What this rests on\n");
+    if rests.is_empty() {
+        return String::new();
+    }
     let said: Vec<Vec<String>> = rests.iter().map(|rests| rests.said()).collect();
-    let shared: Vec<&String> =
-        said[0].iter().filter(|line| said.iter().all(|said| said.contains(line))).collect();
-    for line in &shared {
-        out += &prose::wrapped(line, width);
-    }
-    if others.is_empty() {
-        return out;
-    }
-    for (rests, said) in [*first].iter().chain(others).zip(&said) {
-        let own: Vec<&String> = said.iter().filter(|line| !shared.contains(line)).collect();
-        if !own.is_empty() {
-            out += &prose::wrapped_with(&format!("Only “{}”:", rests.evidence), width, "- ", "  ");
+    let mut groups: Vec<(Vec<usize>, Vec<&String>)> = Vec::new();
+    for line in said.iter().flatten() {
+        let of: Vec<usize> = (0..said.len()).filter(|block| said[*block].contains(line)).collect();
+        match groups.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, lines)) if lines.contains(&line) => {}
+            Some((_, lines)) => lines.push(line),
+            None => groups.push((of, vec![line])),
         }
-        for line in own {
-            out += &prose::wrapped_with(line, width, "  - ", "    ");
+    }
+    groups.sort_by_key(|(of, _)| of.len() != rests.len());
+    let mut out = String::from("What this rests on\n");
+    for (of, lines) in groups {
+        if of.len() == rests.len() {
+            out.extend(lines.into_iter().map(|line| prose::wrapped(line, width)));
+            continue;
         }
+        let names: Vec<String> = of.iter().map(|block| format!("“{}”", rests[*block].evidence)).collect();
+        out += &prose::wrapped(&format!("Of {}:", text::listed(&names)), width);
+        out.extend(lines.into_iter().map(|line| prose::wrapped_with(line, width, "  - ", "    ")));
     }
     out
 }
