@@ -18,6 +18,7 @@ use apportion::model::contradictions;
 use apportion::model::only_allocation;
 use apportion::optimise::Region;
 use apportion::optimise::default_solver;
+use apportion::units::Money;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -297,7 +298,7 @@ fn disturbed(mut spec: ScenarioSpec, evidence: &Evidence, seed: u64) -> Scenario
         let strand = id(STRANDS[dice.below(3)]);
         for programme in evidence.programmes().iter().filter(|programme| programme.strand == strand) {
             let amount = programme.reference.millions() * dice.between(0.6, 1.6);
-            let max = programme.max.map_or(f64::INFINITY, |max| max.millions());
+            let max = programme.max.map_or(f64::INFINITY, Money::millions);
             spec.amounts.insert(programme.id.clone(), money(amount.clamp(programme.min.millions(), max)));
         }
         if dice.once_in(2) {

@@ -64,9 +64,9 @@ fn asked(setting: &Setting, spec: &ScenarioSpec, avoid: f64, probability: Option
 fn share_reached(reaches: &[(f64, f64)], amounts: (f64, f64), avoid: f64) -> f64 {
     let left = |reach: f64, money: f64| 1.0 - reach + reach * (-money * std::f64::consts::LN_2 / 40.0).exp();
     let avoided = |reach: f64, money: f64| 1000.0 * (1.0 - left(reach, money) / left(reach, 50.0));
-    let reached = reaches.iter().filter(|(a, b)| avoided(*a, amounts.0) + avoided(*b, amounts.1) >= avoid);
+    let those = reaches.iter().filter(|(a, b)| avoided(*a, amounts.0) + avoided(*b, amounts.1) >= avoid);
     #[expect(clippy::cast_precision_loss, reason = "draws are few")]
-    let share = reached.count() as f64 / reaches.len() as f64;
+    let share = those.count() as f64 / reaches.len() as f64;
     share
 }
 

@@ -107,6 +107,7 @@ fn a_closed_standard_output_is_said() {
 
 /// The limit binds nobody who may change it, so the program is run as nobody, where that can be done.
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that was not run must be heard of")]
 fn a_machine_that_starts_no_threads_gets_the_same_answer_on_one() {
     let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
     let has_tools =
@@ -118,7 +119,7 @@ fn a_machine_that_starts_no_threads_gets_the_same_answer_on_one() {
     let folder = example();
     let program = Path::new(&folder.path("")).join("program");
     fs::copy(env!("CARGO_BIN_EXE_apportion"), &program).unwrap();
-    let open = fs::Permissions::from(std::os::unix::fs::PermissionsExt::from_mode(0o755));
+    let open = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o755);
     fs::set_permissions(folder.path(""), open).unwrap();
     let run = |limit: &[&str]| {
         let mut command = Command::new("setpriv");

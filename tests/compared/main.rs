@@ -1,4 +1,6 @@
 //! What scenarios side by side are said to do: today, the reference, money against split against use, and who wins.
+#![allow(clippy::float_cmp, reason = "what is exactly nought, or was written down, is compared exactly")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -32,7 +34,7 @@ use apportion::study::compare;
 use std::sync::Arc;
 
 /// Two programmes of strand `a` on one threat and one of strand `b` on another, with q(e) = exp(−rate·e/100).
-pub fn three_programmes_spec(rates: [Distribution; 3]) -> EvidenceSpec {
+fn three_programmes_spec(rates: [Distribution; 3]) -> EvidenceSpec {
     let [p, r, q] = rates.map(|rate| (Family::LogLinear, Strength::Own(rate), Some(certain(100.0))));
     let on = |threat: &str, (family, rate, scale)| vec![effect(threat, family, rate, scale)];
     evidence_spec(
@@ -47,17 +49,17 @@ pub fn three_programmes_spec(rates: [Distribution; 3]) -> EvidenceSpec {
 }
 
 /// The same as checked evidence.
-pub fn three_programmes(rates: [Distribution; 3]) -> Arc<Evidence> {
+fn three_programmes(rates: [Distribution; 3]) -> Arc<Evidence> {
     Arc::new(Evidence::new(three_programmes_spec(rates)).unwrap())
 }
 
 /// Without any uncertainty.
-pub fn certain_programmes() -> Arc<Evidence> {
+fn certain_programmes() -> Arc<Evidence> {
     three_programmes([0.1, 0.2, 0.3].map(certain))
 }
 
 /// A scenario that spends exactly these amounts on p, r and q.
-pub fn spending(name: &str, amounts: [f64; 3], evidence: &Arc<Evidence>, draws: usize) -> Scenario {
+fn spending(name: &str, amounts: [f64; 3], evidence: &Arc<Evidence>, draws: usize) -> Scenario {
     let mut spec = scenario_spec(amounts.iter().sum());
     (spec.id, spec.name) = (name.to_owned(), name.to_owned());
     spec.within = Within::Fixed;
@@ -67,17 +69,17 @@ pub fn spending(name: &str, amounts: [f64; 3], evidence: &Arc<Evidence>, draws: 
 }
 
 /// Scenarios of one block, held against one of them or against today.
-pub fn compared(scenarios: Vec<Scenario>, reference: Option<&str>) -> Block {
+fn compared(scenarios: Vec<Scenario>, reference: Option<&str>) -> Block {
     let asked = Asked { reference: reference.map(str::to_owned), moves: Vec::new() };
     compare(scenarios, &asked, &Silent).unwrap().blocks.remove(0)
 }
 
 /// The result of a scenario.
-pub fn result<'b>(block: &'b Block, id: &str) -> &'b ScenarioResult {
+fn result<'b>(block: &'b Block, id: &str) -> &'b ScenarioResult {
     block.results.iter().find(|result| result.scenario.id() == id).unwrap()
 }
 
 /// Equal but for rounding in a handful of operations.
-pub fn assert_close(a: f64, b: f64) {
+fn assert_close(a: f64, b: f64) {
     assert!((a - b).abs() <= 1e-11 * (1.0 + b.abs()), "{a} is not {b}");
 }

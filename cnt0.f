@@ -1,0 +1,1 @@
+cnt0/best.toml: error: there is no file `cnt0/best.toml`

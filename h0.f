@@ -1,0 +1,1 @@
+h0/best.toml: error: there is no file `h0/best.toml`

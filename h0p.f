@@ -1,0 +1,1 @@
+h0p/best.toml: error: there is no file `h0p/best.toml`

@@ -1,0 +1,1 @@
+hneg/best.toml: error: there is no file `hneg/best.toml`

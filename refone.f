@@ -1,0 +1,1 @@
+refone/best.toml: error: there is no file `refone/best.toml`

@@ -1,0 +1,1 @@
+su/best.toml: error: there is no file `su/best.toml`

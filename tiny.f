@@ -1,0 +1,1 @@
+tiny/best.toml: error: there is no file `tiny/best.toml`
