@@ -1,6 +1,7 @@
 //! A file that grows while a batch is answered, beside its place until all of it is there.
 
 use crate::cli::claim::BESIDE;
+use crate::cli::output::may_be_replaced;
 use crate::cli::output::readable_by_all;
 use anyhow::Context;
 use std::io;
@@ -24,7 +25,7 @@ impl Growing {
     /// A folder is in its place, or nothing can be written beside it.
     pub(super) fn beside(place: &Path) -> anyhow::Result<Self> {
         let cannot = || format!("cannot write {}", place.display());
-        anyhow::ensure!(!place.is_dir(), "{}: a folder is there", cannot());
+        may_be_replaced(place)?;
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new().prefix(BESIDE).tempfile_in(folder).with_context(cannot)?;
         Ok(Self { place: place.to_owned(), file: BufWriter::new(file) })

@@ -117,7 +117,7 @@ impl Staged {
     /// # Errors
     /// As [`Staged::put`]'s.
     pub(super) fn put_at(self, path: &Path) -> anyhow::Result<()> {
-        anyhow::ensure!(!path.is_dir(), "cannot write {}: a folder is there", path.display());
+        may_be_replaced(path)?;
         for (file, _) in self.files {
             file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
         }
@@ -131,7 +131,7 @@ impl Staged {
     pub(super) fn put(self, folder: &Path) -> anyhow::Result<()> {
         // Seen before anything is put in its place: what would fail half-way fails at once.
         for path in self.files.iter().map(|(_, output)| folder.join(&output.name)) {
-            anyhow::ensure!(!path.is_dir(), "cannot write {}: a folder is there", path.display());
+            may_be_replaced(&path)?;
         }
         for (file, output) in self.files {
             let path = folder.join(&output.name);
@@ -185,6 +185,18 @@ pub(super) fn passing_folder() -> Result<TempDir, Unusable> {
             error.kind()
         ))
     })
+}
+
+/// Whether a file may take this place: of another file, or where nothing is. A file that is renamed over a device or a pipe
+/// would be the end of it.
+///
+/// # Errors
+/// Something else is there.
+pub(super) fn may_be_replaced(path: &Path) -> anyhow::Result<()> {
+    anyhow::ensure!(!path.is_dir(), "cannot write {}: a folder is there", path.display());
+    let is_other = fs::metadata(path).is_ok_and(|there| !there.is_file());
+    anyhow::ensure!(!is_other, "cannot write {}: what is there is no file on a disk", path.display());
+    Ok(())
 }
 
 /// Opens a file on a disk. What a manifest names may be anything: a pipe or a device would keep whoever reads it for ever.

@@ -105,6 +105,22 @@ fn a_closed_standard_output_is_said() {
     assert_eq!(said(">/dev/null"), "", "whoever throws an answer away knows it");
 }
 
+/// Renaming a file over a device would be the end of the device.
+#[test]
+fn a_pipe_or_device_in_the_place_of_a_result_is_left_there() {
+    let folder = example();
+    pipe(&folder.path("pipe"));
+    let place = folder.path("pipe");
+    for option in ["--outcomes", "--xlsx"] {
+        let (status, said) =
+            ended(&folder, &["compare", "best.toml", "--draws=20", &format!("{option}={place}")]);
+        assert_ne!(status, Some(0), "{option}: {said}");
+        assert!(said.contains("no file on a disk"), "{option}: {said}");
+    }
+    use std::os::unix::fs::FileTypeExt;
+    assert!(fs::metadata(&place).unwrap().file_type().is_fifo(), "it is still a pipe");
+}
+
 /// The limit binds nobody who may change it, so the program is run as nobody, where that can be done.
 #[test]
 #[expect(clippy::print_stderr, reason = "a test that was not run must be heard of")]

@@ -30,7 +30,7 @@ const BATCH: usize = 200;
 const MOST_DRAWS: usize = 500;
 
 /// Proofs begun, each further down.
-const TRIALS: usize = 2;
+const TRIALS: usize = 3;
 
 /// Each draw is solved to this gap.
 const GAP: f64 = 1e-7;
