@@ -169,7 +169,7 @@ fn where_nothing_is_left_to_choose_the_page_says_so_instead_of_drawing_it() {
     assert!(text.contains("leaves nothing to choose, so no limit has a price"), "{text}");
     assert!(text.contains("so there is no best use of more money or less"));
     assert!(text.contains("Every draw gives the same difference: 0 £m a year."));
-    assert!(text.contains("“Only” avoids what Today avoids: nothing is better."));
+    assert!(text.contains("“Only” avoids what Today avoids, no more and no less."));
     assert!(all(&html, "figure path").is_empty(), "no empty chart");
 }
 
