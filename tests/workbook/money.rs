@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// The small example with £50m more, £100m less, and as much as today.
 fn budgets() -> TempDir {
     let folder = example(&[]);
-    for (id, base, total) in [("more", "today", "£750m"), ("less", "best", "£600m")] {
+    for (id, base, total) in [("more", "hold", "£750m"), ("less", "best", "£600m")] {
         let text =
             format!("[scenario]\nname = '{id}'\nbase = '{base}.toml'\n\n[budget]\ntotal = '{total}'\n");
         std::fs::write(folder.path().join(format!("{id}.toml")), text).unwrap();
