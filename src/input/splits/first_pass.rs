@@ -65,6 +65,9 @@ pub(super) fn indexed(
         }
         match row::says(&columns, &cells) {
             Says::Nothing => continue,
+            Says::ANameAlone if is_unclosed(&columns, &cells) => {
+                complaints.add(&at, [unclosed(&columns, &cells)])
+            }
             Says::ANameAlone => complaints.add(&at, [no_scenario(&columns, &cells)]),
             Says::Something => match entry(&columns, &cells, base, rows, &at) {
                 Ok((entry, doubt)) => {
@@ -94,6 +97,23 @@ fn no_scenario(columns: &Columns, cells: &ByteRecord) -> Wrong {
     let found = format!("`{said}` says nothing of the money, and is passed over");
     let field = (0..cells.len()).find(|field| columns.is_label(*field)).unwrap_or(0);
     Wrong::at(field, Problem::value(Place::root().key(columns.name(field)), found)).warning()
+}
+
+/// Whether a row ends too early in a cell that runs over lines: a quote that nobody closed swallows all that follows.
+fn is_unclosed(columns: &Columns, cells: &ByteRecord) -> bool {
+    cells.len() < columns.len() && cells.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'))
+}
+
+/// That rows have been swallowed by a quote.
+fn unclosed(columns: &Columns, cells: &ByteRecord) -> Wrong {
+    let field = cells.len().saturating_sub(1);
+    let lines = cells.get(field).map_or(0, |cell| cell.iter().filter(|byte| **byte == b'\n').count());
+    let found = format!(
+        "a quote is opened here and never closed: {} are inside it",
+        text::plural(lines, "line", "lines")
+    );
+    let problem = Problem::value(Place::root().key(columns.name(field)), found);
+    Wrong::at(field, problem.allowed("`\"` at both ends of a cell"))
 }
 
 /// That an earlier row has the id of this one.
