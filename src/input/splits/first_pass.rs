@@ -66,7 +66,7 @@ pub(super) fn indexed(
         match row::says(&columns, &cells) {
             Says::Nothing => continue,
             Says::ANameAlone if is_unclosed(&columns, &cells) => {
-                complaints.add(&at, [unclosed(&columns, &cells)])
+                complaints.add(&at, [unclosed(&columns, &cells)]);
             }
             Says::ANameAlone => complaints.add(&at, [no_scenario(&columns, &cells)]),
             Says::Something => match entry(&columns, &cells, base, rows, &at) {
@@ -107,7 +107,7 @@ fn is_unclosed(columns: &Columns, cells: &ByteRecord) -> bool {
 /// That rows have been swallowed by a quote.
 fn unclosed(columns: &Columns, cells: &ByteRecord) -> Wrong {
     let field = cells.len().saturating_sub(1);
-    let lines = cells.get(field).map_or(0, |cell| cell.iter().filter(|byte| **byte == b'\n').count());
+    let lines = cells.get(field).map_or(0, |cell| cell.split(|byte| *byte == b'\n').count() - 1);
     let found = format!(
         "a quote is opened here and never closed: {} are inside it",
         text::plural(lines, "line", "lines")
