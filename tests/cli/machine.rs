@@ -117,8 +117,8 @@ fn a_pipe_or_device_in_the_place_of_a_result_is_left_there() {
         assert_ne!(status, Some(0), "{option}: {said}");
         assert!(said.contains("no file on a disk"), "{option}: {said}");
     }
-    use std::os::unix::fs::FileTypeExt;
-    assert!(fs::metadata(&place).unwrap().file_type().is_fifo(), "it is still a pipe");
+    let kind = fs::metadata(&place).unwrap().file_type();
+    assert!(std::os::unix::fs::FileTypeExt::is_fifo(&kind), "it is still a pipe");
 }
 
 /// The limit binds nobody who may change it, so the program is run as nobody, where that can be done.
