@@ -29,11 +29,7 @@ impl Allocation {
     /// is today's amount, so that today's money has today's effect to the last bit.
     #[must_use]
     pub fn worked_out(amounts: Vec<f64>, evidence: &Evidence) -> Self {
-        let today = evidence.programmes().iter().map(|programme| programme.reference.millions());
-        let settled = |(amount, today): (f64, f64)| {
-            if (amount - today).abs() <= SAME_MILLIONS { today } else { amount }
-        };
-        Self::from_millions(amounts.into_iter().zip(today).map(settled).collect())
+        Self::from_millions(amounts).settled(evidence)
     }
 
     /// The amounts in £m, in the evidence's order of programmes.

@@ -12,6 +12,7 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::evaluate::added_up;
 use crate::simulate::evaluate::weigh;
 use crate::simulate::respond::Effort;
 use rayon::prelude::*;
@@ -65,12 +66,7 @@ pub fn blended(
     let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
     let means = counted.iter().enumerate().map(|(position, (threat, _))| {
         let effects = &futures.blocks()[0].threats[*threat].effects;
-        let mut totals = vec![0.0; 2 * effects.len() + 1];
-        for block in &blocks {
-            for (total, sum) in totals.iter_mut().zip(&block[position]) {
-                *total += sum;
-            }
-        }
+        let totals = added_up(&blocks, position, 2 * effects.len() + 1);
         let derivatives = |from: usize| {
             effects.iter().zip(&totals[from..]).map(|(effect, sum)| (effect.programme, sum / scale))
         };

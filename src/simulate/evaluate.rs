@@ -64,16 +64,22 @@ pub fn evaluate(
     let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
     let threats = counted.iter().enumerate().map(|(position, (threat, _))| {
         let effects = &futures.blocks()[0].threats[*threat].effects;
-        let mut totals = vec![0.0; effects.len() + 1];
-        for block in &blocks {
-            for (total, sum) in totals.iter_mut().zip(&block[position]) {
-                *total += sum;
-            }
-        }
+        let totals = added_up(&blocks, position, effects.len() + 1);
         let gradient = effects.iter().zip(&totals[1..]).map(|(effect, sum)| (effect.programme, sum / scale));
         ThreatMean { threat: *threat, mean: totals[0] / scale, gradient: gradient.collect() }
     });
     Evaluation { threats: threats.collect() }
+}
+
+/// The sums of one counted threat over all blocks, added in block order.
+pub(super) fn added_up(blocks: &[Vec<Vec<f64>>], position: usize, length: usize) -> Vec<f64> {
+    let mut totals = vec![0.0; length];
+    for block in blocks {
+        for (total, sum) in totals.iter_mut().zip(&block[position]) {
+            *total += sum;
+        }
+    }
+    totals
 }
 
 /// Turns ratios into the measure: times harm, or times the counts in `slots`, and times the draw's weight.
