@@ -221,6 +221,46 @@ fn what_is_todays_but_for_rounding_is_told_and_what_is_meant_otherwise_is_not() 
     assert_eq!(read("", &best).1, Vec::<String>::new(), "what a solver finds is not known yet");
 }
 
+/// Two lines of a file that say the contrary, each of which could be kept alone.
+#[test]
+fn limits_that_contradict_each_other_or_the_split_are_told() {
+    let free = format!("{HEAD}[budget]\ntotal = 700\n").replace("pro-rata", "best");
+    let limit = |name: &str, of: &str, bound: &str| format!("[[limit]]\nname = '{name}'\n{of}\n{bound}\n");
+    let said = |limits: &[String]| read("", &(free.clone() + &limits.concat())).1;
+    let (strand, all) = ("strand = 'prevent'", "programmes = ['*']");
+    let apart = said(&[limit("C", strand, "min = 60"), limit("D", strand, "max = 40")]);
+    assert!(
+        apart[0]
+            .contains("limit[C].min: at least £60m is asked for, but `D` allows its programmes at most £40m"),
+        "{apart:?}"
+    );
+    assert_eq!(apart.len(), 1, "{apart:?}");
+    let inside =
+        said(&[limit("C", strand, "min = 60"), limit("D", "programmes = ['pre*', 'pro*']", "max = 40")]);
+    assert!(
+        inside[0].contains("`D` allows its programmes at most £40m"),
+        "part of what D limits: {inside:?}"
+    );
+    // Together they may get more than either, and what a larger group must get says nothing of a smaller one.
+    for sound in [
+        [limit("C", strand, "min = 60"), limit("D", strand, "max = 60")],
+        [limit("C", all, "min = 600"), limit("D", strand, "max = 40")],
+    ] {
+        assert_eq!(said(&sound), Vec::<String>::new());
+    }
+    let sums = read(
+        "",
+        &format!("{HEAD}[budget]\ntotal = 700\n[split]\npursue = '£500m'\nprevent = {{ min = '£150m' }}\n")
+            .replace("pro-rata", "best")
+            .replace("[split]", &(limit("E", "strand = 'protect'", "min = 100") + "[split]")),
+    )
+    .1;
+    assert!(
+        sums[0].contains("shares, amounts and minimums add up to £750m, £50m more than there is"),
+        "{sums:?}"
+    );
+}
+
 #[test]
 fn amounts_that_contradict_a_split_are_told_with_what_mends_them() {
     let (_, said) = read(

@@ -5,6 +5,7 @@
 
 use crate::id::Id;
 use crate::model::Allocation;
+use crate::model::Bound;
 use crate::model::BoundKind;
 use crate::model::Limit;
 use crate::model::Scenario;
@@ -29,6 +30,10 @@ pub fn contradictions(scenario: &Scenario) -> Vec<Problem> {
         scenario.evidence().strands().iter().filter_map(|strand| spans.strand(strand)).collect();
     problems.extend(spans.total());
     problems.extend(scenario.limits().iter().flat_map(|limit| spans.limit(limit)));
+    // Where there is one candidate, each limit has been held against it.
+    if only.is_none() {
+        problems.extend(limits_apart(scenario, spans.same));
+    }
     if let Some(only) = &only {
         problems.extend(of_programmes(scenario, only));
         problems.extend(scenario.limits().iter().filter_map(|limit| too_many_open(limit, only)));
@@ -71,7 +76,16 @@ impl<'a> Spans<'a> {
     fn of_strand(&self, strand: &Id) -> (f64, f64) {
         let (least, most) = self.sum(&self.scenario.evidence().programmes_of(strand));
         let room = self.scenario.room(strand);
-        (least.max(room.least * self.whole), most.min(room.most * self.whole))
+        (least.max(room.least * self.whole).max(self.limited(strand)), most.min(room.most * self.whole))
+    }
+
+    /// The most that any one limit asks for of programmes that are all of a strand.
+    fn limited(&self, strand: &Id) -> f64 {
+        let own = self.scenario.evidence().programmes_of(strand);
+        let inside = |limit: &&Limit| limit.members.iter().all(|member| own.contains(member));
+        let bounds = self.scenario.limits().iter().filter(inside).flat_map(|limit| &limit.bounds);
+        let asked = bounds.filter(|bound| bound.kind == BoundKind::AtLeast);
+        asked.map(|bound| bound.amount.millions()).fold(0.0, f64::max)
     }
 
     /// A strand whose programmes cannot take its money, or must have more.
@@ -197,6 +211,36 @@ impl<'a> Spans<'a> {
             (sum.0 + least, sum.1 + most)
         })
     }
+}
+
+/// Limits that ask for more of some programmes than other limits allow these and more together.
+fn limits_apart(scenario: &Scenario, same: f64) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for asking in scenario.limits() {
+        for allowing in scenario.limits() {
+            if !asking.members.iter().all(|member| allowing.members.contains(member)) {
+                continue;
+            }
+            let least = asking.bounds.iter().filter(|bound| bound.kind == BoundKind::AtLeast);
+            let pairs = least.flat_map(|least| allowing.bounds.iter().map(move |most| (least, most)));
+            let pairs = pairs.filter(|(_, most)| most.kind == BoundKind::AtMost);
+            let apart =
+                |(least, most): &(&Bound, &Bound)| least.amount.millions() > most.amount.millions() + same;
+            problems.extend(pairs.filter(apart).map(|(least, most)| {
+                let (asked, allowed) =
+                    (text::money_apart(least.amount.millions()), text::money_apart(most.amount.millions()));
+                let place = |limit: &Limit, key| Place::root().key("limit").named(&limit.name).key(key);
+                let found = format!(
+                    "at least {asked} is asked for, but `{}` allows its programmes at most {allowed}",
+                    allowing.name
+                );
+                Problem::value(place(asking, least.key), found)
+                    .or(place(allowing, most.key))
+                    .allowed("less here, or more there")
+            }));
+        }
+    }
+    problems
 }
 
 /// Amounts that are worked out, and that a programme's own bounds refuse.
