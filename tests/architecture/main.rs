@@ -5,6 +5,7 @@ mod circles;
 mod money;
 mod rules;
 mod source;
+mod top;
 
 use source::Source;
 
@@ -42,6 +43,17 @@ fn files_of_a_floor_need_each_other_in_no_circle() {
     for known in KNOWN_CIRCLES {
         assert!(circles.iter().any(|circle| circle == known), "cut, so take it off the list: {known:?}");
     }
+}
+
+#[test]
+fn the_top_level_holds_the_project_and_nothing_that_was_left_lying() {
+    let Some(tracked) = top::tracked() else {
+        eprintln!("NOT RUN: these sources are in no git repository, so what belongs to them cannot be told");
+        return;
+    };
+    assert!(tracked.contains("Cargo.toml"), "{tracked:?}");
+    let strays: Vec<&String> = tracked.iter().filter(|name| !top::BELONGS.contains(&name.as_str())).collect();
+    assert!(strays.is_empty(), "{strays:?}");
 }
 
 /// The scan would pass on an empty folder, too.

@@ -1,1 +1,0 @@
-h0/best.toml: error: there is no file `h0/best.toml`

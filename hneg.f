@@ -1,1 +1,0 @@
-hneg/best.toml: error: there is no file `hneg/best.toml`

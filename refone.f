@@ -1,1 +1,0 @@
-refone/best.toml: error: there is no file `refone/best.toml`

@@ -1,1 +1,0 @@
-su/best.toml: error: there is no file `su/best.toml`

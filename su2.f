@@ -1,1 +1,0 @@
-su2/best.toml: error: there is no file `su2/best.toml`

@@ -1,1 +1,0 @@
-tiny/best.toml: error: there is no file `tiny/best.toml`

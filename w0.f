@@ -1,1 +1,0 @@
-w0/best.toml: error: there is no file `w0/best.toml`

@@ -1,1 +1,0 @@
-w1/best.toml: error: there is no file `w1/best.toml`
