@@ -3,6 +3,8 @@
 use crate::model::Allocation;
 use crate::model::Budget;
 use crate::model::Evidence;
+use crate::report::compare::ScenarioView;
+use crate::report::views::StrandOrder;
 use crate::text;
 use crate::units::Money;
 
@@ -71,6 +73,18 @@ pub(super) struct InStrands {
 }
 
 impl InStrands {
+    /// The money of a scenario of a document, in the order of its block.
+    pub(super) fn of_scenario(order: &[StrandOrder], scenario: &ScenarioView) -> Self {
+        let strands = order.iter().map(|strand| {
+            let amount = scenario.strands.get(&strand.id).map(|money| money.amount).unwrap_or_default();
+            let programmes = strand.programmes.iter();
+            let amounts = programmes.map(|it| scenario.programmes.get(&it.id).copied().unwrap_or_default());
+            (amount, amounts.collect())
+        });
+        let strands: Vec<(f64, Vec<f64>)> = strands.collect();
+        Self::of(scenario.budget, scenario.back_office, scenario.unspent, &strands)
+    }
+
     /// Rounds £m by largest remainder, from the total down; `strands` are each strand with its programmes.
     #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
     pub(super) fn of(total: f64, back_office: f64, unspent: f64, strands: &[(f64, Vec<f64>)]) -> Self {

@@ -22,7 +22,10 @@ pub mod page;
 mod prose;
 mod provenance;
 mod published;
+#[expect(clippy::module_inception, reason = "the command `report` has a document like every other")]
+pub mod report;
 mod rests;
+mod scale;
 mod standing;
 pub mod target;
 pub mod verify;

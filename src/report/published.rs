@@ -13,6 +13,7 @@ use crate::report::draws;
 use crate::report::evidence;
 use crate::report::frontier;
 use crate::report::layout::Layout;
+use crate::report::report;
 use crate::report::target;
 use crate::report::verify;
 use serde_json::Value;
@@ -37,6 +38,7 @@ pub const DOCUMENTS: &[Published] = &[
     document::<evidence::Document>("evidence-log", "Output of `evidence --format json`"),
     document::<draws::Document>("draws", "Output of `draws --format json`"),
     document::<compare::Document>("compare", "Output of `compare --format json`"),
+    document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
     document::<verify::Document>("verify", "Output of `verify --format json`"),
     document::<Manifest>("manifest", "The manifest of a folder of results"),
     document::<Circumstances>("run", "When and where a folder of results was made"),

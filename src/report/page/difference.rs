@@ -1,6 +1,5 @@
 //! How the paired difference from the reference is spread.
 
-use crate::report::page::chart::Bin;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Histogram;
 use crate::report::page::figures::plain;
@@ -9,7 +8,8 @@ use crate::report::page::figures::signed;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
 use crate::report::page::told::in_sentence;
-use crate::risk::Sorted;
+use crate::report::report::BinView;
+use crate::report::report::DifferenceView;
 use crate::risk::Summary;
 use crate::study::Odds;
 use crate::text;
@@ -34,7 +34,8 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
             "draws would change nothing about that."
         }
     };
-    let Some(histogram) = Histogram::of(&proposal.versus) else {
+    let difference = DifferenceView::of(&proposal.versus);
+    let Some(histogram) = Histogram::of(&difference) else {
         return Some(html! {
             (sentence)
             p { "Every draw gives the same difference: " (signed(summary.mean)) " £m a year." }
@@ -42,12 +43,17 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
     };
     Some(html! {
         (sentence)
-        (chart(told, &histogram, &summary, &result.odds))
-        (quantiles(&proposal.versus, &summary))
+        (chart(told, (&histogram, &difference), &summary, &result.odds))
+        (quantiles(&difference, &summary))
     })
 }
 
-fn chart(told: &Told, histogram: &Histogram, summary: &Summary, odds: &Odds) -> Markup {
+fn chart(
+    told: &Told,
+    (histogram, difference): (&Histogram, &DifferenceView),
+    summary: &Summary,
+    odds: &Odds,
+) -> Markup {
     let better = format!("more in {} →", probability(odds.better));
     let worse = format!("← less in {}", probability(odds.worse));
     let says = format!(
@@ -66,14 +72,14 @@ fn chart(told: &Told, histogram: &Histogram, summary: &Summary, odds: &Odds) -> 
         says: &says,
         marks: histogram.marks(summary.mean, &worse, &better),
     };
-    let beyond = match histogram.beyond {
+    let beyond = match difference.beyond {
         0 => String::new(),
         beyond => format!(
             " {} beyond the ends counted in the outermost bars.",
             text::plural(beyond, "draw", "draws")
         ),
     };
-    let ties = match histogram.ties {
+    let ties = match difference.ties {
         0 => String::new(),
         ties => format!(
             " In {} both avoid exactly as much; they are in no bar.",
@@ -87,11 +93,11 @@ fn chart(told: &Told, histogram: &Histogram, summary: &Summary, odds: &Odds) -> 
             (ties) (beyond)
         }
     };
-    let behind = frame::folded("The histogram as a table", &bins(&histogram.bins));
+    let behind = frame::folded("The histogram as a table", &bins(&difference.bins));
     frame::figure(&drawing, "Harm avoided beyond the reference, £m a year, in each draw", &key, &behind)
 }
 
-fn bins(bins: &[Bin]) -> Markup {
+fn bins(bins: &[BinView]) -> Markup {
     let inside = html! {
         thead {
             tr {
@@ -103,8 +109,8 @@ fn bins(bins: &[Bin]) -> Markup {
         tbody {
             @for bin in bins {
                 tr {
-                    th.figure scope="row" { (plain(bin.ends.0)) }
-                    td { (plain(bin.ends.1)) }
+                    th.figure scope="row" { (plain(bin.from)) }
+                    td { (plain(bin.to)) }
                     td { (text::thousands(count(bin.draws), 0)) }
                 }
             }
@@ -118,15 +124,14 @@ fn count(draws: usize) -> f64 {
     draws as f64
 }
 
-fn quantiles(values: &[f64], summary: &Summary) -> Markup {
-    const LEVELS: [(f64, &str); 5] =
-        [(0.05, "5%"), (0.25, "25%"), (0.5, "50%, the median"), (0.75, "75%"), (0.95, "95%")];
-    let sorted = Sorted::new(values.to_vec());
+fn quantiles(difference: &DifferenceView, summary: &Summary) -> Markup {
+    const LEVELS: [&str; 5] = ["5%", "25%", "50%, the median", "75%", "95%"];
+    let quantile = |i: usize| difference.quantiles.map_or("n/a".to_owned(), |all| signed(all[i + 1]));
     let inside = html! {
         thead { tr { th scope="col" { "of draws are below" } th.figure scope="col" { "£m a year" } } }
         tbody {
-            @for (level, words) in LEVELS {
-                tr { th scope="row" { (words) } td { (sorted.quantile(level).map_or("n/a".to_owned(), signed)) } }
+            @for (i, words) in LEVELS.iter().enumerate() {
+                tr { th scope="row" { (words) } td { (quantile(i)) } }
             }
             tr.strong { th scope="row" { "mean" } td { (signed(summary.mean)) } }
             tr { th scope="row" { "standard deviation" } td { (plain(summary.sd)) } }

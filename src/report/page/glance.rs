@@ -3,7 +3,6 @@
 use crate::model::Allocation;
 use crate::report::compare::ScenarioView;
 use crate::report::page::chart::Mark;
-use crate::report::page::chart::Scale;
 use crate::report::page::chart::strip;
 use crate::report::page::chart::strip_head;
 use crate::report::page::figures;
@@ -12,6 +11,7 @@ use crate::report::page::figures::mean;
 use crate::report::page::frame;
 use crate::report::page::told::Told;
 use crate::report::page::told::name;
+use crate::report::scale::Scale;
 use crate::study::ScenarioResult;
 use crate::text;
 use maud::Markup;

@@ -1,9 +1,9 @@
 //! A line in its band.
 
-use crate::report::page::chart::Scale;
 use crate::report::page::chart::drawing::across;
 use crate::report::page::chart::drawing::axis;
 use crate::report::page::chart::drawing::weight;
+use crate::report::scale::Scale;
 use maud::Markup;
 use maud::html;
 

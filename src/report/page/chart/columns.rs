@@ -1,9 +1,9 @@
 //! Columns of the same height, parted: a split at each of several places across.
 
 use crate::report::page::chart::FILLS;
-use crate::report::page::chart::Scale;
 use crate::report::page::chart::drawing::across;
 use crate::report::page::chart::drawing::axis;
+use crate::report::scale::Scale;
 use maud::Markup;
 use maud::html;
 

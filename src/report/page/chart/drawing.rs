@@ -1,6 +1,6 @@
 //! What every chart has: a name, a description in words, a height, and an axis.
 
-use crate::report::page::chart::Scale;
+use crate::report::scale::Scale;
 use maud::Markup;
 use maud::html;
 

@@ -1,10 +1,10 @@
 //! Dots with their intervals, a row each.
 
-use crate::report::page::chart::Scale;
 use crate::report::page::chart::drawing::across;
 use crate::report::page::chart::drawing::axis;
 use crate::report::page::chart::drawing::short;
 use crate::report::page::chart::drawing::tall;
+use crate::report::scale::Scale;
 use maud::Markup;
 use maud::html;
 

@@ -1,9 +1,9 @@
 //! One interval in a row of a table: the figures stand in the cells beside it, so who hears the page misses nothing.
 
-use crate::report::page::chart::Scale;
 use crate::report::page::chart::drawing::across;
 use crate::report::page::chart::drawing::anchor;
 use crate::report::page::chart::drawing::weight;
+use crate::report::scale::Scale;
 use maud::Markup;
 use maud::html;
 

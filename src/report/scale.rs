@@ -1,10 +1,10 @@
-//! From figures to places across a chart.
+//! Round ends and steps for figures: those of an axis, and of a histogram that documents carry.
 
 use crate::text;
 
 /// A scale with round ends and round steps.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::report::page) struct Scale {
+pub(in crate::report) struct Scale {
     from: f64,
     step: f64,
     steps: u32,
@@ -22,7 +22,7 @@ const MARGIN: f64 = 2.0;
 
 impl Scale {
     /// The scale that covers some figures; those that are no numbers do not count.
-    pub(in crate::report::page) fn covering(figures: impl IntoIterator<Item = f64>) -> Self {
+    pub(in crate::report) fn covering(figures: impl IntoIterator<Item = f64>) -> Self {
         let sound = figures.into_iter().filter(|figure| figure.abs() < LARGEST);
         let none = (f64::INFINITY, f64::NEG_INFINITY);
         let (low, high) = sound.fold(none, |(low, high), figure| (low.min(figure), high.max(figure)));
@@ -36,17 +36,17 @@ impl Scale {
     }
 
     /// How far grid lines are apart.
-    pub(in crate::report::page) fn step(&self) -> f64 {
+    pub(in crate::report) fn step(&self) -> f64 {
         self.step
     }
 
     /// The figures along the axis.
-    pub(in crate::report::page) fn ticks(&self) -> Vec<f64> {
+    pub(in crate::report) fn ticks(&self) -> Vec<f64> {
         (0..=self.steps).map(|i| self.from + f64::from(i) * self.step).collect()
     }
 
     /// The figures to write below: all where there are few, else every second, nought among them.
-    pub(in crate::report::page) fn written(&self) -> Vec<f64> {
+    pub(in crate::report) fn written(&self) -> Vec<f64> {
         let ticks = self.ticks();
         if self.steps <= 5 {
             return ticks;
@@ -56,21 +56,21 @@ impl Scale {
     }
 
     /// Equal parts of the scale, `each` of them a step.
-    pub(in crate::report::page) fn parts(&self, each: u32) -> Vec<(f64, f64)> {
+    pub(in crate::report) fn parts(&self, each: u32) -> Vec<(f64, f64)> {
         let edge = |i: u32| self.from + f64::from(i) * self.step / f64::from(each);
         (0..self.steps * each).map(|i| (edge(i), edge(i + 1))).collect()
     }
 
     /// The place of a figure, in percent of the width; what is no number stands at the beginning, where `covering` has left
     /// it out and nobody should draw it.
-    pub(in crate::report::page) fn at(&self, figure: f64) -> f64 {
+    pub(in crate::report) fn at(&self, figure: f64) -> f64 {
         let part = (figure - self.from) / (self.step * f64::from(self.steps));
         let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
         MARGIN + part * (100.0 - 2.0 * MARGIN)
     }
 
     /// A figure with as many decimals as the steps need.
-    pub(in crate::report::page) fn said(&self, figure: f64) -> String {
+    pub(in crate::report) fn said(&self, figure: f64) -> String {
         let (mut decimals, mut step) = (0, self.step);
         while step < 0.999_999 && decimals < 6 {
             decimals += 1;

@@ -1,0 +1,97 @@
+//! From a study's result to its document.
+
+use crate::model::Evidence;
+use crate::report::Rests;
+use crate::report::best::BestView;
+use crate::report::compare::Tally;
+use crate::report::compare::entries;
+use crate::report::document::Versioned;
+use crate::report::evidence;
+use crate::report::frontier;
+use crate::report::report::BasisView;
+use crate::report::report::ChapterView;
+use crate::report::report::DifferenceView;
+use crate::report::report::Document;
+use crate::report::report::ProgrammeView;
+use crate::report::report::ProposalView;
+use crate::report::report::stated::binding;
+use crate::report::report::stated::stated;
+use crate::study;
+use crate::study::Block;
+use crate::study::Brief;
+use crate::study::Proposal;
+use jiff::civil::Date;
+use std::io;
+
+impl Document {
+    /// The document of a report, on the day taken for today.
+    ///
+    /// # Errors
+    /// None: entries that are in memory can be had.
+    pub fn of(report: &Brief, today: Date) -> io::Result<Self> {
+        let blocks: Vec<&Block> = report.chapters.iter().map(|chapter| &chapter.block).collect();
+        let (views, entries) = entries(&blocks, today);
+        let scenarios = entries.iter().filter_map(|entry| entry.answered().cloned()).collect();
+        let comparison = Tally::of(views, Vec::new(), entries.into_iter().map(Ok))?.with(scenarios);
+        let chapters = report.chapters.iter().map(|chapter| ChapterView::of(chapter, today)).collect();
+        Ok(Self { schema: Self::SCHEMA.to_owned(), comparison, chapters })
+    }
+}
+
+impl ChapterView {
+    fn of(chapter: &study::Chapter, today: Date) -> Self {
+        let block = &chapter.block;
+        let prices = |position: usize| {
+            let proposal = chapter.proposal.as_ref().filter(|proposal| proposal.result == position)?;
+            proposal.best.as_ref()?.prices.as_ref()
+        };
+        let rules =
+            block.results.iter().enumerate().map(|(position, result)| {
+                (result.scenario.id().to_owned(), stated(result, prices(position)))
+            });
+        Self {
+            basis: BasisView::of(&block.evidence),
+            broken: block.broken.iter().map(|broken| broken.id.clone()).collect(),
+            rules: rules.collect(),
+            proposal: chapter.proposal.as_ref().map(|proposal| ProposalView::of(block, proposal, today)),
+        }
+    }
+}
+
+impl BasisView {
+    /// What is said of some evidence.
+    #[must_use]
+    pub fn of(evidence: &Evidence) -> Self {
+        let funder = |id| evidence.funders().iter().find(|funder| Some(&funder.id) == id);
+        let programmes = evidence.programmes().iter().map(|programme| {
+            let view = ProgrammeView {
+                funder: funder(programme.funder.as_ref()).map(|funder| funder.name.clone()),
+                threats: programme.effects.iter().map(|effect| effect.threat.to_string()).collect(),
+            };
+            (programme.id.to_string(), view)
+        });
+        Self {
+            evidence: evidence::Document::of(evidence, evidence.assumptions()),
+            programmes: programmes.collect(),
+        }
+    }
+}
+
+impl ProposalView {
+    fn of(block: &Block, proposal: &Proposal, today: Date) -> Self {
+        let scenario = &block.results[proposal.result].scenario;
+        let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
+        let rests = || Rests::on(&block.evidence, &block.held, today).over(block.simulation.draws, []);
+        Self {
+            id: scenario.id().to_owned(),
+            asked: proposal.is_asked,
+            difference: DifferenceView::of(&proposal.versus),
+            best: proposal.best.as_ref().map(|found| BestView::of(scenario, found)),
+            binding: prices.map(|prices| binding(scenario, prices)).unwrap_or_default(),
+            frontier: proposal
+                .frontier
+                .as_ref()
+                .map(|frontier| frontier::Document::of(scenario, frontier, rests())),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Scenarios side by side, and one of each block looked at closely: the document that the page and the workbook are made of.
+
+mod chapter;
+mod difference;
+mod document;
+mod entry;
+mod stated;
+
+pub use chapter::Chapter;
+pub use difference::BinView;
+pub use difference::DifferenceView;
+pub use document::BasisView;
+pub use document::BindingView;
+pub use document::ChapterView;
+pub use document::Document;
+pub use document::ProgrammeView;
+pub use document::ProposalView;
+pub use document::SideView;
+pub use document::StatedView;
