@@ -19,8 +19,8 @@ use apportion::simulate::evaluate;
 use apportion::simulate::sample;
 use apportion::simulate::with_threads;
 use apportion::study::Asked;
+use apportion::study::Comparison;
 use apportion::study::Silent;
-use apportion::study::compare;
 use criterion::BenchmarkId;
 use criterion::Criterion;
 use criterion::Throughput;
@@ -103,7 +103,8 @@ fn comparisons(criterion: &mut Criterion) {
     for draws in DRAWS {
         let scenarios = instance::scenarios(&evidence, support::simulation(draws, 1));
         group.bench_with_input(BenchmarkId::from_parameter(draws), &scenarios, |bencher, scenarios| {
-            bencher.iter(|| compare(black_box(scenarios.clone()), &Asked::default(), &Silent).unwrap());
+            bencher
+                .iter(|| Comparison::of(black_box(scenarios.clone()), &Asked::default(), &Silent).unwrap());
         });
     }
     group.finish();

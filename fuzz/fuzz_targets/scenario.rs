@@ -5,7 +5,7 @@ use apportion::input::Demands;
 use apportion::input::Loader;
 use apportion::study::Asked;
 use apportion::study::Silent;
-use apportion::study::compare;
+use apportion::study::Comparison;
 use libfuzzer_sys::fuzz_target;
 
 const EVIDENCE: &str = include_str!("../../src/cli/init/evidence.toml");
@@ -22,7 +22,7 @@ fuzz_target!(|text: &[u8]| {
     let scenarios = loader.scenarios(&at("scenario.toml"));
     assert!(!scenarios.is_empty() || !loader.findings().is_empty(), "refused in silence");
     let small = scenarios.into_iter().filter(|scenario| scenario.simulation().draws.get() <= 100).take(4);
-    let compared = compare(small.collect(), &Asked::default(), &Silent);
+    let compared = Comparison::of(small.collect(), &Asked::default(), &Silent);
     if let Ok(comparison) = compared {
         for result in comparison.blocks.iter().flat_map(|block| &block.results) {
             let Some(proof) = &result.optimum else { continue };

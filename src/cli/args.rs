@@ -7,6 +7,7 @@ use crate::id::Pattern;
 use crate::model::Gap;
 use crate::model::Grade;
 use crate::model::Patience;
+use crate::report::Form;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::text;
@@ -102,6 +103,24 @@ pub(super) enum Format {
     Wide,
     /// For programs (`compare`, `optimise`): one scenario a line as JSON, as answers come.
     Jsonl,
+}
+
+impl Format {
+    /// What is typed for it.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    /// The form of answers that it asks for; `None` asks for the one for people.
+    pub(super) fn form(self) -> Option<Form> {
+        match self {
+            Self::Table => None,
+            Self::Json => Some(Form::Json),
+            Self::Csv => Some(Form::Csv),
+            Self::Wide => Some(Form::Wide),
+            Self::Jsonl => Some(Form::Lines),
+        }
+    }
 }
 
 /// How progress is shown.

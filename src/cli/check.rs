@@ -3,8 +3,8 @@
 use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
-use crate::cli::deliver;
-use crate::cli::deliver::Delivery;
+use crate::cli::deliver::deliver_one;
+use crate::cli::ended::Outcome;
 use crate::cli::files;
 use crate::cli::provenance::provenance;
 use crate::input::FileKind;
@@ -17,12 +17,11 @@ use crate::report::check as report;
 use crate::report::check::Document;
 use crate::report::check::FindingView;
 use crate::report::check::SeverityView;
-use crate::report::json;
 use crate::study::unbuilt_in_scenario;
 use std::path::PathBuf;
 
 /// Reads every file and says everything that is wrong: to people on standard error, else as a document.
-pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
     let mut loader = context.loader_that_asks_for(everything);
     let paths = files::named(&mut loader, typed);
     for path in &paths {
@@ -40,14 +39,8 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> anyhow::Result<Status
     let document = Document::of(named, loader.findings().into_iter().map(view).collect());
     let status = if document.sound { Status::Answered } else { Status::No };
     if !is_for_people || context.global.out.is_some() {
-        let artefacts = deliver::in_every_format(
-            "check",
-            &report::table(&document),
-            json(&document),
-            report::csv(&document),
-        )?;
         let from = provenance(loader.sources(), [], context);
-        deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+        deliver_one(&document, from, status, context)?;
     }
     if document.sound && is_for_people {
         context.say(&report::verdict(paths.len()));

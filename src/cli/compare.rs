@@ -12,40 +12,47 @@ use crate::cli::book::Book;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::deliver::Named;
+use crate::cli::deliver::deliver_one;
+use crate::cli::ended::Ended;
+use crate::cli::ended::Outcome;
 use crate::cli::extras;
 use crate::cli::extras::Extras;
 use crate::cli::json_lines::JsonLines;
-use crate::cli::output::Artefact;
 use crate::cli::plan::Job;
 use crate::cli::plan::Plan;
 use crate::cli::plan::Typed;
+use crate::cli::planned::Planned;
 use crate::cli::provenance::with_inputs;
 use crate::input::Loader;
+use crate::model::Evidence;
 use crate::model::Scenario;
-use crate::report::BrokenView;
+use crate::model::Simulation;
+use crate::report::Look;
 use crate::report::RefusedView;
 use crate::report::compare as report;
 use crate::report::compare::BlockView;
-use crate::report::compare::Detail;
+use crate::report::compare::Coming;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::Line;
 use crate::report::compare::ScenarioView;
-use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::report::compare::merged;
-use crate::simulate::side_by_side;
+use crate::report::report::Basis;
+use crate::report::report::ChapterView;
+use crate::report::report::Reported;
 use crate::study::Asked;
+use crate::study::At;
 use crate::study::Attribution;
-use crate::study::Brief;
-use crate::study::Broken;
-use crate::study::Chapter;
 use crate::study::CompareError;
 use crate::study::Compared;
-use crate::study::Progress;
+use crate::study::Listener;
+use crate::study::ScenarioResult;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
+use crate::study::compare;
 use crate::study::impossible_move;
 use crate::study::places_are_known;
 use crate::text;
@@ -54,29 +61,16 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
-use std::sync::Arc;
-
-/// As many scenarios are measured side by side before anybody looks whether to go on.
-const CHUNK: usize = 64;
-
-/// What is wanted besides the comparison itself.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
-    /// Everything that a table can say.
-    pub(super) full: bool,
-    /// Harm avoided shared out among programmes.
-    pub(super) by_programme: bool,
-}
 
 /// Compares the scenarios that were typed.
 pub(super) fn run(
     typed: &Typed,
     asked: &Asked,
-    wanted: Wanted,
+    is_full: bool,
     beside: &extras::Typed,
     batch: &Batch,
     context: &Context,
-) -> anyhow::Result<Status> {
+) -> Outcome {
     if typed.asks_twice_for_standard_input() {
         return Ok(context
             .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
@@ -85,7 +79,7 @@ pub(super) fn run(
         return Ok(context.refuse(reason));
     }
     let mut loader = context.loader();
-    let (plan, refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
+    let (plan, mut refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
     if batch.fail_fast && !refused.is_empty() {
         return Ok(Status::CouldNotRun);
@@ -103,12 +97,12 @@ pub(super) fn run(
     }
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let has = |id: &str| batch.shard.is_none_or(|shard| shard.has(id));
-    let jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
+    let mut jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
     let extras = Extras::begin(beside, plan.evidence(), context)?;
-    let run = match Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context) {
-        Ok(run) => run,
-        Err(status) => return Ok(status),
-    };
+    let mut run = Run::begin(from, jobs.iter().map(Vec::len).sum(), batch, context)?;
+    for jobs in &mut jobs {
+        *jobs = run.not_answered_before(jobs).to_vec();
+    }
     let cannot_move: BTreeSet<String> = plan
         .loaded()
         .filter_map(|scenario| Some((scenario, impossible_move(scenario, &asked.moves)?)))
@@ -117,18 +111,31 @@ pub(super) fn run(
             scenario.id().to_owned()
         })
         .collect();
+    let chapters = plan.evidence().map(ChapterView::on).collect();
     let (views, todays) = (Vec::new(), Vec::new());
-    let mut comparing =
-        Comparing { asked, wanted, context, run, extras, views, todays, refused, cannot_move };
-    match comparing.answer(plan, &jobs)? {
-        Some(status) => Ok(status),
-        None => comparing.deliver(beside.xlsx.as_ref()),
-    }
+    let mut comparing = Comparing {
+        is_full,
+        by_programme: asked.by_programme,
+        context,
+        run,
+        extras,
+        views,
+        todays,
+        chapters,
+    };
+    let mut planned = Planned::of(plan, jobs, context);
+    let progress = context.progress();
+    progress.begin(comparing.run.missing());
+    compare(&mut planned, asked, &mut comparing, &*progress)?;
+    drop(progress);
+    refused.extend(planned.refused);
+    comparing.deliver(refused, &cannot_move, beside.xlsx.as_ref())
 }
 
-/// An entry with its place in the order of files and rows.
+/// An entry with its block, and its place in the order of files and rows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Placed {
+    block: usize,
     place: usize,
     entry: Entry,
 }
@@ -145,181 +152,101 @@ impl Answer for Placed {
 
 /// A comparison on its way.
 struct Comparing<'a> {
-    asked: &'a Asked,
-    wanted: Wanted,
+    is_full: bool,
+    by_programme: bool,
     context: &'a Context,
     run: Run<'a, Placed>,
     extras: Extras,
     views: Vec<BlockView>,
     /// The row of today's money of each block that can be drawn from.
     todays: Vec<ScenarioView>,
-    refused: Vec<RefusedView>,
-    /// Scenarios of which it has been said already that the moves cannot be made in them.
-    cannot_move: BTreeSet<String>,
+    /// What is said of each block besides.
+    chapters: Vec<ChapterView>,
 }
 
-impl Comparing<'_> {
-    /// Answers every scenario of this share that has no answer yet; a status where that comes to an early end.
-    fn answer(&mut self, mut plan: Plan, jobs: &[Vec<Job>]) -> anyhow::Result<Option<Status>> {
-        let progress = self.context.progress();
-        progress.begin(self.run.missing());
-        for (block, jobs) in jobs.iter().enumerate() {
-            let jobs = self.run.not_answered_before(jobs);
-            if let Some(status) = self.answer_block(&mut plan, block, jobs, &*progress)? {
-                return Ok(Some(status));
-            }
+impl Listener for Comparing<'_> {
+    type Kept = (Vec<Compared>, Vec<Placed>);
+    type Error = Ended;
+
+    fn block(&mut self, yardstick: &Yardstick, today: ScenarioResult) -> Result<(), Ended> {
+        let (number, setting) = (self.views.len(), yardstick.setting());
+        let (evidence, held) = (setting.evidence(), setting.futures().held());
+        let (day, reference) = (self.context.today, yardstick.reference());
+        self.views.push(BlockView::of(evidence, setting.simulation(), held, day, reference));
+        if self.extras.wants_rules() {
+            self.chapters[number].keep_rules(&today);
         }
-        Ok(None)
+        self.todays.push(ScenarioView::of(&today, number, reference));
+        self.todays.last().map_or(Ok(()), |today| self.extras.tell(Line::Answered(today)))
     }
 
-    fn answer_block(
+    fn undrawable(
         &mut self,
-        plan: &mut Plan,
-        block: usize,
-        jobs: &[Job],
-        progress: &dyn Progress,
-    ) -> anyhow::Result<Option<Status>> {
-        let first = plan.first(block);
-        let draw = if self.wanted.by_programme { Setting::with_room_for_shares } else { Setting::new };
-        let setting = match draw(Arc::clone(first.evidence()), first.simulation()) {
-            Ok(setting) => setting.overseen_by(progress.overseer()),
-            Err(error) => return self.cannot_be_drawn(plan, block, jobs, &error),
-        };
-        let yardstick = match self.yardstick(plan, block, setting)? {
-            Ok(yardstick) => yardstick,
-            Err(status) => return Ok(Some(status)),
-        };
-        if !self.extras.begin_block(&yardstick, self.todays.last())? {
-            return Ok(Some(Status::Answered));
-        }
-        let is_alone = self.run.is_alone();
-        for chunk in jobs.chunks(CHUNK) {
-            let scenarios: Vec<(usize, Option<Scenario>)> =
-                chunk.iter().map(|job| (plan.place(block, *job), self.scenario(plan, block, *job))).collect();
-            let measured = side_by_side(&scenarios, |(place, scenario)| {
-                let Some(scenario) = scenario else { return Some(Vec::new()) };
-                if should_stop() && !is_alone {
-                    return None;
-                }
-                let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
-                if should_stop() && !is_alone {
-                    return None;
-                }
-                progress.advance(scenario.id());
-                let placed = |compared: Compared| {
-                    let mut entry = Entry::of(&compared, scenario.id(), block, yardstick.reference());
-                    if self.wanted.by_programme {
-                        entry = shared_out(entry, &compared, yardstick.setting());
-                    }
-                    (compared, Placed { place: *place, entry })
-                };
-                Some(measured.into_iter().map(placed).collect::<Vec<_>>())
-            });
-            for measured in measured {
-                if let Some(status) = self.keep(measured, &yardstick)? {
-                    return Ok(Some(status));
-                }
-            }
-        }
-        Ok(None)
+        evidence: &Evidence,
+        simulation: Simulation,
+        _: &StudyError,
+    ) -> Result<(), Ended> {
+        self.views.push(BlockView::of(evidence, simulation, &[], self.context.today, Scenario::TODAY));
+        Ok(())
     }
 
-    /// Keeps what a scenario came to, which is nothing where the run should stop; a status where it does.
-    fn keep(
-        &mut self,
-        measured: Option<Vec<(Compared, Placed)>>,
-        yardstick: &Yardstick,
-    ) -> anyhow::Result<Option<Status>> {
-        let Some(measured) = measured else { return self.run.keep([None]) };
-        let mut placed = Vec::with_capacity(measured.len());
-        for (compared, answer) in measured {
-            if !self.extras.answered(compared, &answer.entry, yardstick)? {
-                // Whoever read the lines has seen enough.
-                return Ok(Some(Status::Answered));
+    fn has_enough(&self) -> bool {
+        should_stop() && !self.run.is_alone()
+    }
+
+    fn look(&self, at: At<'_>, measured: Vec<Compared>) -> Self::Kept {
+        let reference = at.yardstick.map_or(Scenario::TODAY, Yardstick::reference);
+        let placed = measured.iter().map(|compared| {
+            let mut entry = Entry::of(compared, at.scenario.id(), at.block, reference);
+            if let (true, Some(yardstick)) = (self.by_programme, at.yardstick) {
+                entry = shared_out(entry, compared, yardstick.setting());
             }
-            placed.push(answer);
+            Placed { block: at.block, place: at.place, entry }
+        });
+        let placed = placed.collect();
+        (measured, placed)
+    }
+
+    fn keep(&mut self, yardstick: Option<&Yardstick>, kept: Option<Self::Kept>) -> Result<(), Ended> {
+        let Some((measured, placed)) = kept else { return self.run.keep([None]) };
+        for (compared, answer) in measured.iter().zip(&placed) {
+            if let (Compared::Answered(result), Some(yardstick)) = (compared, yardstick) {
+                self.extras.outcomes(result, yardstick)?;
+                if self.extras.wants_rules() {
+                    self.chapters[answer.block].keep_rules(result);
+                }
+            }
+            self.extras.tell(Line::from(&answer.entry))?;
         }
         self.run.keep([Some(placed)])
     }
 
-    /// One scenario of the plan; of a row that cannot be used any more it is said why.
-    fn scenario(&mut self, plan: &mut Plan, block: usize, job: Job) -> Option<Scenario> {
-        match plan.scenario(block, job) {
-            Ok(scenario) => Some(scenario),
-            Err(refused) => {
-                self.context.complain(&refused.problems.join("; "));
-                self.refused.push(refused);
-                None
-            }
-        }
+    fn lost(&mut self) -> Result<(), Ended> {
+        self.run.keep([Some(Vec::new())])
     }
+}
 
-    /// Says of every scenario of a block that its evidence cannot be drawn from; the other blocks can be answered.
-    fn cannot_be_drawn(
-        &mut self,
-        plan: &mut Plan,
-        block: usize,
-        jobs: &[Job],
-        error: &StudyError,
-    ) -> anyhow::Result<Option<Status>> {
-        let first = plan.first(block);
-        let (evidence, simulation) = (first.evidence(), first.simulation());
-        self.views.push(BlockView::of(evidence, simulation, &[], self.context.today, Scenario::TODAY));
-        for job in jobs {
-            let scenario = self.scenario(plan, block, *job);
-            let broken = scenario.map(|scenario| BrokenView::of(&Broken::solving(&scenario, error)));
-            let placed =
-                broken.map(|broken| Placed { place: plan.place(block, *job), entry: Entry::Broken(broken) });
-            if let Some(placed) = &placed
-                && !self.extras.tell(Line::from(&placed.entry))?
-            {
-                return Ok(Some(Status::Answered));
-            }
-            if let Some(status) = self.run.keep([Some(placed.into_iter().collect())])? {
-                return Ok(Some(status));
-            }
-        }
-        Ok(None)
-    }
-
-    /// The draws of a block held against the reference of its scenarios, with the row of today's money.
-    fn yardstick(
-        &mut self,
-        plan: &mut Plan,
-        block: usize,
-        setting: Setting,
-    ) -> anyhow::Result<Result<Yardstick, Status>> {
-        let mut yardstick = Yardstick::new(setting);
-        let named = self.asked.reference.as_deref().and_then(|asked| plan.named(block, asked));
-        if let Some(named) = named {
-            yardstick = match yardstick.held_against(&named) {
-                Ok(yardstick) => yardstick,
-                Err(why) => {
-                    self.context.complain(&format!("--reference: {why}"));
-                    return Ok(Err(Status::No));
-                }
-            };
-        }
-        let today = yardstick.today()?;
-        self.todays.push(ScenarioView::of(&today, block, yardstick.reference()));
-        let setting = yardstick.setting();
-        let (evidence, held) = (setting.evidence(), setting.futures().held());
-        let (day, reference) = (self.context.today, yardstick.reference());
-        self.views.push(BlockView::of(evidence, setting.simulation(), held, day, reference));
-        Ok(Ok(yardstick))
-    }
-
-    fn detail(&self) -> Detail {
-        detail(self.wanted.full, self.context)
-    }
-
-    fn deliver(&mut self, book: Option<&Book>) -> anyhow::Result<Status> {
+impl Comparing<'_> {
+    fn deliver(
+        mut self,
+        refused: Vec<RefusedView>,
+        cannot_move: &BTreeSet<String>,
+        book: Option<&Book>,
+    ) -> Outcome {
         let spool = &self.run.spool;
         let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
-        let entries = spool.answers().map(|placed| placed.map(|placed| placed.entry));
-        let tally = Tally::of(self.views.clone(), self.refused.clone(), todays.chain(entries))?;
+        let chapters = &mut self.chapters;
+        let entries = spool.answers().map(|placed| {
+            placed.map(|placed| {
+                if let Entry::Broken(broken) = &placed.entry {
+                    chapters[placed.block].broken.push(broken.id.clone());
+                }
+                placed.entry
+            })
+        });
+        let tally = Tally::of(self.views, refused, todays.chain(entries))?;
         let document = tally.without_scenarios();
-        let news = document.broken.iter().filter(|broken| !self.cannot_move.contains(&broken.id));
+        let news = document.broken.iter().filter(|broken| !cannot_move.contains(&broken.id));
         let problems: BTreeSet<&String> = news.map(|broken| &broken.problem).collect();
         for problem in problems {
             self.context.complain(problem);
@@ -338,16 +265,22 @@ impl Comparing<'_> {
             let placed = placed.map(|placed| placed.map(|placed| (placed.place, placed.entry)));
             report::wide(&self.todays, placed, tally.without_scenarios(), out)
         };
-        let (width, detail) = (self.context.terminal.width, self.detail());
-        let mut artefacts = artefacts(&tally, || scenarios(&self.todays, spool), wide, width, detail);
-        if let (Some(book), Some(blocks)) = (book, self.extras.blocks()) {
-            let chapters = blocks.iter().map(|block| Chapter { block: block.clone(), proposal: None });
-            let brief = Brief { chapters: chapters.collect() };
-            artefacts.extend(book.made(&brief, spool.from(), "compare", self.context)?);
+        let all = || -> Coming<'_> { Box::new(scenarios(&self.todays, spool)) };
+        let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
+        let basis = Basis::of(self.chapters);
+        let mut answers = vec![Named::whole(&answer), Named::whole(&basis)];
+        let reported = match book {
+            Some(_) => Some(basis.clone().report(tally.with(all().collect::<io::Result<_>>()?))),
+            None => None,
+        };
+        let reported = reported.as_ref().map(|document| Reported { document, from: spool.from() });
+        if let (Some(book), Some(reported)) = (book, &reported) {
+            answers.extend(book.put(reported, "compare", self.context)?);
         }
-        let delivery =
-            Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };
-        deliver::deliver(delivery, self.context)?;
+        let look = self.context.look();
+        let look = Look { is_full: look.is_full || self.is_full, ..look };
+        let (from, shard) = (spool.from().clone(), self.run.shard());
+        deliver::deliver(Delivery { answers: &answers, look, from, shard, status }, self.context)?;
         spool.clear();
         self.context.batch_ended(document.counts);
         Ok(self.run.exit(status))
@@ -365,22 +298,21 @@ fn shared_out(mut entry: Entry, compared: &Compared, setting: &Setting) -> Entry
 }
 
 /// A comparison of nothing, because every file is refused: a program that waits for a document gets one.
-fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) -> anyhow::Result<Status> {
+fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) -> Outcome {
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        let wide =
-            |out: &mut dyn Write| report::wide(&[], std::iter::empty(), tally.without_scenarios(), out);
         if let Some(mut lines) = JsonLines::wanted(context) {
             for refused in &tally.without_scenarios().refused {
                 lines.tell(&Line::Refused(refused))?;
             }
         }
-        let artefacts =
-            artefacts(&tally, std::iter::empty, wide, context.terminal.width, detail(false, context));
+        let wide =
+            |out: &mut dyn Write| report::wide(&[], std::iter::empty(), tally.without_scenarios(), out);
+        let none = || -> Coming<'_> { Box::new(std::iter::empty()) };
+        let answer = report::Compared { tally: &tally, scenarios: Box::new(none), wide: Box::new(wide) };
         let from = with_inputs(loader.sources(), None, None, context);
-        let status = Status::CouldNotRun;
-        deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+        deliver_one(&answer, from, Status::CouldNotRun, context)?;
     }
     Ok(Status::CouldNotRun)
 }
@@ -388,33 +320,6 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
 /// The exit status of a comparison.
 pub(super) fn status(document: &Document<()>) -> Status {
     batch::status(!document.infeasible.is_empty(), &document.broken, &document.refused)
-}
-
-/// How much the table says: everything where that is asked for, and in a file, which nobody has to scroll past.
-pub(super) fn detail(full: bool, context: &Context) -> Detail {
-    if full || context.global.out.is_some() { Detail::Full } else { Detail::Glance }
-}
-
-/// A comparison in every format, from scenarios that come one by one as often as they are asked for.
-pub(super) fn artefacts<'a, I: Iterator<Item = io::Result<ScenarioView>>>(
-    tally: &'a Tally,
-    scenarios: impl Fn() -> I + Clone + 'a,
-    wide: impl Fn(&mut dyn Write) -> io::Result<()> + 'a,
-    width: u16,
-    detail: Detail,
-) -> Vec<Artefact<'a>> {
-    let again = scenarios.clone();
-    vec![
-        Artefact::streamed("compare.txt", move |out| {
-            let text = report::table(&tally.digest(), width, detail);
-            out.write_all(text::visible(&text).as_bytes())
-        }),
-        Artefact::streamed("compare.json", move |out| {
-            report::json(&tally.with(Streamed::new(scenarios())), out)
-        }),
-        Artefact::streamed("compare.csv", move |out| report::csv(again(), tally.without_scenarios(), out)),
-        Artefact::streamed("compare-wide.csv", wide),
-    ]
 }
 
 /// Today's rows and what was answered, in the document's order.
@@ -438,15 +343,16 @@ fn no_such(option: &str, asked: &str, known: &[String]) -> String {
 }
 
 /// Why there is no comparison: a refusal, unless the program or a solver broke.
-pub(super) fn unanswered(error: CompareError, context: &Context) -> anyhow::Result<Status> {
-    Ok(context.refuse(&match &error {
+pub(super) fn unanswered(error: CompareError, context: &Context) -> Ended {
+    let reason = match &error {
         CompareError::NoSuchReference { asked, known } => no_such("--reference", asked, known),
         CompareError::NoSuchProposal { asked, known } => no_such("--propose", asked, known),
-        CompareError::Study(StudyError::Solve { .. }) => return Err(error.into()),
+        CompareError::Study(StudyError::Solve { .. }) => return error.into(),
         CompareError::NoReference(_) | CompareError::NoAnswer { .. } => {
             context.complain(&error.to_string());
-            return Ok(Status::No);
+            return Status::No.into();
         }
         CompareError::Study(_) => error.to_string(),
-    }))
+    };
+    context.refuse(&reason).into()
 }

@@ -2,12 +2,13 @@
 
 use crate::cli::Status;
 use crate::cli::args::Typed;
+use crate::cli::ended::Outcome;
 use crate::cli::output;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 /// Prints a completion script.
-pub(super) fn run(shell: Shell) -> anyhow::Result<Status> {
+pub(super) fn run(shell: Shell) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Typed::command(), "apportion", &mut script);
     output::print(&script)?;

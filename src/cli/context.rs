@@ -18,6 +18,7 @@ use crate::model::Patience;
 use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Counts;
+use crate::report::Look;
 use crate::study;
 use crate::study::Progress;
 use crate::text;
@@ -95,6 +96,11 @@ impl Context {
             ending.is_some_and(|ending| ending == "html" || ending == "htm")
         };
         self.global.out.as_deref().filter(is_page).filter(|_| self.asked.command == "report")
+    }
+
+    /// For whom tables are written: in a file, which nobody has to scroll past, they say everything.
+    pub(super) fn look(&self) -> Look {
+        Look { width: self.terminal.width, is_full: self.global.out.is_some() }
     }
 
     /// Whoever wants to know how far a study is.

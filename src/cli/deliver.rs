@@ -1,17 +1,22 @@
 //! From a file to a study, and from its result to whoever asked.
 
 use crate::cli::Status;
-use crate::cli::args::Format;
 use crate::cli::batch::Shard;
 use crate::cli::batch::interrupt::Careful;
 use crate::cli::context::Context;
+use crate::cli::ended::Ended;
+use crate::cli::ended::Outcome;
 use crate::cli::manifest::MANIFEST;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output::Artefact;
 use crate::cli::output::Staged;
 use crate::input::Loader;
 use crate::model::Scenario;
+use crate::report::Answer;
 use crate::report::Circumstances;
+use crate::report::Described;
+use crate::report::Form;
+use crate::report::Look;
 use crate::report::Manifest;
 use crate::report::Provenance;
 use crate::report::Versioned;
@@ -19,42 +24,83 @@ use crate::report::json;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::text;
-use std::error::Error;
+use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 /// The circumstances of the run that made a folder of results.
 pub(super) const CIRCUMSTANCES: &str = "run.json";
 
-/// A scenario with its draws, ready to be asked; `Err` with the status where something stands in the way.
+/// A scenario with its draws, ready to be asked.
+///
+/// # Errors
+/// Something stands in the way, which has been said.
 pub(super) fn ready(
     loader: &mut Loader,
     file: &Path,
     context: &Context,
-) -> anyhow::Result<Result<(Scenario, Setting), Status>> {
+) -> Result<(Scenario, Setting), Ended> {
     let scenario = loader.scenario(file);
-    if !context.report(loader) {
-        return Ok(Err(Status::CouldNotRun));
-    }
-    let Some(scenario) = scenario else { return Ok(Err(Status::CouldNotRun)) };
+    let is_sound = context.report(loader);
+    let scenario = scenario.filter(|_| is_sound).ok_or(Status::CouldNotRun)?;
     let scenario = context.simulated(scenario);
-    Ok(setting(&scenario, context)?.map(|setting| (scenario, setting)))
+    let setting = setting(&scenario, context)?;
+    Ok((scenario, setting))
 }
 
 /// The draws of a scenario.
-fn setting(scenario: &Scenario, context: &Context) -> anyhow::Result<Result<Setting, Status>> {
+fn setting(scenario: &Scenario, context: &Context) -> Result<Setting, Ended> {
     match Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()) {
-        Ok(setting) => Ok(Ok(setting)),
-        Err(error @ StudyError::Simulate { .. }) => Ok(Err(context.refuse(&error.to_string()))),
-        Err(error) => Err(error.into()),
+        Err(error @ StudyError::Simulate { .. }) => Err(context.refuse(&error.to_string()).into()),
+        other => Ok(other?),
     }
 }
 
+/// An answer under the name that its files begin with, in the forms that are wanted of it.
+pub(super) struct Named<'a> {
+    /// What names of files begin with.
+    pub(super) stem: &'a str,
+    /// The forms.
+    pub(super) forms: &'a [Form],
+    /// It.
+    pub(super) answer: &'a dyn Answer,
+}
+
+impl<'a> Named<'a> {
+    /// An answer in all its forms.
+    pub(super) fn whole(answer: &'a dyn Answer) -> Self {
+        let Described { command, forms, .. } = answer.described();
+        Self { stem: command, forms, answer }
+    }
+
+    /// The files of all its forms.
+    pub(super) fn artefacts(&self, look: Look) -> impl Iterator<Item = Artefact<'a>> {
+        let (stem, answer) = (self.stem, self.answer);
+        let ending = |form: &Form| Some((*form, form.ending()?));
+        let forms = self.forms.iter().filter_map(ending);
+        forms.map(move |(form, ending)| {
+            Artefact::streamed(format!("{stem}{ending}"), move |out| written(answer, form, look, out))
+        })
+    }
+}
+
+/// Writes an answer; what files say in a text for people cannot steer their terminal.
+pub(super) fn written(answer: &dyn Answer, form: Form, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    if form != Form::Table {
+        return Ok(answer.write(form, look, out)?);
+    }
+    let mut table = Vec::new();
+    answer.write(form, look, &mut table)?;
+    out.write_all(text::visible(&String::from_utf8_lossy(&table)).as_bytes())
+}
+
 /// A result on its way.
-#[derive(Debug)]
 pub(super) struct Delivery<'a> {
-    /// It in every format it has: the first for people, the others known by how their names end.
-    pub(super) artefacts: &'a [Artefact<'a>],
+    /// What is answered; the first is what people get.
+    pub(super) answers: &'a [Named<'a>],
+    /// For whom it is written.
+    pub(super) look: Look,
     /// Where its figures come from.
     pub(super) from: Provenance,
     /// The share of the scenarios that it answers.
@@ -63,46 +109,47 @@ pub(super) struct Delivery<'a> {
     pub(super) status: Status,
 }
 
-type Made = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
+/// Prints an answer in one of its forms.
+///
+/// # Errors
+/// Standard output refused it, or it could not be made.
+pub(super) fn print(answer: &dyn Answer, form: Form, look: Look) -> anyhow::Result<()> {
+    Artefact::streamed("", move |out| written(answer, form, look, out)).print()
+}
 
-/// A result that is there in every format.
-pub(super) fn in_every_format(
-    name: &str,
-    table: &str,
-    json: Made,
-    csv: Made,
-) -> anyhow::Result<[Artefact<'static>; 3]> {
-    let made = |end: &str, bytes: Vec<u8>| Artefact::whole(format!("{name}.{end}"), bytes);
-    let json = json.map_err(anyhow::Error::from_boxed)?;
-    let csv = csv.map_err(anyhow::Error::from_boxed)?;
-    Ok([Artefact::for_people(format!("{name}.txt"), table), made("json", json), made("csv", csv)])
+/// Delivers one answer in all its forms; see [`deliver`].
+pub(super) fn deliver_one(
+    answer: &dyn Answer,
+    from: Provenance,
+    status: Status,
+    context: &Context,
+) -> Outcome {
+    let answers = &[Named::whole(answer)];
+    deliver(Delivery { answers, look: context.look(), from, shard: None, status }, context)
 }
 
 /// Prints a result in the format asked for, or writes it in every format into the folder asked for, with its manifest.
-pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> anyhow::Result<Status> {
-    let Delivery { artefacts, status, .. } = delivery;
+pub(super) fn deliver(delivery: Delivery<'_>, context: &Context) -> Outcome {
+    let Delivery { answers, look, status, .. } = delivery;
     if let Some(folder) = &context.global.out {
         write(folder, delivery, context)?;
         return Ok(status);
     }
-    let end = match context.global.format {
-        Format::Table => None,
-        Format::Json => Some(".json"),
-        Format::Csv => Some(".csv"),
-        Format::Wide => Some("-wide.csv"),
+    let asked = match context.global.format.form() {
         // They have gone out already, one by one.
-        Format::Jsonl => return Ok(status),
+        Some(Form::Lines) => return Ok(status),
+        Some(form) => answers.iter().find(|named| named.forms.contains(&form)).map(|named| (named, form)),
+        None => answers.first().and_then(|named| Some((named, *named.forms.first()?))),
     };
-    let asked = |artefact: &&Artefact<'_>| end.is_none_or(|end| artefact.name.ends_with(end));
-    if let Some(artefact) = artefacts.iter().find(asked) {
-        artefact.print()?;
+    if let Some((named, form)) = asked {
+        print(named.answer, form, look)?;
     }
     Ok(status)
 }
 
 /// Writes a result and its manifest into a folder: nothing is put in its place before everything stands beside it.
 fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Result<()> {
-    let Delivery { artefacts, from, shard, status } = delivery;
+    let Delivery { answers, look, from, shard, status } = delivery;
     let _careful = Careful::work();
     let before = read_manifest(folder).ok().flatten().map(|manifest| manifest.provenance.question.command);
     if let Some(before) = before.filter(|before| *before != from.question.command) {
@@ -112,8 +159,8 @@ fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Re
         ));
     }
     let mut staged = Staged::default();
-    for artefact in artefacts {
-        staged.add(folder, artefact)?;
+    for artefact in answers.iter().flat_map(|named| named.artefacts(look)) {
+        staged.add(folder, &artefact)?;
     }
     let manifest = Manifest {
         schema: Manifest::SCHEMA.to_owned(),
@@ -123,13 +170,10 @@ fn write(folder: &Path, delivery: Delivery<'_>, context: &Context) -> anyhow::Re
         outputs: staged.outputs(),
         parts: Vec::new(),
     };
-    staged.add(
-        folder,
-        &Artefact::whole(CIRCUMSTANCES, json(&circumstances(context)).map_err(anyhow::Error::from_boxed)?),
-    )?;
-    staged.add(folder, &Artefact::whole(MANIFEST, json(&manifest).map_err(anyhow::Error::from_boxed)?))?;
+    let names: Vec<String> = manifest.outputs.iter().map(|output| output.name.clone()).collect();
+    staged.add(folder, &Artefact::whole(CIRCUMSTANCES, json(&circumstances(context))?))?;
+    staged.add(folder, &Artefact::whole(MANIFEST, json(&manifest)?))?;
     staged.put(folder)?;
-    let names: Vec<String> = artefacts.iter().map(|artefact| artefact.name.clone()).collect();
     context.say(&format!("wrote {} and {MANIFEST} into {}", text::listed(&names), folder.display()));
     Ok(())
 }

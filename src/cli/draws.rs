@@ -2,13 +2,12 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::deliver;
-use crate::cli::deliver::Delivery;
-use crate::cli::output::Artefact;
+use crate::cli::deliver::deliver_one;
+use crate::cli::ended::Outcome;
 use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::model::Simulation;
-use crate::report::draws as report;
+use crate::report::draws::Drawn;
 use crate::simulate::Holding;
 use crate::simulate::fits;
 use crate::simulate::sample;
@@ -17,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Writes the draws of a scenario's evidence, or of an evidence file.
-pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(file: &Path, context: &Context) -> Outcome {
     let mut loader = context.loader();
     let drawn = if loader.kind(file) == FileKind::Evidence {
         loader.evidence(file).map(|evidence| (evidence, Simulation::default()))
@@ -35,12 +34,8 @@ pub(super) fn run(file: &Path, context: &Context) -> anyhow::Result<Status> {
         return Ok(context.refuse(&format!("evidence `{}`: {problem}", evidence.name())));
     }
     let sample = sample(&evidence, simulation);
-    // The first format is for people, who want a table of numbers as one.
-    let artefacts = [
-        Artefact::streamed("draws.csv", |out| report::csv(&sample, out)),
-        Artefact::streamed("draws.json", |out| report::json(evidence.name(), simulation, &sample, out)),
-    ];
+    let document = Drawn { evidence: evidence.name(), simulation, sample: &sample };
     let from = provenance(loader.sources(), [simulation], context);
     let status = Status::Answered;
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    deliver_one(&document, from, status, context)
 }

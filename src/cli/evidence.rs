@@ -2,8 +2,8 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::deliver;
-use crate::cli::deliver::Delivery;
+use crate::cli::deliver::deliver_one;
+use crate::cli::ended::Outcome;
 use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::input::Loader;
@@ -11,12 +11,11 @@ use crate::model::Evidence;
 use crate::model::Selection;
 use crate::problem::Problem;
 use crate::report::evidence as log;
-use crate::report::json;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Lists the assumptions of an evidence file, or of the one a scenario stands on.
-pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> Outcome {
     let mut loader = context.loader();
     let evidence = read(&mut loader, file);
     if !context.report(&loader) {
@@ -33,15 +32,9 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> anyhow:
         }
     };
     let document = log::Document::of(&evidence, wanted);
-    let artefacts = deliver::in_every_format(
-        "evidence",
-        &log::table(&document, context.terminal.width),
-        json(&document),
-        log::csv(&document),
-    )?;
     let from = provenance(loader.sources(), [], context);
     let status = Status::Answered;
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    deliver_one(&document, from, status, context)
 }
 
 /// What is wrong with an option.

@@ -2,21 +2,17 @@
 
 use crate::cli::book::Book;
 use crate::cli::context::Context;
+use crate::cli::ended::Ended;
 use crate::cli::growing::Growing;
 use crate::cli::json_lines::JsonLines;
 use crate::model::Evidence;
 use crate::report::compare::Drawn;
-use crate::report::compare::Entry;
 use crate::report::compare::Line;
 use crate::report::compare::OutcomeColumns;
-use crate::report::compare::ScenarioView;
-use crate::study::Block;
-use crate::study::Compared;
 use crate::study::ScenarioResult;
 use crate::study::Yardstick;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// What was typed of it.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +27,8 @@ pub(super) struct Typed {
 pub(super) struct Extras {
     lines: Option<JsonLines>,
     outcomes: Option<(OutcomeColumns, csv::Writer<Growing>)>,
-    /// What a workbook is made of: every block with all its results.
-    blocks: Option<Vec<Block>>,
+    /// Whether a workbook wants to know what rules ask.
+    has_book: bool,
 }
 
 impl Extras {
@@ -49,72 +45,31 @@ impl Extras {
             None => None,
             Some(path) => Some(begun(path, OutcomeColumns::of(evidence))?),
         };
-        Ok(Self { lines: JsonLines::wanted(context), outcomes, blocks: typed.xlsx.is_some().then(Vec::new) })
+        Ok(Self { lines: JsonLines::wanted(context), outcomes, has_book: typed.xlsx.is_some() })
     }
 
-    /// A block begins, with the row of today's money; whether anybody still reads the lines.
+    /// Whether what rules ask is wanted.
+    pub(super) fn wants_rules(&self) -> bool {
+        self.has_book
+    }
+
+    /// Outcomes draw by draw, where they are wanted.
     ///
     /// # Errors
-    /// Today's harm is no finite number, or something cannot be written.
-    pub(super) fn begin_block(
-        &mut self,
-        yardstick: &Yardstick,
-        today: Option<&ScenarioView>,
-    ) -> anyhow::Result<bool> {
-        let setting = yardstick.setting();
-        if let Some(blocks) = &mut self.blocks {
-            blocks.push(Block {
-                evidence: Arc::clone(setting.evidence()),
-                simulation: setting.simulation(),
-                held: setting.futures().held().to_vec(),
-                reference: 0,
-                results: vec![yardstick.today()?],
-                unanswered: Vec::new(),
-                broken: Vec::new(),
-            });
+    /// They cannot be written.
+    pub(super) fn outcomes(&mut self, result: &ScenarioResult, yardstick: &Yardstick) -> anyhow::Result<()> {
+        match &mut self.outcomes {
+            Some((columns, writer)) => write_outcomes(result, yardstick, columns, writer),
+            None => Ok(()),
         }
-        today.map_or(Ok(true), |today| self.tell(Line::Answered(today)))
     }
 
-    /// A scenario is answered; whether anybody still reads the lines.
-    ///
-    /// # Errors
-    /// Something cannot be written.
-    pub(super) fn answered(
-        &mut self,
-        compared: Compared,
-        entry: &Entry,
-        yardstick: &Yardstick,
-    ) -> anyhow::Result<bool> {
-        if let (Some((columns, writer)), Compared::Answered(result)) = (&mut self.outcomes, &compared) {
-            write_outcomes(result, yardstick, columns, writer)?;
-        }
-        if let Some(block) = self.blocks.as_mut().and_then(|blocks| blocks.last_mut()) {
-            match compared {
-                Compared::Answered(result) => {
-                    if result.scenario.id() == yardstick.reference() {
-                        block.reference = block.results.len();
-                    }
-                    block.results.push(*result);
-                }
-                Compared::Unanswered(why) => block.unanswered.push(*why),
-                Compared::Broken(why) => block.broken.push(why),
-            }
-        }
-        self.tell(Line::from(entry))
-    }
-
-    /// A line, where lines are wanted; whether anybody still reads them.
+    /// A line, where lines are wanted.
     ///
     /// # Errors
     /// As [`JsonLines::tell`]'s.
-    pub(super) fn tell(&mut self, line: Line<'_>) -> anyhow::Result<bool> {
-        self.lines.as_mut().map_or(Ok(true), |lines| lines.tell(&line))
-    }
-
-    /// Everything that a workbook is made of, where one is wanted.
-    pub(super) fn blocks(&self) -> Option<&[Block]> {
-        self.blocks.as_deref()
+    pub(super) fn tell(&mut self, line: Line<'_>) -> Result<(), Ended> {
+        self.lines.as_mut().map_or(Ok(()), |lines| lines.tell(&line))
     }
 
     /// All is answered: what grew is put in its place.

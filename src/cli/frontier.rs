@@ -2,8 +2,9 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
-use crate::cli::deliver;
-use crate::cli::deliver::Delivery;
+use crate::cli::deliver::deliver_one;
+use crate::cli::deliver::ready;
+use crate::cli::ended::Outcome;
 use crate::cli::provenance::provenance;
 use crate::id::Id;
 use crate::model::Allocation;
@@ -11,7 +12,6 @@ use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Rests;
 use crate::report::frontier as report;
-use crate::report::json;
 use crate::study::AROUND;
 use crate::study::Along;
 use crate::study::frontier;
@@ -30,12 +30,9 @@ pub(super) struct Typed {
 }
 
 /// Draws the frontier of a scenario.
-pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) -> Outcome {
     let mut loader = context.loader();
-    let (scenario, setting) = match deliver::ready(&mut loader, file, context)? {
-        Ok(ready) => ready,
-        Err(status) => return Ok(status),
-    };
+    let (scenario, setting) = ready(&mut loader, file, context)?;
     let along = match along(typed, &scenario) {
         Ok(along) => along,
         Err(reason) => return Ok(context.refuse(&reason)),
@@ -51,16 +48,10 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
     let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
         .over(setting.futures().draws(), [drawn.along.level()]);
     let document = report::Document::of(&scenario, &drawn, rests);
-    let artefacts = deliver::in_every_format(
-        "frontier",
-        &report::table(&document, context.terminal.width),
-        json(&document),
-        report::csv(&document),
-    )?;
     let is_answered = document.points.iter().any(|point| point.feasible);
     let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    deliver_one(&document, from, status, context)
 }
 
 /// What a variant of the scenario would get wrong, in a line.

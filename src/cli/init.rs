@@ -2,6 +2,7 @@
 
 use crate::cli::Status;
 use crate::cli::context::Context;
+use crate::cli::ended::Outcome;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::text;
@@ -15,7 +16,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Writes the files, unless one of them is there already: nothing is ever overwritten.
-pub(super) fn run(folder: &Path, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(folder: &Path, context: &Context) -> Outcome {
     let there: Vec<String> = FILES
         .iter()
         .map(|(name, _)| folder.join(name))

@@ -1,7 +1,9 @@
 //! One JSON object a line on standard output, as answers come.
 
+use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::cli::ended::Ended;
 use anyhow::Context as _;
 use serde::Serialize;
 use std::io;
@@ -9,32 +11,26 @@ use std::io::Write;
 
 /// Lines on their way out.
 #[derive(Debug)]
-pub(super) struct JsonLines {
-    has_gone: bool,
-}
+pub(super) struct JsonLines;
 
 impl JsonLines {
     /// Lines, where they were asked for and results do not go into files.
     pub(super) fn wanted(context: &Context) -> Option<Self> {
         let is_wanted = context.global.format == Format::Jsonl && context.global.out.is_none();
-        is_wanted.then_some(Self { has_gone: false })
+        is_wanted.then_some(Self)
     }
 
-    /// Writes a line; whether anybody still reads.
+    /// Writes a line.
     ///
     /// # Errors
-    /// Standard output refused it for another reason than that nobody reads.
-    pub(super) fn tell(&mut self, line: &impl Serialize) -> anyhow::Result<bool> {
-        if self.has_gone {
-            return Ok(false);
-        }
+    /// Whoever read the lines has seen enough, or standard output refused it for another reason.
+    pub(super) fn tell(&mut self, line: &impl Serialize) -> Result<(), Ended> {
         let mut bytes = serde_json::to_vec(line)?;
         bytes.push(b'\n');
         let mut out = io::stdout().lock();
         match out.write_all(&bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.has_gone = true,
-            other => other.context("standard output refused the result")?,
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Status::Answered.into()),
+            other => Ok(other.context("standard output refused the result")?),
         }
-        Ok(!self.has_gone)
     }
 }

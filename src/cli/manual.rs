@@ -3,6 +3,7 @@
 use crate::cli::Status;
 use crate::cli::args::Typed;
 use crate::cli::context::Context;
+use crate::cli::ended::Outcome;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::text;
@@ -13,7 +14,7 @@ use std::io;
 use std::path::Path;
 
 /// Writes a page for the program and one for each command into a folder, or prints the program's.
-pub(super) fn run(folder: Option<&Path>, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(folder: Option<&Path>, context: &Context) -> Outcome {
     let pages = pages()?;
     if let Some(folder) = folder.or(context.global.out.as_deref()) {
         output::write_into(folder, &pages)?;

@@ -1,31 +1,36 @@
 //! `merge`: shares of a batch as if they had been answered in one run.
 
-use crate::cli::Status;
 use crate::cli::batch::Shard;
 use crate::cli::compare;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::deliver::Named;
+use crate::cli::deliver::deliver_one;
+use crate::cli::ended::Outcome;
 use crate::cli::manifest::read_manifest;
 use crate::cli::optimise;
 use crate::cli::output;
+use crate::cli::results::BASIS;
+use crate::cli::results::not_as_written;
+use crate::cli::results::read_document;
 use crate::report::Manifest;
 use crate::report::Provenance;
 use crate::report::best;
 use crate::report::compare as report;
+use crate::report::compare::Coming;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::Tally;
-use crate::report::from_json;
+use crate::report::report::Basis;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::BufReader;
-use std::io::Read;
 use std::io::Write;
 use std::path::PathBuf;
 
 /// Joins the folders of all shares of a batch.
-pub(super) fn run(folders: &[PathBuf], allow_infeasible: bool, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(folders: &[PathBuf], allow_infeasible: bool, context: &Context) -> Outcome {
     let shares = match shares(folders) {
         Ok(shares) => shares,
         Err(reason) => return Ok(context.refuse(&reason)),
@@ -45,26 +50,23 @@ pub(super) fn run(folders: &[PathBuf], allow_infeasible: bool, context: &Context
 }
 
 /// Joins answers of `optimise`.
-fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
+fn optimised(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome {
     let (mut scenarios, mut broken, mut refused) = (Vec::new(), Vec::new(), Vec::new());
     for folder in folders {
-        let mut bytes = Vec::new();
-        output::open(&folder.join("optimise.json"))?.read_to_end(&mut bytes)?;
-        let part: best::Document = from_json(&bytes)?;
+        let part: best::Document = read_document(&folder.join("optimise.json"))?;
         scenarios.extend(part.scenarios);
         broken.extend(part.broken);
         refused.extend(part.refused);
     }
     let document = best::Document::joined(scenarios, broken, refused);
-    let artefacts = optimise::artefacts(&document, context.terminal.width)?;
     let status = optimise::status(&document);
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    deliver_one(&document, from, status, context)?;
     context.batch_ended(document.counts);
     Ok(status)
 }
 
 /// Joins answers of `compare`, scenario by scenario.
-fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow::Result<Status> {
+fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome {
     let open = || folders.iter().map(|folder| output::open(&folder.join("compare.json")).map(BufReader::new));
     let parts: Vec<Document<()>> =
         open().map(|file| report::without_scenarios(file?)).collect::<io::Result<_>>()?;
@@ -74,7 +76,9 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow:
         report::merged(sources)
     };
     let entries = scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?))));
-    let Some(tally) = tallied(parts, entries)? else {
+    let bases =
+        folders.iter().map(|folder| read_document(&folder.join(BASIS))).collect::<anyhow::Result<_>>()?;
+    let (Some(tally), Some(basis)) = (tallied(parts, entries)?, Basis::joined(bases)) else {
         return Ok(context
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
@@ -84,9 +88,10 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> anyhow:
         let tables = folders.iter().map(open).collect::<io::Result<Vec<_>>>()?;
         report::merged_wide(tables, tally.without_scenarios(), out)
     };
-    let (width, detail) = (context.terminal.width, compare::detail(false, context));
-    let artefacts = compare::artefacts(&tally, scenarios, wide, width, detail);
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)?;
+    let all = || -> Coming<'_> { Box::new(scenarios()) };
+    let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
+    let answers = &[Named::whole(&answer), Named::whole(&basis)];
+    deliver::deliver(Delivery { answers, look: context.look(), from, shard: None, status }, context)?;
     context.batch_ended(tally.without_scenarios().counts);
     Ok(status)
 }
@@ -150,11 +155,8 @@ fn shares(folders: &[PathBuf]) -> Result<Shares, String> {
             }
         }
         of = Some(shard.of());
-        for output in &manifest.outputs {
-            let path = folder.join(&output.name);
-            if output::fingerprint(&path).map(|(_, sha256)| sha256).ok().as_ref() != Some(&output.sha256) {
-                return Err(format!("{} is not as it was written", path.display()));
-            }
+        if let Some(changed) = not_as_written(folder, &manifest) {
+            return Err(format!("{} is not as it was written", changed.display()));
         }
         if let Some((other, _)) = shares.insert(shard.number(), (folder.clone(), manifest)) {
             return Err(format!("{shown} and {} are the same share, {shard}", other.display()));

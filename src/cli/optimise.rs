@@ -9,10 +9,11 @@ use crate::cli::batch::should_stop;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::deliver::Named;
+use crate::cli::ended::Outcome;
 use crate::cli::gather::gather;
 use crate::cli::json_lines::JsonLines;
 use crate::cli::output;
-use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
 use crate::input::Loader;
 use crate::model::Scenario;
@@ -23,7 +24,6 @@ use crate::report::best as report;
 use crate::report::best::Answered;
 use crate::report::best::Document;
 use crate::report::best::Line;
-use crate::report::json;
 use crate::study::Best;
 use crate::study::Broken;
 use crate::study::Overseer;
@@ -67,7 +67,7 @@ pub(super) fn run(
     write_lp: Option<&Path>,
     options: &Batch,
     context: &Context,
-) -> anyhow::Result<Status> {
+) -> Outcome {
     let mut loader = context.loader();
     let gathered = gather(&mut loader, typed, options.fail_fast, context);
     context.report(&loader);
@@ -82,10 +82,7 @@ pub(super) fn run(
     let from = provenance(loader.sources(), simulations, context);
     scenarios.retain(|(_, scenario)| options.shard.is_none_or(|shard| shard.has(scenario.id())));
     scenarios.sort_by(|(_, a), (_, b)| a.id().cmp(b.id()));
-    let mut run = match Run::begin(from, scenarios.len(), options, context) {
-        Ok(run) => run,
-        Err(status) => return Ok(status),
-    };
+    let mut run = Run::begin(from, scenarios.len(), options, context)?;
     let progress = context.progress();
     let loader = RefCell::new(loader);
     let overseer = progress.overseer();
@@ -97,13 +94,9 @@ pub(super) fn run(
         let answer = answer.filter(|_| !should_stop() || run.is_alone());
         progress.advance(scenario.id());
         for entry in answer.iter().flatten() {
-            if lines.as_mut().map_or(Ok(false), |lines| lines.tell(&entry.line()).map(|is_read| !is_read))? {
-                return Ok(Status::Answered);
-            }
+            lines.as_mut().map_or(Ok(()), |lines| lines.tell(&entry.line()))?;
         }
-        if let Some(status) = run.keep([answer])? {
-            return Ok(status);
-        }
+        run.keep([answer])?;
     }
     drop(progress);
     deliver(&run, gathered.refused, lines, context)
@@ -183,7 +176,7 @@ fn deliver(
     refused: Vec<RefusedView>,
     lines: Option<JsonLines>,
     context: &Context,
-) -> anyhow::Result<Status> {
+) -> Outcome {
     let (mut scenarios, mut broken) = (Vec::new(), Vec::new());
     for answer in run.spool.answers() {
         match answer? {
@@ -202,23 +195,12 @@ fn deliver(
         context.batch_ended(document.counts);
         return Ok(run.exit(status));
     }
-    let artefacts = artefacts(&document, context.terminal.width)?;
-    let delivery =
-        Delivery { artefacts: &artefacts, from: run.spool.from().clone(), shard: run.shard(), status };
-    deliver::deliver(delivery, context)?;
+    let (from, shard) = (run.spool.from().clone(), run.shard());
+    let answers = &[Named::whole(&document)];
+    deliver::deliver(Delivery { answers, look: context.look(), from, shard, status }, context)?;
     run.spool.clear();
     context.batch_ended(document.counts);
     Ok(run.exit(status))
-}
-
-/// The answers in every format.
-pub(super) fn artefacts(document: &Document, width: u16) -> anyhow::Result<[Artefact<'static>; 3]> {
-    deliver::in_every_format(
-        "optimise",
-        &report::table(document, width),
-        json(document),
-        report::csv(document),
-    )
 }
 
 /// The exit status that the answers come to.

@@ -42,11 +42,6 @@ impl<'a> Artefact<'a> {
         Self::streamed(name, move |out| out.write_all(&bytes))
     }
 
-    /// A text for people: what files say in it cannot steer their terminal.
-    pub(super) fn for_people(name: impl Into<String>, told: &str) -> Self {
-        Self::whole(name, text::visible(told).into_owned().into_bytes())
-    }
-
     /// Writes it to standard output. A reader that has gone (`| head`) is no error: it has seen enough.
     ///
     /// # Errors

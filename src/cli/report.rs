@@ -1,99 +1,179 @@
 //! `report`: one page, and a workbook, for whoever is handed the answer.
 
 use crate::cli::Status;
+use crate::cli::batch;
 use crate::cli::book::Book;
-use crate::cli::compare;
 use crate::cli::compare::unanswered;
 use crate::cli::context::Context;
 use crate::cli::deliver;
 use crate::cli::deliver::Delivery;
+use crate::cli::deliver::Named;
+use crate::cli::ended::Ended;
+use crate::cli::ended::Outcome;
 use crate::cli::gather::all_of;
 use crate::cli::output;
 use crate::cli::output::Artefact;
 use crate::cli::provenance::provenance;
+use crate::cli::results;
+use crate::cli::results::Results;
 use crate::model::Scenario;
 use crate::model::Simulation;
-use crate::report::compare as report;
+use crate::report::Form;
+use crate::report::Look;
+use crate::report::compare as tables;
+use crate::report::compare::Coming;
 use crate::report::compare::Entry;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Tally;
-use crate::report::compare::entries;
-use crate::report::page;
+use crate::report::report::Document;
+use crate::report::report::Reported;
 use crate::study::Asked;
-use crate::study::Block;
 use crate::study::brief;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// Writes the page of the scenarios that were typed, and the workbook where it is wanted.
+/// A report with the order in which its scenarios were asked for.
+struct Made {
+    results: Results,
+    /// The place of each scenario, by its id.
+    places: BTreeMap<String, usize>,
+}
+
+/// Writes the page of the scenarios that were typed, or of the results in a folder, and the workbook where it is wanted.
 pub(super) fn run(
     typed: &[PathBuf],
     asked: &Asked,
     propose: Option<&str>,
     xlsx: Option<&Book>,
     context: &Context,
-) -> anyhow::Result<Status> {
+) -> Outcome {
     if let Some(reason) = xlsx.and_then(|book| book.refused(context)) {
         return Ok(context.refuse(reason));
     }
+    let made = match typed.iter().find(|path| results::holds_results(path)) {
+        Some(folder) => from_results(folder, typed, asked, propose, context)?,
+        None => from_scenarios(typed, asked, propose, context)?,
+    };
+    let document = &made.results.document;
+    let comparison = &document.comparison;
+    let status = batch::status(!comparison.infeasible.is_empty(), &comparison.broken, &comparison.refused);
+    let reported = Reported { document, from: &made.results.from };
+    match context.page() {
+        Some(page) => write_page(page, &reported, xlsx, context)?,
+        None => deliver(&made, &reported, xlsx, status, context)?,
+    }
+    Ok(status)
+}
+
+/// Reads the results in a folder: nothing is worked out again, so nothing else can be asked of them.
+fn from_results(
+    folder: &Path,
+    typed: &[PathBuf],
+    asked: &Asked,
+    propose: Option<&str>,
+    context: &Context,
+) -> Result<Made, Ended> {
+    let refuse = |reason: &str| Err(context.refuse(reason).into());
+    if typed.len() > 1 {
+        return refuse(&format!(
+            "{} holds results: allowed: a folder of results alone, or scenarios",
+            folder.display()
+        ));
+    }
+    if asked.reference.is_some() || propose.is_some() {
+        return refuse(
+            "--reference, --propose: results are shown as they were worked out; allowed: to ask `report` of the scenarios",
+        );
+    }
+    match results::read(folder) {
+        Ok(results) => Ok(Made { results, places: BTreeMap::new() }),
+        Err(error) => refuse(&format!("{error:#}")),
+    }
+}
+
+fn from_scenarios(
+    typed: &[PathBuf],
+    asked: &Asked,
+    propose: Option<&str>,
+    context: &Context,
+) -> Result<Made, Ended> {
     let mut loader = context.loader();
-    let Some(scenarios) = all_of(&mut loader, typed, context) else { return Ok(Status::CouldNotRun) };
-    let scenarios: Vec<_> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
-    let places: BTreeMap<String, usize> =
-        scenarios.iter().enumerate().map(|(place, scenario)| (scenario.id().to_owned(), place)).collect();
+    let scenarios = all_of(&mut loader, typed, context).ok_or(Status::CouldNotRun)?;
+    let scenarios: Vec<Scenario> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
+    let places = scenarios.iter().enumerate().map(|(place, scenario)| (scenario.id().to_owned(), place));
+    let places = places.collect();
     let simulations: Vec<Simulation> = scenarios.iter().map(Scenario::simulation).collect();
     let progress = context.progress();
     let answer = brief(scenarios, asked, propose, &*progress);
     drop(progress);
-    let brief = match answer {
-        Ok(brief) => brief,
-        Err(error) => return unanswered(error, context),
-    };
-    let from = provenance(loader.sources(), simulations, context);
-    let blocks: Vec<&Block> = brief.chapters.iter().map(|chapter| &chapter.block).collect();
-    let (views, entries) = entries(&blocks, context.today);
-    let tally = Tally::of(views, Vec::new(), entries.iter().cloned().map(Ok))?;
-    for broken in &tally.without_scenarios().broken {
+    let document = Document::of(&answer.map_err(|error| unanswered(error, context))?, context.today)?;
+    for broken in &document.comparison.broken {
         context.complain(&broken.problem);
     }
-    let status = compare::status(tally.without_scenarios());
-    let page_out = context.page();
-    let name = page_out.and_then(Path::file_name).map_or("report.html".into(), |name| name.to_string_lossy());
+    let from = provenance(loader.sources(), simulations, context);
+    Ok(Made { results: Results { document, from }, places })
+}
+
+/// Writes the page under its name, and the workbook beside it.
+fn write_page(
+    page: &Path,
+    reported: &Reported<'_>,
+    xlsx: Option<&Book>,
+    context: &Context,
+) -> Result<(), Ended> {
+    let name = page.file_name().map_or("report.html".into(), |name| name.to_string_lossy());
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    let html = page::page(&brief, &from, context.today);
-    let mut artefacts = vec![Artefact::for_people(&*name, &html)];
+    let look = context.look();
+    let mut artefacts =
+        vec![Artefact::streamed(&*name, move |out| deliver::written(reported, Form::Page, look, out))];
     if let Some(book) = xlsx {
-        artefacts.extend(book.made(&brief, &from, stem, context)?);
+        artefacts.extend(book.put(reported, stem, context)?.iter().flat_map(|named| named.artefacts(look)));
     }
-    let Some(page_out) = page_out else {
-        // The figures behind the page, as `compare` writes them.
-        let scenarios = || {
-            entries.iter().filter_map(|entry| match entry {
-                Entry::Scenario(scenario) => Some(Ok(ScenarioView::clone(scenario))),
-                _ => None,
-            })
-        };
-        let place = |entry: &Entry| places.get(entry.id()).copied().unwrap_or_default();
-        let (all, said) = (&entries, &tally);
-        let wide = move |out: &mut dyn Write| {
-            let (todays, others): (Vec<&Entry>, Vec<&Entry>) = all.iter().partition(|entry| entry.is_today());
-            let todays = todays.into_iter().filter_map(Entry::answered).cloned().collect::<Vec<_>>();
-            let mut rows: Vec<(usize, &Entry)> =
-                others.into_iter().map(|entry| (place(entry), entry)).collect();
-            rows.sort_by_key(|(place, _)| *place);
-            let rows = rows.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
-            report::wide(&todays, rows, said.without_scenarios(), out)
-        };
-        let (width, detail) = (context.terminal.width, compare::detail(true, context));
-        artefacts.extend(compare::artefacts(&tally, scenarios, wide, width, detail));
-        return deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context);
-    };
-    let folder = page_out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     output::write_into(folder, &artefacts)?;
     for artefact in &artefacts {
         context.say(&format!("wrote {}", folder.join(&artefact.name).display()));
     }
-    Ok(status)
+    Ok(())
+}
+
+/// Delivers the report, and the figures behind the page as `compare` writes them.
+fn deliver(
+    made: &Made,
+    reported: &Reported<'_>,
+    xlsx: Option<&Book>,
+    status: Status,
+    context: &Context,
+) -> Result<(), Ended> {
+    let comparison = &reported.document.comparison;
+    let entries = comparison.scenarios.iter().map(|scenario| Entry::Scenario(Box::new(scenario.clone())));
+    let impossible = comparison.infeasible.iter().cloned().map(Entry::Infeasible);
+    let broken = comparison.broken.iter().cloned().map(Entry::Broken);
+    let entries: Vec<Entry> = entries.chain(impossible).chain(broken).collect();
+    let mut blocks = comparison.blocks.clone();
+    blocks.iter_mut().for_each(|block| block.scenarios.clear());
+    let tally = Tally::of(blocks, comparison.refused.clone(), entries.iter().cloned().map(Ok))?;
+    let all = || -> Coming<'_> { Box::new(comparison.scenarios.iter().cloned().map(Ok)) };
+    let wide = |out: &mut dyn Write| {
+        let (todays, others): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|entry| entry.is_today());
+        let todays: Vec<ScenarioView> = todays.into_iter().filter_map(Entry::answered).cloned().collect();
+        let place = |entry: &Entry| made.places.get(entry.id()).copied().unwrap_or_default();
+        let mut rows: Vec<(usize, &Entry)> = others.into_iter().map(|entry| (place(entry), entry)).collect();
+        rows.sort_by_key(|(place, _)| *place);
+        let rows = rows.into_iter().map(|(place, entry)| Ok((place, entry.clone())));
+        tables::wide(&todays, rows, tally.without_scenarios(), out)
+    };
+    let compared = tables::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
+    let mut answers = vec![Named { forms: &[Form::Page], ..Named::whole(reported) }];
+    if let Some(book) = xlsx {
+        answers.extend(book.put(reported, "report", context)?);
+    }
+    answers.push(Named { forms: &[Form::Json], ..Named::whole(reported) });
+    answers.push(Named::whole(&compared));
+    let look = Look { is_full: true, ..context.look() };
+    let from = reported.from.clone();
+    deliver::deliver(Delivery { answers: &answers, look, from, shard: None, status }, context)?;
+    Ok(())
 }

@@ -12,6 +12,8 @@ use crate::cli::compare;
 use crate::cli::completions;
 use crate::cli::context::Context;
 use crate::cli::draws;
+use crate::cli::ended::Ended;
+use crate::cli::ended::Outcome;
 use crate::cli::events;
 use crate::cli::evidence;
 use crate::cli::extras;
@@ -34,6 +36,8 @@ use crate::cli::terminal::asked_of_clap;
 use crate::cli::verify;
 use crate::cli::workbook::joined;
 use crate::model::Selection;
+use crate::report::ANSWERS;
+use crate::report::USUAL;
 use crate::simulate::limit_memory;
 use crate::simulate::with_threads;
 use crate::study::Asked;
@@ -128,11 +132,11 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
     drop(claim);
     let status = match answer {
-        Ok(Ok(status)) => status,
-        Ok(Err(error)) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
+        Ok(Ok(status) | Err(Ended::With(status))) => status,
+        Ok(Err(Ended::Broke(error))) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
         // What broke was said where it broke.
         Err(_) => Status::Broke,
-        Ok(Err(error)) => {
+        Ok(Err(Ended::Broke(error))) => {
             context.complain(&format!("{error:#}"));
             Status::Broke
         }
@@ -171,20 +175,18 @@ fn quieten_panics() {
     }));
 }
 
-/// Why a command's answer cannot be had in a format.
+/// Why a command's answer cannot be had in a format: tables, JSON and CSV are there, or are what is printed at any rate.
 fn not_in_this_format(format: Format, command: &str) -> Option<String> {
-    let (name, commands): (_, &[&str]) = match format {
-        Format::Table | Format::Json | Format::Csv => return None,
-        Format::Wide => ("wide", &["compare", "merge"]),
-        Format::Jsonl => ("jsonl", &["compare", "optimise"]),
-    };
+    let form = format.form().filter(|form| !USUAL.contains(form))?;
+    let having = ANSWERS.iter().filter(|answer| answer.forms.contains(&form));
+    let commands: Vec<&str> = having.map(|answer| answer.command).collect();
     (!commands.contains(&command)).then(|| {
-        let commands = text::listed(commands);
+        let (name, commands) = (format.name(), text::listed(&commands));
         format!("--format: `{command}` has no `{name}`, which {commands} have; allowed: table, json and csv")
     })
 }
 
-fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
+fn dispatch(command: Command, context: &Context) -> Outcome {
     match command {
         Command::Check { files } => check::run(&files, context),
         Command::Compare {
@@ -200,9 +202,9 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
             batch,
         } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
-            let wanted = compare::Wanted { full, by_programme };
+            let asked = Asked { reference, moves, by_programme };
             let extras = extras::Typed { outcomes, xlsx };
-            compare::run(&typed, &Asked { reference, moves }, wanted, &extras, &batch, context)
+            compare::run(&typed, &asked, full, &extras, &batch, context)
         }
         Command::Optimise { files, near, solved_draws, write_lp, batch } => {
             optimise::run(&files, Wanted { near, solved_draws }, write_lp.as_deref(), &batch, context)
@@ -215,7 +217,7 @@ fn dispatch(command: Command, context: &Context) -> anyhow::Result<Status> {
             target::run(&file, avoid, probability, least, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
-            let asked = Asked { reference, moves: Vec::new() };
+            let asked = Asked { reference, ..Asked::default() };
             report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
         Command::Evidence { file, only, grade, strand, threat, uncertain } => {

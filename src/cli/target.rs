@@ -3,11 +3,11 @@
 use crate::cli::Status;
 use crate::cli::args::Least as TypedLeast;
 use crate::cli::context::Context;
-use crate::cli::deliver;
-use crate::cli::deliver::Delivery;
+use crate::cli::deliver::deliver_one;
+use crate::cli::deliver::ready;
+use crate::cli::ended::Outcome;
 use crate::cli::provenance::provenance;
 use crate::report::Rests;
-use crate::report::json;
 use crate::report::target as report;
 use crate::study::Goal;
 use crate::study::Least;
@@ -23,12 +23,9 @@ pub(super) fn run(
     probability: Option<f64>,
     least: TypedLeast,
     context: &Context,
-) -> anyhow::Result<Status> {
+) -> Outcome {
     let mut loader = context.loader();
-    let (scenario, setting) = match deliver::ready(&mut loader, file, context)? {
-        Ok(ready) => ready,
-        Err(status) => return Ok(status),
-    };
+    let (scenario, setting) = ready(&mut loader, file, context)?;
     let goal = Goal { avoid, probability: probability.map(Share::new).transpose()? };
     let least = match least {
         TypedLeast::Money => Least::Money,
@@ -43,14 +40,8 @@ pub(super) fn run(
         .over(draws, [])
         .with_probability(draws, goal.probability);
     let document = report::Document::of(&scenario, goal, least, &answer, rests);
-    let artefacts = deliver::in_every_format(
-        "target",
-        &report::table(&document, context.terminal.width),
-        json(&document),
-        report::csv(&document),
-    )?;
     let is_answered = document.reachable;
     let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
-    deliver::deliver(Delivery { artefacts: &artefacts, from, shard: None, status }, context)
+    deliver_one(&document, from, status, context)
 }

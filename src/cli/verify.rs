@@ -1,20 +1,21 @@
 //! `verify`: does a folder of results come out the same again?
 
 use crate::cli::Status;
-use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::deliver::CIRCUMSTANCES;
+use crate::cli::deliver::print;
+use crate::cli::ended::Outcome;
 use crate::cli::manifest::read_manifest;
 use crate::cli::output;
 use crate::cli::provenance::program;
 use crate::input::shown;
+use crate::report::ANSWERS;
 use crate::report::Circumstances;
+use crate::report::Form;
 use crate::report::Manifest;
 use crate::report::Output;
 use crate::report::Provenance;
 use crate::report::Versioned;
-use crate::report::json;
-use crate::report::verify as report;
 use crate::report::verify::Document;
 use crate::report::verify::FileView;
 use crate::report::verify::Kind;
@@ -27,7 +28,7 @@ use std::process::Command;
 use std::process::Stdio;
 
 /// Asks the question of a folder's manifest again, and says whether every byte agrees.
-pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyhow::Result<Status> {
+pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> Outcome {
     let read = match read_manifest(folder) {
         Ok(read) => read,
         Err(error) => return Ok(context.refuse(&format!("{error:#}"))),
@@ -69,26 +70,14 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> anyh
         program: now.difference(&manifest.provenance),
         files,
     };
-    let bytes = match context.global.format {
-        Format::Table => {
-            text::visible(&report::table(&document, context.terminal.width)).into_owned().into_bytes()
-        }
-        Format::Json => json(&document).map_err(anyhow::Error::from_boxed)?,
-        Format::Csv | Format::Wide | Format::Jsonl => {
-            report::csv(&document).map_err(anyhow::Error::from_boxed)?
-        }
-    };
-    output::print(&bytes)?;
+    let form = context.global.format.form().unwrap_or(Form::Table);
+    print(&document, form, context.look())?;
     Ok(match (agrees, repeated) {
         (true, _) => Status::Answered,
         (false, None) if ended > Status::No => ended,
         (false, _) => Status::No,
     })
 }
-
-/// The questions that may be asked again: those that read files and write nothing but their results.
-const QUESTIONS: [&str; 9] =
-    ["compare", "optimise", "frontier", "target", "report", "evidence", "draws", "check", "schema"];
 
 /// Why a manifest's question is none that this program has written: a folder of results may come from anybody.
 fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
@@ -98,7 +87,8 @@ fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
             "the run read standard input, which no folder keeps; allowed: a run that read files".to_owned(),
         );
     }
-    let is_ours = QUESTIONS.contains(&question.command.as_str());
+    let questions: Vec<&str> = ANSWERS.iter().filter(|it| it.is_repeatable).map(|it| it.command).collect();
+    let is_ours = questions.contains(&question.command.as_str());
     let writes = |argument: &&String| {
         ["--out", "--write-lp", "--xlsx="].iter().any(|option| argument.starts_with(option))
     };
@@ -107,7 +97,7 @@ fn not_to_be_asked(manifest: &Manifest) -> Option<String> {
         None => Some(format!(
             "the manifest asks for `{}`, which no folder of results holds; allowed: {}",
             question.command,
-            text::listed(&QUESTIONS)
+            text::listed(&questions)
         )),
         Some(argument) => Some(format!("the manifest asks for `{argument}`, which would write elsewhere")),
     }

@@ -2,11 +2,11 @@
 
 use crate::cli::book::Book;
 use crate::cli::context::Context;
-use crate::cli::output::Artefact;
+use crate::cli::deliver::Named;
 use crate::cli::output::write_whole;
-use crate::report::Provenance;
-use crate::report::workbook::workbook;
-use crate::study::Brief;
+use crate::report::Answer;
+use crate::report::Form;
+use crate::report::report::Reported;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -18,21 +18,22 @@ impl Book {
         )
     }
 
-    /// Makes the workbook: one that has a name is written there, another comes back to go with the other results.
+    /// Puts the workbook of a report where it should go: one that has a name is written there, another comes back to go with
+    /// the other results.
     ///
     /// # Errors
     /// It cannot be made or written.
-    pub(super) fn made(
+    pub(super) fn put<'a>(
         &self,
-        brief: &Brief,
-        from: &Provenance,
-        stem: &str,
+        reported: &'a Reported<'a>,
+        stem: &'a str,
         context: &Context,
-    ) -> anyhow::Result<Option<Artefact<'static>>> {
-        let bytes = workbook(brief, from, context.today).map_err(anyhow::Error::from_boxed)?;
+    ) -> anyhow::Result<Option<Named<'a>>> {
         match self {
-            Self::Beside => Ok(Some(Artefact::whole(format!("{stem}.xlsx"), bytes))),
+            Self::Beside => Ok(Some(Named { stem, forms: &[Form::Workbook], answer: reported })),
             Self::At(path) => {
+                let mut bytes = Vec::new();
+                reported.write(Form::Workbook, context.look(), &mut bytes)?;
                 write_whole(path, &bytes)?;
                 context.say(&format!("wrote {}", path.display()));
                 Ok(None)

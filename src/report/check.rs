@@ -1,5 +1,10 @@
 //! What was found in files, for people and for machines. The view takes plain fields: files are another floor's.
 
+use crate::report::Described;
+use crate::report::Look;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
@@ -9,7 +14,6 @@ use crate::text;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-use std::error::Error;
 
 /// The columns of the findings as CSV: one finding a line, and a heading alone where there are none.
 pub const LAYOUT: Layout = Layout {
@@ -86,6 +90,18 @@ impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/check/1";
 }
 
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "check", forms: USUAL, is_repeatable: true };
+
+    fn to_table(&self, _look: Look) -> String {
+        table(self)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
+}
+
 impl Document {
     /// The document of some findings in some files.
     #[must_use]
@@ -134,7 +150,7 @@ fn line(finding: &FindingView) -> String {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let rows = document.findings.iter().map(|finding| {
         let number = |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();

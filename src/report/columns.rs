@@ -1,5 +1,10 @@
 //! The columns and quantities of CSV files, for people and for machines.
 
+use crate::report::Described;
+use crate::report::Look;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
@@ -9,7 +14,6 @@ use crate::report::long::Cell;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-use std::error::Error;
 
 /// The columns of this list itself.
 pub const LAYOUT: Layout = Layout {
@@ -78,6 +82,18 @@ impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/columns/1";
 }
 
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "schema", forms: USUAL, is_repeatable: true };
+
+    fn to_table(&self, _look: Look) -> String {
+        table(self)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
+}
+
 impl Document {
     /// The document of some layouts.
     #[must_use]
@@ -127,7 +143,7 @@ pub fn table(document: &Document) -> String {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let rows = document.commands.iter().flat_map(|command| {
         let of_command = |cells: [&str; 6]| {
             let mut row = vec![Cell::text(&command.command)];

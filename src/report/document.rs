@@ -1,13 +1,13 @@
 //! Machine documents: everything that a command answers, as one value. Text, CSV and JSON are functions of it and of
 //! nothing else, so that documents made on many machines can be read back and joined without loss.
 
+use crate::report::WriteError;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::error::Error;
 
 /// A document that carries the name and version of its schema in the key `schema`.
 pub trait Versioned: Serialize + DeserializeOwned + JsonSchema {
@@ -40,7 +40,7 @@ pub enum Unreadable {
 ///
 /// # Errors
 /// As the JSON writer's.
-pub fn json(document: &impl Versioned) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn json(document: &impl Versioned) -> Result<Vec<u8>, WriteError> {
     let mut bytes = serde_json::to_vec_pretty(document)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -1,6 +1,11 @@
 //! The sampled parameters as CSV or JSON, so that anybody can check a figure with other software.
 
 use crate::model::Simulation;
+use crate::report::Answer;
+use crate::report::Described;
+use crate::report::Form;
+use crate::report::Look;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
@@ -48,6 +53,39 @@ pub struct Document {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/draws/1";
+}
+
+/// Sampled parameters on their way out: there may be millions of figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn<'a> {
+    /// The name of their evidence.
+    pub evidence: &'a str,
+    /// How they were drawn.
+    pub simulation: Simulation,
+    /// They.
+    pub sample: &'a Sample,
+}
+
+impl Drawn<'_> {
+    /// What they can be written as: people want a table of numbers as CSV.
+    pub const DESCRIBED: Described =
+        Described { command: "draws", forms: &[Form::Csv, Form::Json], is_repeatable: true };
+}
+
+impl Answer for Drawn<'_> {
+    fn described(&self) -> Described {
+        Self::DESCRIBED
+    }
+
+    fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
+        match form {
+            Form::Csv => Ok(csv(self.sample, out)?),
+            Form::Json => Ok(json(self.evidence, self.simulation, self.sample, out)?),
+            Form::Table | Form::Wide | Form::Lines | Form::Page | Form::Workbook => {
+                Err(WriteError::Form { command: Self::DESCRIBED.command, form })
+            }
+        }
+    }
 }
 
 /// Writes `draw` from 0, then one column per uncertain address in order; `works` is 1 or 0. Numbers are in the

@@ -2,6 +2,11 @@
 
 use crate::model::Assumption;
 use crate::model::Evidence;
+use crate::report::Described;
+use crate::report::Look;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
@@ -12,7 +17,6 @@ use crate::text;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-use std::error::Error;
 
 /// The columns of the log as CSV.
 pub const LAYOUT: Layout = Layout {
@@ -68,6 +72,18 @@ pub struct Entry {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/evidence/1";
+}
+
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "evidence", forms: USUAL, is_repeatable: true };
+
+    fn to_table(&self, look: Look) -> String {
+        table(self, look.width)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
 }
 
 impl Document {
@@ -144,7 +160,7 @@ fn headed(address: &str, grade: &str, width: u16) -> String {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let rows = document.assumptions.iter().map(|entry| {
         let uncertain = entry.uncertain.to_string();
         let cells =

@@ -1,11 +1,11 @@
 //! CSV in long form: one figure a line, so that columns never change with the scenario.
 
+use crate::report::WriteError;
 use crate::report::layout::Layout;
 use crate::report::layout::Quantity;
 use crate::report::views::AvoidedView;
 use crate::report::views::SummaryView;
 use crate::text;
-use std::error::Error;
 
 /// Writes rows under a heading.
 ///
@@ -14,7 +14,7 @@ use std::error::Error;
 pub(super) fn csv(
     heading: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,
-) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+) -> Result<Vec<u8>, WriteError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(heading)?;
     for row in rows {
@@ -30,7 +30,7 @@ pub(super) fn csv(
 pub(super) fn laid_out(
     layout: &Layout,
     rows: impl IntoIterator<Item = Vec<Cell>>,
-) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+) -> Result<Vec<u8>, WriteError> {
     csv(&layout.heading(), rows.into_iter().map(|row| row.into_iter().map(Cell::written).collect()))
 }
 

@@ -4,6 +4,7 @@
 //! people only.
 
 mod amounts;
+mod answer;
 pub mod best;
 pub mod check;
 pub mod columns;
@@ -32,6 +33,13 @@ pub mod verify;
 mod views;
 pub mod workbook;
 
+pub use answer::Answer;
+pub use answer::Described;
+pub use answer::Form;
+pub use answer::Look;
+pub use answer::Tabular;
+pub use answer::USUAL;
+pub use answer::WriteError;
 pub use counts::Counts;
 pub use document::Unreadable;
 pub use document::Versioned;
@@ -50,6 +58,7 @@ pub use provenance::Program;
 pub use provenance::Provenance;
 pub use provenance::Question;
 pub use provenance::Simulated;
+pub use published::ANSWERS;
 pub use published::DOCUMENTS;
 pub use published::LAYOUTS;
 pub use published::Published;

@@ -2,7 +2,10 @@
 //! a format adds a line to each list.
 
 use crate::report::Circumstances;
+use crate::report::Described;
+use crate::report::Form;
 use crate::report::Manifest;
+use crate::report::Tabular;
 use crate::report::best;
 use crate::report::check;
 use crate::report::columns;
@@ -39,6 +42,7 @@ pub const DOCUMENTS: &[Published] = &[
     document::<draws::Document>("draws", "Output of `draws --format json`"),
     document::<compare::Document>("compare", "Output of `compare --format json`"),
     document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
+    document::<report::Basis>("basis", "What a comparison in a folder of results stands on"),
     document::<verify::Document>("verify", "Output of `verify --format json`"),
     document::<Manifest>("manifest", "The manifest of a folder of results"),
     document::<Circumstances>("run", "When and where a folder of results was made"),
@@ -58,6 +62,26 @@ pub const LAYOUTS: &[Layout] = &[
     draws::LAYOUT,
     verify::LAYOUT,
     columns::LAYOUT,
+];
+
+/// What the answers of each command can be written as.
+pub const ANSWERS: &[Described] = &[
+    compare::Compared::DESCRIBED,
+    // Shares of `compare` or of `optimise`, joined.
+    Described {
+        command: "merge",
+        forms: &[Form::Table, Form::Json, Form::Csv, Form::Wide],
+        is_repeatable: false,
+    },
+    best::Document::DESCRIBED,
+    frontier::Document::DESCRIBED,
+    target::Document::DESCRIBED,
+    report::Reported::DESCRIBED,
+    evidence::Document::DESCRIBED,
+    draws::Drawn::DESCRIBED,
+    check::Document::DESCRIBED,
+    columns::Document::DESCRIBED,
+    verify::Document::DESCRIBED,
 ];
 
 const fn document<D: Versioned>(name: &'static str, of: &'static str) -> Published {

@@ -1,5 +1,10 @@
 //! Whether a folder of results came out the same again.
 
+use crate::report::Described;
+use crate::report::Look;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
@@ -11,7 +16,6 @@ use crate::report::prose;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
-use std::error::Error;
 
 /// The columns of the verdict as CSV.
 pub const LAYOUT: Layout = Layout {
@@ -87,6 +91,18 @@ impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/verify/1";
 }
 
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "verify", forms: USUAL, is_repeatable: false };
+
+    fn to_table(&self, look: Look) -> String {
+        table(self, look.width)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
+}
+
 impl Verdict {
     fn words(self) -> &'static str {
         match self {
@@ -118,7 +134,7 @@ pub fn table(document: &Document, width: u16) -> String {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let rows = document.files.iter().map(|file| {
         let kind = if file.kind == Kind::Input { "input" } else { "output" };
         let verdict = match file.verdict {

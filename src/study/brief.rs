@@ -6,6 +6,7 @@ use crate::study::Asked;
 use crate::study::Best;
 use crate::study::Block;
 use crate::study::CompareError;
+use crate::study::Comparison;
 use crate::study::Found;
 use crate::study::Frontier;
 use crate::study::Overseer;
@@ -15,7 +16,6 @@ use crate::study::StudyError;
 use crate::study::Wanted;
 use crate::study::best;
 use crate::study::blocks_of;
-use crate::study::compare;
 use crate::study::frontier;
 use crate::study::progress::Within;
 use crate::study::setting::difference;
@@ -83,7 +83,7 @@ pub fn brief(
     }
     // Every step of the report is told of at once: the scenarios, and the closer look at one of each block.
     progress.begin(scenarios.len() + blocks_of(scenarios.clone()).len() * STEPS);
-    let comparison = compare(scenarios, asked, &Within(progress))?;
+    let comparison = Comparison::of(scenarios, asked, &Within(progress))?;
     let answered = comparison.blocks.iter().flat_map(|block| &block.results);
     if let Some(propose) = propose
         && !answered.clone().any(|result| result.scenario.id() == propose)

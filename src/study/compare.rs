@@ -1,9 +1,8 @@
-//! The main job: scenarios side by side.
+//! The main job: scenarios side by side, measured as they are had, so that a batch of any length needs the memory of a few.
 
 use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::Simulation;
-use crate::simulate::Held;
 use crate::simulate::side_by_side;
 use crate::study::Broken;
 use crate::study::Compared;
@@ -13,9 +12,11 @@ use crate::study::Progress;
 use crate::study::ScenarioResult;
 use crate::study::Setting;
 use crate::study::StudyError;
-use crate::study::Unanswered;
 use crate::study::Yardstick;
 use std::sync::Arc;
+
+/// As many scenarios are measured side by side before anybody looks whether to go on.
+const CHUNK: usize = 64;
 
 /// What is asked besides the scenarios.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,133 +25,186 @@ pub struct Asked {
     pub reference: Option<String>,
     /// Money to move in every scenario, all moves at once; each scenario then stands beside itself moved.
     pub moves: Vec<Move>,
+    /// Whether harm avoided is to be shared out among programmes, which takes memory of its own.
+    pub by_programme: bool,
 }
 
-/// Scenarios side by side, in blocks that can be compared.
+/// Scenarios to be compared, block by block: those of a block stand on the same evidence and the same draws. Each is had
+/// when its turn comes.
+pub trait Scenarios {
+    /// How many blocks there are.
+    fn blocks(&self) -> usize;
+
+    /// What the scenarios of a block stand on; the next one is then the first of it.
+    fn begin(&mut self, block: usize) -> (Arc<Evidence>, Simulation);
+
+    /// The scenario of a block that has an id.
+    fn named(&mut self, block: usize, id: &str) -> Option<Scenario>;
+
+    /// The next scenario of a block; `None` behind the last.
+    fn next(&mut self, block: usize) -> Option<Turn>;
+}
+
+/// A scenario whose turn it is.
 #[derive(Clone, Debug)]
-pub struct Comparison {
-    /// Blocks in the order of their first scenario's id.
-    pub blocks: Vec<Block>,
+pub struct Turn {
+    /// Its place in an order of the asker's own.
+    pub place: usize,
+    /// It; `None` where it can be had no more.
+    pub scenario: Option<Scenario>,
 }
 
-/// Scenarios on the same evidence and the same draws.
-#[derive(Clone, Debug)]
-pub struct Block {
-    /// Their evidence.
-    pub evidence: Arc<Evidence>,
-    /// Their draws.
-    pub simulation: Simulation,
-    /// Effects whose implied reach was held in some draws.
-    pub held: Vec<Held>,
-    /// Which result the others are held against.
-    pub reference: usize,
-    /// Results: today, and scenarios in the order of their ids.
-    pub results: Vec<ScenarioResult>,
-    /// Scenarios that no allocation can meet, in the order of ids.
-    pub unanswered: Vec<Unanswered>,
-    /// Scenarios that could not be worked out, in the order of ids.
-    pub broken: Vec<Broken>,
+/// Where a scenario stands.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    /// The number of its block, from 0.
+    pub block: usize,
+    /// Its place in the asker's order.
+    pub place: usize,
+    /// It.
+    pub scenario: &'a Scenario,
+    /// What it is held against; `None` where its evidence cannot be drawn from.
+    pub yardstick: Option<&'a Yardstick>,
 }
 
-/// A comparison that could not be made.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum CompareError {
-    /// No scenario has the id asked for as the reference.
-    #[error("there is no scenario `{asked}` to compare with")]
-    NoSuchReference {
-        /// The id asked for.
-        asked: String,
-        /// The ids there are.
-        known: Vec<String>,
-    },
-    /// No scenario has the id asked for as the proposal.
-    #[error("there is no scenario `{asked}` to propose")]
-    NoSuchProposal {
-        /// The id asked for.
-        asked: String,
-        /// The ids there are.
-        known: Vec<String>,
-    },
-    /// There is no reference.
-    #[error(transparent)]
-    NoReference(#[from] NoReference),
-    /// The scenario to propose has no answer.
-    #[error("scenario `{asked}` has no answer, so it cannot be looked at closely")]
-    NoAnswer {
-        /// The id asked for.
-        asked: String,
-    },
-    /// The study broke.
-    #[error(transparent)]
-    Study(#[from] StudyError),
+/// Whoever is told what scenarios come to, one after the other in the order in which they were had.
+pub trait Listener: Sync {
+    /// What is kept of a scenario.
+    type Kept: Send;
+    /// Why nothing more is wanted.
+    type Error: From<StudyError> + From<NoReference>;
+
+    /// A block begins, with the row of today's money that every block has.
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn block(&mut self, yardstick: &Yardstick, today: ScenarioResult) -> Result<(), Self::Error>;
+
+    /// The evidence of a block cannot be drawn from: each of its scenarios is told of as broken, if any more is wanted.
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn undrawable(
+        &mut self,
+        evidence: &Evidence,
+        simulation: Simulation,
+        error: &StudyError,
+    ) -> Result<(), Self::Error>;
+
+    /// Whether no further scenario should be begun.
+    fn has_enough(&self) -> bool {
+        false
+    }
+
+    /// What to keep of a scenario and of the same with money moved: looked at side by side with others, in no order.
+    fn look(&self, at: At<'_>, measured: Vec<Compared>) -> Self::Kept;
+
+    /// Keeps it, in order; `None` is one that was not begun, because [`Listener::has_enough`].
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn keep(&mut self, at: Option<&Yardstick>, kept: Option<Self::Kept>) -> Result<(), Self::Error>;
+
+    /// Keeps that a scenario can be had no more.
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn lost(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }
 
-/// Compares scenarios.
+/// Compares scenarios, one block after the other.
 ///
 /// # Errors
-/// A reference that does not exist, or evidence that cannot be simulated.
-pub fn compare(
-    scenarios: Vec<Scenario>,
+/// A reference without an answer, today's harm is no finite number, or the listener wants nothing more.
+pub fn compare<L: Listener>(
+    scenarios: &mut dyn Scenarios,
     asked: &Asked,
+    listener: &mut L,
     progress: &dyn Progress,
-) -> Result<Comparison, CompareError> {
-    if let Some(reference) = &asked.reference
-        && reference != Scenario::TODAY
-        && !scenarios.iter().any(|scenario| scenario.id() == reference)
-    {
-        let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
-        return Err(CompareError::NoSuchReference { asked: reference.clone(), known });
-    }
-    progress.begin(scenarios.len());
-    let blocks: Result<Vec<Block>, CompareError> =
-        blocks_of(scenarios).into_iter().map(|group| block(&group, asked, progress)).collect();
-    Ok(Comparison { blocks: blocks? })
-}
-
-/// Scenarios that can be compared with each other, in the order of their ids; groups in the order of their first.
-#[must_use]
-pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
-    scenarios.sort_by(|a, b| a.id().cmp(b.id()));
-    let mut groups: Vec<Vec<Scenario>> = Vec::new();
-    for scenario in scenarios {
-        let group =
-            groups.iter_mut().find(|group| group.first().is_some_and(|first| share_draws(first, &scenario)));
-        match group {
-            Some(group) => group.push(scenario),
-            None => groups.push(vec![scenario]),
+) -> Result<(), L::Error> {
+    for block in 0..scenarios.blocks() {
+        let (evidence, simulation) = scenarios.begin(block);
+        let draw = if asked.by_programme { Setting::with_room_for_shares } else { Setting::new };
+        match draw(Arc::clone(&evidence), simulation) {
+            Ok(setting) => {
+                let setting = setting.overseen_by(progress.overseer());
+                let mut yardstick = Yardstick::new(setting);
+                if let Some(named) =
+                    asked.reference.as_deref().and_then(|asked| scenarios.named(block, asked))
+                {
+                    yardstick = yardstick.held_against(&named)?;
+                }
+                listener.block(&yardstick, yardstick.today()?)?;
+                Measuring { block, yardstick: &yardstick, asked, progress }.all(scenarios, listener)?;
+            }
+            Err(error) => {
+                listener.undrawable(&evidence, simulation, &error)?;
+                undrawable(scenarios, block, &error, listener)?;
+            }
         }
     }
-    groups
+    Ok(())
 }
 
-fn share_draws(a: &Scenario, b: &Scenario) -> bool {
-    a.simulation() == b.simulation()
-        && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
+/// A block being measured.
+struct Measuring<'a> {
+    block: usize,
+    yardstick: &'a Yardstick,
+    asked: &'a Asked,
+    progress: &'a dyn Progress,
 }
 
-fn block(scenarios: &[Scenario], asked: &Asked, progress: &dyn Progress) -> Result<Block, CompareError> {
-    let evidence = Arc::clone(scenarios[0].evidence());
-    let simulation = scenarios[0].simulation();
-    let setting = Setting::new(Arc::clone(&evidence), simulation)?.overseen_by(progress.overseer());
-    let mut yardstick = Yardstick::new(setting);
-    if let Some(named) = scenarios.iter().find(|scenario| Some(scenario.id()) == asked.reference.as_deref()) {
-        yardstick = yardstick.held_against(named)?;
-    }
-    let measured = side_by_side(scenarios, |scenario| {
-        let measured = yardstick.measure(scenario.clone(), &asked.moves);
-        progress.advance(scenario.id());
-        measured
-    });
-    let (mut results, mut unanswered, mut broken) = (vec![yardstick.today()?], Vec::new(), Vec::new());
-    for compared in measured.into_iter().flatten() {
-        match compared {
-            Compared::Answered(result) => results.push(*result),
-            Compared::Unanswered(why) => unanswered.push(*why),
-            Compared::Broken(why) => broken.push(why),
+impl Measuring<'_> {
+    fn all<L: Listener>(&self, scenarios: &mut dyn Scenarios, listener: &mut L) -> Result<(), L::Error> {
+        loop {
+            let chunk: Vec<Turn> = std::iter::from_fn(|| scenarios.next(self.block)).take(CHUNK).collect();
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            let kept = side_by_side(&chunk, |turn| {
+                turn.scenario.as_ref().map(|it| self.one(turn.place, it, listener))
+            });
+            for kept in kept {
+                match kept {
+                    Some(kept) => listener.keep(Some(self.yardstick), kept)?,
+                    None => listener.lost()?,
+                }
+            }
         }
     }
-    let reference = results.iter().position(|result| result.scenario.id() == yardstick.reference());
-    let reference = reference.unwrap_or_default();
-    let held = yardstick.setting().futures().held().to_vec();
-    Ok(Block { evidence, simulation, held, reference, results, unanswered, broken })
+
+    /// What is kept of one scenario; `None` where the listener has enough.
+    fn one<L: Listener>(&self, place: usize, scenario: &Scenario, listener: &L) -> Option<L::Kept> {
+        if listener.has_enough() {
+            return None;
+        }
+        let measured = self.yardstick.measure(scenario.clone(), &self.asked.moves);
+        if listener.has_enough() {
+            return None;
+        }
+        self.progress.advance(scenario.id());
+        let at = At { block: self.block, place, scenario, yardstick: Some(self.yardstick) };
+        Some(listener.look(at, measured))
+    }
+}
+
+/// Tells of every scenario of a block that its evidence cannot be drawn from; the other blocks can be answered.
+fn undrawable<L: Listener>(
+    scenarios: &mut dyn Scenarios,
+    block: usize,
+    error: &StudyError,
+    listener: &mut L,
+) -> Result<(), L::Error> {
+    while let Some(Turn { place, scenario }) = scenarios.next(block) {
+        let Some(scenario) = scenario else {
+            listener.lost()?;
+            continue;
+        };
+        let broken = Compared::Broken(Broken::solving(&scenario, error));
+        let kept = listener.look(At { block, place, scenario: &scenario, yardstick: None }, vec![broken]);
+        listener.keep(None, Some(kept))?;
+    }
+    Ok(())
 }

@@ -34,4 +34,8 @@ impl Progress for Within<'_> {
     fn advance(&self, step: &str) {
         self.0.advance(step);
     }
+
+    fn overseer(&self) -> Arc<dyn Overseer> {
+        self.0.overseer()
+    }
 }

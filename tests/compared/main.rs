@@ -28,9 +28,9 @@ use apportion::model::Strength;
 use apportion::model::Within;
 use apportion::study::Asked;
 use apportion::study::Block;
+use apportion::study::Comparison;
 use apportion::study::ScenarioResult;
 use apportion::study::Silent;
-use apportion::study::compare;
 use std::sync::Arc;
 
 /// Two programmes of strand `a` on one threat and one of strand `b` on another, with q(e) = exp(−rate·e/100).
@@ -71,7 +71,7 @@ fn spending(name: &str, amounts: [f64; 3], evidence: &Arc<Evidence>, draws: usiz
 /// Scenarios of one block, held against one of them or against today.
 fn compared(scenarios: Vec<Scenario>, reference: Option<&str>) -> Block {
     let asked = Asked { reference: reference.map(str::to_owned), moves: Vec::new() };
-    compare(scenarios, &asked, &Silent).unwrap().blocks.remove(0)
+    Comparison::of(scenarios, &asked, &Silent).unwrap().blocks.remove(0)
 }
 
 /// The result of a scenario.

@@ -9,6 +9,7 @@ use crate::cli::batch::interrupt;
 use crate::cli::batch::interrupt::Working;
 use crate::cli::batch::standing;
 use crate::cli::context::Context;
+use crate::cli::ended::Ended;
 use crate::report::BrokenView;
 use crate::report::Provenance;
 use crate::report::RefusedView;
@@ -45,12 +46,12 @@ impl<'a, E: Answer> Run<'a, E> {
         all: usize,
         options: &'a Batch,
         context: &'a Context,
-    ) -> Result<Self, Status> {
+    ) -> Result<Self, Ended> {
         let mut spool = Spool::new(context.global.out.as_deref(), from, options.shard, options.checkpoint);
         if let (true, Some(out)) = (options.resume, &context.global.out) {
             let standing = match standing(out, &mut spool) {
                 Ok(standing) => standing,
-                Err(error) => return Err(context.refuse(&format!("--resume: {error:#}"))),
+                Err(error) => return Err(context.refuse(&format!("--resume: {error:#}")).into()),
             };
             match standing {
                 Standing::ToDo => {}
@@ -58,13 +59,14 @@ impl<'a, E: Answer> Run<'a, E> {
                     // A run that was killed when it had all but ended may have left some of its parts.
                     spool.clear();
                     context.say(&format!("everything in {} is done and as it was written", out.display()));
-                    return Err(options.exit(Status::of(status).unwrap_or(Status::Answered)));
+                    return Err(options.exit(Status::of(status).unwrap_or(Status::Answered)).into());
                 }
                 Standing::Other(difference) => {
                     let out = out.display();
-                    return Err(context.refuse(&format!(
+                    let reason = format!(
                         "--resume: {out} was begun otherwise: {difference}; allowed: the same question, or another folder"
-                    )));
+                    );
+                    return Err(context.refuse(&reason).into());
                 }
             }
         }
@@ -103,16 +105,13 @@ impl<'a, E: Answer> Run<'a, E> {
     }
 
     /// Keeps the answers to the next scenarios, one after the other; `None` is one that was not begun, because the run
-    /// should stop. A status where it does.
+    /// should stop.
     ///
     /// # Errors
-    /// The answers cannot be kept.
-    pub(crate) fn keep(
-        &mut self,
-        answers: impl IntoIterator<Item = Option<Vec<E>>>,
-    ) -> anyhow::Result<Option<Status>> {
+    /// The answers cannot be kept, or the run comes to an early end.
+    pub(crate) fn keep(&mut self, answers: impl IntoIterator<Item = Option<Vec<E>>>) -> Result<(), Ended> {
         for answers in answers {
-            let Some(answers) = answers else { return self.stop().map(Some) };
+            let Some(answers) = answers else { return Err(self.stop()?.into()) };
             let is_a_reason = |failure: &(Status, &str)| self.options.exit(failure.0) != Status::Answered;
             let failure = answers.iter().filter_map(Answer::failure).filter(is_a_reason).max();
             let failure = failure.map(|(status, id)| (status, id.to_owned()));
@@ -122,10 +121,10 @@ impl<'a, E: Answer> Run<'a, E> {
                 self.context.insist(&format!(
                     "stopped at scenario `{id}`, the first without an answer (--fail-fast); without it the rest is answered"
                 ));
-                return Ok(Some(status));
+                return Err(status.into());
             }
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Keeps what is answered, and says what is missing.

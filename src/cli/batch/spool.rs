@@ -77,25 +77,25 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
     ///
     /// # Errors
     /// The interrupted run was asked something else, or what it left is not what it wrote.
-    pub(crate) fn take_over(&mut self) -> anyhow::Result<Result<(), String>> {
-        let Home::Kept(folder) = &self.home else { return Ok(Ok(())) };
-        let Some(left) = read_manifest(folder)? else { return Ok(Ok(())) };
+    pub(crate) fn take_over(&mut self) -> anyhow::Result<Option<String>> {
+        let Home::Kept(folder) = &self.home else { return Ok(None) };
+        let Some(left) = read_manifest(folder)? else { return Ok(None) };
         if left.parts.is_empty() {
-            return Ok(Ok(()));
+            return Ok(None);
         }
         if let Some(difference) = self.difference(&left) {
-            return Ok(Err(difference));
+            return Ok(Some(difference));
         }
         for part in &left.parts {
             let path = folder.join(&part.file.name);
             let (_, sha256) =
                 fingerprint(&path).with_context(|| format!("cannot read {}", path.display()))?;
             if sha256 != part.file.sha256 {
-                return Ok(Err(format!("{} is not as it was written", path.display())));
+                return Ok(Some(format!("{} is not as it was written", path.display())));
             }
         }
         self.manifest.parts = left.parts;
-        Ok(Ok(()))
+        Ok(None)
     }
 
     /// How many answers an interrupted run has left, of whatever question.
@@ -175,7 +175,7 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
     }
 
     fn write_manifest(&self, folder: &Path) -> anyhow::Result<()> {
-        let bytes = json(&self.manifest).map_err(anyhow::Error::from_boxed)?;
+        let bytes = json(&self.manifest)?;
         write_into(folder, &[Artefact::whole(MANIFEST, bytes)]).map(drop)
     }
 
@@ -273,7 +273,7 @@ mod tests {
             assert_eq!(spool.done(), 50);
         }
         let mut next: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 7);
-        next.take_over().unwrap().unwrap();
+        assert_eq!(next.take_over().unwrap(), None);
         assert_eq!(read(&next), answers[..49], "whole parts of seven; the fiftieth was lost with the run");
         assert_eq!(next.done(), 49);
     }
@@ -284,10 +284,10 @@ mod tests {
         let mut spool: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
         spool.push(1, [1.5]).unwrap();
         let mut other: Spool<f64> = Spool::new(Some(folder.path()), from("b"), None, 1);
-        assert_eq!(other.take_over().unwrap(), Err("the day is `b` here and `a` there".to_owned()));
+        assert_eq!(other.take_over().unwrap(), Some("the day is `b` here and `a` there".to_owned()));
         fs::write(folder.path().join("parts/000001.ndjson"), "2.5\n").unwrap();
         let mut same: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
-        assert!(same.take_over().unwrap().unwrap_err().ends_with("is not as it was written"));
+        assert!(same.take_over().unwrap().unwrap().ends_with("is not as it was written"));
     }
 
     #[test]
@@ -308,7 +308,7 @@ mod tests {
             assert!(clearing.iter().take(before).all(|next| step(&parts, next)), "{before}");
             // Killed here. Either every answer is still there, or none is anybody's.
             let mut next: Spool<f64> = Spool::new(Some(folder.path()), from("a"), None, 1);
-            next.take_over().unwrap().unwrap();
+            assert_eq!(next.take_over().unwrap(), None);
             let left = read(&next);
             assert_eq!(left, if before == 0 { vec![0.0, 1.0, 2.0] } else { vec![] }, "{before}");
             if before % 2 == 1 {

@@ -27,7 +27,7 @@ pub(crate) fn standing<E: Serialize + DeserializeOwned + Clone + 'static>(
     out: &Path,
     spool: &mut Spool<E>,
 ) -> anyhow::Result<Standing> {
-    if let Err(difference) = spool.take_over()? {
+    if let Some(difference) = spool.take_over()? {
         return Ok(Standing::Other(difference));
     }
     if spool.done() > 0 {

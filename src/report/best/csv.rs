@@ -1,5 +1,6 @@
 //! The best allocation as CSV in long form: one figure a line.
 
+use crate::report::WriteError;
 use crate::report::best::document::BestView;
 use crate::report::best::document::Document;
 use crate::report::best::document::Entry;
@@ -12,7 +13,6 @@ use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::views::InfeasibleView;
 use crate::report::views::RuleView;
-use std::error::Error;
 
 /// The columns and quantities.
 pub const LAYOUT: Layout =
@@ -22,7 +22,7 @@ pub const LAYOUT: Layout =
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     long::laid_out(&LAYOUT, document.scenarios.iter().flat_map(cells))
 }
 

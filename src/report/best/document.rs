@@ -1,7 +1,14 @@
 //! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
 
 use crate::report::Counts;
+use crate::report::Described;
+use crate::report::Form;
+use crate::report::Look;
 use crate::report::Rests;
+use crate::report::Tabular;
+use crate::report::WriteError;
+use crate::report::best::csv;
+use crate::report::best::table;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
@@ -33,6 +40,22 @@ pub struct Document {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/optimise/1";
+}
+
+impl Tabular for Document {
+    const DESCRIBED: Described = Described {
+        command: "optimise",
+        forms: &[Form::Table, Form::Json, Form::Csv, Form::Lines],
+        is_repeatable: true,
+    };
+
+    fn to_table(&self, look: Look) -> String {
+        table(self, look.width)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
 }
 
 impl Document {

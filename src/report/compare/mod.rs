@@ -1,5 +1,6 @@
 //! Scenarios side by side, for people and for machines.
 
+mod answer;
 mod by_programme;
 mod csv;
 mod document;
@@ -15,6 +16,8 @@ mod tally;
 mod text;
 mod wide;
 
+pub use answer::Coming;
+pub use answer::Compared;
 pub use csv::csv;
 pub use document::BlockView;
 pub use document::BridgeView;

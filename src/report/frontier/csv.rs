@@ -1,5 +1,6 @@
 //! A frontier as CSV in long form: one figure a line.
 
+use crate::report::WriteError;
 use crate::report::frontier::document::AlongView;
 use crate::report::frontier::document::Document;
 use crate::report::frontier::document::PointView;
@@ -10,7 +11,6 @@ use crate::report::layout::Quantity;
 use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
-use std::error::Error;
 
 const ALONG: Column = Column {
     name: "along",
@@ -78,7 +78,7 @@ pub const LAYOUT: Layout = Layout {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let along = match (document.along, &document.of) {
         (AlongView::Budget, _) => "budget".to_owned(),
         (AlongView::Share, of) => format!("share.{}", of.as_deref().unwrap_or_default()),

@@ -1,9 +1,16 @@
 //! A frontier as a machine document, schema `apportion/frontier/1`: full precision, money in £m.
 
 use crate::model::Scenario;
+use crate::report::Described;
+use crate::report::Look;
 use crate::report::Rests;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::amounts;
 use crate::report::document::Versioned;
+use crate::report::frontier::csv;
+use crate::report::frontier::table;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::OptimumView;
@@ -47,6 +54,18 @@ pub struct Document {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/frontier/1";
+}
+
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "frontier", forms: USUAL, is_repeatable: true };
+
+    fn to_table(&self, look: Look) -> String {
+        table(self, look.width)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
 }
 
 /// Against what a frontier is drawn.

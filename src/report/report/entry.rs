@@ -20,7 +20,9 @@ use crate::study;
 use crate::study::Block;
 use crate::study::Brief;
 use crate::study::Proposal;
+use crate::study::ScenarioResult;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::io;
 
 impl Document {
@@ -39,22 +41,29 @@ impl Document {
 }
 
 impl ChapterView {
+    /// Of a block on some evidence, before any of its scenarios is known.
+    #[must_use]
+    pub fn on(evidence: &Evidence) -> Self {
+        Self { basis: BasisView::of(evidence), broken: Vec::new(), rules: BTreeMap::new(), proposal: None }
+    }
+
+    /// Keeps what a scenario's rules ask and leave.
+    pub fn keep_rules(&mut self, result: &ScenarioResult) {
+        self.rules.insert(result.scenario.id().to_owned(), stated(result, None));
+    }
+
     fn of(chapter: &study::Chapter, today: Date) -> Self {
         let block = &chapter.block;
-        let prices = |position: usize| {
-            let proposal = chapter.proposal.as_ref().filter(|proposal| proposal.result == position)?;
-            proposal.best.as_ref()?.prices.as_ref()
-        };
-        let rules =
-            block.results.iter().enumerate().map(|(position, result)| {
-                (result.scenario.id().to_owned(), stated(result, prices(position)))
-            });
-        Self {
-            basis: BasisView::of(&block.evidence),
-            broken: block.broken.iter().map(|broken| broken.id.clone()).collect(),
-            rules: rules.collect(),
-            proposal: chapter.proposal.as_ref().map(|proposal| ProposalView::of(block, proposal, today)),
+        let mut view = Self::on(&block.evidence);
+        block.results.iter().for_each(|result| view.keep_rules(result));
+        view.broken = block.broken.iter().map(|broken| broken.id.clone()).collect();
+        if let Some(proposal) = &chapter.proposal {
+            let result = &block.results[proposal.result];
+            let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
+            view.rules.insert(result.scenario.id().to_owned(), stated(result, prices));
+            view.proposal = Some(ProposalView::of(block, proposal, today));
         }
+        view
     }
 }
 

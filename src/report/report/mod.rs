@@ -1,11 +1,15 @@
 //! Scenarios side by side, and one of each block looked at closely: the document that the page and the workbook are made of.
 
+mod answer;
+mod basis;
 mod chapter;
 mod difference;
 mod document;
 mod entry;
 mod stated;
 
+pub use answer::Reported;
+pub use basis::Basis;
 pub use chapter::Chapter;
 pub use difference::BinView;
 pub use difference::DifferenceView;

@@ -44,7 +44,7 @@ pub(super) fn stated(result: &ScenarioResult, prices: Option<&Prices>) -> Vec<St
             let rule = Rule::Limit { limit: position, bound };
             push(rule, Some(stated.kind), stated.amount.millions(), spent);
         }
-        for ratio in &limit.ratio {
+        if let Some(ratio) = &limit.ratio {
             let (of, to) =
                 (allocation.total_of(&ratio.of).millions(), allocation.total_of(&ratio.to).millions());
             for bound in &ratio.bounds {

@@ -1,5 +1,6 @@
 //! The answer to a target as CSV in long form: one figure a line.
 
+use crate::report::WriteError;
 use crate::report::layout;
 use crate::report::layout::Layout;
 use crate::report::layout::Quantity;
@@ -7,7 +8,6 @@ use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::target::document::Document;
-use std::error::Error;
 
 const REACHABLE: Quantity =
     Quantity::figure("reachable", "", "1 or 0", "1 where an allowed allocation reaches the goal");
@@ -110,7 +110,7 @@ pub const LAYOUT: Layout = Layout {
 ///
 /// # Errors
 /// As the CSV writer's.
-pub fn csv(document: &Document) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let whose = [Cell::text(&document.id), Cell::text(&document.name)];
     long::laid_out(&LAYOUT, rows(document).into_iter().map(|row| row.behind(&whose)))
 }

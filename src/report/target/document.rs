@@ -2,8 +2,15 @@
 
 use crate::model::Allocation;
 use crate::model::Scenario;
+use crate::report::Described;
+use crate::report::Look;
 use crate::report::Rests;
+use crate::report::Tabular;
+use crate::report::USUAL;
+use crate::report::WriteError;
 use crate::report::document::Versioned;
+use crate::report::target::csv;
+use crate::report::target::table;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::StrandOrder;
@@ -75,6 +82,18 @@ pub struct Document {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/target/1";
+}
+
+impl Tabular for Document {
+    const DESCRIBED: Described = Described { command: "target", forms: USUAL, is_repeatable: true };
+
+    fn to_table(&self, look: Look) -> String {
+        table(self, look.width)
+    }
+
+    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
+        csv(self)
+    }
 }
 
 /// Of what the least is wanted.

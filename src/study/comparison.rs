@@ -1,0 +1,200 @@
+//! A comparison of scenarios that are all at hand, in memory.
+
+use crate::model::Evidence;
+use crate::model::Scenario;
+use crate::model::Simulation;
+use crate::simulate::Held;
+use crate::study::Asked;
+use crate::study::At;
+use crate::study::Broken;
+use crate::study::Compared;
+use crate::study::Listener;
+use crate::study::NoReference;
+use crate::study::Progress;
+use crate::study::ScenarioResult;
+use crate::study::Scenarios;
+use crate::study::StudyError;
+use crate::study::Turn;
+use crate::study::Unanswered;
+use crate::study::Yardstick;
+use crate::study::compare;
+use std::sync::Arc;
+
+/// Scenarios side by side, in blocks that can be compared.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Blocks in the order of their first scenario's id.
+    pub blocks: Vec<Block>,
+}
+
+/// Scenarios on the same evidence and the same draws.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Their evidence.
+    pub evidence: Arc<Evidence>,
+    /// Their draws.
+    pub simulation: Simulation,
+    /// Effects whose implied reach was held in some draws.
+    pub held: Vec<Held>,
+    /// Which result the others are held against.
+    pub reference: usize,
+    /// Results: today, and scenarios in the order of their ids.
+    pub results: Vec<ScenarioResult>,
+    /// Scenarios that no allocation can meet, in the order of ids.
+    pub unanswered: Vec<Unanswered>,
+    /// Scenarios that could not be worked out, in the order of ids.
+    pub broken: Vec<Broken>,
+}
+
+/// A comparison that could not be made.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum CompareError {
+    /// No scenario has the id asked for as the reference.
+    #[error("there is no scenario `{asked}` to compare with")]
+    NoSuchReference {
+        /// The id asked for.
+        asked: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// No scenario has the id asked for as the proposal.
+    #[error("there is no scenario `{asked}` to propose")]
+    NoSuchProposal {
+        /// The id asked for.
+        asked: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// There is no reference.
+    #[error(transparent)]
+    NoReference(#[from] NoReference),
+    /// The scenario to propose has no answer.
+    #[error("scenario `{asked}` has no answer, so it cannot be looked at closely")]
+    NoAnswer {
+        /// The id asked for.
+        asked: String,
+    },
+    /// The study broke.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+}
+
+impl Comparison {
+    /// Compares scenarios.
+    ///
+    /// # Errors
+    /// A reference that does not exist, or evidence that cannot be simulated.
+    pub fn of(
+        scenarios: Vec<Scenario>,
+        asked: &Asked,
+        progress: &dyn Progress,
+    ) -> Result<Self, CompareError> {
+        if let Some(reference) = &asked.reference
+            && reference != Scenario::TODAY
+            && !scenarios.iter().any(|scenario| scenario.id() == reference)
+        {
+            let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
+            return Err(CompareError::NoSuchReference { asked: reference.clone(), known });
+        }
+        progress.begin(scenarios.len());
+        let mut at_hand = AtHand { blocks: blocks_of(scenarios), next: 0 };
+        let mut comparison = Self { blocks: Vec::new() };
+        compare(&mut at_hand, asked, &mut comparison, progress)?;
+        Ok(comparison)
+    }
+}
+
+/// Scenarios in memory.
+struct AtHand {
+    blocks: Vec<Vec<Scenario>>,
+    /// The place of the next one in its block.
+    next: usize,
+}
+
+impl Scenarios for AtHand {
+    fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    fn begin(&mut self, block: usize) -> (Arc<Evidence>, Simulation) {
+        self.next = 0;
+        let first = &self.blocks[block][0];
+        (Arc::clone(first.evidence()), first.simulation())
+    }
+
+    fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {
+        self.blocks[block].iter().find(|scenario| scenario.id() == id).cloned()
+    }
+
+    fn next(&mut self, block: usize) -> Option<Turn> {
+        let scenario = self.blocks[block].get(self.next)?.clone();
+        self.next += 1;
+        Some(Turn { place: self.next - 1, scenario: Some(scenario) })
+    }
+}
+
+/// What came of a scenario is kept in its block as it comes.
+impl Listener for Comparison {
+    type Kept = Vec<Compared>;
+    type Error = CompareError;
+
+    fn block(&mut self, yardstick: &Yardstick, today: ScenarioResult) -> Result<(), CompareError> {
+        let setting = yardstick.setting();
+        self.blocks.push(Block {
+            evidence: Arc::clone(setting.evidence()),
+            simulation: setting.simulation(),
+            held: setting.futures().held().to_vec(),
+            reference: 0,
+            results: vec![today],
+            unanswered: Vec::new(),
+            broken: Vec::new(),
+        });
+        Ok(())
+    }
+
+    fn undrawable(&mut self, _: &Evidence, _: Simulation, error: &StudyError) -> Result<(), CompareError> {
+        Err(error.clone().into())
+    }
+
+    fn look(&self, _at: At<'_>, measured: Vec<Compared>) -> Vec<Compared> {
+        measured
+    }
+
+    fn keep(&mut self, at: Option<&Yardstick>, measured: Option<Vec<Compared>>) -> Result<(), CompareError> {
+        let Some(block) = self.blocks.last_mut() else { return Ok(()) };
+        for compared in measured.into_iter().flatten() {
+            match compared {
+                Compared::Answered(result) => {
+                    if at.is_some_and(|yardstick| result.scenario.id() == yardstick.reference()) {
+                        block.reference = block.results.len();
+                    }
+                    block.results.push(*result);
+                }
+                Compared::Unanswered(why) => block.unanswered.push(*why),
+                Compared::Broken(why) => block.broken.push(why),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Scenarios that can be compared with each other, in the order of their ids; groups in the order of their first.
+#[must_use]
+pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
+    scenarios.sort_by(|a, b| a.id().cmp(b.id()));
+    let mut groups: Vec<Vec<Scenario>> = Vec::new();
+    for scenario in scenarios {
+        let group =
+            groups.iter_mut().find(|group| group.first().is_some_and(|first| share_draws(first, &scenario)));
+        match group {
+            Some(group) => group.push(scenario),
+            None => groups.push(vec![scenario]),
+        }
+    }
+    groups
+}
+
+fn share_draws(a: &Scenario, b: &Scenario) -> bool {
+    a.simulation() == b.simulation()
+        && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
+}
