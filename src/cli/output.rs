@@ -2,7 +2,6 @@
 
 use crate::cli::claim::BESIDE;
 use crate::report::Output;
-use crate::text;
 use crate::text::Fingerprint;
 use anyhow::Context;
 use std::fmt;

@@ -145,14 +145,14 @@ fn headed(address: &str, grade: &str, width: u16) -> String {
     let mut out = String::new();
     let mut line = String::new();
     for part in address.split_inclusive('.') {
-        if line.chars().count() + part.chars().count() > width {
+        if text::width(&line) + text::width(part) > width {
             out += &format!("{line}\n");
             "    ".clone_into(&mut line);
         }
         line += part;
     }
     let grade = format!("({grade})");
-    let between = if line.chars().count() + 1 + grade.chars().count() > width { "\n  " } else { " " };
+    let between = if text::width(&line) + 1 + text::width(&grade) > width { "\n  " } else { " " };
     out + &format!("{line}{between}{grade}\n")
 }
 

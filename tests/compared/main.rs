@@ -70,7 +70,7 @@ fn spending(name: &str, amounts: [f64; 3], evidence: &Arc<Evidence>, draws: usiz
 
 /// Scenarios of one block, held against one of them or against today.
 fn compared(scenarios: Vec<Scenario>, reference: Option<&str>) -> Block {
-    let asked = Asked { reference: reference.map(str::to_owned), moves: Vec::new() };
+    let asked = Asked { reference: reference.map(str::to_owned), ..Asked::default() };
     Comparison::of(scenarios, &asked, &Silent).unwrap().blocks.remove(0)
 }
 
