@@ -2,6 +2,7 @@
 
 use crate::cli::args::Format;
 use crate::cli::context::Context;
+use crate::report::write_json;
 use anyhow::Context as _;
 use serde::Serialize;
 use std::io;
@@ -28,7 +29,8 @@ impl JsonLines {
         if self.has_gone {
             return Ok(false);
         }
-        let mut bytes = serde_json::to_vec(line)?;
+        let mut bytes = Vec::new();
+        write_json(line, &mut bytes)?;
         bytes.push(b'\n');
         let mut out = io::stdout().lock();
         match out.write_all(&bytes).and_then(|()| out.flush()) {

@@ -11,6 +11,7 @@ use crate::input::Sources;
 use crate::report::LAYOUTS;
 use crate::report::columns;
 use crate::report::json;
+use crate::report::write_json_lines;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -22,7 +23,8 @@ pub(super) fn run(of: Option<&str>) -> anyhow::Result<Status> {
         Some(name) => schemas.remove(name).unwrap_or_default(),
         None => schemas.into(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&schema)?;
+    let mut bytes = Vec::new();
+    write_json_lines(&schema, &mut bytes)?;
     bytes.push(b'\n');
     output::print(&bytes)?;
     Ok(Status::Answered)

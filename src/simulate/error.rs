@@ -2,6 +2,7 @@
 
 use crate::id::Address;
 use crate::text;
+use crate::units::Draws;
 
 /// Evidence that cannot be simulated.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -21,11 +22,11 @@ pub enum SimulateError {
     },
     /// More draws than fit into memory.
     #[error(
-        "{} draws need {} of memory, and {} may be used; allowed: at most {} draws, or more memory with `--memory`",
+        "{} draws need {} of memory, and {} may be used; allowed: {}more memory with `--memory`",
         figure(*draws as u64),
         size(*needed),
         size(*limit),
-        figure(*most)
+        fewer(*most)
     )]
     Memory {
         /// How many draws.
@@ -65,6 +66,11 @@ fn figure(number: u64) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "figures for reading")]
+/// How many draws would fit, where any would.
+fn fewer(most: u64) -> String {
+    if most < Draws::FEWEST as u64 { String::new() } else { format!("at most {} draws, or ", figure(most)) }
+}
+
 fn size(bytes: u64) -> String {
     if bytes < 1_000_000_000 {
         return format!("{} MB", text::thousands(bytes as f64 / 1e6, 0));
