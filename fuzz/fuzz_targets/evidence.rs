@@ -1,17 +1,15 @@
 //! An evidence file: read or refused with findings that have a place, and never a panic.
 #![no_main]
 
-use apportion::input::Demands;
-use apportion::input::Loader;
+#[path = "../example.rs"]
+mod example;
+
+use example::Example;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &[u8]| {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("evidence.toml");
-    std::fs::write(&path, text).expect("a file");
-    let demands = Demands { today: "2026-11-22".parse().expect("a day"), of_scenario: |_| Vec::new() };
-    let mut loader = Loader::new(demands);
-    let is_sound = loader.evidence(&path).is_some();
-    assert!(is_sound || !loader.findings().is_empty(), "refused in silence");
-    assert!(loader.findings().iter().all(|finding| !finding.path.is_empty()), "a finding without a place");
+    let example = Example::with("evidence.toml", text);
+    let mut loader = example::loader();
+    let is_sound = loader.evidence(&example.path("evidence.toml")).is_some();
+    example::assert_refused_with_a_place(is_sound, &loader);
 });

@@ -1,23 +1,19 @@
 //! A CSV of splits on a sound base: every row is a scenario or has its findings.
 #![no_main]
 
-use apportion::input::Demands;
-use apportion::input::Loader;
+#[path = "../example.rs"]
+mod example;
+
+use example::Example;
 use libfuzzer_sys::fuzz_target;
 
-const EVIDENCE: &str = include_str!("../../src/cli/init/evidence.toml");
-const BASE: &str = include_str!("../../src/cli/init/hold.toml");
-
 fuzz_target!(|text: &[u8]| {
-    let folder = tempfile::tempdir().expect("a folder");
-    let at = |name: &str| folder.path().join(name);
-    std::fs::write(at("evidence.toml"), EVIDENCE).expect("a file");
-    std::fs::write(at("hold.toml"), BASE).expect("a file");
-    std::fs::write(at("splits.csv"), text).expect("a file");
-    let demands = Demands { today: "2026-11-22".parse().expect("a day"), of_scenario: |_| Vec::new() };
-    let mut loader = Loader::new(demands);
-    let base = loader.scenario(&at("hold.toml")).expect("a sound base");
-    if let Some(mut splits) = loader.splits(&at("splits.csv"), &base) {
+    let example = Example::with("splits.csv", text);
+    let mut loader = example::loader();
+    let base = loader.scenario(&example.path("hold.toml")).expect("a sound base");
+    let splits = loader.splits(&example.path("splits.csv"), &base);
+    example::assert_refused_with_a_place(splits.is_some(), &loader);
+    if let Some(mut splits) = splits {
         for number in 0..splits.ids().count().min(50) {
             if let Err(findings) = splits.scenario(number) {
                 assert!(!findings.is_empty(), "a row refused in silence");

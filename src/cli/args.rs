@@ -72,7 +72,7 @@ pub(super) struct Global {
     /// Use at most this many threads; the results are the same for any number.
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
-    /// Use at most this much memory for draws, such as 8GB; four fifths of what the machine has, if left out. More draws
+    /// Use at most this much memory, such as 8GB; four fifths of what the machine has, if left out. More draws
     /// than fit are refused before anything is drawn.
     #[arg(long, global = true, value_name = "SIZE", value_parser = memory)]
     pub(super) memory: Option<u64>,
@@ -393,6 +393,25 @@ pub(super) enum Least {
     Money,
     /// Movement of money from today.
     Movement,
+}
+
+impl Command {
+    /// Whether it does more than print: it writes files, or its exit status is the answer.
+    pub(super) fn does_more_than_print(&self) -> bool {
+        match self {
+            Self::Check { .. } | Self::Verify { .. } | Self::Init { .. } | Self::Report { .. } => true,
+            Self::Compare { outcomes, xlsx, .. } => outcomes.is_some() || xlsx.is_some(),
+            Self::Optimise { write_lp, .. } => write_lp.is_some(),
+            Self::Manual { folder } => folder.is_some(),
+            Self::Frontier { .. }
+            | Self::Target { .. }
+            | Self::Evidence { .. }
+            | Self::Draws { .. }
+            | Self::Merge { .. }
+            | Self::Schema { .. }
+            | Self::Completions { .. } => false,
+        }
+    }
 }
 
 fn draws(text: &str) -> Result<Draws, String> {

@@ -9,16 +9,23 @@ use crate::cli::files;
 use crate::cli::provenance::provenance;
 use crate::input::FileKind;
 use crate::input::Finding;
+use crate::input::Loader;
 use crate::input::Severity;
+use crate::model::Evidence;
 use crate::model::Scenario;
+use crate::model::Simulation;
 use crate::model::contradictions;
 use crate::problem::Problem;
 use crate::report::check as report;
 use crate::report::check::Document;
 use crate::report::check::FindingView;
 use crate::report::check::SeverityView;
+use crate::simulate::can_be_drawn;
 use crate::study::unbuilt_in_scenario;
+use crate::units::Draws;
+use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Reads every file and says everything that is wrong: to people on standard error, else as a document.
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
@@ -26,9 +33,20 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
     let paths = files::named(&mut loader, typed);
     for path in &paths {
         if loader.kind(path) == FileKind::Evidence {
-            loader.evidence(path);
+            if let Some(evidence) = loader.evidence(path) {
+                draw(&mut loader, path, None, &evidence, context.drawn(Simulation::default()));
+            }
         } else {
-            loader.scenarios(path);
+            let mut known: Vec<(Arc<Evidence>, Simulation)> = Vec::new();
+            for scenario in loader.scenarios(path) {
+                let (evidence, simulation) = (scenario.evidence(), context.drawn(scenario.simulation()));
+                let is_known =
+                    known.iter().any(|(own, how)| Arc::ptr_eq(own, evidence) && *how == simulation);
+                if !is_known {
+                    draw(&mut loader, path, Some(scenario.id()), evidence, simulation);
+                    known.push((Arc::clone(evidence), simulation));
+                }
+            }
         }
     }
     let is_for_people = context.global.format == Format::Table;
@@ -46,6 +64,22 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
         context.say(&report::verdict(paths.len()));
     }
     Ok(status)
+}
+
+/// As many draws say whether evidence can be simulated.
+const MOST_DRAWS: usize = 10_000;
+
+/// Draws evidence as `compare` will, or the first of its draws where they are many, and says what is wrong with any.
+fn draw(loader: &mut Loader, path: &Path, id: Option<&str>, evidence: &Evidence, simulation: Simulation) {
+    let draws = Draws::new(simulation.draws.get().min(MOST_DRAWS)).unwrap_or(simulation.draws);
+    let Err(wrong) = can_be_drawn(evidence, Simulation { draws, ..simulation }) else { return };
+    let place = wrong.place(evidence).unwrap_or_default();
+    let problem = Problem::value(place, wrong.to_string());
+    loader.blame_evidence(
+        path,
+        id,
+        &problem.allowed("numbers that give a harm that can be told in every draw"),
+    );
 }
 
 /// What no engine answers yet, and what no allocation can meet.

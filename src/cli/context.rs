@@ -16,6 +16,7 @@ use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Patience;
 use crate::model::Scenario;
+use crate::model::Simulation;
 use crate::problem::Problem;
 use crate::report::Counts;
 use crate::report::Look;
@@ -74,11 +75,16 @@ impl Context {
         is_sound
     }
 
-    /// The scenario with the draws and the patience that were typed, where they were.
-    pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
-        let mut simulation = scenario.simulation();
+    /// The draws that were typed, where they were.
+    pub(super) fn drawn(&self, mut simulation: Simulation) -> Simulation {
         simulation.draws = self.global.draws.unwrap_or(simulation.draws);
         simulation.seed = self.global.seed.map_or(simulation.seed, Seed);
+        simulation
+    }
+
+    /// The scenario with the draws and the patience that were typed, where they were.
+    pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
+        let simulation = self.drawn(scenario.simulation());
         let typed = Patience { gap: self.global.gap, time_limit: self.global.time_limit };
         let patience = typed.or(scenario.patience());
         scenario.simulated_with(simulation).searched_with(patience)

@@ -8,6 +8,7 @@
 use crate::cli::overseer::Shown;
 use crate::input::Finding;
 use crate::report::Counts;
+use crate::report::write_json;
 use serde_json::Value;
 use serde_json::json;
 use std::io::Write;
@@ -96,5 +97,9 @@ pub(super) fn ended(status: u8, after: Duration, counts: Option<&Counts>) {
 
 /// Writes an event in one piece; nobody is left to tell that standard error is closed.
 fn tell(event: &Value) {
-    drop(std::io::stderr().lock().write_all(format!("{event}\n").as_bytes()));
+    let mut line = Vec::new();
+    // An event is a value already, and a vector takes whatever is written to it.
+    drop(write_json(event, &mut line));
+    line.push(b'\n');
+    drop(std::io::stderr().lock().write_all(&line));
 }

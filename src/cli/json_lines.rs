@@ -4,6 +4,7 @@ use crate::cli::Status;
 use crate::cli::args::Format;
 use crate::cli::context::Context;
 use crate::cli::ended::Ended;
+use crate::report::write_json;
 use anyhow::Context as _;
 use serde::Serialize;
 use std::io;
@@ -25,7 +26,8 @@ impl JsonLines {
     /// # Errors
     /// Whoever read the lines has seen enough, or standard output refused it for another reason.
     pub(super) fn tell(&mut self, line: &impl Serialize) -> Result<(), Ended> {
-        let mut bytes = serde_json::to_vec(line)?;
+        let mut bytes = Vec::new();
+        write_json(line, &mut bytes)?;
         bytes.push(b'\n');
         let mut out = io::stdout().lock();
         match out.write_all(&bytes).and_then(|()| out.flush()) {

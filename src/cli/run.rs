@@ -49,12 +49,16 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::error::Error;
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::io::Write;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::time::Instant;
 use std::time::SystemTime;
+
+/// What is said where nothing can come of what is printed.
+const NOWHERE: &str = "standard output is closed, or leads nowhere";
 
 /// Runs the program on what was typed.
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
@@ -68,20 +72,13 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         Ok(read) => read,
         Err(error) => {
             let error = hints::hinted(error, &definition, &words);
-            // Help and version are answers; nobody is left to tell that a stream is closed.
-            let status = if error.use_stderr() { Status::CouldNotRun } else { Status::Answered };
-            if speaks_json && error.use_stderr() {
-                events::error(error.to_string().trim_end());
-                events::end(status.code());
-            } else {
-                drop(error.print());
-            }
-            return status;
+            return not_understood(&error, speaks_json);
         }
     };
     let Ok(began) = Timestamp::try_from(SystemTime::now()) else {
-        return refused_at_once(
+        return ended_at_once(
             speaks_json,
+            Status::CouldNotRun,
             "the clock of this machine says a day that no calendar has; allowed: up to the year 9999",
         );
     };
@@ -101,7 +98,14 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     quieten_panics();
     // What goes into files is not printed.
     if context.global.out.is_none() && lead_nowhere() {
-        context.insist("standard output is closed, or leads nowhere: what is printed is lost");
+        if !typed.command.does_more_than_print() {
+            context.complain(&format!(
+                "{NOWHERE}, so nobody would see the answer; allowed: `--out DIR`, a file, a pipe"
+            ));
+            context.ended(Status::Broke);
+            return Status::Broke;
+        }
+        context.insist(&format!("{NOWHERE}: what is printed is lost"));
     }
     let claim = match context.results().map(Claim::on) {
         Some(Err(reason)) => {
@@ -145,9 +149,31 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     status
 }
 
-/// Says why nothing can be asked, before anybody knows what was.
-fn refused_at_once(speaks_json: bool, reason: &str) -> Status {
-    let status = Status::CouldNotRun;
+/// Prints what answers a command line in which no question was found: what is wrong with it, or the help that was asked
+/// for, which is an answer.
+fn not_understood(error: &clap::Error, speaks_json: bool) -> Status {
+    if error.use_stderr() {
+        if speaks_json {
+            return ended_at_once(speaks_json, Status::CouldNotRun, error.to_string().trim_end());
+        }
+        // Nobody is left to tell that standard error is closed.
+        drop(error.print());
+        return Status::CouldNotRun;
+    }
+    let printed = error.print().and_then(|()| std::io::stdout().flush());
+    match printed {
+        _ if lead_nowhere() => ended_at_once(speaks_json, Status::Broke, NOWHERE),
+        Err(reason) if reason.kind() != ErrorKind::BrokenPipe => ended_at_once(
+            speaks_json,
+            Status::Broke,
+            &format!("standard output refused the result: {reason}"),
+        ),
+        _ => Status::Answered,
+    }
+}
+
+/// Says why nothing can be asked or answered, before anybody knows what was asked.
+fn ended_at_once(speaks_json: bool, status: Status, reason: &str) -> Status {
     if speaks_json {
         events::error(reason);
         events::end(status.code());

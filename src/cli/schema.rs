@@ -12,6 +12,7 @@ use crate::cli::provenance::provenance;
 use crate::input::Sources;
 use crate::report::LAYOUTS;
 use crate::report::columns;
+use crate::report::write_json_lines;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -23,7 +24,8 @@ pub(super) fn run(of: Option<&str>) -> Outcome {
         Some(name) => schemas.remove(name).unwrap_or_default(),
         None => schemas.into(),
     };
-    let mut bytes = serde_json::to_vec_pretty(&schema)?;
+    let mut bytes = Vec::new();
+    write_json_lines(&schema, &mut bytes)?;
     bytes.push(b'\n');
     output::print(&bytes)?;
     Ok(Status::Answered)

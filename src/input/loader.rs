@@ -194,6 +194,15 @@ impl Loader {
         Some(format!("{}:{}:{}", self.sources.shown(span.file), position.line, position.column))
     }
 
+    /// Adds what a higher floor found wrong with evidence that has been read: that of a scenario, or of its own file.
+    pub fn blame_evidence(&mut self, path: &Path, scenario: Option<&str>, problem: &Problem) {
+        let Ok(file) = self.sources.read(path) else { return };
+        let named = scenario.and_then(|id| self.rests_on.get(&(file, id.to_owned())).copied());
+        if let Some(tree) = self.trees.get(&named.unwrap_or(file)) {
+            self.findings.push(Finding::problem(&self.sources, tree, problem));
+        }
+    }
+
     /// The scenarios of a CSV file of splits on a base: see [`Splits`]. What is wrong with the file or any row of it
     /// becomes findings; rows that nothing is wrong with are there all the same.
     ///

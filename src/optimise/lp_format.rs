@@ -2,6 +2,7 @@
 
 use crate::optimise::LinearProgram;
 use crate::optimise::Sense;
+use crate::text;
 use std::collections::BTreeMap;
 
 /// The program as LP text, with its names; names that the format cannot carry have the offending characters
@@ -11,7 +12,7 @@ pub fn lp_text(program: &LinearProgram, comment: &str) -> String {
     let variables = plain(program.variables.iter().map(|variable| variable.name.as_str()));
     let rows = plain(program.rows.iter().map(|row| row.name.as_str()));
     let mut out = String::new();
-    for line in comment.lines() {
+    for line in text::visible(comment).lines() {
         out += &format!("\\ {line}\n");
     }
     let costs = program.variables.iter().enumerate().map(|(i, variable)| (i, variable.cost));
@@ -103,5 +104,7 @@ mod tests {
                     budget_2: 1 pursue_drugs - 2.5 on.x <= 4\nBounds\n 0 <= pursue_drugs <= +inf\n 0 <= on.x <= 1\n\
                     General\n on.x\nEnd\n";
         assert_eq!(lp_text(&program, "why"), text);
+        let hostile = lp_text(&program, "why\u{1b}[2J\u{202e}\nEnd\r\u{9b}");
+        assert_eq!(hostile, text.replacen("\\ why\n", "\\ why␛[2J\\u{202e}\n\\ End␍\\u{9b}\n", 1));
     }
 }

@@ -2,6 +2,7 @@
 //! nothing else, so that documents made on many machines can be read back and joined without loss.
 
 use crate::report::WriteError;
+use crate::report::json_text::write_json_lines;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Deserialize;
@@ -41,7 +42,8 @@ pub enum Unreadable {
 /// # Errors
 /// As the JSON writer's.
 pub fn json(document: &impl Versioned) -> Result<Vec<u8>, WriteError> {
-    let mut bytes = serde_json::to_vec_pretty(document)?;
+    let mut bytes = Vec::new();
+    write_json_lines(document, &mut bytes)?;
     bytes.push(b'\n');
     Ok(bytes)
 }

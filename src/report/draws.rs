@@ -7,6 +7,7 @@ use crate::report::Form;
 use crate::report::Look;
 use crate::report::WriteError;
 use crate::report::document::Versioned;
+use crate::report::json_text::write_json;
 use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::simulate::Sample;
@@ -115,11 +116,13 @@ pub fn csv(sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// The destination refused a write.
 pub fn json(evidence: &str, simulation: Simulation, sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
-    let word = |text: &str| serde_json::to_string(text).map_err(io::Error::from);
-    writeln!(out, "{{\n  \"schema\": {},\n  \"evidence\": {},", word(Document::SCHEMA)?, word(evidence)?)?;
+    write!(out, "{{\n  \"schema\": ")?;
+    write_json(&Document::SCHEMA, out)?;
+    write!(out, ",\n  \"evidence\": ")?;
+    write_json(&evidence, out)?;
     let Simulation { draws, seed, sampler } = simulation;
-    writeln!(out, "  \"draws\": {draws},\n  \"seed\": {seed},")?;
-    write!(out, "  \"sampler\": {},\n  \"draw\": [", word(sampler.as_str())?)?;
+    writeln!(out, ",\n  \"draws\": {draws},\n  \"seed\": {seed},")?;
+    write!(out, "  \"sampler\": \"{}\",\n  \"draw\": [", sampler.as_str())?;
     for draw in 0..draws.get() {
         let between = if draw == 0 { "" } else { "," };
         write!(out, "{between}{draw}")?;
@@ -127,10 +130,13 @@ pub fn json(evidence: &str, simulation: Simulation, sample: &Sample, out: &mut d
     write!(out, "],\n  \"columns\": {{")?;
     for (position, address) in sample.addresses().iter().enumerate() {
         let between = if position == 0 { "" } else { "," };
-        write!(out, "{between}\n    {}: [", word(address.as_str())?)?;
+        write!(out, "{between}\n    ")?;
+        write_json(&address.as_str(), out)?;
+        write!(out, ": [")?;
         for (draw, value) in sample.values(position).enumerate() {
             let between = if draw == 0 { "" } else { "," };
-            write!(out, "{between}{}", serde_json::to_string(&value)?)?;
+            write!(out, "{between}")?;
+            write_json(&value, out)?;
         }
         write!(out, "]")?;
     }

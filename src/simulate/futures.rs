@@ -134,6 +134,16 @@ impl Futures {
     }
 }
 
+/// Draws the evidence and keeps nothing: whether it can be simulated.
+///
+/// # Errors
+/// As [`Futures::new`].
+pub fn can_be_drawn(evidence: &Evidence, simulation: Simulation) -> Result<(), SimulateError> {
+    let held = each_block(evidence, simulation, |(_, held)| held);
+    let held = held.into_iter().collect::<Result<Vec<_>, _>>()?;
+    held_over_all(evidence, &held, simulation.draws).map(|_| ())
+}
+
 /// Draws and compiles each block, and does something with it; in order.
 pub(super) fn each_block<T: Send>(
     evidence: &Evidence,

@@ -26,6 +26,13 @@ const STRATUM: u64 = 4;
 /// Bytes that ranking a number's draws takes besides: its scores and their order.
 const RANKING: u64 = NUMBER + STRATUM;
 
+/// One part in so many that keeping numbers takes besides: a block's column is a piece of memory of its own, with its
+/// length and place, and the allocator's word on it.
+const KEEPING: u64 = 64;
+
+/// Bytes of the program, the files it has read and the answer it writes.
+const PROGRAM: u64 = 24_000_000;
+
 /// Columns that summing up a scenario takes besides its outcomes: two differences, squares and a sorted copy, with one
 /// to spare.
 const SUMMING_UP: u64 = 5;
@@ -86,11 +93,14 @@ fn refuse_above(limit: u64, draws: Draws, per_draw: impl Fn() -> u64) -> Result<
         return Ok(());
     }
     let per_draw = per_draw().max(1);
-    let needed = per_draw.saturating_mul(draws.get() as u64);
+    let numbers = per_draw.saturating_mul(draws.get() as u64);
+    let needed = numbers.saturating_add(numbers / KEEPING).saturating_add(PROGRAM);
     if needed <= limit {
         return Ok(());
     }
-    Err(SimulateError::Memory { draws: draws.get(), needed, limit, most: rounded_down(limit / per_draw) })
+    let room = limit.saturating_sub(PROGRAM);
+    let most = rounded_down((room - room / KEEPING) / per_draw);
+    Err(SimulateError::Memory { draws: draws.get(), needed, limit, most })
 }
 
 /// Two figures are enough of a number that is only a bound.
@@ -109,16 +119,16 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_refused_with_what_would() {
         let draws = Draws::new(1_000_000).unwrap();
-        assert_eq!(refuse_above(1_000_000_000, draws, || 1000), Ok(()));
-        assert_eq!(
-            refuse_above(999_999_999, draws, || 1000),
-            Err(SimulateError::Memory {
-                draws: 1_000_000,
-                needed: 1_000_000_000,
-                limit: 999_999_999,
-                most: 990_000,
-            })
+        let needed = 1_000_000_000 + 15_625_000 + PROGRAM;
+        assert_eq!(refuse_above(needed, draws, || 1000), Ok(()));
+        let limit = needed - 1;
+        let refused = SimulateError::Memory { draws: 1_000_000, needed, limit, most: 990_000 };
+        assert_eq!(refuse_above(limit, draws, || 1000), Err(refused.clone()));
+        assert!(
+            refused.to_string().ends_with("allowed: at most 990,000 draws, or more memory with `--memory`")
         );
+        let none = refuse_above(1_000_000, draws, || 1000).unwrap_err().to_string();
+        assert!(none.ends_with("may be used; allowed: more memory with `--memory`"), "{none}");
         assert_eq!(refuse_above(u64::MAX, draws, || unreachable!("no limit, nothing to work out")), Ok(()));
     }
 

@@ -38,6 +38,7 @@ pub use evaluate::evaluate;
 pub use fresh::harms_drawn;
 pub use futures::Futures;
 pub use futures::Held;
+pub use futures::can_be_drawn;
 pub use memory::Holding;
 pub use memory::bytes_per_draw;
 pub use memory::fits;

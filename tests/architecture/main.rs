@@ -129,6 +129,19 @@ fn files_and_output_are_found_outside_cli_but_not_in_tests() {
 }
 
 #[test]
+fn json_written_elsewhere_is_found() {
+    let written = |path: &str, text: &str| rules::one_json_writer(&file(path, text)).len();
+    assert_eq!(written("src/cli/x.rs", "fn f() { serde_json::to_vec(a); }"), 1);
+    assert_eq!(written("src/report/x.rs", "use serde_json::ser::Serializer;"), 1);
+    assert_eq!(written("src/report/json_text.rs", "use serde_json::ser::Serializer;"), 0);
+    assert_eq!(written("src/report/x.rs", "fn f() { serde_json::from_slice(a); }"), 0);
+    assert_eq!(
+        written("src/report/x.rs", "#[cfg(test)]\nmod tests { fn f() { serde_json::to_vec(a); } }"),
+        0
+    );
+}
+
+#[test]
 fn groups_in_use_are_found() {
     let uses = |text: &str| rules::one_path_a_use(&file("src/model/x.rs", text)).len();
     assert_eq!(uses("use crate::units::{Money, Share};"), 1);

@@ -14,6 +14,9 @@ const FLOORS: [&[&str]; 8] = [
     &["cli"],
 ];
 
+/// The one file that writes JSON.
+const JSON_WRITER: &str = "src/report/json_text.rs";
+
 /// The one file of `input` that opens files.
 const READER: &str = "src/input/source.rs";
 
@@ -27,6 +30,7 @@ pub fn broken(source: &Source) -> Vec<String> {
         named_crates,
         model_is_pure,
         files_and_output,
+        one_json_writer,
         one_path_a_use,
         no_logic_in_indexes,
         short_main,
@@ -161,6 +165,18 @@ pub fn files_and_output(source: &Source) -> Vec<String> {
             if macros.contains(name) { after.starts_with('!') } else { *name != "fs" || is_fs }
         });
         meant.map(move |place| at(source, place, &format!("`{name}` outside `cli` and {READER}")))
+    });
+    found.collect()
+}
+
+/// JSON is written in one file, so that its text is escaped alike everywhere; tests may.
+pub fn one_json_writer(source: &Source) -> Vec<String> {
+    if source.path == JSON_WRITER {
+        return Vec::new();
+    }
+    let found = ["serde_json::to_", "serde_json::ser", "JsonStreamWriter"].iter().flat_map(|name| {
+        let places: Vec<usize> = source.places(name).filter(|&place| !source.is_test(place)).collect();
+        places.into_iter().map(move |place| at(source, place, &format!("JSON written outside {JSON_WRITER}")))
     });
     found.collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::Folder;
 use crate::apportion;
+use serde_json::Value;
 use std::fs;
 
 /// Escape, bell, backspace, carriage return, a C1 control, and marks that turn the direction of reading.
@@ -94,8 +95,62 @@ fn files_of_results_do_not_steer_either() {
     let folder = hostile();
     let mut command = apportion(&["compare", ".", "--draws=20", "--out=out"]);
     command.current_dir(folder.path("")).output().unwrap();
-    for name in ["compare.txt", "compare.csv", "compare-wide.csv"] {
+    for name in
+        ["compare.txt", "compare.csv", "compare-wide.csv", "compare.json", "manifest.json", "run.json"]
+    {
         let said = fs::read_to_string(folder.path(&format!("out/{name}"))).unwrap();
         assert_eq!(steering(&said), [], "{name}");
+    }
+    let mut command = apportion(&["optimise", "best.toml", "--draws=20", "--quiet", "--write-lp=master.lp"]);
+    command.current_dir(folder.path("")).assert().success();
+    let master = fs::read_to_string(folder.path("master.lp")).unwrap();
+    assert!(steering(&master).is_empty() && master.contains("␛"), "{master}");
+}
+
+/// Programs get the text as it is, in a form that a terminal can show.
+#[test]
+fn documents_for_programs_carry_what_steers_as_escapes() {
+    let folder = hostile();
+    let few = ["--draws=20", "--as-of=2026-11-22", "--quiet"];
+    let name: String = serde_json::from_str(&format!("\"{HOSTILE}\"")).unwrap();
+    let cases: [&[&str]; 10] = [
+        &["check", ".", "--format=json"],
+        &["check", ".", "--format=json", "--progress=json"],
+        &["compare", "best.toml", "--format=json"],
+        &["compare", "best.toml", "--format=jsonl"],
+        &["optimise", "best.toml", "--solved-draws=2", "--format=json"],
+        &["frontier", "best.toml", "--points=2", "--format=json"],
+        &["target", "best.toml", "--avoid=£10m", "--format=json"],
+        &["evidence", "evidence.toml", "--format=json"],
+        &["draws", "best.toml", "--format=json"],
+        &["schema"],
+    ];
+    for arguments in cases {
+        let mut command = apportion(&[arguments, &few[..]].concat());
+        let output = command.current_dir(folder.path("")).output().unwrap();
+        let (printed, told) =
+            (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        assert_eq!(steering(&format!("{printed}{told}")), [], "{arguments:?}");
+        let carries = match arguments[0] {
+            "schema" => continue,
+            "check" => "wrong\\u001b[1m.toml",
+            _ => "\\u202eb\\u2066c\\u200f",
+        };
+        assert!(printed.contains(carries), "{arguments:?}: {printed}");
+        let lines =
+            if arguments.contains(&"--format=jsonl") { printed.lines().next().unwrap() } else { &printed };
+        let read: Value = serde_json::from_str(lines).unwrap();
+        let is_same = arguments[0] == "check" || holds(&read, &name);
+        assert!(is_same, "{arguments:?}: {read}");
+    }
+}
+
+/// Whether a text is anywhere in a document.
+fn holds(document: &Value, text: &str) -> bool {
+    match document {
+        Value::String(own) => own == text,
+        Value::Array(items) => items.iter().any(|item| holds(item, text)),
+        Value::Object(keys) => keys.values().any(|item| holds(item, text)),
+        _ => false,
     }
 }

@@ -93,16 +93,31 @@ fn no_room_for_temporary_files_is_explained() {
 }
 
 #[test]
-fn a_closed_standard_output_is_said() {
-    let said = |redirection: &str| {
+fn an_answer_that_nobody_can_see_is_none() {
+    let folder = example();
+    let ended = |asked: &str, redirection: &str| {
         let mut shell = Command::new("sh");
-        shell
-            .args(["-c", &format!("\"$0\" schema columns {redirection}")])
-            .arg(env!("CARGO_BIN_EXE_apportion"));
-        String::from_utf8(shell.output().unwrap().stderr).unwrap()
+        shell.args(["-c", &format!("\"$0\" {asked} {redirection}")]).arg(env!("CARGO_BIN_EXE_apportion"));
+        let output = shell.current_dir(folder.path("")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    assert!(said(">&-").contains("standard output is closed, or leads nowhere"), "{}", said(">&-"));
-    assert_eq!(said(">/dev/null"), "", "whoever throws an answer away knows it");
+    let nowhere = "standard output is closed, or leads nowhere";
+    for asked in ["schema --columns", "compare hold.toml --draws=20", "--help", "--version", "help compare"] {
+        let (status, said) = ended(asked, ">&-");
+        assert!(status == Some(3) && said.contains(nowhere), "{asked}: {status:?} {said}");
+        assert_eq!(ended(asked, ">/dev/null").0, Some(0), "{asked}: whoever throws an answer away knows it");
+        if cfg!(target_os = "linux") {
+            let (status, said) = ended(asked, ">/dev/full");
+            assert!(
+                status == Some(3) && said.contains("standard output refused"),
+                "{asked}: {status:?} {said}"
+            );
+        }
+    }
+    let (status, said) = ended("check .", ">&-");
+    assert!(status == Some(0) && said.contains(nowhere), "its status is its answer: {status:?} {said}");
+    let (status, said) = ended("compare hold.toml --draws=20 --quiet --out=out", ">&-");
+    assert_eq!((status, said.as_str()), (Some(0), ""), "nothing is printed");
 }
 
 /// Renaming a file over a device would be the end of the device.

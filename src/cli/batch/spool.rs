@@ -16,6 +16,7 @@ use crate::report::Part;
 use crate::report::Provenance;
 use crate::report::Versioned;
 use crate::report::json;
+use crate::report::write_json;
 use anyhow::Context;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -159,7 +160,7 @@ impl<E: Serialize + DeserializeOwned + Clone + 'static> Spool<E> {
         let waiting = &self.waiting;
         let part = Artefact::streamed(name, |out| {
             waiting.iter().try_for_each(|answer| {
-                serde_json::to_writer(&mut *out, answer)?;
+                write_json(answer, out)?;
                 out.write_all(b"\n")
             })
         });

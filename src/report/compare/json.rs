@@ -1,5 +1,6 @@
 //! The comparison as JSON, scenario by scenario: a batch of any length needs the memory of one.
 
+use crate::report::json_text::write_json_lines;
 use serde::Serialize;
 use serde::Serializer;
 use serde::ser::Error;
@@ -34,6 +35,6 @@ impl<T: Serialize, E: ToString, I: Iterator<Item = Result<T, E>>> Serialize for 
 /// # Errors
 /// The destination refused a write, or something that came one by one could not be had.
 pub fn json(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
+    write_json_lines(document, out)?;
     out.write_all(b"\n")
 }
