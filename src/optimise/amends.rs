@@ -33,6 +33,9 @@ const COARSE_FROM: f64 = 1e-2;
 const COARSE: f64 = 1e-3;
 const FINE: f64 = 1e-6;
 
+/// Where exact amounts, shares and ratios leave no room, nothing but the last digits that a file can hold will do; £m.
+const FINEST: f64 = 1e-9;
+
 /// The ratios that a file may state.
 const RATIOS: std::ops::RangeInclusive<f64> = 1e-6..=1e6;
 
@@ -47,8 +50,9 @@ struct Rounding {
     noise: f64,
     /// Steps beyond the first that is enough by itself.
     more: f64,
-    /// What large amounts are rounded to, £m.
+    /// What large amounts are rounded to, and small ones, £m.
     coarse: f64,
+    fine: f64,
     /// Significant figures of a ratio.
     figures: f64,
     /// To the nearest step rather than to the next: exact amounts and an exact ratio between them leave no room.
@@ -58,16 +62,23 @@ struct Rounding {
 impl Rounding {
     /// From the plainest figures to the closest ones.
     fn all(unit: f64) -> [Self; 5] {
-        let plain = Self { noise: NOISE * unit, more: 0.0, coarse: COARSE, figures: 3.0, to_nearest: false };
+        let plain = Self {
+            noise: NOISE * unit,
+            more: 0.0,
+            coarse: COARSE,
+            fine: FINE,
+            figures: 3.0,
+            to_nearest: false,
+        };
         let strict = Self { noise: 0.0, ..plain };
         let fine = Self { coarse: FINE, ..strict };
-        let closest = Self { to_nearest: true, figures: 9.0, ..fine };
+        let closest = Self { to_nearest: true, figures: 12.0, coarse: FINEST, fine: FINEST, ..fine };
         [plain, strict, Self { more: 1.0, ..strict }, fine, closest]
     }
 
     /// An amount as it is typed.
     fn amount(self, amount: f64) -> f64 {
-        let step = if amount >= COARSE_FROM { self.coarse } else { FINE };
+        let step = if amount >= COARSE_FROM { self.coarse } else { self.fine };
         let steps = (amount - self.noise.min(0.5 * step)) / step;
         let steps = if self.to_nearest { steps.round() } else { steps.ceil() };
         (steps.max(1.0) + self.more) * step

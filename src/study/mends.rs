@@ -19,7 +19,7 @@ pub fn say_mend(mend: &Mend, scenario: &Scenario) -> String {
         (Amends::By(more), Rule::AtMostOpen { .. }) => {
             format!("let {} more of {words} be open", text::thousands(more, 0))
         }
-        (Amends::By(by), _) => format!("{way} {words} by {}", text::money_exact(by)),
+        (Amends::By(by), _) => format!("{way} {words} by {}", amount(by)),
         (Amends::LeftOut, _) => format!("leave out {words}: no other ratio would do"),
         (Amends::Ratio(becomes), Rule::Ratio { limit, side }) => {
             let which = match side {
@@ -39,5 +39,15 @@ pub fn say_mend(mend: &Mend, scenario: &Scenario) -> String {
             )
         }
         (Amends::Ratio(_) | Amends::RatioUpTo(_), _) => format!("{way} {words}"),
+    }
+}
+
+/// An amount to the pound, or as closely as it has to be typed.
+fn amount(by: f64) -> String {
+    let pounds = by * 1e6;
+    if (pounds - pounds.round()).abs() < 1e-4 {
+        text::money_exact(by)
+    } else {
+        format!("£{}m", text::thousands(by, 9))
     }
 }

@@ -67,6 +67,12 @@ fn done(question: &Question, scenario: &Scenario, clash: &Clash) -> Question {
     (evidence, spec)
 }
 
+/// Whether an amount is said to less than a pound.
+fn is_to_the_last_digit(text: &str) -> bool {
+    let decimals = text.rsplit_once(" by £").and_then(|(_, amount)| amount.split_once('.'));
+    decimals.is_some_and(|(_, decimals)| decimals.trim_end_matches('m').len() > 6)
+}
+
 /// Checks that doing as it says is enough, and not much more than the least.
 fn check(question: &Question, what: &str) -> Option<Vec<String>> {
     let (scenario, clash) = found(&question.0, &question.1);
@@ -75,6 +81,13 @@ fn check(question: &Question, what: &str) -> Option<Vec<String>> {
     assert!(!texts.is_empty(), "{what}: {clash:?}");
     let now = done(question, &scenario, &clash);
     let (still, left) = found(&now.0, &now.1);
+    // Exact amounts, shares and ratios may leave no room at all: then it is the last digits of what has to be typed, and
+    // all that is left to change is below a tenth of a penny for each.
+    if texts.iter().any(|text| is_to_the_last_digit(text)) {
+        let still = left.iter().flat_map(|clash| &clash.mend).map(|mend| mend.change).sum::<f64>();
+        assert!(still < 1e-8, "{what}: {texts:?} leaves {left:?}");
+        return Some(texts);
+    }
     assert!(left.is_none(), "{what}: {texts:?} leaves {left:?}");
     // And there is an allocation that keeps every rule as it is now.
     let region = Region::of(&still);
@@ -94,9 +107,10 @@ fn check(question: &Question, what: &str) -> Option<Vec<String>> {
 
 #[test]
 fn doing_as_a_mend_says_is_enough() {
-    let (mut clashes, mut ratios) = (0, Vec::new());
+    let (mut clashes, mut closest, mut ratios) = (0, 0, Vec::new());
     for seed in 0.. {
         let Some(texts) = check(&rolled(seed), &format!("seed {seed}")) else { continue };
+        closest += usize::from(texts.iter().any(|text| is_to_the_last_digit(text)));
         ratios.extend(texts.into_iter().filter(|text| text.contains("ratio")));
         clashes += 1;
         if clashes == 400 {
@@ -104,6 +118,7 @@ fn doing_as_a_mend_says_is_enough() {
         }
     }
     assert!(ratios.len() >= 20, "{ratios:?}");
+    assert!(closest <= 40, "{closest} of 400 to the last digit");
 }
 
 /// Two programmes and what may clash by very little.

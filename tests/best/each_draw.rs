@@ -120,7 +120,7 @@ fn a_draw_that_is_hard_to_solve_does_not_lose_the_answer() {
         let proof = found.certificate.unwrap();
         assert!(proof.reached && proof.lower <= proof.upper, "seed {seed}: {proof:?}");
         assert_eq!((found.confidence.draws, found.confidence.unsolved), (200, 0), "seed {seed}");
-        for draw in 0..20 {
+        for draw in 0..8 {
             let (_, proof) = drawn.solved(draw).unwrap();
             assert!(proof.reached, "seed {seed}, draw {draw}: {proof:?}");
             let values = (0..=STEPS).map(|step| drawn.value(draw, &[1144.0 - at(step), 0.0, at(step)]));
@@ -260,7 +260,7 @@ fn searched(drawn: &Drawn, draw: usize, dice: &mut Dice, beside: &Allocation) ->
 #[test]
 fn every_draw_of_small_models_is_solved_and_no_search_finds_better() {
     let (mut models, mut searches) = (0, 0);
-    for seed in 0..40 {
+    for seed in 0..24 {
         let Some(drawn) = Drawn::of(&mixed(seed)) else { continue };
         let Some(found) = drawn.best() else { continue };
         let Some(proof) = found.certificate else { continue };
@@ -279,5 +279,5 @@ fn every_draw_of_small_models_is_solved_and_no_search_finds_better() {
         }
         models += 1;
     }
-    assert!(models >= 30 && searches >= 60, "{models} models, {searches} searches");
+    assert!(models >= 18 && searches >= 36, "{models} models, {searches} searches");
 }
