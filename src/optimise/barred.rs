@@ -23,8 +23,8 @@ pub(super) fn barred<'r>(programmes: usize, switches: &[Switch], rows: &[&'r Row
     })
 }
 
-/// The most that each programme can get, as each row by itself says, and nothing where that does not pay its set-up cost.
-fn most(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
+/// The most that each programme can get, as each row by itself says.
+pub(super) fn most_stated(programmes: usize, rows: &[&Row]) -> Vec<f64> {
     let mut most = vec![f64::INFINITY; programmes];
     for row in rows.iter().filter(|row| row.sense != Sense::AtLeast) {
         let is_about_money =
@@ -33,6 +33,12 @@ fn most(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
             most[*programme] = most[*programme].min(row.bound / factor);
         }
     }
+    most
+}
+
+/// The same, and nothing where that does not pay its set-up cost.
+pub(super) fn most(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
+    let mut most = most_stated(programmes, rows);
     let is_paid = |programme: usize, column: usize| {
         let is_own = |row: &&&Row| {
             let has = |wanted: usize| row.terms.iter().any(|(variable, _)| *variable == wanted);

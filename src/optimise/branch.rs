@@ -144,6 +144,7 @@ impl Tree<'_> {
             }
         }
         self.proven = self.proven.min(open.lower());
+        self.stopped_by = self.stopped_by.or(open.stopped_by());
         Ok(())
     }
 
@@ -246,6 +247,8 @@ impl Tree<'_> {
     fn solved(self) -> Result<Solved, SolveError> {
         let evaluations = self.ground.passes();
         let (proven, iterations, gap) = (self.proven, self.iterations, self.options.gap);
+        // Whatever kept the gap open has a name: what ended the search of a pattern, or the last digits of the solver.
+        let inside = self.patterns.stopped_by().or(Some(StoppedBy::Solver));
         let best = self.patterns.finish()?;
         let upper = best.certificate.upper;
         let lower = proven.min(upper);
@@ -257,7 +260,7 @@ impl Tree<'_> {
             iterations: iterations + best.certificate.iterations,
             evaluations: evaluations + best.certificate.evaluations,
             reached: found <= gap,
-            stopped_by: self.stopped_by.or(self.broke).filter(|_| found > gap),
+            stopped_by: self.stopped_by.or(self.broke).or(inside).filter(|_| found > gap),
         };
         Ok(Solved { certificate, ..best })
     }

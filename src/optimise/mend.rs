@@ -1,6 +1,7 @@
 //! The least total change of rules that makes an empty region possible.
 
 use crate::model::BoundKind;
+use crate::optimise::Amends;
 use crate::optimise::LinearProgram;
 use crate::optimise::Region;
 use crate::optimise::Row;
@@ -9,9 +10,10 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::barred::barred;
+use crate::optimise::amends::amend;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::program;
+use crate::optimise::unseen::unseen;
 
 /// How one rule is to be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,15 @@ pub struct Mend {
     pub raised: bool,
     /// Of a ratio, what it has to be; `None` of every other rule, and where the second group gets nothing.
     pub ratio: Option<f64>,
+    /// The change in figures that can be typed: with all of them made, everything is possible.
+    pub amends: Amends,
+}
+
+impl Mend {
+    /// A change by some £m.
+    pub(super) fn by(rule: Rule, change: f64, raised: bool) -> Self {
+        Self { rule, change, raised, ratio: None, amends: Amends::By(change) }
+    }
 }
 
 /// A change smaller than this, in units of the largest bound, is the solver's rounding.
@@ -85,29 +96,12 @@ pub(super) fn mend(
     let changed = slacks.iter().filter(|slack| answer.values[slack.variable] > NO_CHANGE);
     let mends = changed.map(|slack| {
         let unit = if matches!(slack.rule, Rule::AtMostOpen { .. }) { 1.0 } else { scale * region.unit() };
-        Mend {
-            rule: slack.rule.clone(),
-            change: answer.values[slack.variable] * unit,
-            raised: slack.raises,
-            ratio: ratio_at(slack.rule, rules, &answer.values),
-        }
+        let change = answer.values[slack.variable] * unit;
+        let ratio = ratio_at(slack.rule, rules, &answer.values);
+        Mend { ratio, ..Mend::by(slack.rule.clone(), change, slack.raises) }
     });
     let mends: Vec<Mend> = mends.collect();
-    Ok(if mends.is_empty() { too_small_to_see(region, rules) } else { mends })
-}
-
-/// What clashes by less than a solver can see: money that is asked for, and is all but nothing.
-fn too_small_to_see(region: &Region, rules: &[Breakable]) -> Vec<Mend> {
-    let rows: Vec<&Row> = rules.iter().flat_map(|rule| &rule.rows).collect();
-    let row = barred(region.programmes(), region.switches(), &rows);
-    let asking = rules.iter().filter(|rule| rule.rows.iter().any(|own| Some(own) == row));
-    let mends = asking.map(|rule| Mend {
-        rule: rule.rule.clone(),
-        change: row.map_or(0.0, |row| row.bound * region.unit()),
-        raised: false,
-        ratio: None,
-    });
-    mends.collect()
+    amend(region, rules, if mends.is_empty() { unseen(region, rules) } else { mends }, solver)
 }
 
 /// Which ways a bound may go.

@@ -8,6 +8,7 @@
 //! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
 //! derivatives), [`Certificate`] (what it proved).
 
+mod amends;
 mod barred;
 mod branch;
 mod breakable;
@@ -53,10 +54,12 @@ mod switch;
 mod tail;
 mod through_good_lp;
 mod trust;
+mod unseen;
 mod violation;
 mod watch;
 mod way;
 
+pub use amends::Amends;
 pub use certificate::Certificate;
 pub use clash::Clash;
 pub use clash::clash;

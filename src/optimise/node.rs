@@ -1,6 +1,7 @@
 //! The parts of the tree that are still to be looked at, and where to split them.
 
 use crate::optimise::Region;
+use crate::optimise::StoppedBy;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -104,6 +105,11 @@ impl Open {
         self.nodes.pop_first()
     }
 
+    /// Why some had to be given up, if any had.
+    pub(super) fn stopped_by(&self) -> Option<StoppedBy> {
+        self.given_up.is_finite().then_some(StoppedBy::NodeLimit)
+    }
+
     /// What is proved of all of them; infinite where there are none.
     pub(super) fn lower(&self) -> f64 {
         self.nodes.first().map_or(f64::INFINITY, |node| node.bound).min(self.given_up)
@@ -156,5 +162,24 @@ impl Bend {
             lift(*switch, 0, *share).max(least) * lift(*switch, 1, 1.0 - share).max(least)
         };
         between.max_by(|a, b| promise(a).total_cmp(&promise(b)).then(b.0.cmp(&a.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nodes_that_there_is_no_room_for_keep_their_bound_and_are_named() {
+        let mut open = Open::default();
+        let whole = |bound: usize| u32::try_from(bound).map_or(f64::NAN, f64::from);
+        for bound in (1..=MOST_NODES).rev() {
+            open.push(Node::root(0, whole(bound)));
+        }
+        assert_eq!(open.stopped_by(), None);
+        open.push(Node::root(0, whole(0)));
+        assert_eq!(open.stopped_by(), Some(StoppedBy::NodeLimit));
+        while open.pop().is_some() {}
+        assert!((open.lower() - whole(MOST_NODES)).abs() < 0.5, "the worst was given up, and its bound kept");
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Patterns<'a> {
     latest: Option<Vec<f64>>,
     /// What was proved of each: nothing with it is better. Infinite where nothing is allowed.
     tried: BTreeMap<Vec<bool>, f64>,
+    /// What ended the search of a pattern that might have been better.
+    stopped_by: Option<StoppedBy>,
     pub(super) iterations: usize,
     pub(super) evaluations: usize,
 }
@@ -44,8 +46,18 @@ impl<'a> Patterns<'a> {
         solver: &'a dyn Solver,
         options: Options<'a>,
     ) -> Self {
-        let (best, latest, tried) = (None, None, BTreeMap::new());
-        Self { oracle, region, solver, options, best, latest, tried, iterations: 0, evaluations: 0 }
+        Self {
+            oracle,
+            region,
+            solver,
+            options,
+            best: None,
+            latest: None,
+            tried: BTreeMap::new(),
+            stopped_by: None,
+            iterations: 0,
+            evaluations: 0,
+        }
     }
 
     /// The best value found; infinite where nothing was.
@@ -56,6 +68,11 @@ impl<'a> Patterns<'a> {
     /// The point solved last, with its switches.
     pub(super) fn latest(&mut self) -> Option<Vec<f64>> {
         self.latest.take()
+    }
+
+    /// What ended the search of a pattern before it was proved, if anything did.
+    pub(super) fn stopped_by(&self) -> Option<StoppedBy> {
+        self.stopped_by
     }
 
     fn of(&self, point: &[f64]) -> Vec<bool> {
@@ -102,6 +119,9 @@ impl<'a> Patterns<'a> {
             there[switch.column] = if *on { 1.0 } else { 0.0 };
         }
         self.latest = Some(there);
+        if solved.certificate.lower < self.upper() {
+            self.stopped_by = self.stopped_by.or(solved.certificate.stopped_by);
+        }
         if solved.certificate.upper < self.upper() {
             self.best = Some((pattern, solved));
         }

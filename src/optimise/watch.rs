@@ -43,6 +43,8 @@ pub enum StoppedBy {
     Request,
     /// It had taken as many steps as it may.
     IterationLimit,
+    /// More of it was open at once than it can remember.
+    NodeLimit,
     /// The solver could not go on.
     Solver,
 }
@@ -55,6 +57,7 @@ impl StoppedBy {
             Self::TimeLimit => "time limit",
             Self::Request => "stopped",
             Self::IterationLimit => "iteration limit",
+            Self::NodeLimit => "node limit",
             Self::Solver => "solver",
         }
     }

@@ -107,7 +107,8 @@ pub struct OptimumView {
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,
-    /// Why the search ended before that: `time limit`, `stopped`, `iteration limit` or `solver`; null where it did not.
+    /// Why the search ended before that: `time limit`, `stopped`, `iteration limit`,
+    /// `node limit` or `solver`; null where it did not.
     pub stopped_by: Option<String>,
 }
 

@@ -6,8 +6,11 @@ use crate::model::Objective;
 use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
+use crate::optimise::Certificate;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
+use crate::optimise::SolveError;
+use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::risk::Summary;
 use crate::simulate::side_by_side;
@@ -131,6 +134,12 @@ fn solve(
         return Ok(None);
     }
     let best = match decision {
+        // What is not proved is not known.
+        Decision::Allocated { certificate: Some(Certificate { reached: false, stopped_by, .. }), .. } => {
+            let by = stopped_by.unwrap_or(StoppedBy::Solver);
+            let problem = SolveError::Ended { by };
+            return Err(StudyError::Solve { scenario: scenario.id().to_owned(), problem });
+        }
         Decision::Allocated { allocation, .. } => allocation,
         Decision::Impossible(_) => return Ok(None),
     };

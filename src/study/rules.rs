@@ -93,19 +93,24 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
 }
 
 fn of_ratio(scenario: &Scenario, limit: usize, side: Option<BoundKind>) -> (String, String, StatedIn, Place) {
+    let multiple = multiple_of(scenario, limit, side);
     let limit = &scenario.limits()[limit];
     let (key, sense) = match side {
         None => ("", "exactly"),
         Some(BoundKind::AtLeast) => ("min", "at least"),
         Some(BoundKind::AtMost) => ("max", "at most"),
     };
-    let bounds = limit.ratio.iter().flat_map(|ratio| &ratio.bounds);
-    let multiple = bounds.filter(|bound| bound.side == side).map(|bound| bound.multiple).next();
-    let words = format!("“{}” ({sense} {} to 1)", limit.name, text::typed(multiple.unwrap_or_default()));
+    let words = format!("“{}” ({sense} {} to 1)", limit.name, text::typed(multiple));
     let place = Place::root().key("limit").named(&limit.name).key("ratio").key("is");
     let (end, place) =
         if key.is_empty() { (String::new(), place) } else { (format!("_{key}"), place.key(key)) };
     (format!("limit.{}.ratio{end}", limit.name), words, StatedIn::Scenario, place)
+}
+
+/// The multiple that one bound of a ratio states; nought where there is no such bound.
+pub(super) fn multiple_of(scenario: &Scenario, limit: usize, side: Option<BoundKind>) -> f64 {
+    let bounds = scenario.limits()[limit].ratio.iter().flat_map(|ratio| &ratio.bounds);
+    bounds.filter(|bound| bound.side == side).map(|bound| bound.multiple).next().unwrap_or_default()
 }
 
 fn of_programme(scenario: &Scenario, programme: usize, key: &str) -> (String, String, StatedIn, Place) {

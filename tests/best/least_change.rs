@@ -156,7 +156,7 @@ impl Least {
 }
 
 /// Four programmes in two strands with more rules than can usually be kept.
-fn rolled(seed: u64) -> (EvidenceSpec, ScenarioSpec) {
+pub fn rolled(seed: u64) -> (EvidenceSpec, ScenarioSpec) {
     let dice = &mut Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let own = || vec![effect("t", Family::Exponential, Strength::Own(certain(0.2)), Some(certain(50.0)))];
     let line = |name: &str, strand: &str| programme(name, strand, 50.0, own());

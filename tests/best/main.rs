@@ -3,8 +3,10 @@
 //! Values are held against the gaps that the answers themselves certify, so a tolerance is what was proved.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod applied;
 mod chances;
 mod clash;
+mod each_draw;
 mod first_order;
 mod frontier;
 mod joint_prices;
@@ -13,6 +15,7 @@ mod mended;
 mod moves;
 mod near;
 mod prices;
+mod proven;
 mod ratio;
 mod relaxed;
 mod searched;
