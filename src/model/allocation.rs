@@ -22,7 +22,7 @@ impl Allocation {
     /// An allocation from amounts in £m; amounts below nought by rounding are nought.
     #[must_use]
     pub fn from_millions(amounts: Vec<f64>) -> Self {
-        Self(amounts.into_iter().map(|amount| amount.max(0.0)).collect())
+        Self(amounts.into_iter().map(|amount| if amount > 0.0 { amount } else { 0.0 }).collect())
     }
 
     /// An allocation from amounts in £m that were worked out, by shares perhaps: what is today's amount but for rounding

@@ -21,7 +21,9 @@ impl Odds {
         let n = differences.len().max(1) as f64;
         let share =
             |is_meant: fn(&f64) -> bool| differences.iter().filter(|d| is_meant(d)).count() as f64 / n;
-        let mean = |sign: f64| differences.iter().map(|d| (sign * d).max(0.0)).sum::<f64>() / n;
+        // The larger of two noughts may be either: what is on the other side counts as +0.
+        let beyond = |d: f64| if d > 0.0 { d } else { 0.0 };
+        let mean = |sign: f64| differences.iter().map(|d| beyond(sign * d)).sum::<f64>() / n;
         Self { better: share(|d| *d > 0.0), worse: share(|d| *d < 0.0), gain: mean(1.0), loss: mean(-1.0) }
     }
 
@@ -49,7 +51,9 @@ mod tests {
         assert_eq!(odds, expected, "2, 1 and 2 of 5 draws; 8/5 and 2/5");
         assert_eq!(odds.gain_if_better(), Some(4.0));
         assert_eq!(odds.loss_if_worse(), Some(2.0));
-        assert_eq!(Odds::of(&[0.0; 3]), Odds::default());
+        let none = Odds::of(&[0.0; 3]);
+        assert_eq!(none, Odds::default());
+        assert!(none.gain.is_sign_positive() && none.loss.is_sign_positive(), "a nought without a sign");
         assert_eq!(Odds::default().loss_if_worse(), None);
     }
 }
