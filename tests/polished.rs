@@ -11,7 +11,7 @@
 
 mod support;
 
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Allocation;
 use apportion::model::Family;
 use apportion::model::Measure;

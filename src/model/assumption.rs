@@ -1,6 +1,6 @@
 //! The assumptions log: every number the answer rests on, with where it is from.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::model::Curve;
 use crate::model::Effect;

@@ -6,7 +6,7 @@ use crate::curve::LogLinear;
 use crate::curve::Points;
 use crate::curve::Power;
 use crate::curve::StatedReturn;
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 
 /// A response curve with its uncertain parameters.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Everything that is believed about threats and programmes.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::id::Id;
 use crate::model::Correlation;

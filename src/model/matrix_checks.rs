@@ -1,10 +1,10 @@
 //! A matrix of correlations: that it is one, and that anything can move like that.
 
-use crate::dist::correlation::MOST;
-use crate::dist::correlation::Nearest;
-use crate::dist::correlation::ROUNDING;
-use crate::dist::correlation::least_eigenvalue;
-use crate::dist::correlation::nearest;
+use crate::distribution::correlation::MOST;
+use crate::distribution::correlation::Nearest;
+use crate::distribution::correlation::ROUNDING;
+use crate::distribution::correlation::least_eigenvalue;
+use crate::distribution::correlation::nearest;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text::typed;

@@ -7,7 +7,7 @@ use crate::curve::LogLinear;
 use crate::curve::Power;
 use crate::curve::StatedReturn;
 use crate::curve::held;
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;

@@ -1,6 +1,6 @@
 //! Whether a number, certain or not, keeps to where it makes sense.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text::typed;

@@ -2,7 +2,7 @@
 
 use crate::curve::StatedReturn;
 use crate::curve::held;
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::model::Curve;
 use crate::model::Effect;

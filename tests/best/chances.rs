@@ -14,7 +14,7 @@ use crate::support::scenario_spec;
 use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Allocation;
 use apportion::model::Evidence;
 use apportion::model::Family;

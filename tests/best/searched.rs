@@ -14,7 +14,7 @@ use crate::support::simulation;
 use crate::support::threat;
 use crate::switches::enumerated;
 use crate::switches::switched_many;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Allocation;
 use apportion::model::Family;
 use apportion::model::Gap;

@@ -19,7 +19,7 @@ use crate::support::scenario;
 use crate::support::scenario_spec;
 use crate::support::simulation;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Family;

@@ -12,7 +12,7 @@ use crate::support::programme;
 use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::Family;

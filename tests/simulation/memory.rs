@@ -5,7 +5,7 @@ use crate::support::effect;
 use crate::support::evidence_spec;
 use crate::support::programme;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Evidence;
 use apportion::model::Family;
 use apportion::model::Sampler;

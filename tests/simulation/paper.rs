@@ -16,7 +16,7 @@ use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
 use crate::today;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::Family;

@@ -8,7 +8,7 @@ use crate::support::futures;
 use crate::support::programme;
 use crate::support::simulation;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Evidence;
 use apportion::model::Family;
 use apportion::model::Measure;

@@ -5,7 +5,7 @@
 pub mod random;
 
 use apportion::curve::Points;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Id;
 use apportion::model::Count;
 use apportion::model::Curve;

@@ -15,7 +15,7 @@ use super::programme;
 use super::scenario_spec;
 use super::threat;
 use apportion::curve::Points;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Curve;
 use apportion::model::Effect;

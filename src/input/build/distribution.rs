@@ -1,6 +1,6 @@
 //! What is wrong with a distribution, in the file's words and on the key that says it.
 
-use crate::dist::DistError;
+use crate::distribution::DistError;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text::typed;

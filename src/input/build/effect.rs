@@ -2,7 +2,7 @@
 
 use crate::curve::Points;
 use crate::curve::PointsError;
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::input::build::Gather;
 use crate::input::build::number;
 use crate::input::decode::Field;

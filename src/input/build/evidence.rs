@@ -1,6 +1,6 @@
 //! Evidence files.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::id::Pattern;
 use crate::input::build::Gather;

@@ -1,7 +1,7 @@
 //! Uncertain numbers.
 
-use crate::dist::DistError;
-use crate::dist::Distribution;
+use crate::distribution::DistError;
+use crate::distribution::Distribution;
 use crate::input::build::Gather;
 use crate::input::build::distribution;
 use crate::input::decode::Field;

@@ -1,12 +1,12 @@
 //! The uniform distribution: anything between two ends, all equally likely.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::Tails;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::Tails;
 use core::fmt;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ impl fmt::Display for Uniform {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "each expected value is exact in binary")]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     #[test]
     fn quantiles_are_the_straight_line() {

@@ -1,15 +1,15 @@
 //! The beta distribution on [0, 1], and beta-PERT, the same on any interval with a stated most likely value.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::IncBeta;
-use crate::dist::special::Starts;
-use crate::dist::special::Tails;
-use crate::dist::triangular::check_three_points;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::IncBeta;
+use crate::distribution::special::Starts;
+use crate::distribution::special::Tails;
+use crate::distribution::triangular::check_three_points;
 use core::fmt;
 
 /// low + (high − low)·B with B a beta variable.
@@ -118,7 +118,7 @@ impl fmt::Display for ScaledBeta {
 
 #[cfg(test)]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     const GRID: [f64; 9] = [1e-12, 1e-6, 0.01, 0.2, 0.5, 0.7, 0.99, 0.999_999, 1.0 - 1e-12];
 

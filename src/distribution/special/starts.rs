@@ -1,9 +1,9 @@
 //! First guesses for an inverse, tabled once per distribution.
 
-use crate::dist::special::Tails;
-use crate::dist::special::norm_density;
-use crate::dist::special::norm_tails;
-use crate::dist::special::norm_z;
+use crate::distribution::special::Tails;
+use crate::distribution::special::norm_density;
+use crate::distribution::special::norm_tails;
+use crate::distribution::special::norm_z;
 
 /// The table runs from −SPAN to SPAN normal deviations; beyond (6 draws in 10 million) the inverse finds its own start.
 const SPAN: f64 = 5.0;
@@ -15,7 +15,7 @@ const LAST_INTERVAL: u32 = 39;
 /// Most shapes are nearly straight lines when plotted against the normal, so 41 nodes come within 1e-6 and one Halley
 /// step does the rest. This is what makes a draw cost one continued fraction instead of four.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::dist) struct Starts {
+pub(in crate::distribution) struct Starts {
     nodes: Box<[Node]>,
 }
 
@@ -61,7 +61,7 @@ impl Starts {
 #[cfg(test)]
 mod tests {
     use super::Starts;
-    use crate::dist::special::Tails;
+    use crate::distribution::special::Tails;
 
     /// The logistic distribution, s = ln(p/q) and dF/ds = p·q.
     fn logistic() -> Starts {

@@ -1,13 +1,13 @@
 //! The regularised incomplete beta function and its inverse.
 
-use crate::dist::special::Tails;
-use crate::dist::special::norm_z;
-use crate::dist::special::prefactor::is_shape;
-use crate::dist::special::prefactor::log_below_tangent;
-use crate::dist::special::prefactor::nonzero;
-use crate::dist::special::prefactor::stirling_rest;
-use crate::dist::special::solve::Local;
-use crate::dist::special::solve::solve;
+use crate::distribution::special::Tails;
+use crate::distribution::special::norm_z;
+use crate::distribution::special::prefactor::is_shape;
+use crate::distribution::special::prefactor::log_below_tangent;
+use crate::distribution::special::prefactor::nonzero;
+use crate::distribution::special::prefactor::stirling_rest;
+use crate::distribution::special::solve::Local;
+use crate::distribution::special::solve::solve;
 
 /// `I_x(a, b)`, the probability that a beta(a, b) variable is at most `x`.
 ///
@@ -34,7 +34,7 @@ pub fn inv_inc_beta(a: f64, b: f64, p: f64) -> f64 {
 ///
 /// Points are given as both x and y = 1 − x, and the inverse works in ln(x/y), so neither end loses digits.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::dist) struct IncBeta {
+pub(in crate::distribution) struct IncBeta {
     a: f64,
     b: f64,
     /// The mean a/(a+b), where x^a·y^b peaks.

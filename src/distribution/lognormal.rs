@@ -1,15 +1,15 @@
 //! The lognormal distribution: a product of many small uncertain factors, above 0 and with a long upper tail.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::normal::Z_95;
-use crate::dist::special::Tails;
-use crate::dist::special::norm_tails;
-use crate::dist::special::norm_z;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::normal::Z_95;
+use crate::distribution::special::Tails;
+use crate::distribution::special::norm_tails;
+use crate::distribution::special::norm_z;
 use core::fmt;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +115,7 @@ impl fmt::Display for Lognormal {
 
 #[cfg(test)]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     #[test]
     fn the_interval_holds_nine_tenths() {
@@ -152,7 +152,9 @@ mod tests {
     #[test]
     fn what_cannot_be_a_lognormal_is_refused() {
         let text = |result: Result<Distribution, _>| {
-            result.map_err(|error: crate::dist::DistError| error.to_string()).expect_err("out of range")
+            result
+                .map_err(|error: crate::distribution::DistError| error.to_string())
+                .expect_err("out of range")
         };
         assert_eq!(text(Distribution::lognormal_interval(0.0, 2.0)), "lognormal: low is 0: must be above 0");
         assert_eq!(

@@ -1,6 +1,6 @@
 //! What every distribution with a density can do.
 
-use crate::dist::special::Tails;
+use crate::distribution::special::Tails;
 use core::fmt::Display;
 
 /// A distribution with a density and a strictly increasing distribution function inside its support.

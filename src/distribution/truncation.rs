@@ -1,12 +1,12 @@
 //! Cutting a distribution off at a least or a greatest value.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Kind;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::Tails;
+use crate::distribution::Distribution;
+use crate::distribution::any::Kind;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::Tails;
 use core::fmt;
 
 /// Less probability than this between the limits is taken for a mistake; above it no arithmetic underflows.
@@ -137,9 +137,9 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
-    use crate::dist::DistError;
-    use crate::dist::Distribution;
-    use crate::dist::special::norm_cdf;
+    use crate::distribution::DistError;
+    use crate::distribution::Distribution;
+    use crate::distribution::special::norm_cdf;
 
     fn normal() -> Distribution {
         Distribution::normal(0.0, 1.0).expect("sd is above 0")

@@ -1,12 +1,12 @@
 //! Distributions that take a few values only: a certain number, a yes or no, a weighted list.
 
-use crate::dist::Distribution;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::error::check_entry;
-use crate::dist::figure::Figure;
-use crate::dist::figure::Figures;
-use crate::dist::truncation::Limits;
+use crate::distribution::Distribution;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::error::check_entry;
+use crate::distribution::figure::Figure;
+use crate::distribution::figure::Figures;
+use crate::distribution::truncation::Limits;
 use core::cmp::Ordering;
 use core::fmt;
 
@@ -164,7 +164,7 @@ impl fmt::Display for Atoms {
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "values are passed through, and the sums are exact in binary")]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     fn discrete(values: &[f64], weights: &[f64]) -> Distribution {
         Distribution::discrete(values.to_vec(), weights.to_vec()).expect("the lists are sound")

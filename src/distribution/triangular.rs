@@ -1,12 +1,12 @@
 //! The triangular distribution: two ends and a peak, straight lines between.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::Tails;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::Tails;
 use core::fmt;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +126,7 @@ impl fmt::Display for Triangular {
 
 #[cfg(test)]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     fn triangular(low: f64, mode: f64, high: f64) -> Distribution {
         Distribution::triangular(low, mode, high).expect("the points are in order")

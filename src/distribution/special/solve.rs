@@ -1,6 +1,6 @@
 //! Inverting a distribution function, on an axis where it is nearly straight.
 
-use crate::dist::special::Tails;
+use crate::distribution::special::Tails;
 
 /// A distribution function and its first two derivatives at one point s of the axis.
 pub(super) struct Local {
@@ -57,7 +57,7 @@ pub(super) fn solve(target: Tails, start: f64, local: impl Fn(f64) -> Local) -> 
 mod tests {
     use super::Local;
     use super::solve;
-    use crate::dist::special::Tails;
+    use crate::distribution::special::Tails;
 
     /// The logistic distribution: F = 1/(1+e^−s), whose inverse is ln(p/q).
     fn logistic(s: f64) -> Local {

@@ -1,7 +1,7 @@
 //! What holds for every distribution, whatever its family.
 
-use crate::dist::Distribution;
-use crate::dist::special::norm_cdf;
+use crate::distribution::Distribution;
+use crate::distribution::special::norm_cdf;
 use proptest::prelude::Strategy;
 use proptest::prelude::any;
 use proptest::prelude::prop;
@@ -9,7 +9,7 @@ use proptest::prop_assert;
 use proptest::prop_oneof;
 use proptest::proptest;
 
-fn sound(made: Result<Distribution, crate::dist::DistError>) -> Distribution {
+fn sound(made: Result<Distribution, crate::distribution::DistError>) -> Distribution {
     made.expect("the arguments are in range")
 }
 

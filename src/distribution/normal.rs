@@ -1,15 +1,15 @@
 //! The normal distribution, from its mean and standard deviation or from its 5%–95% interval.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::Tails;
-use crate::dist::special::norm_density;
-use crate::dist::special::norm_tails;
-use crate::dist::special::norm_z;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::Tails;
+use crate::distribution::special::norm_density;
+use crate::distribution::special::norm_tails;
+use crate::distribution::special::norm_z;
 use core::fmt;
 
 /// Φ⁻¹(0.95): an interval from 5% to 95% is this many standard deviations to either side.
@@ -90,8 +90,8 @@ impl fmt::Display for Normal {
 #[cfg(test)]
 mod tests {
     use super::Z_95;
-    use crate::dist::Distribution;
-    use crate::dist::special::norm_quantile;
+    use crate::distribution::Distribution;
+    use crate::distribution::special::norm_quantile;
 
     #[test]
     fn z_95_is_the_quantile_it_says() {

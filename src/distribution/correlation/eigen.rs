@@ -1,6 +1,6 @@
 //! Eigenvalues of symmetric matrices, by Jacobi's rotations.
 
-use crate::dist::correlation::Matrix;
+use crate::distribution::correlation::Matrix;
 
 /// Sweeps over all pairs; convergence is quadratic, and matrices of a hundred rows need about ten.
 const MOST_SWEEPS: usize = 60;

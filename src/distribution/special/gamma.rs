@@ -1,13 +1,13 @@
 //! The regularised incomplete gamma function and its inverse.
 
-use crate::dist::special::Tails;
-use crate::dist::special::norm_z;
-use crate::dist::special::prefactor::is_shape;
-use crate::dist::special::prefactor::log_below_tangent;
-use crate::dist::special::prefactor::nonzero;
-use crate::dist::special::prefactor::stirling_rest;
-use crate::dist::special::solve::Local;
-use crate::dist::special::solve::solve;
+use crate::distribution::special::Tails;
+use crate::distribution::special::norm_z;
+use crate::distribution::special::prefactor::is_shape;
+use crate::distribution::special::prefactor::log_below_tangent;
+use crate::distribution::special::prefactor::nonzero;
+use crate::distribution::special::prefactor::stirling_rest;
+use crate::distribution::special::solve::Local;
+use crate::distribution::special::solve::solve;
 
 /// P(a, x), the probability that a gamma variable of shape `a` and scale 1 is at most `x`.
 ///
@@ -32,7 +32,7 @@ pub fn inv_inc_gamma_p(a: f64, p: f64) -> f64 {
 
 /// P(a, x) with everything that does not depend on x worked out beforehand.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::dist) struct IncGamma {
+pub(in crate::distribution) struct IncGamma {
     a: f64,
     /// ln(x^a·e^−x / Γ(a)) where it peaks, at x = a.
     log_top: f64,
@@ -160,7 +160,7 @@ mod tests {
     use super::IncGamma;
     use super::inc_gamma_p;
     use super::inv_inc_gamma_p;
-    use crate::dist::special::Tails;
+    use crate::distribution::special::Tails;
 
     #[test]
     fn values_match_fifty_digit_arithmetic() {

@@ -1,7 +1,7 @@
 //! The square root that draws are made with: L with L·L′ = R.
 
-use crate::dist::correlation::Matrix;
-use crate::dist::correlation::ROUNDING;
+use crate::distribution::correlation::Matrix;
+use crate::distribution::correlation::ROUNDING;
 
 /// How each of several correlated normal scores is made of independent ones.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,14 +1,14 @@
 //! The gamma distribution, from its mean and standard deviation: above 0, with a tail shorter than the lognormal's.
 
-use crate::dist::Distribution;
-use crate::dist::continuous::Continuous;
-use crate::dist::distribution::Family;
-use crate::dist::error::Check;
-use crate::dist::error::DistError;
-use crate::dist::figure::Figure;
-use crate::dist::special::IncGamma;
-use crate::dist::special::Starts;
-use crate::dist::special::Tails;
+use crate::distribution::Distribution;
+use crate::distribution::any::Family;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::Check;
+use crate::distribution::error::DistError;
+use crate::distribution::figure::Figure;
+use crate::distribution::special::IncGamma;
+use crate::distribution::special::Starts;
+use crate::distribution::special::Tails;
 use core::fmt;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ impl fmt::Display for Gamma {
 
 #[cfg(test)]
 mod tests {
-    use crate::dist::Distribution;
+    use crate::distribution::Distribution;
 
     const GRID: [f64; 9] = [1e-12, 1e-6, 0.01, 0.2, 0.5, 0.7, 0.99, 0.999_999, 1.0 - 1e-12];
 

@@ -4,7 +4,7 @@
 ///
 /// Near 1, F(x) alone has lost what tells one point of the upper tail from the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::dist) struct Tails {
+pub(in crate::distribution) struct Tails {
     /// P(X ≤ x)
     pub lower: f64,
     /// P(X > x)

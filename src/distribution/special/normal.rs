@@ -1,6 +1,6 @@
 //! The standard normal distribution: Φ, its density, and its inverse.
 
-use crate::dist::special::Tails;
+use crate::distribution::special::Tails;
 
 /// 1/√(2π), the density at the centre.
 const CENTRE: f64 = 0.398_942_280_401_432_7;
@@ -23,17 +23,17 @@ pub fn norm_quantile(p: f64) -> f64 {
 }
 
 /// φ(z) = exp(−z²/2) / √(2π); 0 at ±∞.
-pub(in crate::dist) fn norm_density(z: f64) -> f64 {
+pub(in crate::distribution) fn norm_density(z: f64) -> f64 {
     CENTRE * libm::exp(-0.5 * z * z)
 }
 
 /// Φ(z) and Φ(−z).
-pub(in crate::dist) fn norm_tails(z: f64) -> Tails {
+pub(in crate::distribution) fn norm_tails(z: f64) -> Tails {
     Tails { lower: norm_cdf(z), upper: norm_cdf(-z) }
 }
 
 /// The z with these tails: [`norm_quantile`] without the loss of 1 − p.
-pub(in crate::dist) fn norm_z(at: Tails) -> f64 {
+pub(in crate::distribution) fn norm_z(at: Tails) -> f64 {
     let centred = 0.5 - at.upper.min(at.lower);
     if centred <= 0.425 {
         let q = if at.is_high() { centred } else { -centred };
@@ -89,7 +89,7 @@ mod tests {
     use super::norm_cdf;
     use super::norm_quantile;
     use super::norm_z;
-    use crate::dist::special::Tails;
+    use crate::distribution::special::Tails;
 
     #[test]
     fn quantiles_match_fifty_digit_arithmetic() {

@@ -1,15 +1,15 @@
 //! The one type the rest of the program knows: any distribution, truncated or not.
 
-use crate::dist::atoms::Atoms;
-use crate::dist::beta::ScaledBeta;
-use crate::dist::continuous::Continuous;
-use crate::dist::gamma::Gamma;
-use crate::dist::lognormal::Lognormal;
-use crate::dist::normal::Normal;
-use crate::dist::triangular::Triangular;
-use crate::dist::truncation::Limits;
-use crate::dist::truncation::Window;
-use crate::dist::uniform::Uniform;
+use crate::distribution::atoms::Atoms;
+use crate::distribution::beta::ScaledBeta;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::gamma::Gamma;
+use crate::distribution::lognormal::Lognormal;
+use crate::distribution::normal::Normal;
+use crate::distribution::triangular::Triangular;
+use crate::distribution::truncation::Limits;
+use crate::distribution::truncation::Window;
+use crate::distribution::uniform::Uniform;
 use core::fmt;
 
 /// A probability distribution on the real line, checked when it was made.

@@ -1,8 +1,8 @@
 //! The nearest possible correlation matrix to one that is not.
 
-use crate::dist::correlation::Matrix;
-use crate::dist::correlation::eigen::eigen;
-use crate::dist::correlation::least_eigenvalue;
+use crate::distribution::correlation::Matrix;
+use crate::distribution::correlation::eigen::eigen;
+use crate::distribution::correlation::least_eigenvalue;
 
 /// Projections in turn converge linearly; a matrix that somebody wrote by hand is there within a few dozen.
 const MOST_STEPS: usize = 500;

@@ -1,6 +1,6 @@
 //! What can be wrong with a distribution, and the checks that find it.
 
-use crate::dist::figure::Figure;
+use crate::distribution::figure::Figure;
 use thiserror::Error;
 
 /// Why a distribution was refused.

@@ -8,11 +8,11 @@
 //! rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
 //! (`special::tails`), so that a truncation far out in the upper tail is as exact as one in the lower.
 
+mod any;
 mod atoms;
 mod beta;
 mod continuous;
 pub mod correlation;
-mod distribution;
 mod error;
 mod figure;
 mod gamma;
@@ -26,5 +26,5 @@ mod uniform;
 #[cfg(test)]
 mod laws;
 
-pub use distribution::Distribution;
+pub use any::Distribution;
 pub use error::DistError;
