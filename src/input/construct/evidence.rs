@@ -3,10 +3,10 @@
 use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::id::Pattern;
-use crate::input::build::Gather;
-use crate::input::build::effect;
-use crate::input::build::gather::money;
-use crate::input::build::number;
+use crate::input::construct::Gather;
+use crate::input::construct::effect;
+use crate::input::construct::gather::money;
+use crate::input::construct::number;
 use crate::input::decode::Field;
 use crate::input::raw::evidence as raw;
 use crate::model::Correlation;

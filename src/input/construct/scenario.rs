@@ -1,10 +1,10 @@
 //! Scenario files.
 
 use crate::id::Id;
-use crate::input::build::Gather;
-use crate::input::build::gather::money;
-use crate::input::build::portion as build;
-use crate::input::build::scenario_limit::limit;
+use crate::input::construct::Gather;
+use crate::input::construct::gather::money;
+use crate::input::construct::portion as build;
+use crate::input::construct::scenario_limit::limit;
 use crate::input::decode::Field;
 use crate::input::raw::entry::AmountEntry;
 use crate::input::raw::entry::Discount as RawDiscount;

@@ -2,8 +2,8 @@
 
 use crate::distribution::DistError;
 use crate::distribution::Distribution;
-use crate::input::build::Gather;
-use crate::input::build::distribution;
+use crate::input::construct::Gather;
+use crate::input::construct::distribution;
 use crate::input::decode::Field;
 use crate::input::raw::distribution as raw;
 use crate::input::raw::number::Quantity;

@@ -1,6 +1,6 @@
 //! What a strand gets, from the shares and amounts that a file or a row states.
 
-use crate::input::build::Gather;
+use crate::input::construct::Gather;
 use crate::input::raw::entry::Part;
 use crate::model::Portion;
 use crate::problem::Place;

@@ -3,8 +3,8 @@
 use crate::curve::Points;
 use crate::curve::PointsError;
 use crate::distribution::Distribution;
-use crate::input::build::Gather;
-use crate::input::build::number;
+use crate::input::construct::Gather;
+use crate::input::construct::number;
 use crate::input::decode::Field;
 use crate::input::raw::curve as raw;
 use crate::input::raw::number::Quantity;

@@ -1,8 +1,8 @@
 //! Limits of scenario files.
 
 use crate::id::Pattern;
-use crate::input::build::Gather;
-use crate::input::build::gather::money;
+use crate::input::construct::Gather;
+use crate::input::construct::gather::money;
 use crate::input::raw::entry::MultipleEntry;
 use crate::input::raw::scenario as raw;
 use crate::model::LimitSpec;
