@@ -4,10 +4,10 @@ use crate::id::Id;
 use crate::model::Evidence;
 use crate::model::Programme;
 use crate::model::Threat;
-use crate::model::correlation_checks;
-use crate::model::effect_checks;
-use crate::model::plausibility_checks;
-use crate::model::range_checks::Range;
+use crate::model::checks::correlation;
+use crate::model::checks::effect;
+use crate::model::checks::plausibility;
+use crate::model::checks::range::Range;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -48,10 +48,10 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
         let problem = Problem::missing(&root, "programme").allowed("at least one `[[programme]]`");
         problems.push(problem.lacking(Lack::Any));
     }
-    problems.extend(correlation_checks::problems(evidence));
+    problems.extend(correlation::problems(evidence));
     problems.extend(reference_total(evidence, root.key("evidence").key("reference_total")));
     if problems.is_empty() {
-        problems.extend(plausibility_checks::problems(evidence, &root));
+        problems.extend(plausibility::problems(evidence, &root));
     }
     problems
 }
@@ -134,7 +134,7 @@ fn programme_problems(evidence: &Evidence, programme: &Programme, place: &Place)
     problems.extend(repeated.into_iter().map(|problem| problem.allowed(one_each)));
     for effect in &programme.effects {
         let place = place.key("effect").named(effect.threat.as_str());
-        problems.extend(effect_checks::problems(evidence, programme, effect, &place));
+        problems.extend(effect::problems(evidence, programme, effect, &place));
     }
     problems
 }

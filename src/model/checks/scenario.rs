@@ -8,7 +8,7 @@ use crate::model::Portion;
 use crate::model::Room;
 use crate::model::ScenarioSpec;
 use crate::model::Within;
-use crate::model::limit_checks;
+use crate::model::checks::limit;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -37,7 +37,7 @@ pub(super) fn limits_and_problems(spec: &ScenarioSpec, evidence: &Evidence) -> (
             problems.push(Problem::value(place.key("name"), found).allowed("each name once"));
         }
         *before += 1;
-        let (resolved, found) = limit_checks::resolve(limit, spec, evidence, &place);
+        let (resolved, found) = limit::resolve(limit, spec, evidence, &place);
         limits.push(resolved);
         problems.extend(found);
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// A pattern like this one, with misspelt words put right, that covers at least one of the names.
 ///
 /// Names are made of words between `.` and `-`: for `*-durgs` and `pursue-drugs` it is `*-drugs`.
-pub(super) fn nearest(pattern: &Pattern, names: &[&str]) -> Option<String> {
+pub(in crate::model) fn nearest(pattern: &Pattern, names: &[&str]) -> Option<String> {
     let written = pattern.as_str();
     if let Some(name) = text::nearest(written, names.iter().copied()) {
         return Some(name.to_owned());

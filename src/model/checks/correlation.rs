@@ -4,8 +4,8 @@ use crate::id::Pattern;
 use crate::model::Correlation;
 use crate::model::Dependence;
 use crate::model::Evidence;
-use crate::model::matrix_checks;
-use crate::model::pattern_checks;
+use crate::model::checks::matrix;
+use crate::model::checks::pattern;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -26,7 +26,7 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
         *before += 1;
         problems.extend(groups.of(number, group, &place.key("between")));
         if let Dependence::Matrix(matrix) = &group.dependence {
-            problems.extend(matrix_checks::problems(matrix, group.between.len(), &place.key("matrix")));
+            problems.extend(matrix::problems(matrix, group.between.len(), &place.key("matrix")));
         }
     }
     problems
@@ -112,7 +112,7 @@ impl<'e> Groups<'e> {
         }
         let found = format!("`{}` covers no uncertain number", pattern.as_str());
         let allowed = "addresses as `apportion evidence` lists them, with `*` for any run of characters";
-        let nearest = pattern_checks::nearest(pattern, &self.uncertain);
+        let nearest = pattern::nearest(pattern, &self.uncertain);
         Problem::value(place, found).allowed(allowed).nearest(nearest).lacking(Lack::Any)
     }
 }

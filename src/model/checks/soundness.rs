@@ -5,8 +5,8 @@ use crate::model::EvidenceSpec;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
-use crate::model::evidence_checks;
-use crate::model::scenario_checks;
+use crate::model::checks::evidence;
+use crate::model::checks::scenario;
 use crate::problem::Problem;
 use crate::units::Money;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ impl Evidence {
         put_in_order(&mut spec);
         scale_reference(&mut spec);
         let evidence = Self { spec };
-        let problems = evidence_checks::problems(&evidence);
+        let problems = evidence::problems(&evidence);
         if problems.is_empty() { Ok(evidence) } else { Err(problems) }
     }
 }
@@ -33,8 +33,8 @@ impl Scenario {
     pub fn new(mut spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
         let has_todays_total = spec.total_is_todays;
         settle_on_today(&mut spec, &evidence);
-        let (limits, mut problems) = scenario_checks::limits_and_problems(&spec, &evidence);
-        problems.extend(scenario_checks::sums(&spec, &evidence));
+        let (limits, mut problems) = scenario::limits_and_problems(&spec, &evidence);
+        problems.extend(scenario::sums(&spec, &evidence));
         if problems.is_empty() {
             Ok(Self { spec, evidence, limits, has_todays_total })
         } else {
@@ -50,7 +50,7 @@ impl Scenario {
     pub fn with_total(&self, total: Money) -> Result<Self, Vec<Problem>> {
         let mut spec = self.spec.clone();
         spec.budget.total = total;
-        let (limits, problems) = scenario_checks::limits_and_problems(&spec, &self.evidence);
+        let (limits, problems) = scenario::limits_and_problems(&spec, &self.evidence);
         let evidence = Arc::clone(&self.evidence);
         if problems.is_empty() {
             Ok(Self { spec, evidence, limits, has_todays_total: false })

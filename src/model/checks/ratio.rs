@@ -7,7 +7,7 @@ use crate::model::LimitSpec;
 use crate::model::Ratio;
 use crate::model::RatioBound;
 use crate::model::RatioSpec;
-use crate::model::pattern_checks;
+use crate::model::checks::pattern;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::text;
@@ -72,7 +72,7 @@ fn members(
         let found = format!("no programme's id fits `{}`", pattern.as_str());
         let problem = Problem::value(place.key(key), found);
         let problem = problem.allowed("an id of a programme, with `*` for any run of characters");
-        problems.push(problem.nearest(pattern_checks::nearest(pattern, &ids)));
+        problems.push(problem.nearest(pattern::nearest(pattern, &ids)));
     }
     members
 }

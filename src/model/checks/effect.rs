@@ -7,7 +7,7 @@ use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Programme;
 use crate::model::Strength;
-use crate::model::range_checks::Range;
+use crate::model::checks::range::Range;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;

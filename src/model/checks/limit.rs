@@ -8,8 +8,8 @@ use crate::model::Limit;
 use crate::model::LimitSpec;
 use crate::model::Programme;
 use crate::model::ScenarioSpec;
-use crate::model::pattern_checks;
-use crate::model::ratio_checks;
+use crate::model::checks::pattern;
+use crate::model::checks::ratio;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -27,7 +27,7 @@ pub(super) fn resolve(
     place: &Place,
 ) -> (Limit, Vec<Problem>) {
     if let Some(ratio) = &limit.ratio {
-        let (ratio, problems) = ratio_checks::resolve(limit, ratio, evidence, place);
+        let (ratio, problems) = ratio::resolve(limit, ratio, evidence, place);
         let mut members: Vec<usize> = ratio.of.iter().chain(&ratio.to).copied().collect();
         members.sort_unstable();
         let (name, bounds) = (limit.name.clone(), Vec::new());
@@ -80,7 +80,7 @@ fn unknown_selectors(limit: &LimitSpec, evidence: &Evidence, place: &Place) -> V
     for (i, pattern) in limit.programmes.iter().enumerate() {
         if !evidence.programmes().iter().any(|programme| pattern.covers(programme.id.as_str())) {
             let known = evidence.programmes().iter().map(|programme| programme.id.as_str());
-            let nearest = pattern_checks::nearest(pattern, &known.collect::<Vec<_>>());
+            let nearest = pattern::nearest(pattern, &known.collect::<Vec<_>>());
             let found = format!("no programme's id fits `{}`", pattern.as_str());
             let place = place.key("programmes").item(i);
             let allowed = "ids of programmes, with `*` for any run of characters";
