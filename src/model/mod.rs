@@ -32,7 +32,6 @@ pub use checks::doubts;
 pub use correlation::Correlation;
 pub use correlation::Dependence;
 pub use curve::Curve;
-pub use curve::Family;
 pub use curve::Parametric;
 pub use curve::Strength;
 pub use evidence::Evidence;

@@ -4,6 +4,7 @@
 
 pub mod random;
 
+use apportion::curve::Family;
 use apportion::curve::Points;
 use apportion::distribution::Distribution;
 use apportion::id::Id;
@@ -12,7 +13,6 @@ use apportion::model::Curve;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
-use apportion::model::Family;
 use apportion::model::Funder;
 use apportion::model::Grade;
 use apportion::model::Parametric;

@@ -1,5 +1,6 @@
 //! What programmes do to threats.
 
+use crate::curve::Family;
 use crate::curve::Points;
 use crate::curve::PointsError;
 use crate::distribution::Distribution;
@@ -10,7 +11,6 @@ use crate::input::raw::curve as raw;
 use crate::input::raw::number::Quantity;
 use crate::input::raw::number::Uncertain;
 use crate::model::Curve;
-use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Strength;
 use crate::problem::Lack;
@@ -45,7 +45,7 @@ pub(super) fn curve(gather: &mut Gather, stated: &raw::Curve, place: &Place) -> 
 }
 
 fn saturating(gather: &mut Gather, at: &raw::Saturating, family: Family, place: &Place) -> Option<Curve> {
-    let place = place.key(family.as_str());
+    let place = place.key(family.terms().word());
     let strengths = [Own("reach", &at.reach), Average(&at.average_return), Marginal(&at.marginal_return)];
     let strength = one_of(gather, &strengths, &place);
     let half_spend = number::required(gather, &at.half_spend, &place, "half_spend");

@@ -1,9 +1,9 @@
 //! What must hold of a programme's effect on a threat.
 
+use crate::curve::Strengths;
 use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
-use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Programme;
 use crate::model::Strength;
@@ -34,13 +34,13 @@ pub(super) fn problems(
         problems.push(problem.lacking(Lack::Threat));
     }
     let Curve::Parametric(curve) = &effect.curve else { return problems };
-    let place = place.key("curve").key(curve.family.as_str());
+    let place = place.key("curve").key(curve.family.terms().word());
     let no_effort = programme.reference_effort() <= 0.0;
     problems.extend(scale(curve, no_effort, &place));
     let place = place.key(curve.strength_key());
     if curve.strength.is_return() && threat.is_some_and(|threat| threat.harm.is_none()) {
         let found = format!("a return in £, but nobody has costed `{}`", effect.threat);
-        let allowed = format!("`{}`, or a `harm` for the threat", curve.family.own_strength_key());
+        let allowed = format!("`{}`, or a `harm` for the threat", curve.family.terms().strength().key);
         problems.push(Problem::value(place.clone(), found).allowed(allowed));
     }
     if matches!(curve.strength, Strength::AverageReturn(_)) && no_effort {
@@ -67,9 +67,11 @@ fn scale(curve: &Parametric, no_effort: bool, place: &Place) -> Option<Problem> 
 
 fn strength(curve: &Parametric, place: Place) -> Option<Problem> {
     let number = curve.strength.distribution();
-    match (curve.family, &curve.strength) {
-        (Family::LogLinear, Strength::Own(_) | Strength::MarginalReturn(_)) => None,
-        (Family::Exponential | Family::Hyperbolic, Strength::Own(_)) => REACH.problem(number, place),
-        _ => STRENGTH.problem(number, place),
+    match (curve.family.terms().strengths(), &curve.strength) {
+        (Strengths::Any, Strength::Own(_) | Strength::MarginalReturn(_)) => None,
+        (Strengths::Reach, Strength::Own(_)) => REACH.problem(number, place),
+        (Strengths::Any, Strength::AverageReturn(_))
+        | (Strengths::Reach, Strength::AverageReturn(_) | Strength::MarginalReturn(_))
+        | (Strengths::FromNought, _) => STRENGTH.problem(number, place),
     }
 }

@@ -3,15 +3,15 @@
 //! Uncertain numbers are taken at their medians. Of three independent ones each lies on the worse side in one draw of
 //! two, so what is wrong there is wrong in one draw of eight at least.
 
-use crate::curve::LogLinear;
-use crate::curve::Power;
+use crate::curve::Draw;
+use crate::curve::Family;
 use crate::curve::StatedReturn;
+use crate::curve::Strengths;
 use crate::curve::held;
 use crate::distribution::Distribution;
 use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
-use crate::model::Family;
 use crate::model::Parametric;
 use crate::model::Programme;
 use crate::problem::Lack;
@@ -40,7 +40,7 @@ pub(super) fn problems(evidence: &Evidence, root: &Place) -> Vec<Problem> {
     for (programme, effect) in evidence.effects() {
         let Curve::Parametric(curve) = &effect.curve else { continue };
         let place = root.key("programme").named(programme.id.as_str()).key("effect");
-        let place = place.named(effect.threat.as_str()).key("curve").key(curve.family.as_str());
+        let place = place.named(effect.threat.as_str()).key("curve").key(curve.family.terms().word());
         let Some(strength) = Middle::of(evidence, programme, effect, curve) else { continue };
         let problem = strength.problem(evidence, programme, curve, place.key(curve.strength_key()));
         let threat = evidence.threats().iter().position(|threat| threat.id == effect.threat);
@@ -88,16 +88,14 @@ impl Middle {
         (scale > 0.0 && !strength.is_nan()).then_some(Self { family: curve.family, strength, scale })
     }
 
+    fn has_reach(&self) -> bool {
+        self.family.terms().strengths() == Strengths::Reach
+    }
+
     /// log q at an effort; nought of curves with a reach, which never leave less than a hundredth.
     fn log_residual(&self, effort: f64) -> f64 {
-        let Self { strength, scale, .. } = *self;
-        match self.family {
-            Family::Exponential | Family::Hyperbolic => 0.0,
-            Family::Elasticity => {
-                Power { elasticity: strength, scale }.log_residual(Power::stretch(effort, scale))
-            }
-            Family::LogLinear => LogLinear { rate: strength, scale }.log_residual(effort),
-        }
+        let Self { family, strength, scale } = *self;
+        if self.has_reach() { 0.0 } else { family.log_residual(effort, Draw { strength, scale }) }
     }
 
     fn problem(
@@ -107,7 +105,7 @@ impl Middle {
         curve: &Parametric,
         place: Place,
     ) -> Option<Problem> {
-        if self.family.has_reach() {
+        if self.has_reach() {
             let is_implied = curve.strength.is_return() && held(self.strength).1;
             return is_implied.then(|| {
                 let found = "implies that the programme could remove more than 99% of the threat's harm";

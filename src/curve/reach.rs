@@ -1,15 +1,4 @@
-//! What a curve answers at one effort.
-
-/// The residual factor at an effort and the slope of its logarithm there.
-///
-/// The slope is d(log q)/de, per £m of effort: at most nought wherever more effort does no harm.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Response {
-    /// q(e), the share of harm left.
-    pub residual: f64,
-    /// q′(e) / q(e), per £m.
-    pub log_slope: f64,
-}
+//! How far a curve with a reach may go.
 
 /// The largest reach a draw may imply: above it a threat would all but vanish on the word of one number.
 pub const MOST_REACH: f64 = 0.99;
