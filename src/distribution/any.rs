@@ -3,6 +3,7 @@
 use crate::distribution::atoms::Atoms;
 use crate::distribution::beta::ScaledBeta;
 use crate::distribution::continuous::Continuous;
+use crate::distribution::error::DistError;
 use crate::distribution::gamma::Gamma;
 use crate::distribution::lognormal::Lognormal;
 use crate::distribution::normal::Normal;
@@ -11,6 +12,9 @@ use crate::distribution::truncation::Limits;
 use crate::distribution::truncation::Window;
 use crate::distribution::uniform::Uniform;
 use core::fmt;
+
+/// Less probability than this between the limits is taken for a mistake; above it no arithmetic underflows.
+const LEAST_MASS: f64 = 1e-100;
 
 /// A probability distribution on the real line, checked when it was made.
 ///
@@ -64,6 +68,41 @@ impl Distribution {
         let limits = Limits::default();
         let kind = Kind::Atoms(atoms);
         Self { kind, limits }
+    }
+
+    /// The same distribution given that it lies between `min` and `max`; what was outside is spread over what is left.
+    ///
+    /// Through the quantile function: u becomes F(min) + u·(F(max) − F(min)), or the same with 1 − F where that is the
+    /// smaller, so limits far out in either tail are exact. A discrete distribution drops the values outside. Limits
+    /// on top of limits count together.
+    ///
+    /// # Errors
+    /// When a limit is not finite, `min` is not below `max`, or less than 1e-100 of the probability is left.
+    pub fn truncated(self, min: Option<f64>, max: Option<f64>) -> Result<Self, DistError> {
+        let limits = self.limits.and(min, max)?;
+        let refuse = |mass: f64| DistError::NoMass {
+            distribution: self.kind.to_string(),
+            limits: limits.to_string(),
+            mass,
+        };
+        let kind = match &self.kind {
+            Kind::Atoms(atoms) => {
+                let (atoms, mass) = atoms.within(limits);
+                if mass < LEAST_MASS {
+                    return Err(refuse(mass));
+                }
+                Kind::Atoms(atoms)
+            }
+            Kind::Density { family, .. } => {
+                let window = Window::of(family.as_continuous(), limits);
+                if window.mass() < LEAST_MASS {
+                    return Err(refuse(window.mass()));
+                }
+                let family = family.clone();
+                Kind::Density { family, window }
+            }
+        };
+        Ok(Self { kind, limits })
     }
 
     /// Q(u), the value that is exceeded with probability 1 − `u`.

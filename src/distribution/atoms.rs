@@ -1,6 +1,5 @@
 //! Distributions that take a few values only: a certain number, a yes or no, a weighted list.
 
-use crate::distribution::Distribution;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::error::check_entry;
@@ -34,33 +33,20 @@ enum Wording {
     List { values: Vec<f64>, weights: Vec<f64> },
 }
 
-impl Distribution {
-    /// A number that is certain.
-    ///
-    /// # Errors
-    /// When it is not finite.
-    pub fn constant(value: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Atoms {
+    pub(super) fn constant(value: f64) -> Result<Self, DistError> {
         Check("constant").finite("value", value)?;
-        Ok(Self::from_atoms(Atoms::new(&[(value, 1.0)], Wording::Number)))
+        Ok(Self::new(&[(value, 1.0)], Wording::Number))
     }
 
-    /// 1 with probability `p`, else 0; the 1 comes first, Q(u) = 1 if u < p, so this quantile function *falls* in u.
-    ///
-    /// Whoever draws a low u for every question whether something works therefore sees everything work.
-    ///
-    /// # Errors
-    /// When `p` is not between 0 and 1.
-    pub fn bernoulli(p: f64) -> Result<Self, DistError> {
+    pub(super) fn bernoulli(p: f64) -> Result<Self, DistError> {
         Check("bernoulli").inside((0.0..=1.0).contains(&p), "p", p, "between 0 and 1")?;
         let shares = [(1.0, p), (0.0, 1.0 - p)];
-        Ok(Self::from_atoms(Atoms::new(&shares, Wording::Chance { p })))
+        Ok(Self::new(&shares, Wording::Chance { p }))
     }
 
-    /// Each of `values` with a probability proportional to its weight; in any order, weights of 0 allowed.
-    ///
-    /// # Errors
-    /// When the lists are empty or of unequal length, an entry is not finite, a weight is negative, or all are 0.
-    pub fn discrete(values: Vec<f64>, weights: Vec<f64>) -> Result<Self, DistError> {
+    pub(super) fn discrete(values: Vec<f64>, weights: Vec<f64>) -> Result<Self, DistError> {
         if values.len() != weights.len() || values.is_empty() {
             let (values, weights) = (values.len(), weights.len());
             return Err(DistError::Pairing { values, weights });
@@ -77,7 +63,7 @@ impl Distribution {
             values.iter().zip(&weights).map(|(&value, weight)| (value, weight / total)).collect();
         shares.sort_by(|a, b| a.0.total_cmp(&b.0));
         let wording = Wording::List { values, weights };
-        Ok(Self::from_atoms(Atoms::new(&shares, wording)))
+        Ok(Self::new(&shares, wording))
     }
 }
 

@@ -1,7 +1,5 @@
 //! The beta distribution on [0, 1], and beta-PERT, the same on any interval with a stated most likely value.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -25,34 +23,22 @@ pub(super) struct ScaledBeta {
     starts: Option<Starts>,
 }
 
-impl Distribution {
-    /// A share in [0, 1] with density proportional to x^(alpha−1)·(1−x)^(beta−1); mean alpha/(alpha + beta).
-    ///
-    /// # Errors
-    /// When a parameter is not between 0.001 and a million, outside of which it is a certainty or a coin toss.
-    pub fn beta(alpha: f64, beta: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl ScaledBeta {
+    pub(super) fn beta(alpha: f64, beta: f64) -> Result<Self, DistError> {
         for (name, value) in [("alpha", alpha), ("beta", beta)] {
             let fits = (0.001..=1e6).contains(&value);
             Check("beta").inside(fits, name, value, "between 0.001 and 1000000")?;
         }
-        let shape = ScaledBeta::new((0.0, 1.0), alpha, beta, None);
-        Ok(Self::from_family(Family::Beta(shape)))
+        Ok(Self::new((0.0, 1.0), alpha, beta, None))
     }
 
-    /// From `low` to `high` with the peak at `mode`, smoother than a triangle: mean (low + 4·mode + high)/6.
-    ///
-    /// A beta distribution stretched over the interval, alpha = 1 + 4(mode − low)/(high − low) and alpha + beta = 6.
-    /// The mode may be one of the ends. Reference: Malcolm, Roseboom, Clark and Fazar (1959), Operations Research 7(5).
-    ///
-    /// # Errors
-    /// When an argument is not finite, `low` is not below `high`, or `mode` is not between them.
-    pub fn pert(low: f64, mode: f64, high: f64) -> Result<Self, DistError> {
+    pub(super) fn pert(low: f64, mode: f64, high: f64) -> Result<Self, DistError> {
         check_three_points("pert", low, mode, high)?;
         let width = high - low;
         let alpha = 1.0 + 4.0 * ((mode - low) / width);
         let beta = 1.0 + 4.0 * ((high - mode) / width);
-        let shape = ScaledBeta::new((low, high), alpha, beta, Some(mode));
-        Ok(Self::from_family(Family::Beta(shape)))
+        Ok(Self::new((low, high), alpha, beta, Some(mode)))
     }
 }
 

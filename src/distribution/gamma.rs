@@ -1,7 +1,5 @@
 //! The gamma distribution, from its mean and standard deviation: above 0, with a tail shorter than the lognormal's.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -23,19 +21,15 @@ pub(super) struct Gamma {
     starts: Option<Starts>,
 }
 
-impl Distribution {
-    /// Density proportional to x^(k−1)·exp(−x/θ), with k = (mean/sd)² and θ = sd²/mean.
-    ///
-    /// # Errors
-    /// When an argument is not finite and above 0, or `sd` is not between a thousandth of the mean and 30 times the
-    /// mean, outside of which it is a normal distribution or practically always 0.
-    pub fn gamma(mean: f64, sd: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Gamma {
+    pub(super) fn checked(mean: f64, sd: f64) -> Result<Self, DistError> {
         let check = Check("gamma");
         check.positive("mean", mean)?;
         check.positive("sd", sd)?;
         let fits = (0.001..=30.0).contains(&(sd / mean));
         check.inside(fits, "sd", sd, "between a thousandth of and 30 times the mean")?;
-        Ok(Self::from_family(Family::Gamma(Gamma::new(mean, sd))))
+        Ok(Self::new(mean, sd))
     }
 }
 

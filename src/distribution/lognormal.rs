@@ -1,7 +1,5 @@
 //! The lognormal distribution: a product of many small uncertain factors, above 0 and with a long upper tail.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -27,15 +25,9 @@ enum Wording {
     Median { median: f64 },
 }
 
-impl Distribution {
-    /// The lognormal that is below `low` one time in 20 and above `high` one time in 20.
-    ///
-    /// The logarithm is normal with mean ln √(low·high) and sd ln(high/low)/(2·Φ⁻¹(0.95)).
-    ///
-    /// # Errors
-    /// When an argument is not finite and above 0, `low` is not below `high`, or `high` is more than 1e35 times `low`
-    /// (its mean would be of no meaning).
-    pub fn lognormal_interval(low: f64, high: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Lognormal {
+    pub(super) fn interval(low: f64, high: f64) -> Result<Self, DistError> {
         let check = Check("lognormal");
         check.positive("low", low)?;
         check.below(("low", low), ("high", high))?;
@@ -43,27 +35,19 @@ impl Distribution {
         check.inside(fits, "high", high, "at most 1e35 times low")?;
         // log1p keeps the digits of a narrow interval.
         let log_ratio = libm::log1p((high - low) / low);
-        Ok(Self::from_family(Family::Lognormal(Lognormal {
+        Ok(Self {
             mu: libm::log(low) + 0.5 * log_ratio,
             sigma: 0.5 * log_ratio / Z_95,
             wording: Wording::Interval { low, high },
-        })))
+        })
     }
 
-    /// Q(u) = median·exp(sigma·Φ⁻¹(u)), with mean median·exp(sigma²/2).
-    ///
-    /// # Errors
-    /// When an argument is not finite and above 0, or `sigma` is above 25 (its mean would be of no meaning).
-    pub fn lognormal(median: f64, sigma: f64) -> Result<Self, DistError> {
+    pub(super) fn median(median: f64, sigma: f64) -> Result<Self, DistError> {
         let check = Check("lognormal");
         check.positive("median", median)?;
         let fits = sigma > 0.0 && sigma <= 25.0;
         check.inside(fits, "sigma", sigma, "above 0 and at most 25")?;
-        Ok(Self::from_family(Family::Lognormal(Lognormal {
-            mu: libm::log(median),
-            sigma,
-            wording: Wording::Median { median },
-        })))
+        Ok(Self { mu: libm::log(median), sigma, wording: Wording::Median { median } })
     }
 }
 

@@ -11,6 +11,7 @@
 mod any;
 mod atoms;
 mod beta;
+mod constructors;
 mod continuous;
 pub mod correlation;
 mod error;

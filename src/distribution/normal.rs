@@ -1,7 +1,5 @@
 //! The normal distribution, from its mean and standard deviation or from its 5%–95% interval.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -23,30 +21,17 @@ pub(super) struct Normal {
     interval: Option<(f64, f64)>,
 }
 
-impl Distribution {
-    /// The bell curve: Q(u) = mean + sd·Φ⁻¹(u).
-    ///
-    /// # Errors
-    /// When an argument is not finite or `sd` is not above 0.
-    pub fn normal(mean: f64, sd: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Normal {
+    pub(super) fn new(mean: f64, sd: f64) -> Result<Self, DistError> {
         Check("normal").finite("mean", mean)?;
         Check("normal").positive("sd", sd)?;
-        Ok(Self::from_family(Family::Normal(Normal { mean, sd, interval: None })))
+        Ok(Self { mean, sd, interval: None })
     }
 
-    /// The bell curve that is below `low` one time in 20 and above `high` one time in 20.
-    ///
-    /// mean = (low + high)/2 and sd = (high − low)/(2·Φ⁻¹(0.95)).
-    ///
-    /// # Errors
-    /// When an argument is not finite or `low` is not below `high`.
-    pub fn normal_interval(low: f64, high: f64) -> Result<Self, DistError> {
+    pub(super) fn interval(low: f64, high: f64) -> Result<Self, DistError> {
         Check("normal").below(("low", low), ("high", high))?;
-        Ok(Self::from_family(Family::Normal(Normal {
-            mean: 0.5 * (low + high),
-            sd: 0.5 * (high - low) / Z_95,
-            interval: Some((low, high)),
-        })))
+        Ok(Self { mean: 0.5 * (low + high), sd: 0.5 * (high - low) / Z_95, interval: Some((low, high)) })
     }
 }
 

@@ -1,7 +1,5 @@
 //! The triangular distribution: two ends and a peak, straight lines between.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -16,17 +14,11 @@ pub(super) struct Triangular {
     high: f64,
 }
 
-impl Distribution {
-    /// From `low` to `high`, the density rising in a straight line to `mode` and falling in a straight line after it.
-    ///
-    /// F = (x − low)²/((high − low)(mode − low)) up to the mode; the mode may be one of the ends.
-    ///
-    /// # Errors
-    /// When an argument is not finite, `low` is not below `high`, or `mode` is not between them.
-    pub fn triangular(low: f64, mode: f64, high: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Triangular {
+    pub(super) fn new(low: f64, mode: f64, high: f64) -> Result<Self, DistError> {
         check_three_points("triangular", low, mode, high)?;
-        let shape = Triangular { low, mode, high };
-        Ok(Self::from_family(Family::Triangular(shape)))
+        Ok(Self { low, mode, high })
     }
 }
 

@@ -1,16 +1,11 @@
 //! Cutting a distribution off at a least or a greatest value.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Kind;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
 use crate::distribution::special::Tails;
 use core::fmt;
-
-/// Less probability than this between the limits is taken for a mistake; above it no arithmetic underflows.
-const LEAST_MASS: f64 = 1e-100;
 
 /// The limits as they were written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,50 +23,13 @@ pub(super) struct Window {
     at_high: Tails,
 }
 
-impl Distribution {
-    /// The same distribution given that it lies between `min` and `max`; what was outside is spread over what is left.
-    ///
-    /// Through the quantile function: u becomes F(min) + u·(F(max) − F(min)), or the same with 1 − F where that is the
-    /// smaller, so limits far out in either tail are exact. A discrete distribution drops the values outside. Limits
-    /// on top of limits count together.
-    ///
-    /// # Errors
-    /// When a limit is not finite, `min` is not below `max`, or less than 1e-100 of the probability is left.
-    pub fn truncated(self, min: Option<f64>, max: Option<f64>) -> Result<Self, DistError> {
-        let limits = self.limits.and(min, max)?;
-        let refuse = |mass: f64| DistError::NoMass {
-            distribution: self.kind.to_string(),
-            limits: limits.to_string(),
-            mass,
-        };
-        let kind = match &self.kind {
-            Kind::Atoms(atoms) => {
-                let (atoms, mass) = atoms.within(limits);
-                if mass < LEAST_MASS {
-                    return Err(refuse(mass));
-                }
-                Kind::Atoms(atoms)
-            }
-            Kind::Density { family, .. } => {
-                let window = Window::of(family.as_continuous(), limits);
-                if window.mass() < LEAST_MASS {
-                    return Err(refuse(window.mass()));
-                }
-                let family = family.clone();
-                Kind::Density { family, window }
-            }
-        };
-        Ok(Self { kind, limits })
-    }
-}
-
 impl Limits {
     pub fn allow(self, value: f64) -> bool {
         self.min.is_none_or(|min| min <= value) && self.max.is_none_or(|max| value <= max)
     }
 
     /// The tighter of these and the given ones.
-    fn and(self, min: Option<f64>, max: Option<f64>) -> Result<Self, DistError> {
+    pub fn and(self, min: Option<f64>, max: Option<f64>) -> Result<Self, DistError> {
         for (name, limit) in [("min", min), ("max", max)] {
             if let Some(limit) = limit {
                 Check("limits").finite(name, limit)?;

@@ -1,7 +1,5 @@
 //! The uniform distribution: anything between two ends, all equally likely.
 
-use crate::distribution::Distribution;
-use crate::distribution::any::Family;
 use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
@@ -15,14 +13,11 @@ pub(super) struct Uniform {
     high: f64,
 }
 
-impl Distribution {
-    /// Anything from `low` to `high`, all equally likely: F(x) = (x − low)/(high − low).
-    ///
-    /// # Errors
-    /// When an argument is not finite or `low` is not below `high`.
-    pub fn uniform(low: f64, high: f64) -> Result<Self, DistError> {
+/// Checked; the formulas stand with the constructors of `Distribution`.
+impl Uniform {
+    pub(super) fn new(low: f64, high: f64) -> Result<Self, DistError> {
         Check("uniform").below(("low", low), ("high", high))?;
-        Ok(Self::from_family(Family::Uniform(Uniform { low, high })))
+        Ok(Self { low, high })
     }
 }
 
