@@ -29,12 +29,12 @@
 //! | 4 | [`optimise`] | which algorithm; the only floor that names a solver |
 //! | 3 | [`simulate`] | which numbers; the only floor that names rayon |
 //! | 2 | [`model`] | does it make sense; no files, no clock, no randomness |
-//! | 1 | [`dist`], [`curve`], [`risk`], [`problem`] | distributions, response curves, samples, what is wrong |
+//! | 1 | [`distribution`], [`curve`], [`risk`], [`problem`] | distributions, response curves, samples, what is wrong |
 //! | 0 | [`units`], [`id`], [`text`] | the words everybody uses |
 
 pub mod cli;
 pub mod curve;
-pub mod dist;
+pub mod distribution;
 pub mod id;
 pub mod input;
 pub mod model;

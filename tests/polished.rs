@@ -11,9 +11,9 @@
 
 mod support;
 
-use apportion::dist::Distribution;
+use apportion::curve::Family;
+use apportion::distribution::Distribution;
 use apportion::model::Allocation;
-use apportion::model::Family;
 use apportion::model::Measure;
 use apportion::model::Scenario;
 use apportion::model::Strength;

@@ -9,7 +9,7 @@ mod optima;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Allocation;
 use apportion::model::Evidence;
 use apportion::model::Measure;

@@ -1,5 +1,8 @@
 //! A curve drawn through given points, for evidence that comes as a table.
 
+use crate::curve::Draw;
+use crate::curve::Formula;
+use crate::curve::Response;
 use crate::text;
 
 /// Piecewise linear in log q through (effort, log q) knots, from an implied (0, 0), level after the last.
@@ -120,6 +123,30 @@ impl Points {
             .zip(&self.log_residuals)
             .skip(1)
             .map(|(&effort, &log)| (effort, -libm::expm1(log)))
+    }
+}
+
+/// A strength of 1 is the curve as given; one of nought is no curve at all.
+impl Formula for Points {
+    /// log q and its slope.
+    type Reached = (f64, f64);
+
+    const IS_LOGARITHMIC: bool = true;
+
+    #[inline]
+    fn reached(&self, effort: f64, _: f64) -> (f64, f64) {
+        self.at(effort)
+    }
+
+    #[inline]
+    fn response(&self, (log_residual, log_slope): (f64, f64), draw: Draw) -> Response {
+        Response { left: draw.strength * log_residual, log_slope: draw.strength * log_slope }
+    }
+
+    /// None between its knots, and taken as none at them.
+    #[inline]
+    fn log_curvature(&self, _: f64, _: f64, _: Draw) -> f64 {
+        0.0
     }
 }
 

@@ -1,55 +1,74 @@
 //! Constant-elasticity response, as the literature on volume crime quotes it.
 
-/// q(e) = (1 + e/s)^(−2ε): at e = s the elasticity of harm to spending is −ε, and without spending q is 1,
-/// which a plain power of e could not be.
+use crate::curve::Draw;
+use crate::curve::Formula;
+use crate::curve::Parameter;
+use crate::curve::Response;
+use crate::curve::Strengths;
+use crate::curve::Terms;
+
+/// q(e) = (1 + e/s)^(−2ε): at e = s, in £m, the elasticity ε ≥ 0 of harm to spending was observed, and without spending
+/// q is 1, which a plain power of e could not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Power;
+
+/// What an effort comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Power {
-    /// Elasticity ε ≥ 0 of harm to spending at e = s.
-    pub elasticity: f64,
-    /// The effort s at which the elasticity was observed, £m.
-    pub scale: f64,
+pub struct Stretched {
+    /// The effort e, £m.
+    effort: f64,
+    /// log(1 + e/s).
+    stretch: f64,
 }
 
-impl Power {
-    /// log(1 + e/s), the part that every draw with the same effort and scale shares.
-    #[inline]
-    #[must_use]
-    pub fn stretch(effort: f64, scale: f64) -> f64 {
-        libm::log1p(effort / scale)
+impl Terms for Power {
+    fn word(&self) -> &'static str {
+        "elasticity"
     }
 
-    /// log q where [`Power::stretch`] is already known.
-    #[inline]
-    #[must_use]
-    pub fn log_residual(self, stretch: f64) -> f64 {
-        -2.0 * self.elasticity * stretch
+    fn strength(&self) -> Parameter {
+        Parameter { key: "elasticity", meaning: "elasticity of harm to spend" }
     }
 
-    /// d(log q)/de at an effort, per £m.
-    #[inline]
-    #[must_use]
-    pub fn log_slope(self, effort: f64) -> f64 {
-        -2.0 * self.elasticity / (self.scale + effort)
+    fn scale(&self) -> Parameter {
+        Parameter::SCALE
     }
 
-    /// d²(log q)/de² at an effort, per £m²: 2ε/(s + e)².
-    #[inline]
-    #[must_use]
-    pub fn log_curvature(self, effort: f64) -> f64 {
-        let stretched = self.scale + effort;
-        2.0 * self.elasticity / (stretched * stretched)
+    fn strengths(&self) -> Strengths {
+        Strengths::FromNought
     }
 
-    /// The elasticity that leaves `residual` at `effort`: ε = −log q/(2·log(1 + e/s)).
-    #[must_use]
-    pub fn elasticity_leaving(residual: f64, effort: f64, scale: f64) -> f64 {
-        -libm::log(residual) / (2.0 * Self::stretch(effort, scale))
+    /// ε = −log q/(2·log(1 + e/s)).
+    fn leaving(&self, residual: f64, effort: f64, scale: f64) -> f64 {
+        -libm::log(residual) / (2.0 * self.reached(effort, scale).stretch)
     }
 
-    /// The elasticity with −log q falling by `steepness` per £m at `effort`: ε = s·(scale + e)/2.
-    #[must_use]
-    pub fn elasticity_sloping(steepness: f64, effort: f64, scale: f64) -> f64 {
+    /// ε = steepness·(s + e)/2.
+    fn sloping(&self, steepness: f64, effort: f64, scale: f64) -> f64 {
         steepness * (scale + effort) / 2.0
+    }
+}
+
+impl Formula for Power {
+    type Reached = Stretched;
+
+    const IS_LOGARITHMIC: bool = true;
+
+    #[inline]
+    fn reached(&self, effort: f64, scale: f64) -> Stretched {
+        Stretched { effort, stretch: libm::log1p(effort / scale) }
+    }
+
+    #[inline]
+    fn response(&self, at: Stretched, Draw { strength: elasticity, scale }: Draw) -> Response {
+        Response { left: -2.0 * elasticity * at.stretch, log_slope: -2.0 * elasticity / (scale + at.effort) }
+    }
+
+    /// 2ε/(s + e)².
+    #[inline]
+    fn log_curvature(&self, effort: f64, _: f64, Draw { strength: elasticity, scale }: Draw) -> f64 {
+        let stretched = scale + effort;
+        2.0 * elasticity / (stretched * stretched)
     }
 }
 
@@ -57,22 +76,29 @@ impl Power {
 mod tests {
     use super::*;
 
-    const CURVE: Power = Power { elasticity: 0.3, scale: 600.0 };
+    const DRAW: Draw = Draw { strength: 0.3, scale: 600.0 };
+
+    fn at(effort: f64) -> Response {
+        Power.response(Power.reached(effort, DRAW.scale), DRAW)
+    }
 
     #[test]
     fn at_its_scale_the_elasticity_is_the_one_quoted() {
         // d(log q)/d(log e) = e·d(log q)/de
-        assert!((600.0 * CURVE.log_slope(600.0) + 0.3).abs() < 1e-15, "exact but for rounding");
+        assert!((600.0 * at(600.0).log_slope + 0.3).abs() < 1e-15, "exact but for rounding");
+        // 2^(−2ε), and nothing without spending.
+        assert!((at(600.0).left + 0.6 * std::f64::consts::LN_2).abs() < 1e-15);
+        assert!(at(0.0).left.abs() < f64::MIN_POSITIVE);
     }
 
     #[test]
     fn the_elasticity_comes_back_from_its_own_residual_and_slope() {
         for effort in [1.0, 600.0, 2000.0] {
-            let residual = libm::exp(CURVE.log_residual(Power::stretch(effort, 600.0)));
+            let residual = libm::exp(at(effort).left);
             // log of a residual near 1 loses three digits at £1m of effort.
-            let leaving = Power::elasticity_leaving(residual, effort, 600.0);
+            let leaving = Power.leaving(residual, effort, 600.0);
             assert!((leaving - 0.3).abs() < 1e-12, "{leaving}");
-            let sloping = Power::elasticity_sloping(-CURVE.log_slope(effort), effort, 600.0);
+            let sloping = Power.sloping(-at(effort).log_slope, effort, 600.0);
             assert!((sloping - 0.3).abs() < 1e-14, "{sloping}");
         }
     }
@@ -80,8 +106,8 @@ mod tests {
     #[test]
     fn the_curvature_is_the_slope_of_the_slope() {
         for effort in [0.0, 600.0, 2000.0] {
-            let difference = (CURVE.log_slope(effort + 0.01) - CURVE.log_slope(effort - 0.01)) / 0.02;
-            let curvature = CURVE.log_curvature(effort);
+            let difference = (at(effort + 0.01).log_slope - at(effort - 0.01).log_slope) / 0.02;
+            let curvature = Power.log_curvature(effort, at(effort).log_slope, DRAW);
             // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
             assert!(
                 (curvature / difference - 1.0).abs() < 1e-7,

@@ -1,7 +1,7 @@
 //! Files to scenarios and evidence on the model's terms, with every finding on the way.
 
-use crate::input::build;
-use crate::input::build::Gather;
+use crate::input::construct;
+use crate::input::construct::Gather;
 use crate::input::finding::Finding;
 use crate::input::finding::Severity;
 use crate::input::finding::sorted;
@@ -142,7 +142,7 @@ impl Loader {
         let before = self.findings.len();
         let (file, read) = loaded.decode::<EvidenceFile>(&self.sources, &mut self.findings);
         let mut gather = Gather::new(loaded.is_whole);
-        let spec = file.given().map(|file| build::evidence(&mut gather, file));
+        let spec = file.given().map(|file| construct::evidence(&mut gather, file));
         let placing = Placing { sources: &self.sources, loaded, tree: &loaded.tree };
         let (echoes, gathered) = placing.gathered(&read, &gather);
         self.findings.extend(gathered);

@@ -1,7 +1,7 @@
 //! Files to the model: what a file may say, and where it said what.
 
 mod access;
-mod build;
+mod construct;
 mod decode;
 mod deserializer;
 mod failure;

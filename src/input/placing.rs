@@ -1,6 +1,6 @@
 //! Problems of one tree, with their places in files and without their echoes.
 
-use crate::input::build::Gather;
+use crate::input::construct::Gather;
 use crate::input::finding::Finding;
 use crate::input::follow_up::Echoes;
 use crate::input::loaded::Loaded;

@@ -1,7 +1,7 @@
 //! Scenario files to scenarios: one each, or as many as a file sweeps over.
 
-use crate::input::build;
-use crate::input::build::Gather;
+use crate::input::construct;
+use crate::input::construct::Gather;
 use crate::input::decode::Field;
 use crate::input::decode::decode;
 use crate::input::finding::Finding;
@@ -170,7 +170,7 @@ impl Loader {
         read: &[Problem],
     ) -> Made {
         let mut gather = Gather::new(loaded.is_whole);
-        let spec = file.given().map(|file| build::scenario(&mut gather, file, named.id));
+        let spec = file.given().map(|file| construct::scenario(&mut gather, file, named.id));
         let stated = tree.get("scenario").and_then(|head| head.get("evidence"));
         if stated.is_none() && spec.is_some() && loaded.is_whole {
             gather.push(Problem::missing(&Place::root().key("scenario"), "evidence"));

@@ -1,6 +1,6 @@
 //! The assumptions log: every number the answer rests on, with where it is from.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::model::Curve;
 use crate::model::Effect;
@@ -110,9 +110,9 @@ fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec
     let address = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
     let on = format!("{} on {threat}", programme.name);
     let mut log = Vec::new();
-    for (key, parameter) in effect.curve.parameters() {
-        let what = format!("{} of {on} ({} curve)", meaning(key), effect.curve.name());
-        log.push(stated(address(key), what, parameter, effect.grade, &effect.source));
+    for (parameter, number) in effect.curve.parameters() {
+        let what = format!("{} of {on} ({} curve)", parameter.meaning, effect.curve.name());
+        log.push(stated(address(parameter.key), what, number, effect.grade, &effect.source));
     }
     if let Curve::Points(points) = &effect.curve {
         let given: Vec<String> = points.given().map(|(money, cut)| format!("[{money}, {cut:.4}]")).collect();
@@ -136,17 +136,4 @@ fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec
         });
     }
     log
-}
-
-fn meaning(key: &str) -> &str {
-    match key {
-        "reach" => "largest share of harm removable",
-        "average_return" => "£ of harm avoided per £ now spent",
-        "marginal_return" => "£ of harm avoided by the next £1",
-        "elasticity" => "elasticity of harm to spend",
-        "rate" => "proportional effect per scale of spend",
-        "half_spend" => "spend that does half of what can be done, £m,",
-        "scale" => "spend that the strength is stated for, £m,",
-        other => other,
-    }
 }

@@ -1,6 +1,6 @@
 //! Uncertain numbers that move together.
 
-use crate::dist::correlation::Matrix;
+use crate::distribution::correlation::Matrix;
 use crate::id::Pattern;
 use crate::units::Share;
 

@@ -1,6 +1,6 @@
 //! Everything that is believed about threats and programmes.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::id::Id;
 use crate::model::Correlation;
@@ -163,7 +163,9 @@ impl Evidence {
         for (programme, effect) in self.effects() {
             let address = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
             let parameters = effect.curve.parameters();
-            numbers.extend(parameters.map(|(key, stated)| (address(key), Cow::Borrowed(stated))));
+            numbers.extend(
+                parameters.map(|(parameter, stated)| (address(parameter.key), Cow::Borrowed(stated))),
+            );
             let works = effect.works.and_then(|works| Distribution::bernoulli(works.get()).ok());
             numbers.extend(works.map(|works| (address("works"), Cow::Owned(works))));
         }

@@ -1,6 +1,6 @@
 //! Lines of spending, who pays for them, and what they do.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::model::Curve;
 use crate::model::Grade;

@@ -5,7 +5,7 @@ use crate::id::Pattern;
 use crate::model::Assumption;
 use crate::model::Evidence;
 use crate::model::Grade;
-use crate::model::pattern_checks;
+use crate::model::checks::pattern;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -87,7 +87,7 @@ impl Selection {
             if !addresses.iter().any(|address| pattern.covers(address)) {
                 let found = format!("`{}` covers no assumption", pattern.as_str());
                 let allowed = "addresses, with `*` for any run of characters";
-                let nearest = pattern_checks::nearest(pattern, &addresses);
+                let nearest = pattern::nearest(pattern, &addresses);
                 problems.push(Problem::value(option("--only"), found).allowed(allowed).nearest(nearest));
             }
         }

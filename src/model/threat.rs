@@ -1,6 +1,6 @@
 //! Kinds of crime, the harm they do, and the people it is done to.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::model::Grade;
 

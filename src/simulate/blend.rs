@@ -14,7 +14,6 @@ use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::evaluate::added_up;
 use crate::simulate::evaluate::weigh;
-use crate::simulate::respond::Effort;
 use rayon::prelude::*;
 
 /// Programmes that are on, off or partly on.
@@ -125,8 +124,7 @@ impl Mixing {
         let outputs = self.by_effort.iter_mut().zip(&mut self.by_share);
         for (effect, (by_effort, by_share)) in threat.effects.iter().zip(outputs) {
             let planned = blend.efforts[effect.programme];
-            let delivered = effect.funder.map(|funder| &block.delivered[funder]);
-            effect.logs(Effort { planned, delivered }, block.length, by_share, by_effort);
+            effect.logs(effect.effort(block, planned), block.length, by_share, by_effort);
             let share = blend.shares[effect.programme].unwrap_or(1.0);
             for ((log, own), slope) in self.log.iter_mut().zip(by_share).zip(by_effort) {
                 *log += share * *own;

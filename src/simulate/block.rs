@@ -1,5 +1,6 @@
 //! A block of draws, compiled: columns of the numbers the kernel needs and of no other.
 
+use crate::curve::Family;
 use crate::curve::Points;
 
 /// A number that is the same in every draw of a block, or differs.
@@ -38,7 +39,10 @@ impl Block {
     pub(super) fn columns(&self) -> usize {
         let of_threats = self.threats.iter().map(|threat| {
             // The anchor is one.
-            let effects = threat.effects.iter().map(|effect| effect.response.columns());
+            let effects = threat
+                .effects
+                .iter()
+                .map(|effect| differing([&effect.response.strength, &effect.response.scale]));
             1 + differing(&threat.harm) + differing(&threat.counts) + effects.sum::<usize>()
         });
         differing(&self.delivered) + of_threats.sum::<usize>()
@@ -47,18 +51,6 @@ impl Block {
 
 fn differing<'c>(columns: impl IntoIterator<Item = &'c Column>) -> usize {
     columns.into_iter().filter(|column| matches!(column, Column::Each(_))).count()
-}
-
-impl ResponseBlock {
-    fn columns(&self) -> usize {
-        match self {
-            Self::Exponential { half: scale, .. }
-            | Self::Hyperbolic { half: scale, .. }
-            | Self::Power { scale, .. }
-            | Self::LogLinear { scale, .. } => 1 + differing([scale]),
-            Self::Points { works, .. } => differing([works]),
-        }
-    }
 }
 
 /// What the draws of a block say of a threat.
@@ -85,19 +77,24 @@ pub(super) struct EffectBlock {
     pub(super) response: ResponseBlock,
 }
 
-/// A response curve over the draws of a block; a draw in which the programme does not work has no strength.
+/// A response curve over the draws of a block.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum ResponseBlock {
-    /// See [`crate::curve::Exponential`].
-    Exponential { reach: Vec<f64>, half: Column },
-    /// See [`crate::curve::Hyperbolic`].
-    Hyperbolic { reach: Vec<f64>, half: Column },
-    /// See [`crate::curve::Power`].
-    Power { elasticity: Vec<f64>, scale: Column },
-    /// See [`crate::curve::LogLinear`].
-    LogLinear { rate: Vec<f64>, scale: Column },
-    /// See [`crate::curve::Points`]; `works` is 1 or 0.
-    Points { points: Points, works: Column },
+pub(super) struct ResponseBlock {
+    /// What kind of curve.
+    pub(super) shape: Shape,
+    /// How strong it is; nought in a draw in which the programme does not work.
+    pub(super) strength: Column,
+    /// What its effort is measured by, £m.
+    pub(super) scale: Column,
+}
+
+/// What kind of curve it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    /// One of a family.
+    Parametric(Family),
+    /// Through these points; of strength 1 where the programme works.
+    Points(Points),
 }
 
 /// Which column of a threat a measure takes.

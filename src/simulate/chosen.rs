@@ -44,24 +44,10 @@ impl<'b> Gathered<'_, 'b> {
     fn effect(&self, threat: usize, effect: usize) -> EffectBlock {
         let own = |block: &'b Block| &block.threats[threat].effects[effect].response;
         let first = &self.0[0].0.threats[threat].effects[effect];
-        let strengths = || self.values(|block| strengths(own(block)));
-        let scales = |same: &Column| self.column(same, |block| Some(scale(own(block))));
-        let response = match &first.response {
-            ResponseBlock::Exponential { half, .. } => {
-                ResponseBlock::Exponential { reach: strengths(), half: scales(half) }
-            }
-            ResponseBlock::Hyperbolic { half, .. } => {
-                ResponseBlock::Hyperbolic { reach: strengths(), half: scales(half) }
-            }
-            ResponseBlock::Power { scale, .. } => {
-                ResponseBlock::Power { elasticity: strengths(), scale: scales(scale) }
-            }
-            ResponseBlock::LogLinear { scale, .. } => {
-                ResponseBlock::LogLinear { rate: strengths(), scale: scales(scale) }
-            }
-            ResponseBlock::Points { points, works } => {
-                ResponseBlock::Points { points: points.clone(), works: scales(works) }
-            }
+        let response = ResponseBlock {
+            shape: first.response.shape.clone(),
+            strength: self.column(&first.response.strength, |block| Some(&own(block).strength)),
+            scale: self.column(&first.response.scale, |block| Some(&own(block).scale)),
         };
         EffectBlock { response, ..first.clone() }
     }
@@ -78,26 +64,5 @@ impl<'b> Gathered<'_, 'b> {
                 Column::Each(self.0.iter().filter_map(|&(block, place)| Some(of(block)?.at(place))).collect())
             }
         }
-    }
-}
-
-fn strengths(response: &ResponseBlock) -> Option<&Vec<f64>> {
-    match response {
-        ResponseBlock::Exponential { reach: strengths, .. }
-        | ResponseBlock::Hyperbolic { reach: strengths, .. }
-        | ResponseBlock::Power { elasticity: strengths, .. }
-        | ResponseBlock::LogLinear { rate: strengths, .. } => Some(strengths),
-        ResponseBlock::Points { .. } => None,
-    }
-}
-
-/// What the effort is measured by, or whether the programme works.
-fn scale(response: &ResponseBlock) -> &Column {
-    match response {
-        ResponseBlock::Exponential { half: scale, .. }
-        | ResponseBlock::Hyperbolic { half: scale, .. }
-        | ResponseBlock::Power { scale, .. }
-        | ResponseBlock::LogLinear { scale, .. }
-        | ResponseBlock::Points { works: scale, .. } => scale,
     }
 }

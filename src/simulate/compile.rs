@@ -1,19 +1,20 @@
 //! A block of the sample compiled for the kernel: returns turned into strengths, today's spend divided out.
 
 use crate::curve::StatedReturn;
+use crate::curve::Strengths;
 use crate::curve::held;
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
-use crate::model::Family;
 use crate::model::Programme;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
+use crate::simulate::block::Shape;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::respond::Scratch;
 use std::ops::Range;
@@ -111,7 +112,11 @@ impl Compiler<'_> {
             Some(works) => self.drawn(&address("works")).unwrap_or(Column::Same(works.get())),
         };
         let curve = match &effect.curve {
-            Curve::Points(points) => return (ResponseBlock::Points { points: points.clone(), works }, 0),
+            Curve::Points(points) => {
+                // Points are in £m.
+                let (shape, scale) = (Shape::Points(points.clone()), Column::Same(1.0));
+                return (ResponseBlock { shape, strength: works, scale }, 0);
+            }
             Curve::Parametric(curve) => curve,
         };
         let reference = programme.reference_effort();
@@ -120,25 +125,21 @@ impl Compiler<'_> {
             Some(scale) => self.column(&address(curve.scale_key()), scale),
             None => Column::Same(reference),
         };
+        let has_reach = curve.family.terms().strengths() == Strengths::Reach;
         let mut times = 0;
         let mut strengths = Vec::with_capacity(length);
         for draw in 0..length {
             let at = StatedReturn { harm: harm.map_or(f64::NAN, |harm| harm.at(draw)), effort: reference };
             let mut own = curve.own_strength(stated.at(draw), at, scale.at(draw));
-            if curve.family.has_reach() {
+            if has_reach {
                 let (reach, was_held) = held(own);
                 own = reach;
                 times += usize::from(was_held);
             }
             strengths.push(own * works.at(draw));
         }
-        let response = match curve.family {
-            Family::Exponential => ResponseBlock::Exponential { reach: strengths, half: scale },
-            Family::Hyperbolic => ResponseBlock::Hyperbolic { reach: strengths, half: scale },
-            Family::Elasticity => ResponseBlock::Power { elasticity: strengths, scale },
-            Family::LogLinear => ResponseBlock::LogLinear { rate: strengths, scale },
-        };
-        (response, times)
+        let shape = Shape::Parametric(curve.family);
+        (ResponseBlock { shape, strength: Column::Each(strengths), scale }, times)
     }
 
     /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).

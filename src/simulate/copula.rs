@@ -4,8 +4,8 @@
 //! correlated by ρ. A number of a group with a matrix R has the score Σ L·z over the group's own independent scores, with
 //! L·L′ = R. Each z depends on the seed, an address and the draw, and on nothing else.
 
-use crate::dist::correlation::Root;
-use crate::dist::special;
+use crate::distribution::correlation::Root;
+use crate::distribution::special;
 use crate::id::Address;
 use crate::id::Pattern;
 use crate::model::Correlation;

@@ -9,20 +9,12 @@
 //!
 //! Only programmes that share a threat bend together, so there is one small triangle of numbers a threat.
 
-use crate::curve::Exponential;
-use crate::curve::Hyperbolic;
-use crate::curve::LogLinear;
-use crate::curve::Power;
 use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::block::Column;
-use crate::simulate::block::EffectBlock;
-use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::evaluate::weigh;
-use crate::simulate::respond::Effort;
 use crate::simulate::respond::Scratch;
 use rayon::prelude::*;
 
@@ -121,7 +113,8 @@ fn sums(block: &Block, threat: &ThreatBlock, efforts: &[f64], scratch: &Scratch)
             sums.push(risk::sum(&product));
         }
         product.copy_from_slice(&slopes[first]);
-        effect.bend(block, efforts[effect.programme], &mut product);
+        let effort = effect.effort(block, efforts[effect.programme]);
+        effect.response.kernel().bend(&effect.response, effort, &mut product);
         for (((product, measure), weighted), slope) in
             product.iter_mut().zip(measure).zip(&weighted).zip(&slopes[first])
         {
@@ -130,37 +123,6 @@ fn sums(block: &Block, threat: &ThreatBlock, efforts: &[f64], scratch: &Scratch)
         sums.push(risk::sum(&product));
     }
     sums
-}
-
-impl EffectBlock {
-    /// Turns the slope of log q in the planned effort, in each draw, into its curvature: φ²·d²(log q)/de².
-    fn bend(&self, block: &Block, planned: f64, slopes: &mut [f64]) {
-        let delivered = self.funder.map(|funder| &block.delivered[funder]);
-        let effort = Effort { planned, delivered };
-        let share = |draw: usize| delivered.map_or(1.0, |delivered: &Column| delivered.at(draw));
-        for (draw, slope) in slopes.iter_mut().enumerate() {
-            let share = share(draw);
-            let curvature = match &self.response {
-                ResponseBlock::Exponential { reach, half } => {
-                    // Nothing delivered: no slope and no curvature, whatever is divided by.
-                    let log_slope = if share > 0.0 { *slope / share } else { 0.0 };
-                    Exponential { reach: reach[draw], half: half.at(draw) }.log_curvature(log_slope)
-                }
-                ResponseBlock::Hyperbolic { reach, half } => {
-                    Hyperbolic { reach: reach[draw], half: half.at(draw) }.log_curvature(effort.at(draw))
-                }
-                ResponseBlock::Power { elasticity, scale } => {
-                    Power { elasticity: elasticity[draw], scale: scale.at(draw) }
-                        .log_curvature(effort.at(draw))
-                }
-                ResponseBlock::LogLinear { rate, scale } => {
-                    LogLinear { rate: rate[draw], scale: scale.at(draw) }.log_curvature()
-                }
-                ResponseBlock::Points { .. } => 0.0,
-            };
-            *slope = share * share * curvature;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod error;
 mod evaluate;
 mod fresh;
 mod futures;
+mod kernel;
 mod memory;
 mod outcomes;
 mod plan;

@@ -7,7 +7,7 @@
 //! 13(3)). Where inside its stratum a draw falls is a second draw of the same copula, so that numbers of full
 //! correlation are the same number, and mirror images stay mirror images.
 
-use crate::dist::Distribution;
+use crate::distribution::Distribution;
 use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Sampler;

@@ -41,21 +41,6 @@ fn same(column: &Column, draw: usize) -> Column {
 }
 
 fn response_of(response: &ResponseBlock, draw: usize) -> ResponseBlock {
-    match response {
-        ResponseBlock::Exponential { reach, half } => {
-            ResponseBlock::Exponential { reach: vec![reach[draw]], half: same(half, draw) }
-        }
-        ResponseBlock::Hyperbolic { reach, half } => {
-            ResponseBlock::Hyperbolic { reach: vec![reach[draw]], half: same(half, draw) }
-        }
-        ResponseBlock::Power { elasticity, scale } => {
-            ResponseBlock::Power { elasticity: vec![elasticity[draw]], scale: same(scale, draw) }
-        }
-        ResponseBlock::LogLinear { rate, scale } => {
-            ResponseBlock::LogLinear { rate: vec![rate[draw]], scale: same(scale, draw) }
-        }
-        ResponseBlock::Points { points, works } => {
-            ResponseBlock::Points { points: points.clone(), works: same(works, draw) }
-        }
-    }
+    let (strength, scale) = (same(&response.strength, draw), same(&response.scale, draw));
+    ResponseBlock { shape: response.shape.clone(), strength, scale }
 }

@@ -5,7 +5,7 @@ use crate::source::Source;
 /// Floors, lowest first; a module may name only modules on lower floors.
 const FLOORS: [&[&str]; 8] = [
     &["units", "id", "text"],
-    &["dist", "curve", "risk", "problem"],
+    &["distribution", "curve", "risk", "problem"],
     &["model"],
     &["simulate"],
     &["optimise"],

@@ -25,11 +25,11 @@ mod switches;
 mod tail;
 mod target;
 
+use apportion::curve::Family;
 use apportion::model::Allocation;
 use apportion::model::Curve;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
-use apportion::model::Family;
 use apportion::model::Scenario;
 use apportion::model::ScenarioSpec;
 use apportion::model::Strength;

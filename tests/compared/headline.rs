@@ -5,7 +5,7 @@ use crate::compared;
 use crate::spending;
 use crate::support::certain;
 use crate::three_programmes;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::report::compare::Entry;
 use apportion::report::compare::Headline;
 use apportion::report::compare::ScenarioView;

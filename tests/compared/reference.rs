@@ -10,7 +10,7 @@ use crate::support::scenario_spec;
 use crate::support::simulation;
 use crate::three_programmes;
 use crate::three_programmes_spec;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::model::Within;
 
 #[test]

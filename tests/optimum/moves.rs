@@ -6,7 +6,7 @@ use crate::support::instances::Dice;
 use crate::support::instances::Instance;
 use crate::support::money;
 use apportion::curve::Points;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Id;
 use apportion::model::Curve;
 use apportion::model::LimitSpec;

@@ -7,7 +7,7 @@ use crate::support::programme;
 use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Correlation;
 use apportion::model::Dependence;

@@ -4,15 +4,15 @@
 
 pub mod random;
 
+use apportion::curve::Family;
 use apportion::curve::Points;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Id;
 use apportion::model::Count;
 use apportion::model::Curve;
 use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
-use apportion::model::Family;
 use apportion::model::Funder;
 use apportion::model::Grade;
 use apportion::model::Parametric;

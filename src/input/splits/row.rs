@@ -1,8 +1,8 @@
 //! One row on its base: a scenario, or everything that is wrong with it.
 
 use crate::id::Id;
-use crate::input::build::Gather;
-use crate::input::build::portion as build;
+use crate::input::construct::Gather;
+use crate::input::construct::portion as build;
 use crate::input::raw::entry::Part;
 use crate::input::raw::entry::TODAY;
 use crate::input::splits::cell;

@@ -1,6 +1,6 @@
 //! From what a file says under `[sweep]` to a sweep that makes sense, or everything that is wrong with it.
 
-use crate::input::build::Gather;
+use crate::input::construct::Gather;
 use crate::input::decode::List;
 use crate::input::loaded::Loaded;
 use crate::input::node::Node;

@@ -1,0 +1,207 @@
+//! The one type the rest of the program knows: any distribution, truncated or not.
+
+use crate::distribution::atoms::Atoms;
+use crate::distribution::beta::ScaledBeta;
+use crate::distribution::continuous::Continuous;
+use crate::distribution::error::DistError;
+use crate::distribution::gamma::Gamma;
+use crate::distribution::lognormal::Lognormal;
+use crate::distribution::normal::Normal;
+use crate::distribution::triangular::Triangular;
+use crate::distribution::truncation::Limits;
+use crate::distribution::truncation::Window;
+use crate::distribution::uniform::Uniform;
+use core::fmt;
+
+/// Less probability than this between the limits is taken for a mistake; above it no arithmetic underflows.
+const LEAST_MASS: f64 = 1e-100;
+
+/// A probability distribution on the real line, checked when it was made.
+///
+/// Displayed the way an evidence file says it: `pert {low 16, mode 20, high 25}, at most 24`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distribution {
+    pub(super) kind: Kind,
+    pub(super) limits: Limits,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// Some values with a probability each.
+    Atoms(Atoms),
+    /// A density, of which only a window may be left.
+    Density { family: Family, window: Window },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Family {
+    Uniform(Uniform),
+    Triangular(Triangular),
+    Beta(ScaledBeta),
+    Normal(Normal),
+    Lognormal(Lognormal),
+    Gamma(Gamma),
+}
+
+impl Family {
+    pub fn as_continuous(&self) -> &dyn Continuous {
+        match self {
+            Self::Uniform(family) => family,
+            Self::Triangular(family) => family,
+            Self::Beta(family) => family,
+            Self::Normal(family) => family,
+            Self::Lognormal(family) => family,
+            Self::Gamma(family) => family,
+        }
+    }
+}
+
+impl Distribution {
+    pub(super) fn from_family(family: Family) -> Self {
+        let limits = Limits::default();
+        let window = Window::of(family.as_continuous(), limits);
+        let kind = Kind::Density { family, window };
+        Self { kind, limits }
+    }
+
+    pub(super) fn from_atoms(atoms: Atoms) -> Self {
+        let limits = Limits::default();
+        let kind = Kind::Atoms(atoms);
+        Self { kind, limits }
+    }
+
+    /// The same distribution given that it lies between `min` and `max`; what was outside is spread over what is left.
+    ///
+    /// Through the quantile function: u becomes F(min) + u·(F(max) − F(min)), or the same with 1 − F where that is the
+    /// smaller, so limits far out in either tail are exact. A discrete distribution drops the values outside. Limits
+    /// on top of limits count together.
+    ///
+    /// # Errors
+    /// When a limit is not finite, `min` is not below `max`, or less than 1e-100 of the probability is left.
+    pub fn truncated(self, min: Option<f64>, max: Option<f64>) -> Result<Self, DistError> {
+        let limits = self.limits.and(min, max)?;
+        let refuse = |mass: f64| DistError::NoMass {
+            distribution: self.kind.to_string(),
+            limits: limits.to_string(),
+            mass,
+        };
+        let kind = match &self.kind {
+            Kind::Atoms(atoms) => {
+                let (atoms, mass) = atoms.within(limits);
+                if mass < LEAST_MASS {
+                    return Err(refuse(mass));
+                }
+                Kind::Atoms(atoms)
+            }
+            Kind::Density { family, .. } => {
+                let window = Window::of(family.as_continuous(), limits);
+                if window.mass() < LEAST_MASS {
+                    return Err(refuse(window.mass()));
+                }
+                let family = family.clone();
+                Kind::Density { family, window }
+            }
+        };
+        Ok(Self { kind, limits })
+    }
+
+    /// Q(u), the value that is exceeded with probability 1 − `u`.
+    ///
+    /// For `u` in (0, 1) it is finite, inside the support, and nondecreasing but for the last digits (about 1e-14 of
+    /// it); only [`Distribution::bernoulli`] falls instead. `u` of 0 or less gives the lower end of the support, of 1
+    /// or more the upper end, either of which may be infinite; NaN gives NaN.
+    #[must_use]
+    pub fn quantile(&self, u: f64) -> f64 {
+        if u.is_nan() {
+            return u;
+        }
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.quantile(u),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                if u <= 0.0 {
+                    low
+                } else if u >= 1.0 {
+                    high
+                } else {
+                    let x = family.as_continuous().quantile(window.widen(u));
+                    x.clamp(low, high)
+                }
+            }
+        }
+    }
+
+    /// F(x) = P(X ≤ x), from 0 to 1; NaN for NaN.
+    #[must_use]
+    pub fn cdf(&self, x: f64) -> f64 {
+        if x.is_nan() {
+            return x;
+        }
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.cdf(x),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                if x <= low {
+                    0.0
+                } else if x >= high {
+                    1.0
+                } else {
+                    window.narrow(family.as_continuous().tails(x))
+                }
+            }
+        }
+    }
+
+    /// E(X), from the closed form of each family, truncated ones included.
+    ///
+    /// Rounding grows as the reciprocal of the probability inside the limits where they are close together in the
+    /// middle of a distribution (1e-10 for one in a million); the result is always between them.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.mean(),
+            Kind::Density { family, window } => {
+                let (low, high) = window.ends();
+                let mean = family.as_continuous().mean_between(low, high, window.mass());
+                mean.clamp(low, high)
+            }
+        }
+    }
+
+    /// The smallest interval it is always in; ±∞ where there is no end.
+    #[must_use]
+    pub fn support(&self) -> (f64, f64) {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.support(),
+            Kind::Density { window, .. } => window.ends(),
+        }
+    }
+
+    /// The value, if there is only one it can take.
+    #[must_use]
+    pub fn certain(&self) -> Option<f64> {
+        match &self.kind {
+            Kind::Atoms(atoms) => atoms.certain(),
+            Kind::Density { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Atoms(atoms) => write!(f, "{atoms}"),
+            Self::Density { family, .. } => write!(f, "{}", family.as_continuous()),
+        }
+    }
+}
+
+impl fmt::Display for Distribution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)?;
+        if self.limits == Limits::default() {
+            return Ok(());
+        }
+        write!(f, ", {}", self.limits)
+    }
+}

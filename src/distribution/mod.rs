@@ -1,0 +1,31 @@
+//! Probability distributions for the numbers nobody knows exactly.
+//!
+//! A [`Distribution`] turns a uniform number u in (0, 1) into a value, through its quantile function
+//! Q(u) = inf { x : F(x) > u }. That is all sampling needs, and it is what makes addressed randomness, Latin
+//! hypercubes and copulas work alike for every shape.
+//!
+//! The same input gives the same bits on every platform: each transcendental function comes from `libm`, and the
+//! rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
+//! (`special::tails`), so that a truncation far out in the upper tail is as exact as one in the lower.
+
+mod any;
+mod atoms;
+mod beta;
+mod constructors;
+mod continuous;
+pub mod correlation;
+mod error;
+mod figure;
+mod gamma;
+mod lognormal;
+mod normal;
+pub mod special;
+mod triangular;
+mod truncation;
+mod uniform;
+
+#[cfg(test)]
+mod laws;
+
+pub use any::Distribution;
+pub use error::DistError;

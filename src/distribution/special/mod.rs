@@ -1,0 +1,25 @@
+//! Special functions: the normal, incomplete beta and incomplete gamma functions and their inverses.
+//!
+//! All are total (no panic for any argument; NaN where the mathematics has no answer) and deterministic to the bit.
+
+mod beta;
+mod gamma;
+mod normal;
+mod prefactor;
+mod solve;
+mod starts;
+mod tails;
+
+pub(in crate::distribution) use beta::IncBeta;
+pub use beta::inc_beta;
+pub use beta::inv_inc_beta;
+pub(in crate::distribution) use gamma::IncGamma;
+pub use gamma::inc_gamma_p;
+pub use gamma::inv_inc_gamma_p;
+pub use normal::norm_cdf;
+pub(in crate::distribution) use normal::norm_density;
+pub use normal::norm_quantile;
+pub(in crate::distribution) use normal::norm_tails;
+pub(in crate::distribution) use normal::norm_z;
+pub(in crate::distribution) use starts::Starts;
+pub(in crate::distribution) use tails::Tails;

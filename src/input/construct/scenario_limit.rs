@@ -1,0 +1,70 @@
+//! Limits of scenario files.
+
+use crate::id::Pattern;
+use crate::input::construct::Gather;
+use crate::input::construct::gather::money;
+use crate::input::raw::entry::MultipleEntry;
+use crate::input::raw::scenario as raw;
+use crate::model::LimitSpec;
+use crate::model::RatioSpec;
+use crate::problem::Lack;
+use crate::problem::Place;
+use crate::problem::Problem;
+
+/// A limit; `None` where it has no name to be known by.
+pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> Option<LimitSpec> {
+    let name = gather.text(&stated.name, place, "name");
+    let patterns = stated.programmes.items();
+    let programmes: Vec<Pattern> =
+        patterns.filter_map(|(i, text)| gather.pattern(text, place.key("programmes").item(i))).collect();
+    if stated.programmes.given().is_some_and(Vec::is_empty) {
+        let found = "an empty list names no programme";
+        let allowed = "at least one pattern; leave `programmes` out for all of them";
+        gather.push(Problem::value(place.key("programmes"), found).allowed(allowed));
+    }
+    let names = stated.programmes.items().count();
+    let is_whole = !stated.programmes.is_spoiled() && programmes.len() == names;
+    gather.keep(Lack::Any, is_whole.then_some(()));
+    let at_most_open = stated.at_most_open.given();
+    let tied = stated.ratio.given().and_then(|stated| ratio(gather, stated, &place.key("ratio")));
+    if tied.is_none() && !stated.ratio.is_absent() {
+        return None;
+    }
+    let limit = LimitSpec {
+        name,
+        programmes,
+        strand: gather.optional_id(&stated.strand, place, "strand"),
+        threat: gather.optional_id(&stated.threat, place, "threat"),
+        funder: gather.optional_id(&stated.funder, place, "funder"),
+        min: money(&stated.min),
+        max: money(&stated.max),
+        min_share: gather.share(&stated.min_share, place, "min_share"),
+        max_share: gather.share(&stated.max_share, place, "max_share"),
+        max_change: stated.max_change.given().copied(),
+        at_most_open: at_most_open.map(|count| usize::try_from(*count).unwrap_or(usize::MAX)),
+        ratio: tied,
+    };
+    (!limit.name.is_empty()).then_some(limit)
+}
+
+/// A ratio; `None` where it is not whole.
+fn ratio(gather: &mut Gather, stated: &raw::Ratio, place: &Place) -> Option<RatioSpec> {
+    let of = gather.required(&stated.of, place, "of").cloned();
+    let of = of.and_then(|text| gather.pattern(&text, place.key("of")));
+    let to = gather.required(&stated.to, place, "to").cloned();
+    let to = to.and_then(|text| gather.pattern(&text, place.key("to")));
+    let (min, max) = match gather.required(&stated.is, place, "is") {
+        None => (None, None),
+        Some(MultipleEntry::Fixed(multiple)) => (Some(*multiple), Some(*multiple)),
+        Some(MultipleEntry::Range(range)) => {
+            if range.min.is_absent() && range.max.is_absent() {
+                let problem =
+                    Problem::value(place.key("is"), "a range of nothing").allowed("`min`, `max` or both");
+                gather.push(problem.lacking(Lack::Key));
+            }
+            (range.min.given().copied(), range.max.given().copied())
+        }
+    };
+    let ratio = of.zip(to).map(|(of, to)| RatioSpec { of, to, min, max });
+    gather.keep(Lack::Any, ratio)
+}

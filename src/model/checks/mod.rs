@@ -1,0 +1,22 @@
+//! Whether it makes sense: what must hold of evidence and of scenarios, each file named by what it looks at.
+//!
+//! `soundness` asks everything that must hold before there is a checked whole; `contradictions` and `doubts` say
+//! afterwards what a sound scenario cannot keep to and what it probably does not mean.
+
+mod contradictions;
+mod correlation;
+mod doubts;
+mod effect;
+mod evidence;
+mod limit;
+mod matrix;
+pub(super) mod pattern;
+mod plausibility;
+mod range;
+mod ratio;
+mod scenario;
+mod soundness;
+
+pub use contradictions::contradictions;
+pub use doubts::Doubting;
+pub use doubts::doubts;
