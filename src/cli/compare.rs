@@ -35,6 +35,7 @@ use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::report::compare::merged;
 use crate::simulate::side_by_side;
+use crate::simulate::unless_in_vain;
 use crate::study::Asked;
 use crate::study::Attribution;
 use crate::study::Brief;
@@ -165,7 +166,9 @@ impl Comparing<'_> {
         progress.begin(self.run.missing());
         for (block, jobs) in jobs.iter().enumerate() {
             let jobs = self.run.not_answered_before(jobs);
-            if let Some(status) = self.answer_block(&mut plan, block, jobs, &*progress)? {
+            let answered = unless_in_vain(|| self.answer_block(&mut plan, block, jobs, &*progress));
+            let Some(answered) = answered else { return self.run.keep([None]) };
+            if let Some(status) = answered? {
                 return Ok(Some(status));
             }
         }
@@ -201,7 +204,7 @@ impl Comparing<'_> {
                 if should_stop() && !is_alone {
                     return None;
                 }
-                let measured = yardstick.measure(scenario.clone(), &self.asked.moves);
+                let measured = unless_in_vain(|| yardstick.measure(scenario.clone(), &self.asked.moves))?;
                 if should_stop() && !is_alone {
                     return None;
                 }

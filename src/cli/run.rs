@@ -34,7 +34,9 @@ use crate::cli::terminal::asked_of_clap;
 use crate::cli::verify;
 use crate::cli::workbook::joined;
 use crate::model::Selection;
+use crate::simulate::ask;
 use crate::simulate::limit_memory;
+use crate::simulate::unless_in_vain;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -110,6 +112,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     };
     let stopped = context.clone();
     let left = context.clone();
+    ask(interrupt::is_in_vain);
     interrupt::listen(
         move |sentence| stopped.insist(sentence),
         move || left.results().into_iter().for_each(give_up),
@@ -125,14 +128,19 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             None => dispatch(typed.command, &context),
         }
     };
-    let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
+    let answer = catch_unwind(AssertUnwindSafe(|| unless_in_vain(|| with_threads(threads, work))));
     drop(claim);
     let status = match answer {
-        Ok(Ok(status)) => status,
-        Ok(Err(error)) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
+        Ok(Some(Ok(status))) => status,
+        Ok(Some(Err(error))) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
+        Ok(None) => {
+            interrupt::should_stop();
+            context.insist("stopped: nothing was written");
+            Status::Stopped
+        }
         // What broke was said where it broke.
         Err(_) => Status::Broke,
-        Ok(Err(error)) => {
+        Ok(Some(Err(error))) => {
             context.complain(&format!("{error:#}"));
             Status::Broke
         }

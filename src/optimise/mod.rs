@@ -56,6 +56,7 @@ mod trust;
 mod violation;
 mod watch;
 mod way;
+mod whole;
 
 pub use certificate::Certificate;
 pub use clash::Clash;

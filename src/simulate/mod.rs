@@ -23,6 +23,7 @@ mod shapley;
 mod single;
 mod stream;
 mod threads;
+mod vain;
 
 pub use blend::Blend;
 pub use blend::BlendedMean;
@@ -51,3 +52,5 @@ pub use shapley::shapley;
 pub use threads::side_by_side;
 pub use threads::threads;
 pub use threads::with_threads;
+pub use vain::ask;
+pub use vain::unless_in_vain;

@@ -100,7 +100,7 @@ pub(super) fn decide_on(
 ) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
     let Some(start) = start_near(region, near, default_solver(), watch).map_err(broke)? else {
-        let clash = clash(region, default_solver()).map_err(broke)?;
+        let clash = clash(region, default_solver(), watch).map_err(broke)?;
         return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };
     let oracle = objective(futures, scenario);
