@@ -82,7 +82,7 @@ pub fn decide(setting: &Setting, scenario: &Scenario) -> Result<Decision, StudyE
             Decision::Impossible(Impossible { broken, clash: None })
         });
     }
-    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = setting.overseer().watch(scenario);
     let near = Allocation::reference(setting.evidence());
     decide_on(setting.futures(), scenario, &region, &near, &*watch)
 }

@@ -152,7 +152,7 @@ impl Bound<'_> {
         let setting = self.way.setting();
         let future = setting.futures().single(draw)?;
         let oracle = Mean { futures: &future, measure: Measure::Harm };
-        let watch = setting.overseer().watch(self.way.scenario().patience().time_limit);
+        let watch = setting.overseer().watch(self.way.scenario());
         let options = Options { gap: GAP, most_iterations: 200, exact: false, watch: &Quietly(&*watch) };
         let bounds = bounds_relaxed(&oracle, region, near, default_solver(), options).ok()?;
         let today = setting.today().harm.get(draw)?;

@@ -141,7 +141,7 @@ impl Chance<'_> {
         else {
             return Ok(None);
         };
-        let watch = self.way.setting().overseer().watch(self.way.scenario().patience().time_limit);
+        let watch = self.way.setting().overseer().watch(self.way.scenario());
         let options = Options { gap: GAP, exact: false, watch: &Quietly(&*watch), ..Options::default() };
         // A direction that cannot be had costs nothing but itself.
         Ok(minimise(&oracle, region, &start, default_solver(), options).ok().map(|solved| solved.allocation))
