@@ -142,7 +142,11 @@ pub(crate) fn is_in_vain() -> bool {
         return false;
     }
     let found = BOUNDS.lock().ok().and_then(|bounds| *bounds);
-    !(IS_ANSWER.load(Ordering::SeqCst) && found.is_some_and(|(upper, _)| upper.is_finite()))
+    let is_in_vain = !(IS_ANSWER.load(Ordering::SeqCst) && found.is_some_and(|(upper, _)| upper.is_finite()));
+    if is_in_vain {
+        HEARD.store(true, Ordering::SeqCst);
+    }
+    is_in_vain
 }
 
 /// Whether the run should stop; whoever is told so ends it.
