@@ -77,7 +77,9 @@ pub(super) fn minimise_switched(
         options.watch.bounds(patterns.upper(), relaxation.lower());
     }
     let lower = relaxation.lower();
-    let (master, ground, iterations) = relaxation.master();
+    let (master, iterations, passes) = relaxation.master();
+    patterns.evaluations += passes;
+    let ground = Ground::new(oracle, region, options.watch);
     let mut tree = Tree {
         region,
         solver,
@@ -255,12 +257,7 @@ impl Tree<'_> {
             iterations: iterations + best.certificate.iterations,
             evaluations: evaluations + best.certificate.evaluations,
             reached: found <= gap,
-            // What is left is what a pattern was not proved to within its steps.
-            stopped_by: self
-                .stopped_by
-                .or(self.broke)
-                .or(Some(StoppedBy::IterationLimit))
-                .filter(|_| found > gap),
+            stopped_by: self.stopped_by.or(self.broke).filter(|_| found > gap),
         };
         Ok(Solved { certificate, ..best })
     }

@@ -8,7 +8,6 @@ use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::optimise::cut::Cut;
 use crate::optimise::polytope::Polytope;
-use crate::simulate::Blend;
 use std::cell::Cell;
 use std::cell::RefCell;
 
@@ -28,8 +27,6 @@ pub(super) struct Ground<'a> {
     passes: Cell<usize>,
     /// What each programme last got while it was on, £m of effort: where its curve is touched while it is off.
     while_on: RefCell<Vec<f64>>,
-    /// Weights of draws that hold up the last piece, each as parts of its own.
-    anchors: RefCell<Vec<Vec<f64>>>,
 }
 
 /// A point of the region, evaluated.
@@ -52,8 +49,7 @@ pub(super) struct Place {
 impl<'a> Ground<'a> {
     pub(super) fn new(oracle: &'a dyn Oracle, region: &'a Region, watch: &'a dyn Watch) -> Self {
         let (passes, while_on) = (Cell::new(0), RefCell::new(region.most_efforts()));
-        let anchors = RefCell::new(Vec::new());
-        Self { oracle, region, polytope: Polytope::of(region), watch, passes, while_on, anchors }
+        Self { oracle, region, polytope: Polytope::of(region), watch, passes, while_on }
     }
 
     /// Why the search should end now, if it should.
@@ -71,7 +67,7 @@ impl<'a> Ground<'a> {
         let bounds = &self.polytope.bounds;
         let inside = point.iter().zip(bounds).map(|(x, (lower, upper))| x.max(*lower).min(*upper));
         let point: Vec<f64> = inside.collect();
-        let blend = self.blend(&point);
+        let blend = self.region.blend(&point, &mut self.while_on.borrow_mut());
         let efforts = blend.efforts.iter().zip(&blend.shares);
         let efforts: Vec<f64> = efforts.map(|(effort, share)| effort * share.unwrap_or(1.0)).collect();
         let plain = |piece| BlendedPiece { piece, shares: Vec::new() };
@@ -91,42 +87,10 @@ impl<'a> Ground<'a> {
                 }
             }
         }
-        let mut cuts: Vec<Cut> =
-            pieces.iter().enumerate().map(|(i, piece)| Cut::blended(i, piece, &blend)).collect();
-        let parts = self.parts(&blend);
-        cuts.extend(parts.iter().enumerate().map(|(i, part)| Cut::blended(pieces.len() + i, part, &blend)));
+        let cuts = pieces.iter().enumerate().map(|(i, piece)| Cut::blended(i, piece, &blend)).collect();
         let pieces: Vec<Piece> = pieces.into_iter().map(|piece| piece.piece).collect();
         let value = pieces.iter().map(|piece| piece.value).sum();
         Place { point, efforts, pieces, cuts, value, gradient }
-    }
-
-    /// Holds the last piece up by another anchor, of about the draws that count in it at a place; its parts' values there
-    /// where the objective has any.
-    pub(super) fn hold_up(&self, place: &Place) -> Option<Vec<f64>> {
-        let blend = self.blend(&place.point);
-        let weights = self.oracle.anchor(&blend)?;
-        let parts = self.oracle.anchored(&blend, &weights);
-        self.passes.set(self.passes.get() + 2);
-        self.anchors.borrow_mut().push(weights);
-        Some(parts.into_iter().map(|part| part.piece.value).collect())
-    }
-
-    /// The parts of every anchor.
-    fn parts(&self, blend: &Blend) -> Vec<BlendedPiece> {
-        let anchors = self.anchors.borrow();
-        self.passes.set(self.passes.get() + anchors.len());
-        anchors.iter().flat_map(|weights| self.oracle.anchored(blend, weights)).collect()
-    }
-
-    /// How far each programme is on at a point, and what it gets there.
-    fn blend(&self, point: &[f64]) -> Blend {
-        if self.region.switches().is_empty() {
-            return Blend {
-                efforts: self.region.efforts(point),
-                shares: vec![None; self.region.programmes()],
-            };
-        }
-        self.region.blend(point, &mut self.while_on.borrow_mut())
     }
 
     /// Evaluates at a point of a region without switches, once rounding is taken out of it.
@@ -141,13 +105,7 @@ impl<'a> Ground<'a> {
         }
         let value = pieces.iter().map(|piece| piece.value).sum();
         let touching = pieces.iter().enumerate();
-        let mut cuts: Vec<Cut> =
-            touching.map(|(index, piece)| Cut::touching(index, piece, &efforts)).collect();
-        if !self.anchors.borrow().is_empty() {
-            let blend = self.blend(&point);
-            let parts = self.parts(&blend).into_iter().enumerate();
-            cuts.extend(parts.map(|(i, part)| Cut::touching(pieces.len() + i, &part.piece, &efforts)));
-        }
+        let cuts = touching.map(|(index, piece)| Cut::touching(index, piece, &efforts)).collect();
         Place { point, efforts, pieces, cuts, value, gradient }
     }
 

@@ -13,7 +13,6 @@ use crate::optimise::Solver;
 use crate::optimise::Variable;
 use crate::optimise::cut::Cut;
 use crate::optimise::ground::Place;
-use std::ops::Range;
 
 /// How large the whole objective is inside the master. Solvers keep rows to an absolute 1e-7 or so; at a
 /// thousand, that is a relative 1e-10, far below any gap asked for.
@@ -34,12 +33,8 @@ const ROOM: usize = 3;
 pub(super) struct Master<'r> {
     region: &'r Region,
     scale: f64,
-    /// What each θ is measured from: the piece's value at the first place; behind them, the parts that hold up the last.
+    /// What each θ is measured from: the piece's value at the first place.
     origins: Vec<f64>,
-    /// How many of them are pieces.
-    pieces: usize,
-    /// For each anchor, its parts among the origins.
-    anchors: Vec<Range<usize>>,
     cuts: Vec<Cut>,
     /// At how many points in a row each cut has been slack.
     idle: Vec<u32>,
@@ -74,8 +69,6 @@ impl<'r> Master<'r> {
             region,
             scale,
             origins: pieces.iter().map(|piece| piece.value).collect(),
-            pieces: pieces.len(),
-            anchors: Vec::new(),
             cuts: Vec::new(),
             idle: Vec::new(),
         }
@@ -83,14 +76,7 @@ impl<'r> Master<'r> {
 
     /// The objective where every θ is nought.
     fn origin(&self) -> f64 {
-        self.origins[..self.pieces].iter().sum()
-    }
-
-    /// The last piece is never below the sum of these parts, which have such values at some place.
-    pub(super) fn hold_up(&mut self, values: &[f64]) {
-        let first = self.origins.len();
-        self.origins.extend(values);
-        self.anchors.push(first..self.origins.len());
+        self.origins.iter().sum()
     }
 
     /// Adds cuts.
@@ -229,7 +215,7 @@ impl<'r> Master<'r> {
     pub(super) fn at_most(&self, value: f64) -> LinearProgram {
         let mut program = self.program(None);
         let first = self.region.variables().len();
-        let terms = (first..first + self.pieces).map(|piece| (piece, 1.0)).collect();
+        let terms = (first..first + self.origins.len()).map(|piece| (piece, 1.0)).collect();
         program.variables[first..].iter_mut().for_each(|piece| piece.cost = 0.0);
         let bound = (value - self.origin()) * self.scale;
         program.rows.push(Row { name: "objective".to_owned(), terms, sense: Sense::AtMost, bound });
@@ -251,23 +237,12 @@ impl<'r> Master<'r> {
             name: format!("objective.{piece}"),
             lower: f64::NEG_INFINITY,
             upper: f64::INFINITY,
-            cost: if piece < self.pieces { 1.0 } else { 0.0 },
+            cost: 1.0,
             whole: false,
         }));
         let mut rows = self.region.rows().to_vec();
-        rows.extend(self.anchors.iter().map(|parts| self.held_up(parts, first)));
         rows.extend(self.cuts.iter().enumerate().map(|(i, cut)| self.row(i, cut, first, &bounds)));
         LinearProgram { variables, rows }
-    }
-
-    /// The last θ − Σ of an anchor's parts ≥ what they are measured from less what it is.
-    fn held_up(&self, parts: &Range<usize>, first: usize) -> Row {
-        let last = self.pieces - 1;
-        let mut terms = vec![(first + last, 1.0)];
-        terms.extend(parts.clone().map(|part| (first + part, -1.0)));
-        let from: f64 = self.origins[parts.clone()].iter().sum();
-        let bound = (from - self.origins[last]) * self.scale;
-        Row { name: "anchor".to_owned(), terms, sense: Sense::AtLeast, bound }
     }
 
     /// θ − Σ slope·x ≥ constant, in the master's units.

@@ -20,17 +20,6 @@ pub trait Oracle: Sync {
         None
     }
 
-    /// Weights of draws that the last piece is never below the sum over threats of, in expectation: for a tail mean, those
-    /// of about the draws that are its tail there. `None` for an objective whose pieces are single already.
-    fn anchor(&self, _blend: &Blend) -> Option<Vec<f64>> {
-        None
-    }
-
-    /// The parts whose sum the last piece is never below, by some of those weights; always in the same number and order.
-    fn anchored(&self, _blend: &Blend, _weights: &[f64]) -> Vec<BlendedPiece> {
-        Vec::new()
-    }
-
     /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
     /// jumps where draws enter and leave the tail.
     fn curvature(&self, _efforts: &[f64]) -> Option<Curvature> {

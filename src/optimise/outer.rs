@@ -77,9 +77,9 @@ impl<'a> Relaxation<'a> {
         &self.0.best.point
     }
 
-    /// The planes made on the way, the ground they stand on, and the masters solved.
-    pub(super) fn master(self) -> (Master<'a>, Ground<'a>, usize) {
-        (self.0.master, self.0.ground, self.0.iterations)
+    /// The planes made on the way, the masters solved and the passes over all draws that they took.
+    pub(super) fn master(self) -> (Master<'a>, usize, usize) {
+        (self.0.master, self.0.iterations, self.0.ground.passes())
     }
 }
 
@@ -112,15 +112,10 @@ struct Search<'a> {
     is_polished: bool,
     lower: f64,
     iterations: usize,
-    /// How often a tail was held up.
-    anchors: usize,
     stopped_by: Option<StoppedBy>,
     /// How often the solver broke.
     failures: usize,
 }
-
-/// Before these masters a tail is held up by an anchor at the best place.
-const ANCHORED_AT: [usize; 3] = [0, 15, 40];
 
 /// A solver that breaks so often is given up.
 const MOST_FAILURES: usize = 6;
@@ -148,7 +143,6 @@ impl<'a> Search<'a> {
             is_polished: false,
             lower: f64::NEG_INFINITY,
             iterations: 0,
-            anchors: 0,
             stopped_by: None,
             failures: 0,
         }
@@ -161,10 +155,6 @@ impl<'a> Search<'a> {
     fn run(&mut self) -> Result<(), SolveError> {
         while !self.is_proven() {
             self.options.watch.bounds(self.best.value, self.lower);
-            let is_held_up = self.ground.region.switches().is_empty();
-            if !is_held_up && ANCHORED_AT.get(self.anchors).is_some_and(|&from| self.iterations >= from) {
-                self.hold_up();
-            }
             let is_out = self.iterations >= self.options.most_iterations;
             let ended = self.ground.stop().or(is_out.then_some(StoppedBy::IterationLimit));
             if ended.is_some() {
@@ -213,16 +203,6 @@ impl<'a> Search<'a> {
             if let Ok(global) = self.solve(None) {
                 self.lower = self.lower.max(global.bound);
             }
-        }
-    }
-
-    /// Holds up a tail by what its draws at the best place come to, threat by threat: planes that each touch few
-    /// programmes say far more than those of all together.
-    fn hold_up(&mut self) {
-        self.anchors += 1;
-        if let Some(values) = self.ground.hold_up(&self.best) {
-            self.master.hold_up(&values);
-            self.master.add(self.ground.visit(&self.best.point).cuts);
         }
     }
 
