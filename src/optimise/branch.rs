@@ -257,7 +257,12 @@ impl Tree<'_> {
             iterations: iterations + best.certificate.iterations,
             evaluations: evaluations + best.certificate.evaluations,
             reached: found <= gap,
-            stopped_by: self.stopped_by.or(self.broke).filter(|_| found > gap),
+            // Otherwise it is a pattern that was not proved as far within its steps.
+            stopped_by: self
+                .stopped_by
+                .or(self.broke)
+                .or(Some(StoppedBy::IterationLimit))
+                .filter(|_| found > gap),
         };
         Ok(Solved { certificate, ..best })
     }
