@@ -101,10 +101,10 @@ fn derivatives_of_every_curve_are_those_of_finite_differences() {
         let size = Size { threats: 2, programmes: 6, knots: false };
         let evidence = random_evidence(&mut Dice(seed), size);
         let futures = Futures::new(&evidence, &sample(&evidence, simulation(700, 3))).unwrap();
-        check_derivatives(&Mean { futures: &futures, measure: Measure::Harm }, 6, family.as_str());
+        check_derivatives(&Mean { futures: &futures, measure: Measure::Harm }, 6, family.terms().word());
         let own = one_family(family);
         let futures = Futures::new(&own, &sample(&own, simulation(700, 3))).unwrap();
-        check_derivatives(&Mean { futures: &futures, measure: Measure::Harm }, 2, family.as_str());
+        check_derivatives(&Mean { futures: &futures, measure: Measure::Harm }, 2, family.terms().word());
     }
 }
 

@@ -61,8 +61,9 @@ pub(super) struct Global {
     /// Simulate these draws, whatever the scenarios say.
     #[arg(long, global = true, value_name = "N")]
     pub(super) seed: Option<u64>,
-    /// End each search after this many seconds (or `90s`, `5m`, `2h`) and give the best found, with its proven gap, which
-    /// may then be wider than asked for. What is found by then depends on the machine.
+    /// End the command after this many seconds (or `90s`, `5m`, `2h`), which its searches share, and give the best found
+    /// with its proven gap, which may then be wider than asked for, and what was left out. What is found by then depends
+    /// on the machine.
     #[arg(long, global = true, value_name = "TIME", value_parser = time_limit)]
     pub(super) time_limit: Option<Duration>,
     /// End each search once nothing can be better by more than this part of the objective; 1e-6, 1e-5 for a tail and 1e-4

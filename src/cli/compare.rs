@@ -42,6 +42,7 @@ use crate::report::compare::merged;
 use crate::report::report::Basis;
 use crate::report::report::ChapterView;
 use crate::report::report::Reported;
+use crate::simulate::unless_in_vain;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Attribution;
@@ -126,7 +127,10 @@ pub(super) fn run(
     let mut planned = Planned::of(plan, jobs, context);
     let progress = context.progress();
     progress.begin(comparing.run.missing());
-    compare(&mut planned, asked, &mut comparing, &*progress)?;
+    match unless_in_vain(|| compare(&mut planned, asked, &mut comparing, &*progress)) {
+        Some(compared) => compared?,
+        None => comparing.run.keep([None])?,
+    }
     drop(progress);
     refused.extend(planned.refused);
     comparing.deliver(refused, &cannot_move, beside.xlsx.as_ref())

@@ -7,6 +7,7 @@ use crate::cli::diagnose;
 use crate::cli::events;
 use crate::cli::events::Events;
 use crate::cli::overseer::Nothing;
+use crate::cli::overseer::Shown;
 use crate::cli::overseer::Telling;
 use crate::cli::progress::Bar;
 use crate::cli::question::Question;
@@ -111,11 +112,13 @@ impl Context {
 
     /// Whoever wants to know how far a study is.
     pub(super) fn progress(&self) -> Box<dyn Progress> {
-        Box::new(Telling(match self.global.progress {
+        let until = self.global.time_limit.and_then(|limit| self.since.checked_add(limit));
+        let shown: Arc<dyn Shown> = match self.global.progress {
             Showing::Json => Arc::new(Events::default()),
             Showing::Auto if self.terminal.is_watched && !self.global.quiet => Arc::new(Bar::new()),
             Showing::Auto | Showing::Never => Arc::new(Nothing),
-        }))
+        };
+        Box::new(Telling::new(shown, until))
     }
 
     /// Whether standard error is for a program.

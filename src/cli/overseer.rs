@@ -1,13 +1,18 @@
 //! The clock and the signal that end a search, and who is told of its bounds.
 
 use crate::cli::batch::interrupt;
+use crate::model::Scenario;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::study::Overseer;
 use crate::study::Progress;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::Weak;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -27,22 +32,41 @@ pub(super) struct Nothing;
 
 impl Shown for Nothing {}
 
-/// A study's progress, shown to somebody.
+/// A study's progress, shown to somebody, and how long it may take.
 #[derive(Debug)]
-pub(super) struct Telling(pub(super) Arc<dyn Shown>);
+pub(super) struct Telling {
+    shown: Arc<dyn Shown>,
+    clock: Arc<Clock>,
+}
+
+impl Telling {
+    /// Shows it to somebody, and has it end at a time.
+    pub(super) fn new(shown: Arc<dyn Shown>, until: Option<Instant>) -> Self {
+        // A study may be kept longer than anybody is shown anything of it.
+        let clock = Clock {
+            shown: Arc::downgrade(&shown),
+            until,
+            steps: AtomicUsize::new(1),
+            began: Mutex::new(BTreeMap::new()),
+        };
+        Self { shown, clock: Arc::new(clock) }
+    }
+}
 
 impl Progress for Telling {
     fn begin(&self, steps: usize) {
-        self.0.begin(steps);
+        self.clock.steps.store(steps, Ordering::SeqCst);
+        self.shown.begin(steps);
     }
 
     fn advance(&self, step: &str) {
-        self.0.advance(step);
+        // More steps than were announced are no harm.
+        let _ = self.clock.steps.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        self.shown.advance(step);
     }
 
     fn overseer(&self) -> Arc<dyn Overseer> {
-        // A study may be kept longer than anybody is shown anything of it.
-        Arc::new(Clock { shown: Arc::downgrade(&self.0) })
+        Arc::<Clock>::clone(&self.clock)
     }
 }
 
@@ -50,16 +74,33 @@ impl Progress for Telling {
 #[derive(Debug)]
 struct Clock {
     shown: Weak<dyn Shown>,
+    /// When the command should have ended.
+    until: Option<Instant>,
+    /// The steps that are not done yet.
+    steps: AtomicUsize,
+    /// When the first search of each scenario began, by its id.
+    began: Mutex<BTreeMap<String, Instant>>,
+}
+
+impl Clock {
+    /// When a search of a scenario that begins now has to end. What is left of the command's time is shared among the
+    /// steps that are left; a scenario that says itself how long it may take has that for all its searches.
+    fn end(&self, scenario: &str, limit: Option<Duration>) -> Option<Instant> {
+        let now = Instant::now();
+        if let Some(until) = self.until {
+            let steps = u32::try_from(self.steps.load(Ordering::SeqCst)).unwrap_or(u32::MAX).max(1);
+            return now.checked_add(until.saturating_duration_since(now) / steps);
+        }
+        let limit = limit?;
+        let began =
+            self.began.lock().map_or(now, |mut began| *began.entry(scenario.to_owned()).or_insert(now));
+        began.checked_add(limit)
+    }
 }
 
 impl Overseer for Clock {
-    fn watch(&self, time_limit: Option<Duration>) -> Box<dyn Watch + '_> {
-        let until = time_limit.and_then(|limit| Instant::now().checked_add(limit));
-        Box::new(Looking { clock: self, until })
-    }
-
-    fn is_stopping(&self) -> bool {
-        interrupt::is_asked_for()
+    fn watch(&self, scenario: &Scenario) -> Box<dyn Watch + '_> {
+        Box::new(Looking { clock: self, until: self.end(scenario.id(), scenario.patience().time_limit) })
     }
 }
 
@@ -90,12 +131,35 @@ impl Watch for Looking<'_> {
 mod tests {
     use super::*;
 
+    fn telling(until: Option<Instant>) -> Telling {
+        Telling::new(Arc::new(Nothing), until)
+    }
+
+    fn stop(told: &Telling, scenario: &str, limit: Option<Duration>) -> Option<StoppedBy> {
+        Looking { clock: &told.clock, until: told.clock.end(scenario, limit) }.stop()
+    }
+
     #[test]
-    fn a_search_ends_when_its_time_is_up_and_not_before() {
-        let told = Telling(Arc::new(Nothing));
-        let overseer = told.overseer();
-        assert_eq!(overseer.watch(None).stop(), None);
-        assert_eq!(overseer.watch(Some(Duration::from_secs(3600))).stop(), None);
-        assert_eq!(overseer.watch(Some(Duration::ZERO)).stop(), Some(StoppedBy::TimeLimit));
+    fn a_scenario_has_its_time_for_all_its_searches() {
+        let told = telling(None);
+        assert_eq!(stop(&told, "free", None), None);
+        assert_eq!(stop(&told, "long", Some(Duration::from_secs(3600))), None);
+        let short = Some(Duration::from_millis(1));
+        told.clock.end("short", short);
+        std::thread::sleep(Duration::from_millis(2));
+        assert_eq!(stop(&told, "short", short), Some(StoppedBy::TimeLimit), "its next search has none left");
+    }
+
+    #[test]
+    fn what_is_left_of_a_command_is_shared_among_the_steps_that_are_left() {
+        let hour = Duration::from_secs(3600);
+        let told = telling(Instant::now().checked_add(hour));
+        let left = || told.clock.end("any", None).unwrap().saturating_duration_since(Instant::now());
+        told.begin(4);
+        // This takes far less than the minute allowed for it.
+        assert!(left() <= hour / 4 && left() > hour / 4 - Duration::from_secs(60));
+        (0..3).for_each(|_| told.advance("one"));
+        assert!(left() > hour / 2, "the last has all that is left");
+        assert_eq!(stop(&telling(Some(Instant::now())), "any", None), Some(StoppedBy::TimeLimit));
     }
 }

@@ -38,7 +38,9 @@ use crate::cli::workbook::joined;
 use crate::model::Selection;
 use crate::report::ANSWERS;
 use crate::report::USUAL;
+use crate::simulate::ask;
 use crate::simulate::limit_memory;
+use crate::simulate::unless_in_vain;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -118,6 +120,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     };
     let stopped = context.clone();
     let left = context.clone();
+    ask(interrupt::is_in_vain);
     interrupt::listen(
         move |sentence| stopped.insist(sentence),
         move || left.results().into_iter().for_each(give_up),
@@ -133,14 +136,19 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             None => dispatch(typed.command, &context),
         }
     };
-    let answer = catch_unwind(AssertUnwindSafe(|| with_threads(threads, work)));
+    let answer = catch_unwind(AssertUnwindSafe(|| unless_in_vain(|| with_threads(threads, work))));
     drop(claim);
     let status = match answer {
-        Ok(Ok(status) | Err(Ended::With(status))) => status,
-        Ok(Err(Ended::Broke(error))) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
+        Ok(Some(Ok(status) | Err(Ended::With(status)))) => status,
+        Ok(Some(Err(Ended::Broke(error)))) if error.is::<Unusable>() => context.refuse(&format!("{error:#}")),
+        Ok(None) => {
+            interrupt::should_stop();
+            context.insist("stopped: nothing was written");
+            Status::Stopped
+        }
         // What broke was said where it broke.
         Err(_) => Status::Broke,
-        Ok(Err(Ended::Broke(error))) => {
+        Ok(Some(Err(Ended::Broke(error)))) => {
             context.complain(&format!("{error:#}"));
             Status::Broke
         }

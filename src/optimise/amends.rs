@@ -12,6 +12,7 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::Watch;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::is_possible;
 
@@ -104,7 +105,7 @@ pub(super) fn amend(
     region: &Region,
     rules: &[Breakable],
     mends: Vec<Mend>,
-    solver: &dyn Solver,
+    (solver, watch): (&dyn Solver, &dyn Watch),
 ) -> Result<Vec<Mend>, SolveError> {
     let mut amended = mends;
     for rounding in Rounding::all(region.unit()) {
@@ -117,8 +118,11 @@ pub(super) fn amend(
                 };
             }
             balance(&mut amended);
-            if is_possible(region, applied(rules, &amended, region.unit()).iter(), solver)? {
-                return Ok(amended);
+            match is_possible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
+                // Where the search is ended, nobody knows whether these are enough, and whoever is told is told so.
+                Ok(true) | Err(SolveError::Ended { .. }) => return Ok(amended),
+                Ok(false) => {}
+                Err(other) => return Err(other),
             }
         }
     }

@@ -7,7 +7,9 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::Watch;
 use crate::optimise::barred::barred;
+use crate::optimise::whole::solve_whole;
 
 /// A rule with the rows that say it.
 #[derive(Clone, Debug)]
@@ -99,16 +101,20 @@ fn most(region: &Region) -> f64 {
 }
 
 /// Whether some rules can be kept together.
+///
+/// # Errors
+/// The solver broke, or somebody ended it.
 pub(super) fn is_possible<'r>(
     region: &'r Region,
     kept: impl Iterator<Item = &'r Breakable>,
     solver: &dyn Solver,
+    watch: &dyn Watch,
 ) -> Result<bool, SolveError> {
     let rows: Vec<&Row> = kept.flat_map(|rule| &rule.rows).collect();
     if barred(region.programmes(), region.switches(), &rows).is_some() {
         return Ok(false);
     }
-    match solver.solve(&program(region, rows.into_iter())) {
+    match solve_whole(&program(region, rows.into_iter()), solver, watch) {
         Ok(_) => Ok(true),
         Err(SolveError::Infeasible) => Ok(false),
         Err(other) => Err(other),

@@ -5,9 +5,12 @@ use crate::optimise::Region;
 use crate::optimise::Rule;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::irreducible::Irreducible;
 use crate::optimise::irreducible::irreducible;
+use crate::optimise::mend::Mended;
 use crate::optimise::mend::mend;
 
 /// Why a region is empty.
@@ -17,8 +20,10 @@ pub struct Clash {
     pub sets: Vec<Vec<Rule>>,
     /// Whether these are all the sets there are.
     pub is_all: bool,
-    /// The least total change that makes everything possible, rule by rule.
+    /// The least total change that makes everything possible, rule by rule; where the search was ended, the least found.
     pub mend: Vec<Mend>,
+    /// What ended the search: there may be more sets, and less may do.
+    pub stopped_by: Option<StoppedBy>,
 }
 
 impl Clash {
@@ -45,13 +50,15 @@ impl Clash {
 ///
 /// # Errors
 /// The solver broke.
-pub fn clash(region: &Region, solver: &dyn Solver) -> Result<Option<Clash>, SolveError> {
+pub fn clash(region: &Region, solver: &dyn Solver, watch: &dyn Watch) -> Result<Option<Clash>, SolveError> {
     let rules = Breakable::all(region);
-    let Irreducible { sets, is_all } = irreducible(region, &rules, solver)?;
-    if sets.is_empty() {
+    let Irreducible { sets, is_all, stopped_by } = irreducible(region, &rules, solver, watch)?;
+    if sets.is_empty() && stopped_by.is_none() {
         return Ok(None);
     }
     let named = |set: &Vec<usize>| set.iter().map(|&rule| rules[rule].rule.clone()).collect();
     let sets = sets.iter().map(named).collect();
-    Ok(Some(Clash { sets, is_all, mend: mend(region, &rules, solver)? }))
+    let Mended { mends, is_least } = mend(region, &rules, solver, watch)?;
+    let stopped_by = stopped_by.or_else(|| watch.stop().filter(|_| !is_least));
+    Ok(Some(Clash { sets, is_all, mend: mends, stopped_by }))
 }

@@ -7,6 +7,8 @@
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::is_possible;
 use std::collections::BTreeSet;
@@ -24,6 +26,8 @@ pub(super) struct Irreducible {
     pub(super) sets: Vec<Vec<usize>>,
     /// Whether there is no other.
     pub(super) is_all: bool,
+    /// What ended the search for them.
+    pub(super) stopped_by: Option<StoppedBy>,
 }
 
 /// Finds the sets; none where all rules can be kept.
@@ -31,6 +35,7 @@ pub(super) fn irreducible(
     region: &Region,
     rules: &[Breakable],
     solver: &dyn Solver,
+    watch: &dyn Watch,
 ) -> Result<Irreducible, SolveError> {
     let mut sets: Vec<Vec<usize>> = Vec::new();
     let mut enough: Vec<BTreeSet<usize>> = Vec::new();
@@ -46,17 +51,33 @@ pub(super) fn irreducible(
             set.clone()
         } else {
             if sets.len() == MOST_SETS || questions == MOST_QUESTIONS {
-                return Ok(Irreducible { sets, is_all: false });
+                return Ok(Irreducible { sets, is_all: false, stopped_by: None });
             }
             questions += 1;
             let kept: Vec<usize> = (0..rules.len()).filter(|rule| !gone.contains(rule)).collect();
-            if is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver)? {
-                enough.push(gone);
-                continue;
+            let found = is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch).and_then(
+                |is_possible| {
+                    if is_possible {
+                        Ok(None)
+                    } else {
+                        smallest(region, rules, kept, solver, watch).map(Some)
+                    }
+                },
+            );
+            match found {
+                Ok(Some(set)) => {
+                    sets.push(set.clone());
+                    set
+                }
+                Ok(None) => {
+                    enough.push(gone);
+                    continue;
+                }
+                Err(SolveError::Ended { by }) => {
+                    return Ok(Irreducible { sets, is_all: false, stopped_by: Some(by) });
+                }
+                Err(other) => return Err(other),
             }
-            let set = smallest(region, rules, kept, solver)?;
-            sets.push(set.clone());
-            set
         };
         for rule in set {
             let mut more = gone.clone();
@@ -66,7 +87,7 @@ pub(super) fn irreducible(
             }
         }
     }
-    Ok(Irreducible { sets, is_all: true })
+    Ok(Irreducible { sets, is_all: true, stopped_by: None })
 }
 
 /// Leaves out one rule after the other as long as the rest still clash (the deletion filter of Chinneck & Dravnieks
@@ -76,12 +97,13 @@ fn smallest(
     rules: &[Breakable],
     mut kept: Vec<usize>,
     solver: &dyn Solver,
+    watch: &dyn Watch,
 ) -> Result<Vec<usize>, SolveError> {
     let mut next = kept.len();
     while next > 0 {
         next -= 1;
         let left_out = kept.remove(next);
-        if is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver)? {
+        if is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch)? {
             kept.insert(next, left_out);
         }
     }

@@ -10,10 +10,13 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
+use crate::optimise::Watch;
 use crate::optimise::amends::amend;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::program;
 use crate::optimise::unseen::unseen;
+use crate::optimise::whole::Whole;
+use crate::optimise::whole::solve_whole;
 
 /// How one rule is to be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +54,14 @@ struct Slack<'r> {
     raises: bool,
 }
 
+/// The changes found.
+pub(super) struct Mended {
+    /// Rule by rule; none where the search was ended before any were found.
+    pub(super) mends: Vec<Mend>,
+    /// Whether no less would do.
+    pub(super) is_least: bool,
+}
+
 /// The changes of the least total, rule by rule.
 ///
 /// Shares are shares of the money to allocate, so those that are kept follow a budget that is changed; and they go on
@@ -59,7 +70,8 @@ pub(super) fn mend(
     region: &Region,
     rules: &[Breakable],
     solver: &dyn Solver,
-) -> Result<Vec<Mend>, SolveError> {
+    watch: &dyn Watch,
+) -> Result<Mended, SolveError> {
     let kept = rules.iter().filter(|rule| matches!(rule.rule, Rule::ProRata { .. } | Rule::OnOff { .. }));
     let mut program = program(region, kept.flat_map(|rule| &rule.rows));
     let mut slacks: Vec<Slack<'_>> = Vec::new();
@@ -92,7 +104,11 @@ pub(super) fn mend(
     // Simplex codes work with absolute tolerances, and a limit may ask for many times all money.
     let scale = program.rows.iter().fold(1.0, |largest: f64, row| largest.max(row.bound.abs()));
     scale_down(&mut program, scale);
-    let answer = solver.solve(&program)?;
+    let Whole { answer, is_proven } = match solve_whole(&program, solver, watch) {
+        Ok(whole) => whole,
+        Err(SolveError::Ended { .. }) => return Ok(Mended { mends: Vec::new(), is_least: false }),
+        Err(other) => return Err(other),
+    };
     let changed = slacks.iter().filter(|slack| answer.values[slack.variable] > NO_CHANGE);
     let mends = changed.map(|slack| {
         let unit = if matches!(slack.rule, Rule::AtMostOpen { .. }) { 1.0 } else { scale * region.unit() };
@@ -101,7 +117,8 @@ pub(super) fn mend(
         Mend { ratio, ..Mend::by(slack.rule.clone(), change, slack.raises) }
     });
     let mends: Vec<Mend> = mends.collect();
-    amend(region, rules, if mends.is_empty() { unseen(region, rules) } else { mends }, solver)
+    let mends = if mends.is_empty() { unseen(region, rules) } else { mends };
+    Ok(Mended { mends: amend(region, rules, mends, (solver, watch))?, is_least: is_proven })
 }
 
 /// Which ways a bound may go.

@@ -58,6 +58,7 @@ mod unseen;
 mod violation;
 mod watch;
 mod way;
+mod whole;
 
 pub use amends::Amends;
 pub use certificate::Certificate;

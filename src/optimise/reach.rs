@@ -1,6 +1,7 @@
 //! The least of something linear (money, or movement of money) that keeps a convex value below a target.
 
 use crate::optimise::Certificate;
+use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
@@ -9,7 +10,6 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::Watch;
 use crate::optimise::cut::Cut;
 use crate::optimise::master::Master;
 use crate::optimise::way::furthest;
@@ -28,9 +28,6 @@ pub struct Reached {
 /// Masters solved at most.
 const ROUNDS: usize = 200;
 
-/// Relative gap between the movement found and the movement proved that is good enough.
-const GAP: f64 = 1e-4;
-
 /// Halvings of the way from a point that reaches the target to one that does not.
 const HALVINGS: usize = 40;
 
@@ -46,7 +43,7 @@ pub fn least_movement(
     inside: &[f64],
     target: f64,
     solver: &dyn Solver,
-    watch: &dyn Watch,
+    options: Options<'_>,
 ) -> Result<Reached, SolveError> {
     let value_at = |point: &[f64]| {
         let efforts = region.efforts(point);
@@ -64,7 +61,7 @@ pub fn least_movement(
     master.add(first);
     let mut best = Reached { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
     for _ in 0..ROUNDS {
-        if watch.stop().is_some() {
+        if options.watch.stop().is_some() {
             break;
         }
         let proposal = propose(&master, region, origin, target, solver)?;
@@ -81,7 +78,7 @@ pub fn least_movement(
             // The planes where the way back crosses the target are the ones that matter.
             master.add(value_at(&reached).1);
         }
-        if Certificate::gap_between(best.moved, best.at_least) <= GAP {
+        if Certificate::gap_between(best.moved, best.at_least) <= options.gap {
             break;
         }
     }

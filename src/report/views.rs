@@ -231,6 +231,9 @@ pub struct InfeasibleView {
     pub more_sets: bool,
     /// The least total change that would make it possible.
     pub mend: Vec<RuleView>,
+    /// What ended the search for these (`time limit`, `stopped`): then there may be more sets, and less change may do.
+    #[serde(default)]
+    pub stopped_by: Option<String>,
 }
 
 /// A rule that the only candidate breaks.
@@ -306,6 +309,7 @@ impl InfeasibleView {
             clash_sets: clash.iter().flat_map(|clash| &clash.sets).map(keys).collect(),
             more_sets: clash.is_some_and(|clash| !clash.is_all),
             mend: clash.map(mends).unwrap_or_default(),
+            stopped_by: clash.and_then(|clash| Some(clash.stopped_by?.as_str().to_owned())),
         }
     }
 }

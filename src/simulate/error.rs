@@ -84,7 +84,7 @@ fn stated(address: &Address, evidence: &Evidence) -> Option<Place> {
         let own = |key: &str| Address::of_effect(&programme.id, &effect.threat, key);
         let mut numbers = vec![(own("works"), place.key("works"))];
         if let Curve::Parametric(curve) = &effect.curve {
-            let place = place.key("curve").key(curve.family.as_str());
+            let place = place.key("curve").key(curve.family.terms().word());
             let keys = [curve.strength_key(), curve.scale_key()];
             numbers.extend(keys.map(|key| (own(key), place.key(key))));
         }

@@ -16,6 +16,7 @@ use crate::simulate::plan::Plan;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
 use crate::simulate::single::single;
+use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -153,6 +154,7 @@ pub(super) fn each_block<T: Send>(
     let plan = Plan::of(evidence, simulation);
     let addresses = plan.addresses();
     let each = spans(simulation.draws).into_par_iter().map(|span| {
+        go_on();
         let columns = plan.columns(span.start, span.len());
         Compiler { evidence, addresses, columns: &columns, span }.block().map(&function)
     });

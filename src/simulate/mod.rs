@@ -24,6 +24,7 @@ mod shapley;
 mod single;
 mod stream;
 mod threads;
+mod vain;
 
 pub use blend::Blend;
 pub use blend::BlendedMean;
@@ -53,3 +54,5 @@ pub use shapley::shapley;
 pub use threads::side_by_side;
 pub use threads::threads;
 pub use threads::with_threads;
+pub use vain::ask;
+pub use vain::unless_in_vain;

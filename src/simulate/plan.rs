@@ -17,6 +17,7 @@ use crate::simulate::copula::Recipe;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
 use crate::simulate::stream::Stream;
+use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -53,6 +54,7 @@ impl<'e> Plan<'e> {
             .into_par_iter()
             .zip(recipes)
             .map(|((address, distribution), recipe)| {
+                go_on();
                 let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref());
                 (address, Number { distribution, uniforms })
             })

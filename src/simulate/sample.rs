@@ -4,6 +4,7 @@ use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Simulation;
 use crate::simulate::plan::Plan;
+use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -58,8 +59,13 @@ impl Sample {
 #[must_use]
 pub fn sample(evidence: &Evidence, simulation: Simulation) -> Sample {
     let plan = Plan::of(evidence, simulation);
-    let blocks =
-        spans(plan.draws()).into_par_iter().map(|span| plan.columns(span.start, span.len())).collect();
+    let blocks = spans(plan.draws())
+        .into_par_iter()
+        .map(|span| {
+            go_on();
+            plan.columns(span.start, span.len())
+        })
+        .collect();
     Sample { draws: plan.draws(), addresses: plan.into_addresses(), blocks }
 }
 

@@ -8,6 +8,8 @@ use crate::optimise::Certificate;
 use crate::optimise::Oracle;
 use crate::optimise::Prices;
 use crate::optimise::Region;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
 use crate::optimise::default_solver;
 use crate::optimise::lp_text;
 use crate::optimise::master_at;
@@ -75,8 +77,34 @@ pub struct Found {
     pub near: Vec<NearRange>,
     /// How sure the split is.
     pub confidence: Confidence,
-    /// The same allocation on draws it has not seen.
-    pub holdout: Holdout,
+    /// The same allocation on draws it has not seen; `None` where the run had to end before.
+    pub holdout: Option<Holdout>,
+    /// What was left out because the run had to end, and why it had to; `None` where nothing was.
+    pub left_out: Option<LeftOut>,
+}
+
+/// What is not said because the run had to end before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// Why it had to.
+    pub by: StoppedBy,
+    /// What is not said, in words.
+    pub what: Vec<String>,
+}
+
+/// What has been left out so far.
+struct Ending<'a> {
+    watch: Box<dyn Watch + 'a>,
+    left_out: Option<LeftOut>,
+}
+
+impl Ending<'_> {
+    /// Whether the run has to end; if so, this is left out.
+    fn leaves_out(&mut self, what: impl FnOnce() -> String) -> bool {
+        let Some(by) = self.watch.stop() else { return false };
+        self.left_out.get_or_insert_with(|| LeftOut { by, what: Vec::new() }).what.push(what());
+        true
+    }
 }
 
 /// The worst of harm, £m a year.
@@ -138,13 +166,25 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
     let none = TailFigures { var: f64::NAN, cvar: f64::NAN, worst: f64::NAN };
     let harm_avoided = Summary::of(&avoided).unwrap_or_default();
     let (mut priced, mut near) = (None, Vec::new());
+    let mut ending = Ending { watch: setting.overseer().watch(scenario), left_out: None };
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
         priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);
-        if scenario.objective().is_smooth() && !setting.overseer().is_stopping() {
+        let is_smooth = scenario.objective().is_smooth();
+        if is_smooth && !ending.leaves_out(|| "how far money can move".to_owned()) {
             near =
                 near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
+            ending.leaves_out(|| "the ends of some ranges that are nearly as good".to_owned());
         }
+    }
+    let confidence = confidence(setting, scenario, &allocation, wanted.solved_draws);
+    if confidence.left_out > 0 {
+        let all = confidence.left_out + confidence.draws + confidence.unsolved;
+        ending.leaves_out(|| format!("{} of {all} draws solved each for itself", confidence.left_out));
+    }
+    let mut fresh = None;
+    if !ending.leaves_out(|| "the same allocation on fresh draws".to_owned()) {
+        fresh = Some(holdout(setting, &allocation, harm_avoided.mean)?);
     }
     Ok(Best::Found(Box::new(Found {
         is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),
@@ -154,8 +194,9 @@ pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Be
         tail: tail.unwrap_or(none),
         prices: priced,
         near,
-        confidence: confidence(setting, scenario, &allocation, wanted.solved_draws),
-        holdout: holdout(setting, &allocation, harm_avoided.mean)?,
+        confidence,
+        holdout: fresh,
+        left_out: ending.left_out,
         allocation,
     })))
 }

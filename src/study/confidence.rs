@@ -32,6 +32,8 @@ pub struct Confidence {
     pub draws: usize,
     /// How many more of them no solver could solve: they count for nothing here.
     pub unsolved: usize,
+    /// How many were left out because the run had to end.
+    pub left_out: usize,
     /// Strand by strand, in the evidence's order.
     pub strands: Vec<StrandConfidence>,
     /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws.
@@ -66,11 +68,13 @@ pub(super) fn confidence(
     let known: Vec<usize> = (0..draws.min(setting.futures().draws().get())).collect();
     let is_today_allowed = region.violations(&today).is_empty();
     let held = Held { allocation, today: &today, is_today_allowed };
-    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
     let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw, &watch));
     // A draw that breaks the solver, however it is put, must not lose the answer: it is counted.
     let unsolved = solved.iter().filter(|solved| solved.is_err()).count();
+    let is_ended = watch.stop().is_some();
+    let left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
     let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
     let evidence = setting.evidence();
     let strands = evidence.strands().iter().enumerate().filter_map(|(position, strand)| {
@@ -85,6 +89,7 @@ pub(super) fn confidence(
     Confidence {
         draws: solved.len(),
         unsolved,
+        left_out,
         strands: strands.collect(),
         regret: Summary::of(&regrets),
         regret_today: Summary::of(&regrets_today).filter(|_| is_today_allowed),

@@ -82,7 +82,7 @@ pub fn decide(setting: &Setting, scenario: &Scenario) -> Result<Decision, StudyE
             Decision::Impossible(Impossible { broken, clash: None })
         });
     }
-    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = setting.overseer().watch(scenario);
     let near = Allocation::reference(setting.evidence());
     decide_on(setting.futures(), scenario, &region, &near, &*watch)
 }
@@ -100,7 +100,7 @@ pub(super) fn decide_on(
 ) -> Result<Decision, StudyError> {
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
     let Some(start) = start_near(region, near, default_solver(), watch).map_err(broke)? else {
-        let clash = clash(region, default_solver()).map_err(broke)?;
+        let clash = clash(region, default_solver(), watch).map_err(broke)?;
         return Ok(Decision::Impossible(Impossible { broken: Vec::new(), clash }));
     };
     let oracle = objective(futures, scenario);

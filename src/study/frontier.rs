@@ -202,7 +202,7 @@ fn had(
     let decision = if region.only().is_some() {
         crate::study::decide(setting, scenario)?
     } else {
-        let watch = setting.overseer().watch(scenario.patience().time_limit);
+        let watch = setting.overseer().watch(scenario);
         decide_on(setting.futures(), scenario, &region, near, &*watch)?
     };
     let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };

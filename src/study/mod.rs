@@ -27,6 +27,7 @@ pub use attribution::Attribution;
 pub use best::Best;
 pub use best::Found;
 pub use best::Holdout;
+pub use best::LeftOut;
 pub use best::TailFigures;
 pub use best::Wanted;
 pub use best::best;

@@ -52,7 +52,7 @@ pub(super) fn near_ranges(
     let groups: Vec<(Id, bool, Vec<usize>)> =
         strands.chain(programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]))).collect();
     let members: Vec<Vec<usize>> = groups.iter().map(|(_, _, members)| members.clone()).collect();
-    let watch = setting.overseer().watch(scenario.patience().time_limit);
+    let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
     let ranges = near_best(oracle, region, best, at_best + allowance, &members, default_solver(), &watch)?;
     let ranges = groups.into_iter().zip(ranges).map(|((id, is_strand, members), range)| NearRange {

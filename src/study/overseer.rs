@@ -1,19 +1,14 @@
 //! Who looks on while a study searches.
 
+use crate::model::Scenario;
 use crate::optimise::Unwatched;
 use crate::optimise::Watch;
 use std::fmt::Debug;
-use std::time::Duration;
 
 /// Somebody who has every search of a study looked on.
 pub trait Overseer: Debug + Send + Sync {
-    /// A search begins that may take so long.
-    fn watch(&self, time_limit: Option<Duration>) -> Box<dyn Watch + '_>;
-
-    /// Whether somebody has asked to stop.
-    fn is_stopping(&self) -> bool {
-        false
-    }
+    /// A search of a scenario begins, or might: where nothing is left of its time, it is told to stop at once.
+    fn watch(&self, scenario: &Scenario) -> Box<dyn Watch + '_>;
 }
 
 /// Nobody looks on, and no clock runs.
@@ -21,7 +16,7 @@ pub trait Overseer: Debug + Send + Sync {
 pub struct Nobody;
 
 impl Overseer for Nobody {
-    fn watch(&self, _time_limit: Option<Duration>) -> Box<dyn Watch + '_> {
+    fn watch(&self, _scenario: &Scenario) -> Box<dyn Watch + '_> {
         Box::new(Unwatched)
     }
 }

@@ -53,6 +53,14 @@ pub enum StudyError {
     },
 }
 
+impl StudyError {
+    /// Whether nothing is wrong, but the time was up or somebody asked to stop.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self, Self::Solve { problem: SolveError::Ended { .. }, .. })
+    }
+}
+
 impl Setting {
     /// Samples the evidence and runs today's allocation.
     ///

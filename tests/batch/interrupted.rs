@@ -138,6 +138,33 @@ fn what_has_changed_since_is_not_gone_on_with() {
 
 #[cfg(unix)]
 #[test]
+fn drawing_that_is_stopped_ends_between_blocks_and_shows_no_part_of_an_answer() {
+    let folder = example();
+    let at = folder.path();
+    // So many draws take this machine far longer than a signal takes to be heard.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_apportion"))
+        .args(["compare", "best.toml", "--draws=300000", "--progress=json", "--format=json"])
+        .current_dir(at)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first event says that signals are listened to; what comes next is drawing.
+    let mut events = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut events, &mut first).unwrap();
+    interrupt(&child, "-INT");
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut events, &mut said).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{said}");
+    assert!(said.contains("1 scenario is missing, and nothing was written"), "{said}");
+    assert!(!said.contains("in the middle"), "it hears by itself: {said}");
+    assert_eq!(output.stdout, b"", "no part of a sum is an answer");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_long_answer_that_is_stopped_says_so_and_writes_nothing() {
     let folder = example();
     let at = folder.path();

@@ -23,6 +23,7 @@ use apportion::model::Strength;
 use apportion::optimise::Clash;
 use apportion::optimise::Region;
 use apportion::optimise::Rule;
+use apportion::optimise::Unwatched;
 use apportion::optimise::clash;
 use apportion::optimise::default_solver;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ fn limit(name: &str, strand: &str) -> LimitSpec {
 pub fn found(evidence: &EvidenceSpec, spec: &ScenarioSpec) -> (Scenario, Option<Clash>) {
     let evidence = Arc::new(Evidence::new(evidence.clone()).unwrap());
     let scenario = Scenario::new(spec.clone(), evidence).unwrap();
-    let clash = clash(&Region::of(&scenario), default_solver()).unwrap();
+    let clash = clash(&Region::of(&scenario), default_solver(), &Unwatched).unwrap();
     (scenario, clash)
 }
 
@@ -225,6 +226,6 @@ fn a_ratio_clashes_like_any_other_rule() {
 fn rules_that_some_allocation_keeps_do_not_clash() {
     for (seed, _, case) in crate::cases(20) {
         let Case { scenario, .. } = &case;
-        assert_eq!(clash(&Region::of(scenario), default_solver()).unwrap(), None, "seed {seed}");
+        assert_eq!(clash(&Region::of(scenario), default_solver(), &Unwatched).unwrap(), None, "seed {seed}");
     }
 }

@@ -13,7 +13,7 @@ use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
 use crate::value;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Allocation;
 use apportion::model::Effect;

@@ -15,7 +15,7 @@ use crate::support::share;
 use crate::support::simulation;
 use crate::support::threat;
 use crate::switches::enumerated;
-use apportion::dist::Distribution;
+use apportion::distribution::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Effect;
 use apportion::model::Family;

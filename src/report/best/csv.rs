@@ -74,15 +74,18 @@ fn money(entry: &Entry, best: &BestView) -> Vec<Row> {
     rows
 }
 
-fn harm(best: &BestView) -> [Row; 6] {
-    [
+fn harm(best: &BestView) -> Vec<Row> {
+    let mut rows = vec![
         Row::avoided(layout::HARM_AVOIDED, "", &best.harm_avoided),
-        Row::summary(q::HARM_AVOIDED_FRESH, "", &best.out_of_sample.fresh),
-        Row::value(q::OPTIMISM, "", best.out_of_sample.optimism),
         Row::value(q::HARM_VAR, "", best.risk.var),
         Row::value(q::HARM_CVAR, "", best.risk.cvar),
         Row::value(q::HARM_WORST, "", best.risk.worst),
-    ]
+    ];
+    if let Some(holdout) = &best.out_of_sample {
+        rows.push(Row::summary(q::HARM_AVOIDED_FRESH, "", &holdout.fresh));
+        rows.push(Row::value(q::OPTIMISM, "", holdout.optimism));
+    }
+    rows
 }
 
 fn proof(best: &BestView) -> Vec<Row> {

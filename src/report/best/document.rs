@@ -142,8 +142,14 @@ pub struct BestView {
     pub prices_together: Vec<TogetherView>,
     /// How sure the split is.
     pub confidence: ConfidenceView,
-    /// The same allocation on draws that it has not seen.
-    pub out_of_sample: HoldoutView,
+    /// The same allocation on draws that it has not seen; null where the run had to end before.
+    pub out_of_sample: Option<HoldoutView>,
+    /// What is not said because the run had to end before, in words; empty where nothing was left out.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+    /// Why it had to end: `time limit` or `stopped`; null where nothing was left out.
+    #[serde(default)]
+    pub left_out_by: Option<String>,
 }
 
 /// A strand's money, £m.

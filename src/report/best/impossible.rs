@@ -23,7 +23,7 @@ pub fn why_impossible(id: &str, name: &str, why: &InfeasibleView, width: u16) ->
         out +=
             &prose::wrapped(&format!("its money misses {} by {}", miss.words, text::money(miss.by)), width);
     }
-    if why.clash.is_empty() {
+    if why.clash.is_empty() && why.stopped_by.is_none() {
         return out;
     }
     let place = |rule: &RuleView| rule.stated.as_ref().map(|at| format!(" ({at})")).unwrap_or_default();
@@ -45,7 +45,13 @@ pub fn why_impossible(id: &str, name: &str, why: &InfeasibleView, width: u16) ->
     } else if why.clash_sets.len() > 1 {
         out += &plain("One rule of each set has to be given up.");
     }
-    out += &plain("The least total change that would make it possible:");
+    out += &plain(&match &why.stopped_by {
+        None => "The least total change that would make it possible:".to_owned(),
+        Some(by) if why.mend.is_empty() => {
+            format!("What would make it possible was not found before the end ({by}).")
+        }
+        Some(by) => format!("A change that would make it possible, the least found before the end ({by}):"),
+    });
     for rule in &why.mend {
         let change = rule.change_words.clone().unwrap_or_default();
         out += &prose::wrapped(&format!("{change}{}", place(rule)), width);

@@ -91,12 +91,14 @@ impl BestView {
                 .map(|(rules, gain, loss)| TogetherView { rules, gain_per_pound: gain, loss_per_pound: loss })
                 .collect(),
             confidence: confidence_view(scenario, found),
-            out_of_sample: HoldoutView {
-                seed: found.holdout.seed.0,
-                seen: views::finite(found.holdout.seen),
-                fresh: SummaryView::of(&found.holdout.fresh),
-                optimism: views::finite(found.holdout.optimism()),
-            },
+            out_of_sample: found.holdout.as_ref().map(|holdout| HoldoutView {
+                seed: holdout.seed.0,
+                seen: views::finite(holdout.seen),
+                fresh: SummaryView::of(&holdout.fresh),
+                optimism: views::finite(holdout.optimism()),
+            }),
+            left_out: found.left_out.iter().flat_map(|left_out| left_out.what.clone()).collect(),
+            left_out_by: found.left_out.as_ref().map(|left_out| left_out.by.as_str().to_owned()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::report::best::document::BestView;
 use crate::report::best::document::Document;
 use crate::report::best::document::Entry;
+use crate::report::best::document::HoldoutView;
 use crate::report::best::impossible;
 use crate::report::best::money;
 use crate::report::best::prices;
@@ -50,7 +51,8 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     out += &money::strands(entry, best, width);
     out += "\nMoney by programme, £m a year\n";
     out += &money::programmes(entry, best, width);
-    if best.optimum.is_some() && best.strands.values().all(|money| money.near_best.is_none()) {
+    let is_unranged = best.strands.values().all(|money| money.near_best.is_none());
+    if best.optimum.is_some() && is_unranged && best.left_out.is_empty() {
         let why = "n/a: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
                    with `risk = \"mean\"`.";
         out += &prose::wrapped(why, width);
@@ -174,9 +176,26 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     if let Some(regret) = sure.regret_today.as_ref().map(SummaryView::summary) {
         said.push(format!("Against today's allocation that would be {}.", measured(best, regret.mean)));
     }
-    let (holdout, fresh) = (&best.out_of_sample, best.out_of_sample.fresh.summary());
+    said.extend(best.out_of_sample.as_ref().map(on_fresh_draws));
+    said.extend(left_out(best));
+    said.extend((!best.is_today).then(|| standing::against_today(&best.harm_avoided)));
+    said
+}
+
+/// What was left out because the run had to end.
+fn left_out(best: &BestView) -> Option<String> {
+    let when = match best.left_out_by.as_deref()? {
+        "time limit" => "the time was up",
+        _ => "it was stopped",
+    };
+    Some(format!("Left out because {when}: {}.", text::listed(&best.left_out)))
+}
+
+/// The same allocation on draws that it has not seen.
+fn on_fresh_draws(holdout: &HoldoutView) -> String {
+    let fresh = holdout.fresh.summary();
     let (optimism, noise) = (views::read(holdout.optimism), 2.0 * fresh.se);
-    said.push(format!(
+    format!(
         "On fresh draws (seed {}) it avoids {}, against {} on the draws it was found on: an optimism of {}, which {}.",
         holdout.seed,
         text::money_to(fresh.mean, 1),
@@ -187,9 +206,7 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
         } else {
             "more draws would reduce"
         }
-    ));
-    said.extend((!best.is_today).then(|| standing::against_today(&best.harm_avoided)));
-    said
+    )
 }
 
 /// An amount of what the allocation is best at: £m of harm, or people.

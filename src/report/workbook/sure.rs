@@ -111,7 +111,7 @@ fn figures(found: &Found, counts: bool) -> Vec<Line> {
             )
         }));
     }
-    let holdout = &found.holdout;
+    let Some(holdout) = &found.holdout else { return lines };
     let fresh = format!("fresh draws have seed {}", holdout.seed);
     lines.push(said("harm avoided on the draws it was found on: mean", Some(holdout.seen), ""));
     lines.push(said("harm avoided on fresh draws: mean", Some(holdout.fresh.mean), &fresh));

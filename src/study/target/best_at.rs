@@ -1,6 +1,7 @@
 //! The most that can be avoided with an amount, in expectation or in the mean of the worst draws: convex, and proved.
 
 use crate::model::Allocation;
+use crate::model::Gap;
 use crate::model::Measure;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
@@ -32,7 +33,7 @@ impl<'a> Convex<'a> {
     /// In expectation, to so small a gap that budgets are known to a millionth.
     pub(super) fn in_expectation(setting: &'a Setting, scenario: &'a Scenario) -> Self {
         let oracle = Box::new(Mean { futures: setting.futures(), measure: Measure::Harm });
-        Self { oracle, nothing: nothing(setting), setting, scenario, gap: 1e-7 }
+        Self { oracle, nothing: nothing(setting), setting, scenario, gap: asked(scenario, 1e-7) }
     }
 
     /// In the mean of the worst 1 − `probability` of draws.
@@ -49,7 +50,7 @@ impl<'a> Convex<'a> {
             weight: 1.0,
             before: Some(before),
         });
-        Self { oracle, nothing, setting, scenario, gap: 1e-5 }
+        Self { oracle, nothing, setting, scenario, gap: asked(scenario, 1e-5) }
     }
 
     /// The objective.
@@ -61,6 +62,11 @@ impl<'a> Convex<'a> {
     pub(super) fn value_of(&self, avoided: f64) -> f64 {
         self.nothing - avoided
     }
+}
+
+/// The gap that is good enough: the one asked for, where one is.
+fn asked(scenario: &Scenario, otherwise: f64) -> f64 {
+    scenario.patience().gap.map_or(otherwise, Gap::get)
 }
 
 fn nothing(setting: &Setting) -> f64 {
@@ -75,7 +81,7 @@ impl Count for Convex<'_> {
 
     fn most(&self, region: &Region, near: &Allocation) -> Result<Option<Most>, StudyError> {
         let broke = |problem| StudyError::Solve { scenario: self.scenario.id().to_owned(), problem };
-        let watch = self.setting.overseer().watch(self.scenario.patience().time_limit);
+        let watch = self.setting.overseer().watch(self.scenario);
         let start = start_near(region, near, default_solver(), &*watch).map_err(broke)?;
         let Some(start) = start else { return Ok(None) };
         let options = Options { gap: self.gap, watch: &*watch, ..Options::default() };

@@ -11,8 +11,10 @@ use crate::optimise::Mean;
 use crate::optimise::Options;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
+use crate::optimise::SolveError;
 use crate::optimise::bounds_relaxed;
 use crate::optimise::default_solver;
+use crate::optimise::start_near;
 use crate::simulate::side_by_side;
 use crate::study::target::way::Way;
 
@@ -75,7 +77,8 @@ impl Bound<'_> {
         let (mut low, mut high) = (nothing, found);
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(low, high);
-            let cannot = self.known(middle, found, allocation).map(|known| self.cannot(&known, &sample));
+            let known = self.known(middle, found, allocation).ok()?;
+            let cannot = known.map(|known| self.cannot(&known, &sample));
             // Where nothing is allowed, nothing is reached.
             if cannot.is_none_or(is_promising) { low = middle } else { high = middle }
         }
@@ -86,7 +89,7 @@ impl Bound<'_> {
             if amount <= nothing {
                 return None;
             }
-            match self.known(amount, found, allocation) {
+            match self.known(amount, found, allocation).ok()? {
                 // Rules that clash are proved to by nothing less only where less allows no more.
                 None => return self.way.is_nested().then_some(amount),
                 Some(known) if self.is_proved(&known, &hardest, too_many) => return Some(amount),
@@ -98,17 +101,25 @@ impl Bound<'_> {
         None
     }
 
-    fn known(&self, amount: f64, found: f64, allocation: &Allocation) -> Option<Known> {
+    /// What an amount allows; `None` where it allows nothing, which a solver that broke or was ended does not say.
+    fn known(&self, amount: f64, found: f64, allocation: &Allocation) -> Result<Option<Known>, SolveError> {
         let inside = |amount: f64| {
-            let region = self.way.region(amount)?;
-            let near = region.nearest_to(allocation, default_solver()).ok()??;
-            Some((region, near))
+            let Some(region) = self.way.region(amount) else { return Ok(None) };
+            let watch = self.way.setting().overseer().watch(self.way.scenario());
+            let near = start_near(&region, allocation, default_solver(), &*watch)?;
+            Ok(near.map(|near| (region, near)))
         };
-        let (region, near) = inside(amount)?;
-        let more = if self.way.is_nested() { None } else { Some(inside(found)?) };
+        let Some((region, near)) = inside(amount)? else { return Ok(None) };
+        let mut more = None;
+        if !self.way.is_nested() {
+            more = inside(found)?;
+            if more.is_none() {
+                return Ok(None);
+            }
+        }
         let setting = self.way.setting();
         let avoided = setting.avoided(&setting.outcomes(&near));
-        Some(Known { region, near, avoided, more })
+        Ok(Some(Known { region, near, avoided, more }))
     }
 
     /// Whether so many of the draws, the hardest first, cannot reach the goal.
@@ -152,7 +163,7 @@ impl Bound<'_> {
         let setting = self.way.setting();
         let future = setting.futures().single(draw)?;
         let oracle = Mean { futures: &future, measure: Measure::Harm };
-        let watch = setting.overseer().watch(self.way.scenario().patience().time_limit);
+        let watch = setting.overseer().watch(self.way.scenario());
         let options = Options { gap: GAP, most_iterations: 200, exact: false, watch: &Quietly(&*watch) };
         let bounds = bounds_relaxed(&oracle, region, near, default_solver(), options).ok()?;
         let today = setting.today().harm.get(draw)?;

@@ -15,6 +15,7 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::default_solver;
 use crate::optimise::minimise;
+use crate::optimise::start_near;
 use crate::study::StudyError;
 use crate::study::target::close_in::Count;
 use crate::study::target::close_in::Most;
@@ -73,7 +74,9 @@ impl Count for Chance<'_> {
     }
 
     fn most(&self, region: &Region, near: &Allocation) -> Result<Option<Most>, StudyError> {
-        let inside = region.nearest_to(near, default_solver()).map_err(|problem| self.broke(problem))?;
+        let watch = self.way.setting().overseer().watch(self.way.scenario());
+        let inside =
+            start_near(region, near, default_solver(), &*watch).map_err(|problem| self.broke(problem))?;
         let Some(inside) = inside else { return Ok(None) };
         let Spot { allocation, value, .. } = self.climb(region, self.spot(inside))?;
         Ok(Some(Most { allocation, avoided: value, ceiling: f64::INFINITY }))
@@ -136,12 +139,9 @@ impl Chance<'_> {
             Some(some)
         };
         let oracle = Mean { futures: some.as_ref().unwrap_or(futures), measure: Measure::Harm };
-        let Some(start) =
-            region.nearest_to(&here.allocation, default_solver()).map_err(|problem| self.broke(problem))?
-        else {
-            return Ok(None);
-        };
-        let watch = self.way.setting().overseer().watch(self.way.scenario().patience().time_limit);
+        let watch = self.way.setting().overseer().watch(self.way.scenario());
+        let start = start_near(region, &here.allocation, default_solver(), &*watch);
+        let Some(start) = start.map_err(|problem| self.broke(problem))? else { return Ok(None) };
         let options = Options { gap: GAP, exact: false, watch: &Quietly(&*watch), ..Options::default() };
         // A direction that cannot be had costs nothing but itself.
         Ok(minimise(&oracle, region, &start, default_solver(), options).ok().map(|solved| solved.allocation))

@@ -102,7 +102,11 @@ impl CloseIn<'_> {
         let (mut best, mut proven) = (most, None);
         for _ in 0..MOST_STEPS {
             let Some(amount) = bracket.next(self.enough(bracket.high)) else { break };
-            match self.most(amount, &best.allocation)? {
+            let most = match self.most(amount, &best.allocation) {
+                Err(error) if error.is_ended() => break,
+                other => other?,
+            };
+            match most {
                 Some(most) if most.avoided >= self.avoid => {
                     (bracket.high, bracket.over) = (amount, most.avoided - self.avoid);
                     best = most;
@@ -185,7 +189,10 @@ impl CloseIn<'_> {
             if amount <= proven.unwrap_or(self.way.nothing()) {
                 break;
             }
-            let most = self.most(amount, near)?;
+            let most = match self.most(amount, near) {
+                Err(error) if error.is_ended() => break,
+                other => other?,
+            };
             // A count that proves nothing proves no more further down.
             if most.as_ref().is_some_and(|most| most.ceiling.is_infinite()) {
                 break;

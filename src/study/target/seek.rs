@@ -1,7 +1,9 @@
 //! The question: the least that reaches the goal.
 
 use crate::model::Allocation;
+use crate::model::Gap;
 use crate::model::Scenario;
+use crate::optimise::Options;
 use crate::optimise::Region;
 use crate::optimise::default_solver;
 use crate::optimise::least_movement;
@@ -28,6 +30,9 @@ const KNOWN: f64 = 1e-6;
 
 /// With a probability, to this part: the probability's own standard error moves the amount by ten times as much and more.
 const KNOWN_BY_CHANCE: f64 = 1e-3;
+
+/// The least movement found is this near to the least proved, as a part of itself, if nobody asks for another gap.
+const KNOWN_OF_MOVEMENT: f64 = 1e-4;
 
 /// In the mean of a tail, to this part, likewise.
 const KNOWN_OF_A_TAIL: f64 = 1e-3;
@@ -68,9 +73,14 @@ struct Reached {
 }
 
 impl Seek<'_> {
+    /// To which part of itself an amount is to be known: no finer than the gap asked for, which no search goes below.
+    fn known(&self, part: f64) -> f64 {
+        self.way.scenario().patience().gap.map_or(part, |gap| gap.get().max(part))
+    }
+
     fn in_expectation(&self) -> Result<Answer, StudyError> {
         let count = Convex::in_expectation(self.way.setting(), self.way.scenario());
-        Ok(match self.convex(&count, KNOWN)? {
+        Ok(match self.convex(&count, self.known(KNOWN))? {
             Ok(Reached { allocation, amount, proven }) => {
                 self.hit(allocation, amount, proven.or(Some(self.way.nothing())), None)
             }
@@ -119,7 +129,8 @@ impl Seek<'_> {
             return Ok(Err(Some((with, most.ceiling))));
         }
         let (inside, value) = (region.point(&most.allocation), count.value_of(avoid));
-        let watch = self.way.setting().overseer().watch(self.way.scenario().patience().time_limit);
+        let watch = self.way.setting().overseer().watch(self.way.scenario());
+        let gap = self.way.scenario().patience().gap.map_or(KNOWN_OF_MOVEMENT, Gap::get);
         let reached = least_movement(
             count.oracle(),
             region,
@@ -127,7 +138,7 @@ impl Seek<'_> {
             &inside,
             value,
             default_solver(),
-            &*watch,
+            Options { gap, watch: &*watch, ..Options::default() },
         )
         .map_err(broke)?;
         Ok(Ok(Reached {
@@ -143,13 +154,13 @@ impl Seek<'_> {
         let draws = setting.futures().draws().get();
         let needed = needed(probability, draws);
         let tail = Convex::in_the_tail(setting, scenario, probability);
-        let enough = self.convex(&tail, KNOWN_OF_A_TAIL)?.ok();
+        let enough = self.convex(&tail, self.known(KNOWN_OF_A_TAIL))?.ok();
         let safe = enough.as_ref().map(|reached| Safe {
             least: reached.amount,
             at_least: reached.proven.unwrap_or(self.way.nothing()),
         });
         let chance = Chance { way: &self.way, needed };
-        let search = CloseIn { way: &self.way, count: &chance, avoid, known: KNOWN_BY_CHANCE };
+        let search = CloseIn { way: &self.way, count: &chance, avoid, known: self.known(KNOWN_BY_CHANCE) };
         let start = enough.map(|reached| (reached.amount, reached.allocation));
         Ok(match search.search(start)? {
             Found::Reached { amount, most, proven } => {
