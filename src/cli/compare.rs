@@ -34,6 +34,7 @@ use crate::report::compare::ScenarioView;
 use crate::report::compare::Streamed;
 use crate::report::compare::Tally;
 use crate::report::compare::merged;
+use crate::report::report::Document as Report;
 use crate::simulate::side_by_side;
 use crate::study::Asked;
 use crate::study::Attribution;
@@ -343,7 +344,8 @@ impl Comparing<'_> {
         if let (Some(book), Some(blocks)) = (book, self.extras.blocks()) {
             let chapters = blocks.iter().map(|block| Chapter { block: block.clone(), proposal: None });
             let brief = Brief { chapters: chapters.collect() };
-            artefacts.extend(book.made(&brief, spool.from(), "compare", self.context)?);
+            let document = Report::of(&brief, self.context.today)?;
+            artefacts.extend(book.made(&document, spool.from(), "compare", self.context)?);
         }
         let delivery =
             Delivery { artefacts: &artefacts, from: spool.from().clone(), shard: self.run.shard(), status };

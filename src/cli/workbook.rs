@@ -5,8 +5,8 @@ use crate::cli::context::Context;
 use crate::cli::output::Artefact;
 use crate::cli::output::write_whole;
 use crate::report::Provenance;
+use crate::report::report::Document;
 use crate::report::workbook::workbook;
-use crate::study::Brief;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -24,12 +24,12 @@ impl Book {
     /// It cannot be made or written.
     pub(super) fn made(
         &self,
-        brief: &Brief,
+        document: &Document,
         from: &Provenance,
         stem: &str,
         context: &Context,
     ) -> anyhow::Result<Option<Artefact<'static>>> {
-        let bytes = workbook(brief, from, context.today).map_err(anyhow::Error::from_boxed)?;
+        let bytes = workbook(document, from)?;
         match self {
             Self::Beside => Ok(Some(Artefact::whole(format!("{stem}.xlsx"), bytes))),
             Self::At(path) => {
