@@ -40,7 +40,7 @@ fn columns(strands: &[&str]) -> Vec<Column> {
     let of = |heading: &str| money(format!("{heading}, £m a year"));
     let mut columns = vec![
         Column::new("Scenario", 34, Set::Words),
-        Column::new("Scenario number", 10, Set::Whole),
+        Column::new("Scenario number", 10, Set::Integer),
         of("Modelled harm avoided against today's spend: mean"),
         of("5% of draws below"),
         of("95% of draws below"),

@@ -32,7 +32,7 @@ fn columns(set: Set, [name, evidence, id, reference]: [u16; 4]) -> Vec<Column> {
         Column::new("Evidence", evidence, set),
         Column::new("Scenario id", id, set),
         Column::new("Reference scenario", reference, set),
-        Column::new("Scenario number", 10, Set::Whole),
+        Column::new("Scenario number", 10, Set::Integer),
     ]
 }
 

@@ -78,7 +78,7 @@ fn lines(account: &Account<'_>) -> Vec<(Weight, Line)> {
     let binding = proposal.into_iter().flat_map(|proposal| &proposal.binding);
     let binding = priced.into_iter().flat_map(|best| binding.clone().map(move |rule| of_binding(rule, best)));
     let rules = stated.chain(binding).map(|line| (Weight::Plain, line));
-    let found = proposal.into_iter().flat_map(|proposal| proposal::lines(&chapter.block.order, proposal));
+    let found = proposal.into_iter().flat_map(|proposal| proposal::lines(chapter, proposal));
     rules.chain(found).collect()
 }
 

@@ -1,13 +1,14 @@
 //! The scenario that is looked at closely: proof, how far its money may move, and how sure it is.
 
 use crate::report::OptimumView;
-use crate::report::StrandOrder;
 use crate::report::best::BestView;
 use crate::report::prose;
+use crate::report::report::Chapter;
 use crate::report::report::ProposalView;
 use crate::report::workbook::line::Line;
 use crate::report::workbook::look::Weight;
 use crate::text;
+use std::collections::BTreeMap;
 
 /// Whether a scenario is best at avoiding people or events, and not harm in £.
 pub(super) fn counts_people(best: &BestView) -> bool {
@@ -15,14 +16,14 @@ pub(super) fn counts_people(best: &BestView) -> bool {
 }
 
 /// The lines of a proposal.
-pub(super) fn lines(order: &[StrandOrder], proposal: &ProposalView) -> Vec<(Weight, Line)> {
+pub(super) fn lines(chapter: &Chapter<'_>, proposal: &ProposalView) -> Vec<(Weight, Line)> {
     let Some(best) = &proposal.best else {
         let note =
             "the scenario leaves nothing to choose: nothing is priced, and no other split would be allowed";
         return vec![(Weight::Part, said("the scenario looked at closely", None, note))];
     };
     let mut lines = vec![(Weight::Part, said("proof", None, &proof(best)))];
-    let found = [money(order, best), risk(best), regret(best), out_of_sample(best)].concat();
+    let found = [money(chapter, best), risk(best), regret(best), out_of_sample(best)].concat();
     lines.extend(found.into_iter().map(|line| (Weight::Plain, line)));
     lines
 }
@@ -52,10 +53,10 @@ fn proof(best: &BestView) -> String {
 }
 
 /// Strands and programmes: money, how far it may move, and how sure strands' shares are.
-fn money(order: &[StrandOrder], best: &BestView) -> Vec<Line> {
+fn money(chapter: &Chapter<'_>, best: &BestView) -> Vec<Line> {
     let has_ranges = best.strands.values().any(|strand| strand.near_best.is_some());
     let no_range = if has_ranges { "" } else { "ranges are worked out for a mean objective only" };
-    let strands = order.iter().map(|strand| {
+    let strands = chapter.block.order.iter().map(|strand| {
         let own = best.strands.get(&strand.id);
         let sure = best.confidence.strands.get(&strand.id);
         let near = own.and_then(|own| own.near_best.as_ref());
@@ -72,23 +73,28 @@ fn money(order: &[StrandOrder], best: &BestView) -> Vec<Line> {
             ..Line::default()
         }
     });
-    strands.chain(programmes(order, best)).collect()
+    strands.chain(programmes(chapter, best)).collect()
 }
 
-/// Programmes as they follow each other in the document: by strand.
-fn programmes<'d>(order: &'d [StrandOrder], best: &'d BestView) -> impl Iterator<Item = Line> + 'd {
-    order.iter().flat_map(|strand| &strand.programmes).map(|programme| {
-        let own = best.programmes.get(&programme.id);
-        let near = own.and_then(|own| own.near_best.as_ref());
-        Line {
+/// Programmes in the evidence's own order.
+fn programmes(chapter: &Chapter<'_>, best: &BestView) -> Vec<Line> {
+    let strands = chapter.block.order.iter();
+    let names: BTreeMap<&str, &str> =
+        strands.flat_map(|strand| &strand.programmes).map(|it| (&*it.id, &*it.name)).collect();
+    let line = |id: &String| {
+        let name = names.get(&**id)?;
+        let own = best.programmes.get(id)?;
+        let near = own.near_best.as_ref();
+        Some(Line {
             kind: "Programme",
-            of: format!("{} [{}]", programme.name, programme.id),
-            money: own.map(|own| own.best),
-            today: own.map(|own| own.today),
+            of: format!("{name} [{id}]"),
+            money: Some(own.best),
+            today: Some(own.today),
             near: near.map(|near| (near.lowest, near.highest)),
             ..Line::default()
-        }
-    })
+        })
+    };
+    chapter.besides.basis.order.iter().filter_map(line).collect()
 }
 
 /// The worst of harm.

@@ -47,7 +47,7 @@ impl About {
         let money = |heading: &str| Column::new(heading, 13, Set::Money);
         let mut columns = vec![Column::new("Scenario", 44, Set::Words)];
         if self.chapters {
-            columns.push(Column::new("Chapter, number", 9, Set::Whole));
+            columns.push(Column::new("Chapter, number", 9, Set::Integer));
         }
         columns.extend([
             Column::new(format!("Avoids more than {reference}?"), 34, Set::Words).under(&group),
@@ -66,7 +66,7 @@ impl About {
         columns.extend([
             Column::new("Proof", 26, Set::Words),
             Column::new("Scenario id", 20, Set::Name).hidden(),
-            Column::new("Scenario number", 10, Set::Whole).hidden(),
+            Column::new("Scenario number", 10, Set::Integer).hidden(),
         ]);
         columns
     }
