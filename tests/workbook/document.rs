@@ -23,7 +23,8 @@ const TODAY: &str = "2026-11-22";
 fn scenarios(folder: &Path, draws: usize) -> Vec<Scenario> {
     let mut loader = Loader::new(Demands { today: TODAY.parse().unwrap(), of_scenario: |_| Vec::new() });
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|end| end == "toml") && !file.ends_with("evidence.toml"));
+    files
+        .retain(|file| file.extension().is_some_and(|end| end == "toml") && !file.ends_with("evidence.toml"));
     files.sort();
     let all = files.iter().flat_map(|file| loader.scenarios(file)).collect::<Vec<_>>();
     let draws = Draws::new(draws).unwrap();
@@ -62,9 +63,12 @@ fn survives_json(scenarios: Vec<Scenario>, propose: Option<&str>) -> Document {
 fn a_document_read_back_gives_the_same_workbook() {
     let document = survives_json(scenarios(Path::new("scenarios"), 40), None);
     assert!(document.comparison.scenarios.len() > 15 && document.chapters.len() > 1);
-    assert!(document.chapters.iter().any(|chapter| {
-        chapter.proposal.as_ref().is_some_and(|proposal| proposal.best.is_some())
-    }));
+    assert!(
+        document
+            .chapters
+            .iter()
+            .any(|chapter| { chapter.proposal.as_ref().is_some_and(|proposal| proposal.best.is_some()) })
+    );
 }
 
 #[test]
