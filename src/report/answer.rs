@@ -3,6 +3,7 @@
 
 use crate::report::document::Versioned;
 use crate::report::document::json;
+use crate::report::workbook::WorkbookError;
 use std::io;
 use std::io::Write;
 
@@ -95,7 +96,7 @@ pub enum WriteError {
     Io(#[from] io::Error),
     /// As a workbook.
     #[error(transparent)]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    Workbook(#[from] WorkbookError),
 }
 
 impl From<WriteError> for io::Error {

@@ -8,6 +8,7 @@ use crate::report::Provenance;
 use crate::report::WriteError;
 use crate::report::json;
 use crate::report::report::Document;
+use crate::report::workbook::workbook;
 use std::io::Write;
 
 /// A report on its way out.
@@ -35,8 +36,9 @@ impl Answer for Reported<'_> {
 
     fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
         let bytes = match form {
+            Form::Workbook => workbook(self.document, self.from)?,
             Form::Json => json(self.document)?,
-            Form::Page | Form::Workbook | Form::Table | Form::Csv | Form::Wide | Form::Lines => {
+            Form::Page | Form::Table | Form::Csv | Form::Wide | Form::Lines => {
                 return Err(WriteError::Form { command: Self::DESCRIBED.command, form });
             }
         };

@@ -53,6 +53,8 @@ pub struct BasisView {
     pub evidence: evidence::Document,
     /// Its programmes.
     pub programmes: BTreeMap<String, ProgrammeView>,
+    /// The ids of its programmes in its own order, whatever their strands.
+    pub order: Vec<String>,
 }
 
 /// What the evidence says of a programme besides figures.

@@ -82,6 +82,7 @@ impl BasisView {
         Self {
             evidence: evidence::Document::of(evidence, evidence.assumptions()),
             programmes: programmes.collect(),
+            order: evidence.programmes().iter().map(|programme| programme.id.to_string()).collect(),
         }
     }
 }

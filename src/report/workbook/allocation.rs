@@ -1,8 +1,8 @@
 //! The allocation: every scenario's money by programme, which other sheets add up.
 
+use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::keyed::Key;
-use crate::report::workbook::keyed::Table;
+use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::ledger::Line;
@@ -12,8 +12,8 @@ use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::MOST_BREAKS;
 use crate::report::workbook::sheet::Sheet;
-use crate::report::workbook::whose;
-use crate::study::Block;
+use crate::report::workbook::table::Key;
+use crate::report::workbook::table::Table;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -21,7 +21,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 /// The sheet's name.
 pub(super) const NAME: &str = "Allocation";
 
-const LINE: u16 = whose::COLUMNS;
+const LINE: u16 = identity::COLUMNS;
 const STRAND: u16 = LINE + 1;
 const TODAY: u16 = LINE + 5;
 const THEN: u16 = TODAY + 1;
@@ -32,7 +32,7 @@ const BACK_OFFICE: &str = "Back office";
 const UNSPENT: &str = "Unspent";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
-    let mut columns = whose::in_line(ledger.longest());
+    let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 14, Set::Name),
         Column::new("Strand", 12, Set::Name),
@@ -61,19 +61,19 @@ impl Money {
 
     /// All money of the scenario whose number stands in a cell.
     pub(super) fn total(self, number: &str, result: f64) -> Cell {
-        self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number))], result)
+        self.0.sum(THEN, &[(identity::NUMBER, Key::Cell(number))], result)
     }
 
     /// Its money in a strand.
     pub(super) fn of_strand(self, number: &str, strand: &str, result: f64) -> Cell {
-        self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number)), (STRAND, Key::Word(strand))], result)
+        self.0.sum(THEN, &[(identity::NUMBER, Key::Cell(number)), (STRAND, Key::Word(strand))], result)
     }
 
     /// Its money in no strand, and what is unspent.
     pub(super) fn rest(self, number: &str, account: &Account<'_>) -> [Cell; 2] {
         [(BACK_OFFICE, Of::BackOffice), (UNSPENT, Of::Unspent)].map(|(word, of)| {
             let result = account.lines.iter().filter(|line| line.of == of).map(|line| line.then).sum();
-            self.0.sum(THEN, &[(whose::NUMBER, Key::Cell(number)), (LINE, Key::Word(word))], result)
+            self.0.sum(THEN, &[(identity::NUMBER, Key::Cell(number)), (LINE, Key::Word(word))], result)
         })
     }
 }
@@ -97,11 +97,11 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
 }
 
 /// A line; what it works out is worked out from the line alone, so that lines can be sorted.
-fn cells(account: &Account<'_>, line: &Line, row: u32) -> Vec<Cell> {
+fn cells(account: &Account<'_>, line: &Line<'_>, row: u32) -> Vec<Cell> {
     let at = |column| row_col_to_cell(row, column);
-    let budget = account.result.scenario.budget().total.millions();
-    let mut cells = account.whose();
-    cells.extend(named(account.block, line));
+    let budget = account.view.budget;
+    let mut cells = account.identity();
+    cells.extend(named(account.chapter, line));
     cells.extend([line.today.into(), line.then.into()]);
     let change =
         line.today.map(|today| Cell::Formula(format!("={}-{}", at(THEN), at(TODAY)), line.then - today));
@@ -118,20 +118,18 @@ fn cells(account: &Account<'_>, line: &Line, row: u32) -> Vec<Cell> {
 }
 
 /// What a line is: its kind, strand, programme, the programme's id and its funder.
-fn named(block: &Block, line: &Line) -> [Cell; 5] {
-    let evidence = &block.evidence;
+fn named(chapter: &Chapter<'_>, line: &Line<'_>) -> [Cell; 5] {
     let alone = |kind: &str| [kind.into(), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
     match line.of {
-        Of::Programme(position) => {
-            let programme = &evidence.programmes()[position];
-            let funder =
-                evidence.funders().iter().find(|funder| Some(&funder.id) == programme.funder.as_ref());
+        Of::Programme { strand, programme } => {
+            let basis = chapter.besides.basis.programmes.get(&programme.id);
+            let funder = basis.and_then(|basis| basis.funder.as_deref());
             [
                 "Programme".into(),
-                programme.strand.as_str().into(),
+                strand.into(),
                 programme.name.as_str().into(),
                 programme.id.as_str().into(),
-                funder.map(|funder| funder.name.as_str()).into(),
+                funder.into(),
             ]
         }
         Of::BackOffice => alone(BACK_OFFICE),

@@ -1,7 +1,8 @@
 //! The assumptions: every number that the figures rest on, and who says so.
 
-use crate::model::Evidence;
 use crate::model::Grade;
+use crate::report::evidence::Document;
+use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
 use crate::report::workbook::look::Set;
@@ -9,7 +10,6 @@ use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
-use crate::study::Brief;
 use rust_xlsxwriter::ConditionalFormatCell;
 use rust_xlsxwriter::ConditionalFormatCellRule;
 use rust_xlsxwriter::Worksheet;
@@ -33,7 +33,7 @@ fn columns() -> Vec<Column> {
 }
 
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), XlsxError> {
+pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Result<(), XlsxError> {
     let head = (
         NAME,
         [
@@ -43,17 +43,17 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), Xlsx
         ],
     );
     let mut sheet = Sheet::begin(worksheet, head, columns())?;
-    for evidence in every_evidence(brief) {
-        for assumption in evidence.assumptions() {
-            let differs = if assumption.is_uncertain { "yes" } else { "no" };
+    for register in registers(chapters) {
+        for assumption in &register.assumptions {
+            let differs = if assumption.uncertain { "yes" } else { "no" };
             let cells: [Cell; 7] = [
                 assumption.address.as_str().into(),
-                evidence.name().into(),
-                assumption.what.into(),
-                assumption.value.into(),
+                register.evidence.as_str().into(),
+                assumption.what.as_str().into(),
+                assumption.distribution.as_str().into(),
                 differs.into(),
                 assumption.grade.as_str().into(),
-                assumption.source.into(),
+                assumption.source.as_str().into(),
             ];
             sheet.row(Weight::Plain, &cells)?;
         }
@@ -67,12 +67,12 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief) -> Result<(), Xlsx
     Ok(())
 }
 
-/// The evidence of all chapters, each once: chapters may differ in their draws alone.
-fn every_evidence(brief: &Brief) -> Vec<&Evidence> {
-    let mut all: Vec<&Evidence> = Vec::new();
-    for evidence in brief.chapters.iter().map(|chapter| &*chapter.block.evidence) {
-        if !all.contains(&evidence) {
-            all.push(evidence);
+/// The assumptions registers of all chapters, each once: chapters may differ in their draws alone.
+fn registers<'d>(chapters: &[Chapter<'d>]) -> Vec<&'d Document> {
+    let mut all: Vec<&Document> = Vec::new();
+    for register in chapters.iter().map(|chapter| &chapter.besides.basis.evidence) {
+        if !all.contains(&register) {
+            all.push(register);
         }
     }
     all

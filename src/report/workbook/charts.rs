@@ -1,8 +1,8 @@
 //! The charts: harm avoided with its interval, and where the money goes, one pair a chapter.
 
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::drawn;
-use crate::report::workbook::drawn::Places;
+use crate::report::workbook::chart_data;
+use crate::report::workbook::chart_data::Places;
 use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look;
@@ -10,7 +10,6 @@ use crate::report::workbook::scale::Scale;
 use crate::report::workbook::scale::scale;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::MOST_BREAKS;
-use crate::report::workbook::whose;
 use rust_xlsxwriter::Chart;
 use rust_xlsxwriter::ChartAxisLabelPosition;
 use rust_xlsxwriter::ChartErrorBars;
@@ -63,10 +62,10 @@ pub(super) fn write(
         let own: Vec<&Account<'_>> = ledger.of_chapter(chapter).collect();
         let Some(first) = own.first() else { continue };
         breaks.extend((row > 3).then_some(row));
-        let name = first.block.evidence.name();
-        Cell::from(name).write(worksheet, (row, 0), &look::subtitle())?;
-        let drawn = own.len().min(drawn::MOST);
-        let mut said = format!("Reference: {}.", whose::reference_of(first.block).name());
+        let name = &first.chapter.block.rests_on.evidence;
+        Cell::from(name.as_str()).write(worksheet, (row, 0), &look::subtitle())?;
+        let drawn = own.len().min(chart_data::MOST);
+        let mut said = format!("Reference: {}.", first.chapter.reference.name);
         if drawn < own.len() {
             said += &format!(
                 " The first {drawn} of {} scenarios are drawn; the sheet Summary has all.",
@@ -76,7 +75,7 @@ pub(super) fn write(
         Cell::from(said).write(worksheet, (row + 1, 0), &look::lead())?;
         row += 2;
         let high = FRAME + BAR * (rows.1 - rows.0 + 1);
-        let shown = own.iter().take(drawn).map(|account| &account.result.harm_avoided);
+        let shown = own.iter().take(drawn).map(|account| account.view.harm_avoided.summary());
         let ends = shown.flat_map(|avoided| [avoided.p5, avoided.mean, avoided.p95]);
         let harm = harm(rows, scale(ends), high, name);
         worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
@@ -91,20 +90,23 @@ pub(super) fn write(
 
 /// A range of a column of what is drawn.
 fn range((first, last): (u32, u32), column: u16) -> ChartRange {
-    ChartRange::new_from_range(drawn::NAME, first, column, last, column)
+    ChartRange::new_from_range(chart_data::NAME, first, column, last, column)
 }
 
 /// Mean harm avoided with its interval, a bar a scenario.
 fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
     let mut bars = ChartErrorBars::new();
-    bars.set_type(ChartErrorBarsType::Custom(range(rows, drawn::ARMS + 1), range(rows, drawn::ARMS)))
-        .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.25)));
+    bars.set_type(ChartErrorBarsType::Custom(
+        range(rows, chart_data::ARMS + 1),
+        range(rows, chart_data::ARMS),
+    ))
+    .set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(INK)).set_width(1.25)));
     let mut chart = Chart::new(ChartType::Bar);
     chart
         .add_series()
-        .set_name((drawn::NAME, sheet::HEADINGS, drawn::AVOIDED))
+        .set_name((chart_data::NAME, sheet::HEADINGS, chart_data::AVOIDED))
         .set_categories(&range(rows, 0))
-        .set_values(&range(rows, drawn::AVOIDED))
+        .set_values(&range(rows, chart_data::AVOIDED))
         .set_format(&mut filled(COLOURS[0]))
         .set_gap(70)
         .set_x_error_bars(&bars);
@@ -134,7 +136,7 @@ fn money(rows: (u32, u32), names: &[String], high: u32, evidence: &str) -> Chart
             2 => BACK_OFFICE,
             _ => COLOURS[column % COLOURS.len()],
         };
-        let column = drawn::MONEY + u16::try_from(column).unwrap_or(u16::MAX);
+        let column = chart_data::MONEY + u16::try_from(column).unwrap_or(u16::MAX);
         chart
             .add_series()
             .set_name(name.as_str())

@@ -1,8 +1,8 @@
 //! The comparison in full: how every scenario stands to the reference, where its difference comes from, and the proof.
 
-use crate::report::standing;
 use crate::report::views::AvoidedView;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
@@ -11,8 +11,6 @@ use crate::report::workbook::notes;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::threats::Harm;
-use crate::report::workbook::whose;
-use crate::study::Brief;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -24,14 +22,14 @@ pub(super) const NAME: &str = "Comparison";
 const PAGES: u16 = 2;
 
 /// The first of the three parts of harm avoided.
-const PARTS: u16 = whose::COLUMNS + 9;
+const PARTS: u16 = identity::COLUMNS + 9;
 
 fn columns(with_today: bool) -> Vec<Column> {
     let money = |heading: &str, group: &str| Column::new(heading, 14, Set::Money).under(group);
     let share = |heading: &str, group: &str| Column::new(heading, 14, Set::Share).under(group);
     let against = "Modelled harm avoided against the reference, draw by draw";
     let parts = "Where the mean against today's spend comes from";
-    let mut columns = whose::wrapped();
+    let mut columns = identity::wrapped();
     columns.extend([
         Column::new("Avoids more than the reference?", 32, Set::Words).under(against),
         money("Mean, £m a year", against),
@@ -67,7 +65,7 @@ fn columns(with_today: bool) -> Vec<Column> {
 }
 
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let with_today = !ledger.is_against_today();
     let head = (
         NAME,
@@ -77,14 +75,14 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_
     let width = columns.len();
     let harm = Harm::of(ledger);
     let mut sheet = Sheet::begin(worksheet, head, columns)?;
-    for (number, chapter) in brief.chapters.iter().enumerate() {
-        for account in ledger.of_chapter(number) {
+    for chapter in ledger.chapters {
+        for account in ledger.of_chapter(chapter.number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
             sheet.row(weight, &cells(account, harm, with_today, sheet.next()))?;
         }
-        for unanswered in &chapter.block.unanswered {
-            let mut cells = whose::cells(&chapter.block, &unanswered.scenario, None);
-            cells.push(notes::impossible(&unanswered.scenario, &unanswered.impossible).into());
+        for infeasible in &chapter.infeasible {
+            let mut cells = identity::cells(chapter, (&infeasible.name, &infeasible.id), None);
+            cells.push(notes::impossible(&infeasible.why).into());
             cells.resize(width, Cell::Empty);
             sheet.row(Weight::Notice, &cells)?;
         }
@@ -94,9 +92,9 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_
 }
 
 fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<Cell> {
-    let view = &account.view;
-    let mut cells = account.whose();
-    cells.push(standing::said(account.is_reference(), account.result).into());
+    let view = account.view;
+    let mut cells = account.identity();
+    cells.push(account.standing().into());
     if account.is_reference() {
         cells.extend([const { Cell::Empty }; 8]);
     } else {
@@ -108,8 +106,8 @@ fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<C
     if with_today {
         cells.extend(avoided(&view.harm_avoided));
     }
-    let number = row_col_to_cell(row, whose::NUMBER);
-    cells.push(harm.total(&number, account.result));
+    let number = row_col_to_cell(row, identity::NUMBER);
+    cells.push(harm.total(&number, account));
     cells.push(view.within.as_str().into());
     cells.push(view.optimum.as_ref().map(|optimum| optimum.gap).into());
     cells

@@ -1,23 +1,22 @@
 //! The accounts of all scenarios with an answer, in the order in which every sheet has them.
 
-use crate::model::Allocation;
-use crate::report::amounts;
-use crate::report::compare::BlockView;
-use crate::report::compare::Entry;
+use crate::report::ProgrammeName;
 use crate::report::compare::ScenarioView;
-use crate::report::compare::entries;
+use crate::report::report::Chapter;
+use crate::report::standing;
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::whose;
-use crate::study::Block;
-use crate::study::Brief;
-use crate::study::ScenarioResult;
-use jiff::civil::Date;
+use crate::report::workbook::identity;
 
 /// What a line is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
-    /// A programme, as a position in the evidence.
-    Programme(usize),
+pub(super) enum Of<'d> {
+    /// A programme of a strand.
+    Programme {
+        /// The strand's id.
+        strand: &'d str,
+        /// The programme.
+        programme: &'d ProgrammeName,
+    },
     /// Money in no strand.
     BackOffice,
     /// Money that limits leave unspent.
@@ -26,9 +25,9 @@ pub(super) enum Of {
 
 /// A line of an account; money in £m a year.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct Line<'d> {
     /// What it is of.
-    pub(super) of: Of,
+    pub(super) of: Of<'d>,
     /// Today's money; `None` where nobody has said what it is.
     pub(super) today: Option<f64>,
     /// The scenario's money.
@@ -36,32 +35,31 @@ pub(super) struct Line {
 }
 
 /// One scenario.
-pub(super) struct Account<'b> {
-    /// The number of its chapter.
-    pub(super) chapter: usize,
-    /// Its chapter's block.
-    pub(super) block: &'b Block,
-    /// Which of the block's results it is.
-    pub(super) position: usize,
-    /// What was measured.
-    pub(super) result: &'b ScenarioResult,
-    /// What other documents say of it.
-    pub(super) view: ScenarioView,
+pub(super) struct Account<'d> {
+    /// Its chapter.
+    pub(super) chapter: &'d Chapter<'d>,
+    /// What the document says of it.
+    pub(super) view: &'d ScenarioView,
     /// Its number in this workbook, from 1.
     pub(super) number: u32,
     /// Its money from the top; never empty.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<Line<'d>>,
 }
 
 impl Account<'_> {
-    /// The cells that say whose line it is.
-    pub(super) fn whose(&self) -> Vec<Cell> {
-        whose::cells(self.block, &self.result.scenario, Some(self.number))
+    /// The cells that identify it.
+    pub(super) fn identity(&self) -> Vec<Cell> {
+        identity::cells(self.chapter, (&self.view.name, &self.view.id), Some(self.number))
     }
 
     /// Whether the others of its block are held against it.
     pub(super) fn is_reference(&self) -> bool {
-        self.position == self.block.reference
+        self.view.is_reference()
+    }
+
+    /// Whether it avoids more than the reference, in words.
+    pub(super) fn standing(&self) -> String {
+        if self.is_reference() { "the reference".to_owned() } else { standing::likelihood(&self.view.versus) }
     }
 
     /// All its money, £m a year, added up line by line.
@@ -71,42 +69,33 @@ impl Account<'_> {
 }
 
 /// All scenarios with an answer.
-pub(super) struct Ledger<'b> {
-    /// What is said of each chapter's block.
-    pub(super) blocks: Vec<BlockView>,
+pub(super) struct Ledger<'d> {
+    /// The chapters that they are in.
+    pub(super) chapters: &'d [Chapter<'d>],
     /// Chapter by chapter, those first that avoid most.
-    pub(super) accounts: Vec<Account<'b>>,
+    pub(super) accounts: Vec<Account<'d>>,
 }
 
-impl<'b> Ledger<'b> {
-    /// Of a brief.
-    pub(super) fn of(brief: &'b Brief, today: Date) -> Self {
-        let (mut blocks, mut accounts) = (Vec::new(), Vec::new());
-        let mut number = 0;
-        for (chapter, block) in brief.chapters.iter().map(|chapter| &chapter.block).enumerate() {
-            let (told, entries) = entries(&[block], today);
-            let mut views: Vec<Option<ScenarioView>> =
-                entries.into_iter().filter_map(scenario).map(Some).collect();
-            let names = views.iter().flatten().filter(|view| !view.is_today()).map(|view| view.id.clone());
-            let names: Vec<String> = names.collect();
-            blocks.extend(told.into_iter().map(|told| BlockView { scenarios: names.clone(), ..told }));
-            for position in whose::in_order(block) {
-                let Some(view) = views.get_mut(position).and_then(Option::take) else { continue };
-                number += 1;
-                let result = &block.results[position];
-                let lines = lines(result);
-                accounts.push(Account { chapter, block, position, result, view, number, lines });
-            }
-        }
-        Self { blocks, accounts }
+impl<'d> Ledger<'d> {
+    /// Of some chapters.
+    pub(super) fn of(chapters: &'d [Chapter<'d>]) -> Self {
+        let scenarios = chapters
+            .iter()
+            .flat_map(|chapter| chapter.best_first().into_iter().map(move |scenario| (chapter, scenario)));
+        let accounts = (1..).zip(scenarios).map(|(number, (chapter, view))| Account {
+            chapter,
+            view,
+            number,
+            lines: lines(chapter, view),
+        });
+        Self { chapters, accounts: accounts.collect() }
     }
 
     /// How many letters the longest name, evidence, id and reference have.
     pub(super) fn longest(&self) -> [usize; 4] {
         let mut longest = [0; 4];
-        for account in &self.accounts {
-            let reference = whose::reference_of(account.block).name();
-            let words = [&account.view.name, &account.view.evidence, &account.view.id, reference];
+        for Account { chapter, view, .. } in &self.accounts {
+            let words = [&view.name, &view.evidence, &view.id, &chapter.reference.name];
             for (longest, words) in longest.iter_mut().zip(words) {
                 *longest = (*longest).max(words.chars().count());
             }
@@ -115,38 +104,34 @@ impl<'b> Ledger<'b> {
     }
 
     /// The scenarios of a chapter.
-    pub(super) fn of_chapter(&self, chapter: usize) -> impl Iterator<Item = &Account<'b>> {
-        self.accounts.iter().filter(move |account| account.chapter == chapter)
+    pub(super) fn of_chapter(&self, chapter: usize) -> impl Iterator<Item = &Account<'d>> {
+        self.accounts.iter().filter(move |account| account.chapter.number == chapter)
     }
 
     /// Whether any scenario costs more or less than its reference.
     pub(super) fn costs_differ(&self) -> bool {
-        self.accounts.iter().any(|account| account.result.extra_cost.abs() > 0.0)
+        self.chapters.iter().any(Chapter::costs_differ)
     }
 
     /// Whether every scenario is held against today.
     pub(super) fn is_against_today(&self) -> bool {
-        self.accounts.iter().filter(|account| account.is_reference()).all(|account| account.view.is_today())
+        self.chapters.iter().all(Chapter::is_against_today)
     }
 }
 
-fn scenario(entry: Entry) -> Option<ScenarioView> {
-    match entry {
-        Entry::Scenario(view) => Some(*view),
-        Entry::Infeasible(_) | Entry::Broken(_) => None,
-    }
-}
-
-fn lines(result: &ScenarioResult) -> Vec<Line> {
-    let evidence = result.scenario.evidence();
-    let today = Allocation::reference(evidence);
-    let (before, after) = (today.millions(), result.allocation.millions());
-    let members = evidence.strands().iter().flat_map(|strand| evidence.programmes_of(strand));
-    let of_programme =
-        |member: usize| Line { of: Of::Programme(member), today: Some(before[member]), then: after[member] };
-    let mut lines: Vec<Line> = members.map(of_programme).collect();
-    let budget = result.scenario.budget();
-    lines.push(Line { of: Of::BackOffice, today: None, then: budget.back_office.millions() });
-    lines.push(Line { of: Of::Unspent, today: None, then: amounts::unspent(budget, &result.allocation) });
+fn lines<'d>(chapter: &Chapter<'d>, scenario: &ScenarioView) -> Vec<Line<'d>> {
+    let (before, after) = (&chapter.today.programmes, &scenario.programmes);
+    let programmes = chapter.block.order.iter().flat_map(|strand| {
+        let members = strand.programmes.iter();
+        members.map(|programme| Of::Programme { strand: &strand.id, programme })
+    });
+    let of_programme = |of: Of<'d>| {
+        let Of::Programme { programme, .. } = of else { return None };
+        let today = before.get(&programme.id).copied();
+        Some(Line { of, today, then: *after.get(&programme.id)? })
+    };
+    let mut lines: Vec<Line<'d>> = programmes.filter_map(of_programme).collect();
+    lines.push(Line { of: Of::BackOffice, today: None, then: scenario.back_office });
+    lines.push(Line { of: Of::Unspent, today: None, then: scenario.unspent });
     lines
 }

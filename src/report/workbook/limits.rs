@@ -1,24 +1,19 @@
 //! The limits: what the rules of scenarios ask, leave and cost, how far money may move, and how sure that is.
 
-use crate::model::BoundKind;
-use crate::model::Measure;
-use crate::model::Scenario;
-use crate::optimise::Prices;
-use crate::optimise::Rule;
+use crate::report::InfeasibleView;
+use crate::report::best::BestView;
+use crate::report::report::BindingView;
+use crate::report::report::SideView;
+use crate::report::report::StatedView;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::identity;
+use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::line;
 use crate::report::workbook::line::Line;
 use crate::report::workbook::look::Weight;
+use crate::report::workbook::proposal;
 use crate::report::workbook::sheet::Sheet;
-use crate::report::workbook::stated::Stated;
-use crate::report::workbook::stated::stated;
-use crate::report::workbook::sure;
-use crate::report::workbook::whose;
-use crate::study::Brief;
-use crate::study::Unanswered;
-use crate::study::say;
-use crate::study::say_mend;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 
@@ -34,8 +29,11 @@ const EXPLAINED: f64 = 1e-6;
 /// A bound with less room than this binds, £m: a hundred pounds, which no budget tells apart.
 const BINDS: f64 = 1e-4;
 
+/// The short name of the rule that there is no more money than the budget.
+const BUDGET: &str = "budget";
+
 /// Writes the sheet.
-pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let head = (
         NAME,
         [
@@ -45,29 +43,16 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_
         ],
     );
     let mut sheet = Sheet::begin(worksheet, head, line::columns(ledger))?;
-    for (number, chapter) in brief.chapters.iter().enumerate() {
-        let block = &chapter.block;
-        for account in ledger.of_chapter(number) {
-            let scenario = &account.result.scenario;
-            let proposal = chapter.proposal.as_ref().filter(|proposal| proposal.result == account.position);
-            let prices = proposal.and_then(|proposal| proposal.best.as_ref()?.prices.as_ref());
-            let mut push = |weight, line: Line| push(&mut sheet, account.whose(), weight, line);
-            for rule in stated(account.result) {
-                push(Weight::Plain, of_rule(scenario, &rule, prices))?;
-            }
-            for line in unstated(scenario, prices) {
-                push(Weight::Plain, line)?;
-            }
-            if let Some(proposal) = proposal {
-                for (weight, line) in sure::lines(block, proposal) {
-                    push(weight, line)?;
-                }
+    for chapter in ledger.chapters {
+        for account in ledger.of_chapter(chapter.number) {
+            for (weight, line) in lines(account) {
+                push(&mut sheet, account.identity(), weight, line)?;
             }
         }
-        for unanswered in &block.unanswered {
-            for line in clash(unanswered) {
-                let whose = whose::cells(block, &unanswered.scenario, None);
-                push(&mut sheet, whose, Weight::Notice, line)?;
+        for infeasible in &chapter.infeasible {
+            for line in clash(&infeasible.why) {
+                let identity = identity::cells(chapter, (&infeasible.name, &infeasible.id), None);
+                push(&mut sheet, identity, Weight::Notice, line)?;
             }
         }
     }
@@ -76,129 +61,119 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_
 }
 
 /// Writes a line.
-fn push(sheet: &mut Sheet<'_>, whose: Vec<Cell>, weight: Weight, line: Line) -> Result<(), XlsxError> {
-    let cells = [whose, line.cells(sheet.next())].concat();
+fn push(sheet: &mut Sheet<'_>, identity: Vec<Cell>, weight: Weight, line: Line) -> Result<(), XlsxError> {
+    let cells = [identity, line.cells(sheet.next())].concat();
     sheet.row(weight, &cells)
 }
 
-/// A rule that a scenario states about money.
-fn of_rule(scenario: &Scenario, stated: &Stated, prices: Option<&Prices>) -> Line {
-    let side = stated.side.unwrap_or(BoundKind::AtMost);
+/// The lines of a scenario with an answer: its rules, and where it is looked at closely what was found.
+fn lines(account: &Account<'_>) -> Vec<(Weight, Line)> {
+    let (chapter, scenario) = (account.chapter, account.view);
+    let proposal = chapter.proposal().filter(|(_, proposed)| proposed.id == scenario.id);
+    let proposal = proposal.map(|(proposal, _)| proposal);
+    // Where something was left to choose, it has been proved best and every rule has been priced.
+    let priced = proposal.and_then(|proposal| proposal.best.as_ref()).filter(|best| best.optimum.is_some());
+    let rules = chapter.besides.rules.get(&scenario.id).into_iter().flatten();
+    let stated = rules.map(|rule| of_stated(rule, priced));
+    let binding = proposal.into_iter().flat_map(|proposal| &proposal.binding);
+    let binding = priced.into_iter().flat_map(|best| binding.clone().map(move |rule| of_binding(rule, best)));
+    let rules = stated.chain(binding).map(|line| (Weight::Plain, line));
+    let found = proposal.into_iter().flat_map(|proposal| proposal::lines(chapter, proposal));
+    rules.chain(found).collect()
+}
+
+/// A rule that a scenario states about money; `priced` is the best that its price belongs to.
+fn of_stated(rule: &StatedView, priced: Option<&BestView>) -> Line {
+    let side = rule.side.unwrap_or(SideView::AtMost);
     let left = match side {
-        BoundKind::AtLeast => stated.spent - stated.bound,
-        BoundKind::AtMost => stated.bound - stated.spent,
+        SideView::AtLeast => rule.spent - rule.bound,
+        SideView::AtMost => rule.bound - rule.spent,
     };
     let binds = left.abs() <= BINDS;
     let mut line = Line {
         kind: "Rule",
-        of: say(&stated.rule, scenario).words,
-        bound: Some(stated.bound),
-        money: Some(stated.spent),
+        of: rule.words.clone(),
+        bound: Some(rule.bound),
+        money: Some(rule.spent),
         room: Some((side, left)),
         ..Line::default()
     };
-    let mut notes = vec![match stated.side {
-        None => "exact".to_owned(),
-        Some(_) if binds => "binds".to_owned(),
-        Some(_) => "does not bind".to_owned(),
+    let mut notes = vec![match rule.side {
+        None => "exact",
+        Some(_) if binds => "binds",
+        Some(_) => "does not bind",
     }];
-    let gain = match stated.rule {
-        Rule::Budget => prices.and_then(|prices| prices.budget),
-        _ => prices.and_then(|prices| gain_of(&stated.rule, prices)),
-    };
-    if let Some(prices) = prices
-        && stated.rule == Rule::Budget
-        && gain.is_none()
-    {
-        notes.push("no price: the other rules leave no room for more money".to_owned());
-        notes.extend(approximate(prices));
-    }
-    if let (Some(gain), Some(prices)) = (gain, prices) {
-        priced(&mut line, scenario, gain);
-        notes.extend(stated.side.is_none().then(|| "the price is that of £1 more".to_owned()));
-        notes.extend(approximate(prices));
+    match (rule.price, priced) {
+        (Some(gain), Some(best)) => {
+            price(&mut line, best, gain);
+            notes.extend(rule.side.is_none().then_some("the price is that of £1 more"));
+            notes.extend(approximate(best));
+        }
+        (None, Some(best)) if rule.rule == BUDGET => {
+            notes.push("no price: the other rules leave no room for more money");
+            notes.extend(approximate(best));
+        }
+        _ => {}
     }
     line.note = notes.join("; ");
     line
 }
 
-fn gain_of(rule: &Rule, prices: &Prices) -> Option<f64> {
-    prices.rules.iter().find(|price| price.rule == *rule).and_then(|price| price.gain)
+/// A rule that binds and is not among those stated about money.
+fn of_binding(rule: &BindingView, best: &BestView) -> Line {
+    let mut line = Line { kind: "Rule", of: rule.words.clone(), ..Line::default() };
+    let mut notes = vec!["binds"];
+    match rule.price {
+        Some(gain) => price(&mut line, best, gain),
+        None => notes.push("no price: the other rules leave no room"),
+    }
+    notes.extend(rule.exact.then_some("the price is that of £1 more"));
+    notes.extend(approximate(best));
+    line.note = notes.join("; ");
+    line
 }
 
-/// The price in its column: what is counted decides its unit.
-fn priced(line: &mut Line, scenario: &Scenario, gain: f64) {
-    match scenario.objective().measure {
-        Measure::Harm => line.price = Some(gain),
-        Measure::Count(_) => line.price_in_people = Some(gain),
+/// Puts a price into its column: what is counted decides its unit.
+fn price(line: &mut Line, best: &BestView, gain: f64) {
+    if proposal::counts_people(best) {
+        line.price_in_people = Some(gain);
+    } else {
+        line.price = Some(gain);
     }
 }
 
-fn approximate(prices: &Prices) -> Option<String> {
-    let is_approximate = prices.stationarity > EXPLAINED;
-    is_approximate.then(|| "approximate: the objective has kinks (a tail, or tables of points)".to_owned())
-}
-
-/// Rules that bind but are not about a strand's share or a limit's money, dearest first.
-fn unstated(scenario: &Scenario, prices: Option<&Prices>) -> Vec<Line> {
-    let Some(prices) = prices else { return Vec::new() };
-    let mut lines: Vec<(f64, Line)> = Vec::new();
-    for price in &prices.rules {
-        let is_stated = matches!(
-            price.rule,
-            Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget
-        );
-        if is_stated {
-            continue;
-        }
-        let mut line = Line { kind: "Rule", of: say(&price.rule, scenario).words, ..Line::default() };
-        let mut notes = vec!["binds".to_owned()];
-        match price.gain {
-            Some(gain) => priced(&mut line, scenario, gain),
-            None => notes.push("no price: the other rules leave no room".to_owned()),
-        }
-        let is_exact = matches!(price.rule, Rule::Pinned { .. });
-        notes.extend(is_exact.then(|| "the price is that of £1 more".to_owned()));
-        notes.extend(approximate(prices));
-        line.note = notes.join("; ");
-        lines.push((price.gain.unwrap_or_default().abs(), line));
-    }
-    lines.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.of.cmp(&b.1.of)));
-    lines.into_iter().map(|(_, line)| line).collect()
+fn approximate(best: &BestView) -> Option<&'static str> {
+    let is_approximate = best.stationarity.is_some_and(|unexplained| unexplained > EXPLAINED);
+    is_approximate.then_some("approximate: the objective has kinks (a tail, or tables of points)")
 }
 
 /// Why a scenario is not possible.
-fn clash(unanswered: &Unanswered) -> Vec<Line> {
-    let (scenario, why) = (&unanswered.scenario, &unanswered.impossible);
-    let line = |of: String, change, note: &str| Line {
+fn clash(why: &InfeasibleView) -> Vec<Line> {
+    let line = |of: &str, change, note: &str| Line {
         kind: "Not possible",
-        of,
+        of: of.to_owned(),
         change,
         note: note.to_owned(),
         ..Line::default()
     };
-    let mut lines: Vec<Line> = Vec::new();
-    for broken in &why.broken {
-        let by = Some(broken.missed_by.millions());
-        lines.push(line(say(&broken.rule, scenario).words, by, "missed by this much by the only candidate"));
-    }
-    if let Some(clash) = &why.clash {
-        for rule in clash.rules() {
-            let said = match (clash.sets.len(), clash.times(rule)) {
-                (1, _) => {
-                    "one of the rules that cannot all be kept, though any one of them given up would do"
-                        .to_owned()
-                }
-                (all, times) => {
-                    format!("in {times} of {all} smallest sets of rules that cannot be kept together")
-                }
-            };
-            lines.push(line(say(rule, scenario).words, None, &said));
-        }
-        for mend in &clash.mend {
-            let said = "part of the least total change that would make the scenario possible";
-            lines.push(line(say_mend(mend, scenario), Some(mend.change), said));
-        }
-    }
-    lines
+    let misses = why
+        .misses
+        .iter()
+        .map(|miss| line(&miss.words, Some(miss.by), "missed by this much by the only candidate"));
+    let clash = why.clash.iter().map(|rule| {
+        let note = match why.clash_sets.len() {
+            1 => "one of the rules that cannot all be kept, though any one of them given up would do"
+                .to_owned(),
+            all => {
+                let times = rule.sets.unwrap_or_default();
+                format!("in {times} of {all} smallest sets of rules that cannot be kept together")
+            }
+        };
+        line(&rule.words, None, &note)
+    });
+    let mend = why.mend.iter().map(|mend| {
+        let words = mend.change_words.as_ref().unwrap_or(&mend.words);
+        line(words, mend.change, "part of the least total change that would make the scenario possible")
+    });
+    misses.chain(clash).chain(mend).collect()
 }

@@ -1,15 +1,15 @@
 //! A line of the sheet of limits: few of its columns are filled, and which says what it is about.
 
-use crate::model::BoundKind;
+use crate::report::report::SideView;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::sheet::Column;
-use crate::report::workbook::whose;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 /// The column of a rule's bound; the money it is about and the room it leaves follow.
-const BOUND: u16 = whose::COLUMNS + 2;
+const BOUND: u16 = identity::COLUMNS + 2;
 
 /// A line of the sheet; what is not filled is an empty cell.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +23,7 @@ pub(super) struct Line {
     /// The scenario's money, £m a year.
     pub(super) money: Option<f64>,
     /// The room that a rule on one side leaves, £m a year.
-    pub(super) room: Option<(BoundKind, f64)>,
+    pub(super) room: Option<(SideView, f64)>,
     /// £ of modelled harm avoided for each £1 by which the rule is relaxed.
     pub(super) price: Option<f64>,
     /// The same where the scenario counts people: fewer of them for each £1m.
@@ -33,7 +33,7 @@ pub(super) struct Line {
     /// The range of money among allocations nearly as good, £m a year.
     pub(super) near: Option<(f64, f64)>,
     /// The best share of a strand were the truth known: mean, 5% and 95% quantile.
-    pub(super) share: Option<[f64; 3]>,
+    pub(super) share: [Option<f64>; 3],
     /// The probability that the share should be above today's.
     pub(super) above: Option<f64>,
     /// Another figure, £m a year.
@@ -48,7 +48,7 @@ pub(super) struct Line {
 pub(super) fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
     let money = |heading: &str| Column::new(heading, 13, Set::Money);
     let share = |heading: &str| Column::new(heading, 13, Set::Share);
-    let mut columns = whose::in_line(ledger.longest());
+    let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 13, Set::Words),
         Column::new("Of what", 66, Set::Words),
@@ -72,14 +72,14 @@ pub(super) fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
 }
 
 impl Line {
-    /// The line's cells in a row, after those that say whose it is.
+    /// The line's cells in a row, after those that identify its scenario.
     pub(super) fn cells(self, row: u32) -> Vec<Cell> {
         let (bound, money) = (row_col_to_cell(row, BOUND), row_col_to_cell(row, BOUND + 1));
         let room = self.room.map(|(side, left)| match side {
-            BoundKind::AtMost => Cell::Formula(format!("={bound}-{money}"), left),
-            BoundKind::AtLeast => Cell::Formula(format!("={money}-{bound}"), left),
+            SideView::AtMost => Cell::Formula(format!("={bound}-{money}"), left),
+            SideView::AtLeast => Cell::Formula(format!("={money}-{bound}"), left),
         });
-        let [mean, low, high] = self.share.map_or([None; 3], |share| share.map(Some));
+        let [mean, low, high] = self.share;
         vec![
             self.kind.into(),
             self.of.into(),

@@ -33,7 +33,7 @@ pub(super) enum Set {
     /// A very small part, shown with an exponent.
     Gap,
     /// A whole number.
-    Whole,
+    Integer,
 }
 
 /// How much a row weighs.
@@ -62,7 +62,7 @@ impl Set {
             Self::Pound => Some("#,##0.00;[Red]-#,##0.00;0.00"),
             Self::Price => Some("#,##0.0000;[Red]-#,##0.0000;0.0000"),
             Self::Gap => Some("0.0E+00"),
-            Self::Whole => Some("#,##0"),
+            Self::Integer => Some("#,##0"),
         }
     }
 
@@ -73,7 +73,7 @@ impl Set {
             Self::Share => Some((-0.0005, "0.0%;0.0%")),
             Self::Pound => Some((-0.005, "0.00;0.00")),
             Self::Price => Some((-0.00005, "0.0000;0.0000")),
-            Self::Words | Self::Name | Self::Gap | Self::Whole => None,
+            Self::Words | Self::Name | Self::Gap | Self::Integer => None,
         }
     }
 }

@@ -16,8 +16,8 @@ fn columns() -> Vec<Column> {
     vec![
         Column::new("What", 26, Set::Words),
         Column::new("Value", 60, Set::Words),
-        Column::new("Draws, number", 12, Set::Whole),
-        Column::new("Length, bytes", 12, Set::Whole),
+        Column::new("Draws, number", 12, Set::Integer),
+        Column::new("Length, bytes", 12, Set::Integer),
         Column::new("SHA-256, hexadecimal", 68, Set::Words),
     ]
 }

@@ -1,4 +1,4 @@
-//! A brief as an Excel workbook: one file a sheet; the answer on the first, every table behind it in the same shape.
+//! A report as an Excel workbook: one file a sheet; the answer on the first, every table behind it in the same shape.
 //!
 //! Figures are numbers with full precision and a format, never text; a missing figure is an empty cell, never 0. What
 //! adds up is a formula whose stored result is the same sum; it finds its lines by key, so that any sheet can be sorted.
@@ -6,11 +6,12 @@
 
 mod allocation;
 mod assumptions;
+mod book;
 mod cell;
+mod chart_data;
 mod charts;
 mod comparison;
-mod drawn;
-mod keyed;
+mod identity;
 mod ledger;
 mod limits;
 mod line;
@@ -18,14 +19,13 @@ mod look;
 mod manifest;
 mod money;
 mod notes;
+mod proposal;
 mod scale;
 mod sheet;
-mod stated;
 mod summary;
-mod sure;
+mod table;
 mod threats;
 mod top;
-mod whole;
-mod whose;
 
-pub use whole::workbook;
+pub use book::WorkbookError;
+pub use book::workbook;

@@ -1,15 +1,14 @@
 //! The money: what the lines of the allocation add up to, what it costs beyond the reference, and what £1 buys.
 
-use crate::id::Id;
 use crate::report::workbook::allocation;
 use crate::report::workbook::cell::Cell;
+use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
-use crate::report::workbook::whose;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -18,25 +17,25 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 pub(super) const NAME: &str = "Money";
 
 /// The first strand's money; the others follow, then back office and unspent money.
-const FIRST: u16 = whose::COLUMNS;
+const FIRST: u16 = identity::COLUMNS;
 
 /// The strands of every chapter, each once, in the order they are met.
-pub(super) fn strands(ledger: &Ledger<'_>) -> Vec<Id> {
-    let mut strands: Vec<Id> = Vec::new();
-    for strand in ledger.accounts.iter().flat_map(|account| account.block.evidence.strands()) {
-        if !strands.contains(strand) {
-            strands.push(strand.clone());
+pub(super) fn strands<'d>(ledger: &Ledger<'d>) -> Vec<&'d str> {
+    let mut strands: Vec<&str> = Vec::new();
+    for strand in ledger.chapters.iter().flat_map(|chapter| &chapter.block.order) {
+        if !strands.contains(&&*strand.id) {
+            strands.push(&strand.id);
         }
     }
     strands
 }
 
-fn columns(strands: &[Id]) -> Vec<Column> {
+fn columns(strands: &[&str]) -> Vec<Column> {
     let money = |heading: String, group: &str| Column::new(heading, 13, Set::Money).under(group);
     let pound = |heading: &str, group: &str| Column::new(heading, 13, Set::Pound).under(group);
     let (where_to, cost) = ("Where it goes, added up from the sheet Allocation", "Beyond the reference");
     let next = "The next £1 a year, mean harm avoided";
-    let mut columns = whose::wrapped();
+    let mut columns = identity::wrapped();
     columns.extend(strands.iter().map(|strand| money(format!("Spend on {strand}, £m a year"), where_to)));
     columns.extend([
         money("Back office, £m a year".to_owned(), where_to),
@@ -70,8 +69,8 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     for account in &ledger.accounts {
         let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
         let row = sheet.next();
-        let mut cells = account.whose();
-        cells.extend(parts(account, money, &strands, &row_col_to_cell(row, whose::NUMBER)));
+        let mut cells = account.identity();
+        cells.extend(parts(account, money, &strands, &row_col_to_cell(row, identity::NUMBER)));
         cells.extend(totals(account, row, cells.len()));
         cells.extend(bought(account));
         sheet.row(weight, &cells)?;
@@ -84,17 +83,11 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
 pub(super) fn parts(
     account: &Account<'_>,
     money: allocation::Money,
-    strands: &[Id],
+    strands: &[&str],
     number: &str,
 ) -> Vec<Cell> {
-    let evidence = &account.block.evidence;
-    let of_strand = |strand: &Id| {
-        let members = evidence.programmes_of(strand);
-        let is_own = evidence.strands().contains(strand);
-        is_own.then(|| {
-            let amount = account.result.allocation.total_of(&members).millions();
-            money.of_strand(number, strand.as_str(), amount)
-        })
+    let of_strand = |strand: &str| {
+        account.view.strands.get(strand).map(|own| money.of_strand(number, strand, own.amount))
     };
     let strands = strands.iter().map(|strand| Cell::from(of_strand(strand)));
     strands.chain(money.rest(number, account)).collect()
@@ -102,7 +95,7 @@ pub(super) fn parts(
 
 /// What the parts come to, the budget, and whether one is the other.
 fn totals(account: &Account<'_>, row: u32, before: usize) -> [Cell; 3] {
-    let budget = account.result.scenario.budget().total.millions();
+    let budget = account.view.budget;
     let at = |column| row_col_to_cell(row, column);
     let next = u16::try_from(before).unwrap_or(u16::MAX);
     let total = account.total();
@@ -114,12 +107,12 @@ fn totals(account: &Account<'_>, row: u32, before: usize) -> [Cell; 3] {
 
 /// What it costs beyond the reference, what that buys, and what the next £1 would.
 fn bought(account: &Account<'_>) -> [Cell; 7] {
-    let view = &account.view;
+    let view = account.view;
     let (per, next) = (view.per_extra_pound.as_ref(), &view.next_pound);
     let extra = (!account.is_reference()).then_some(view.extra_cost);
-    let programmes = account.block.evidence.programmes();
+    let mut programmes = account.chapter.block.order.iter().flat_map(|strand| &strand.programmes);
     let most = next.programme.as_ref();
-    let most = most.and_then(|id| programmes.iter().find(|programme| programme.id.as_str() == id));
+    let most = most.and_then(|id| programmes.find(|programme| programme.id == *id));
     [
         extra.into(),
         per.and_then(|per| per.mean).into(),

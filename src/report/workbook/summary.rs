@@ -1,9 +1,8 @@
 //! The summary: the answer in words and one table, on one screen and one printed page.
 
-use crate::report::compare::Headline;
-use crate::report::compare::ScenarioView;
+use crate::report::OptimumView;
 use crate::report::prose;
-use crate::report::standing;
+use crate::report::report::Chapter;
 use crate::report::workbook::allocation;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::ledger::Account;
@@ -14,10 +13,6 @@ use crate::report::workbook::notes;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::top::Top;
-use crate::study::Block;
-use crate::study::Brief;
-use crate::text;
-use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -52,7 +47,7 @@ impl About {
         let money = |heading: &str| Column::new(heading, 13, Set::Money);
         let mut columns = vec![Column::new("Scenario", 44, Set::Words)];
         if self.chapters {
-            columns.push(Column::new("Chapter, number", 9, Set::Whole));
+            columns.push(Column::new("Chapter, number", 9, Set::Integer));
         }
         columns.extend([
             Column::new(format!("Avoids more than {reference}?"), 34, Set::Words).under(&group),
@@ -71,49 +66,42 @@ impl About {
         columns.extend([
             Column::new("Proof", 26, Set::Words),
             Column::new("Scenario id", 20, Set::Name).hidden(),
-            Column::new("Scenario number", 10, Set::Whole).hidden(),
+            Column::new("Scenario number", 10, Set::Integer).hidden(),
         ]);
         columns
     }
 }
 
 /// Writes the sheet.
-pub(super) fn write(
-    worksheet: &mut Worksheet,
-    brief: &Brief,
-    ledger: &Ledger<'_>,
-    today: Date,
-) -> Result<(), XlsxError> {
+pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let about = About {
         today: ledger.is_against_today(),
         costs: ledger.costs_differ(),
-        chapters: brief.chapters.len() > 1,
+        chapters: ledger.chapters.len() > 1,
     };
     let columns = about.columns();
     let width = columns.len();
     let seen: Vec<u16> = columns.iter().map(Column::seen).take_while(|seen| *seen > 0).collect();
     let last = u16::try_from(seen.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let mut top = Top::begin(worksheet, "Scenarios side by side", (last, seen.iter().sum()))?;
-    let rests = notes::rests(brief, today);
-    top.lead(&notes::lead(&rests))?;
-    if let Some(overdue) = notes::overdue(&rests) {
+    let bases = notes::bases(ledger.chapters);
+    top.lead(&notes::lead(&bases))?;
+    if let Some(overdue) = notes::overdue(&bases) {
         top.warn(&overdue)?;
     }
-    for (number, block) in ledger.blocks.iter().enumerate() {
-        let views: Vec<&ScenarioView> = ledger.of_chapter(number).map(|account| &account.view).collect();
-        let title = about.titled(number + 1, &brief.chapters[number].block);
-        top.chapter(&title, &Headline::of(block, &views).statements())?;
+    for chapter in ledger.chapters {
+        top.chapter(&about.titled(chapter), &chapter.headline().statements())?;
     }
     let (headings, above) = top.end();
     let mut sheet = Sheet::headed(worksheet, headings, columns)?;
     let money = allocation::Money::of(ledger);
-    for (number, chapter) in brief.chapters.iter().enumerate() {
-        for account in ledger.of_chapter(number) {
+    for chapter in ledger.chapters {
+        for account in ledger.of_chapter(chapter.number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
             let key = row_col_to_cell(sheet.next(), u16::try_from(width - 1).unwrap_or(u16::MAX));
             sheet.row(weight, &about.answered(account, money.total(&key, account.total())))?;
         }
-        for cells in about.without_answer(number + 1, &chapter.block) {
+        for cells in about.without_answer(chapter) {
             sheet.row(Weight::Notice, &cells)?;
         }
     }
@@ -134,24 +122,23 @@ fn zoom(points: f64) -> u16 {
 
 impl About {
     /// What a chapter is about.
-    fn titled(self, number: usize, block: &Block) -> String {
-        let chapter = if self.chapters { format!("Chapter {number}: ") } else { String::new() };
-        let draws = text::thousands(block.simulation.draws.as_f64(), 0);
-        let (name, prices) = (block.evidence.name(), block.evidence.price_year());
-        format!("{chapter}{name} ({prices} prices, {draws} draws)")
+    fn titled(self, chapter: &Chapter<'_>) -> String {
+        let number = if self.chapters { format!("Chapter {}: ", chapter.number + 1) } else { String::new() };
+        let (name, prices) = (&chapter.block.rests_on.evidence, &chapter.block.price_year);
+        format!("{number}{name} ({prices} prices, {} draws)", notes::draws(chapter))
     }
 
     /// A line: what it is of, and what is said of it; formulas need the rest.
     fn line(
         self,
-        chapter: usize,
+        chapter: &Chapter<'_>,
         (name, id): (&str, &str),
         said: Vec<Cell>,
         number: Option<u32>,
     ) -> Vec<Cell> {
         let mut cells = vec![Cell::from(name)];
         if self.chapters {
-            cells.push(f64::from(u32::try_from(chapter).unwrap_or(u32::MAX)).into());
+            cells.push(f64::from(u32::try_from(chapter.number + 1).unwrap_or(u32::MAX)).into());
         }
         cells.extend(said);
         cells.extend([id.into(), number.map(f64::from).into()]);
@@ -159,10 +146,10 @@ impl About {
     }
 
     fn answered(self, account: &Account<'_>, total: Cell) -> Vec<Cell> {
-        let view = &account.view;
+        let view = account.view;
         let of = |figure: Option<f64>| Cell::from(figure.filter(|_| !account.is_reference()));
         let mut said = vec![
-            standing::said(account.is_reference(), account.result).into(),
+            account.standing().into(),
             of(view.versus.mean),
             of(view.versus.se),
             of(view.versus.p5),
@@ -174,31 +161,31 @@ impl About {
             said.extend([of(Some(view.extra_cost)), per.into()]);
         }
         said.push(proof(account).into());
-        self.line(account.chapter + 1, (&view.name, &view.id), said, Some(account.number))
+        self.line(account.chapter, (&view.name, &view.id), said, Some(account.number))
     }
 
     /// The lines of scenarios without an answer: why is too long a story for this sheet.
-    fn without_answer(self, chapter: usize, block: &Block) -> Vec<Vec<Cell>> {
+    fn without_answer(self, chapter: &Chapter<'_>) -> Vec<Vec<Cell>> {
         let figures = if self.costs { 8 } else { 6 };
         let line = |of: (&str, &str), why: &str| {
             let mut said = vec![Cell::from(format!("{why}: see the sheet Notes"))];
             said.resize(1 + figures, Cell::Empty);
             self.line(chapter, of, said, None)
         };
-        let impossible = block.unanswered.iter().map(|unanswered| {
-            let scenario = &unanswered.scenario;
-            line((scenario.name(), scenario.id()), "NOT POSSIBLE")
-        });
-        let broken = block.broken.iter();
+        let impossible = chapter.infeasible.iter();
+        let impossible =
+            impossible.map(|infeasible| line((&infeasible.name, &infeasible.id), "NOT POSSIBLE"));
+        let broken = chapter.broken.iter();
         let broken = broken.map(|broken| line((&broken.name, &broken.id), "COULD NOT BE WORKED OUT"));
         impossible.chain(broken).collect()
     }
 }
 
 fn proof(account: &Account<'_>) -> String {
-    match &account.result.optimum {
+    match &account.view.optimum {
         None => "nothing left to choose".to_owned(),
         Some(optimum) if optimum.reached => format!("proven best to {}", prose::gap(optimum.gap)),
+        Some(OptimumView { gap: None, .. }) => "NOT proven: no proven bound".to_owned(),
         Some(optimum) => format!("NOT proven: a gap of {}", prose::gap(optimum.gap)),
     }
 }

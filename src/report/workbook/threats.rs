@@ -1,19 +1,19 @@
 //! The threats: what each scenario means for each of them, in money and in people.
 
-use crate::model::Count;
-use crate::model::Threat;
+use crate::report::AvoidedView;
+use crate::report::compare::CountName;
+use crate::report::compare::ThreatName;
+use crate::report::compare::ThreatView;
 use crate::report::workbook::cell::Cell;
-use crate::report::workbook::keyed::Key;
-use crate::report::workbook::keyed::Table;
+use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Account;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
-use crate::report::workbook::whose;
-use crate::study::CountAvoided;
-use crate::study::ScenarioResult;
+use crate::report::workbook::table::Key;
+use crate::report::workbook::table::Table;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -21,7 +21,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 /// The sheet's name.
 pub(super) const NAME: &str = "Threats";
 
-const MEASURE: u16 = whose::COLUMNS + 2;
+const MEASURE: u16 = identity::COLUMNS + 2;
 const HARM: u16 = MEASURE + 1;
 const AVOIDED: u16 = HARM + 1;
 
@@ -32,7 +32,7 @@ const HARM_WORD: &str = "Harm";
 const NOT_COSTED: &str = "not costed: left out of every £ figure, never counted as nought";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
-    let mut columns = whose::in_line(ledger.longest());
+    let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Threat", 38, Set::Words),
         Column::new("Threat id", 14, Set::Words),
@@ -57,19 +57,21 @@ pub(super) struct Harm(Table);
 impl Harm {
     /// The harm of all scenarios.
     pub(super) fn of(ledger: &Ledger<'_>) -> Self {
-        let of_threat = |threat: &Threat| 1 + threat.counts.len();
+        let of_threat = |threat: &ThreatName| 1 + threat.counts.len();
         let of_account =
-            |account: &Account<'_>| account.block.evidence.threats().iter().map(of_threat).sum::<usize>();
+            |account: &Account<'_>| account.chapter.block.threats.iter().map(of_threat).sum::<usize>();
         Self(Table::of(NAME, ledger.accounts.iter().map(of_account).sum()))
     }
 
     /// Mean harm of all costed threats under the scenario whose number stands in a cell; empty where none is costed.
-    pub(super) fn total(self, number: &str, result: &ScenarioResult) -> Cell {
-        let costed: Vec<f64> = result.threats.iter().filter_map(|threat| Some(threat.harm?.0)).collect();
+    pub(super) fn total(self, number: &str, account: &Account<'_>) -> Cell {
+        let costed = account.chapter.block.threats.iter().filter(|threat| threat.costed);
+        let harm = |threat: &ThreatName| account.view.threats.get(&threat.id)?.harm;
+        let costed: Vec<f64> = costed.filter_map(harm).collect();
         if costed.is_empty() {
             return Cell::Empty;
         }
-        let keys = [(whose::NUMBER, Key::Cell(number)), (MEASURE, Key::Word(HARM_WORD))];
+        let keys = [(identity::NUMBER, Key::Cell(number)), (MEASURE, Key::Word(HARM_WORD))];
         self.0.sum(HARM, &keys, costed.iter().sum())
     }
 }
@@ -86,12 +88,13 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     );
     let mut sheet = Sheet::begin(worksheet, head, columns(ledger))?;
     for account in &ledger.accounts {
-        for (threat, figures) in account.block.evidence.threats().iter().zip(&account.result.threats) {
-            let mut cells = account.whose();
-            cells.extend(of_harm(threat, figures.harm, sheet.next()));
+        for threat in &account.chapter.block.threats {
+            let figures = account.view.threats.get(&threat.id);
+            let mut cells = account.identity();
+            cells.extend(of_harm(threat, figures, sheet.next()));
             sheet.row(Weight::Plain, &cells)?;
-            for (count, figures) in threat.counts.iter().zip(&figures.counts) {
-                let mut cells = account.whose();
+            for count in &threat.counts {
+                let mut cells = account.identity();
                 cells.extend(of_count(threat, count, figures));
                 sheet.row(Weight::Plain, &cells)?;
             }
@@ -102,27 +105,32 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
 }
 
 /// Harm, harm avoided, and the part it is of harm at today's spend.
-fn of_harm(threat: &Threat, figures: Option<(f64, f64)>, row: u32) -> Vec<Cell> {
+fn of_harm(threat: &ThreatName, figures: Option<&ThreatView>, row: u32) -> Vec<Cell> {
     let mut cells = vec![threat.name.as_str().into(), threat.id.as_str().into(), HARM_WORD.into()];
-    if let Some((harm, avoided)) = figures {
-        let (left, gone) = (row_col_to_cell(row, HARM), row_col_to_cell(row, AVOIDED));
-        let before = harm + avoided;
-        let part = Cell::Formula(format!("={gone}/({left}+{gone})"), avoided / before);
-        cells.extend([harm.into(), avoided.into(), if before > 0.0 { part } else { Cell::Empty }]);
-        cells.extend([const { Cell::Empty }; 6]);
-    } else {
-        cells.extend([const { Cell::Empty }; 8]);
-        cells.push(NOT_COSTED.into());
-    }
+    let both = figures.and_then(|figures| Some((figures.harm?, figures.harm_avoided?)));
+    let part = both.map(|(harm, avoided)| (avoided, harm + avoided)).filter(|(_, before)| *before > 0.0);
+    let (left, gone) = (row_col_to_cell(row, HARM), row_col_to_cell(row, AVOIDED));
+    let part =
+        part.map(|(avoided, before)| Cell::Formula(format!("={gone}/({left}+{gone})"), avoided / before));
+    cells.extend([both.map(|both| both.0).into(), both.map(|both| both.1).into(), part.into()]);
+    cells.extend([const { Cell::Empty }; 5]);
+    cells.push((!threat.costed).then_some(NOT_COSTED).into());
     cells
 }
 
-fn of_count(threat: &Threat, count: &Count, figures: &CountAvoided) -> Vec<Cell> {
-    let avoided = &figures.avoided;
+fn of_count(threat: &ThreatName, count: &CountName, figures: Option<&ThreatView>) -> Vec<Cell> {
     let mut cells = vec![threat.name.as_str().into(), threat.id.as_str().into(), count.name.as_str().into()];
     cells.extend([const { Cell::Empty }; 3]);
-    let numbers = [figures.mean, avoided.mean, avoided.p5, avoided.p95, avoided.probability_positive];
-    cells.extend(numbers.map(Cell::Figure));
+    cells.push(figures.and_then(|figures| figures.counts.get(&count.id)).copied().into());
+    let avoided = figures.and_then(|figures| figures.counts_avoided.get(&count.id));
+    let avoided =
+        |part: fn(&AvoidedView) -> Option<f64>| Cell::from(avoided.and_then(|avoided| part(avoided)));
+    cells.extend([
+        avoided(|avoided| avoided.mean),
+        avoided(|avoided| avoided.p5),
+        avoided(|avoided| avoided.p95),
+        avoided(|avoided| avoided.probability_positive),
+    ]);
     cells.push(Cell::Empty);
     cells
 }

@@ -1,12 +1,11 @@
-//! Whose line it is: every sheet that has lines of scenarios begins with the same columns.
+//! The columns that identify the scenario of a line: every sheet that has lines of scenarios begins with them.
 
-use crate::model::Scenario;
+use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::sheet::Column;
-use crate::study::Block;
 
-/// How many columns say whose line it is.
+/// How many columns identify a scenario.
 pub(super) const COLUMNS: u16 = 5;
 
 /// No name makes its column wider than this, in characters.
@@ -16,7 +15,7 @@ const MOST: u16 = 56;
 /// like patterns.
 pub(super) const NUMBER: u16 = COLUMNS - 1;
 
-/// The columns that say whose line it is, wrapped: for sheets with few lines.
+/// The columns, wrapped: for sheets with few lines.
 pub(super) fn wrapped() -> Vec<Column> {
     columns(Set::Words, [38, 32, 22, 20])
 }
@@ -33,30 +32,17 @@ fn columns(set: Set, [name, evidence, id, reference]: [u16; 4]) -> Vec<Column> {
         Column::new("Evidence", evidence, set),
         Column::new("Scenario id", id, set),
         Column::new("Reference scenario", reference, set),
-        Column::new("Scenario number", 10, Set::Whole),
+        Column::new("Scenario number", 10, Set::Integer),
     ]
 }
 
-/// Whose line it is; a scenario without an answer has no number.
-pub(super) fn cells(block: &Block, scenario: &Scenario, number: Option<u32>) -> Vec<Cell> {
+/// What stands in them; a scenario without an answer has no number.
+pub(super) fn cells(chapter: &Chapter<'_>, (name, id): (&str, &str), number: Option<u32>) -> Vec<Cell> {
     vec![
-        scenario.name().into(),
-        block.evidence.name().into(),
-        scenario.id().into(),
-        reference_of(block).name().into(),
+        name.into(),
+        chapter.block.rests_on.evidence.as_str().into(),
+        id.into(),
+        chapter.reference.name.as_str().into(),
         number.map(f64::from).into(),
     ]
-}
-
-/// The scenario that the others of a block are held against.
-pub(super) fn reference_of(block: &Block) -> &Scenario {
-    &block.results[block.reference].scenario
-}
-
-/// The positions of a block's results: those first that avoid most.
-pub(super) fn in_order(block: &Block) -> Vec<usize> {
-    let mut positions: Vec<usize> = (0..block.results.len()).collect();
-    let mean = |position: usize| block.results[position].versus.mean;
-    positions.sort_by(|a, b| mean(*b).total_cmp(&mean(*a)));
-    positions
 }

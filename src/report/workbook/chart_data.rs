@@ -1,6 +1,5 @@
 //! What the charts draw: a sheet out of sight, so that sorting another one never mixes up their bars.
 
-use crate::id::Id;
 use crate::report::workbook::allocation;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::ledger::Account;
@@ -36,12 +35,12 @@ pub(super) struct Places {
     pub(super) money: Vec<String>,
 }
 
-fn columns(strands: &[Id]) -> Vec<Column> {
+fn columns(strands: &[&str]) -> Vec<Column> {
     let money = |heading: String| Column::new(heading, 14, Set::Money);
     let of = |heading: &str| money(format!("{heading}, £m a year"));
     let mut columns = vec![
         Column::new("Scenario", 34, Set::Words),
-        Column::new("Scenario number", 10, Set::Whole),
+        Column::new("Scenario number", 10, Set::Integer),
         of("Modelled harm avoided against today's spend: mean"),
         of("5% of draws below"),
         of("95% of draws below"),
@@ -61,7 +60,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
     let head = (NAME, ["What the charts draw. Money is added up from the sheet Allocation.", ""]);
     let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
     let mut chapters = Vec::new();
-    for chapter in 0..ledger.blocks.len() {
+    for chapter in 0..ledger.chapters.len() {
         let first = sheet.next();
         for account in ledger.of_chapter(chapter).take(MOST) {
             let row = sheet.next();
@@ -72,17 +71,19 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
         chapters.push((sheet.next() > first).then(|| (first, sheet.next() - 1)));
     }
     sheet.end()?;
-    let money =
-        strands.iter().map(ToString::to_string).chain(["back office".to_owned(), "unspent".to_owned()]);
+    let money = strands
+        .iter()
+        .map(|strand| (*strand).to_owned())
+        .chain(["back office".to_owned(), "unspent".to_owned()]);
     Ok(Places { chapters, money: money.collect() })
 }
 
 fn harm(account: &Account<'_>, row: u32) -> Vec<Cell> {
-    let avoided = &account.result.harm_avoided;
+    let avoided = account.view.harm_avoided.summary();
     let at = |column| row_col_to_cell(row, column);
     let arm = |from: u16, to: u16, result| Cell::Formula(format!("={}-{}", at(to), at(from)), result);
     vec![
-        account.result.scenario.name().into(),
+        account.view.name.as_str().into(),
         f64::from(account.number).into(),
         avoided.mean.into(),
         avoided.p5.into(),

@@ -1,11 +1,12 @@
-//! The workbook as a whole: its sheets in order, and what it says of itself.
+//! The workbook: its sheets in order, and what it says of itself.
 
 use crate::report::Provenance;
+use crate::report::report::Document;
 use crate::report::workbook::allocation;
 use crate::report::workbook::assumptions;
+use crate::report::workbook::chart_data;
 use crate::report::workbook::charts;
 use crate::report::workbook::comparison;
-use crate::report::workbook::drawn;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::limits;
 use crate::report::workbook::manifest;
@@ -13,49 +14,66 @@ use crate::report::workbook::money;
 use crate::report::workbook::notes;
 use crate::report::workbook::summary;
 use crate::report::workbook::threats;
-use crate::study::Brief;
 use jiff::civil::Date;
 use rust_xlsxwriter::DocProperties;
 use rust_xlsxwriter::ExcelDateTime;
 use rust_xlsxwriter::Workbook;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
-use std::error::Error;
+use std::io;
 
 /// The first year that Excel's calendar has.
 const FIRST_YEAR: i16 = 1900;
 
-/// The workbook's bytes, the same for the same brief on the same day.
+/// Why there is no workbook.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkbookError {
+    /// The document contradicts itself.
+    #[error(transparent)]
+    Document(#[from] io::Error),
+    /// The day taken for today is no date.
+    #[error("`{day}` is no day: {error}")]
+    Day {
+        /// What stands there.
+        day: String,
+        /// What is wrong with it.
+        error: jiff::Error,
+    },
+    /// The writer's: more lines than a sheet has, or more columns.
+    #[error(transparent)]
+    Written(#[from] XlsxError),
+}
+
+/// The workbook's bytes, the same for the same document and provenance.
 ///
 /// # Errors
-/// As the workbook writer's: more lines than a sheet has, or more columns.
-pub fn workbook(
-    brief: &Brief,
-    provenance: &Provenance,
-    today: Date,
-) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+/// A document that contradicts itself, a day that is none, or more than a sheet holds.
+pub fn workbook(document: &Document, provenance: &Provenance) -> Result<Vec<u8>, WorkbookError> {
+    let chapters = document.chapters()?;
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(provenance, today)?);
-    let ledger = Ledger::of(brief, today);
-    summary::write(workbook.add_worksheet().set_name(summary::NAME)?, brief, &ledger, today)?;
-    notes::write(workbook.add_worksheet().set_name(notes::NAME)?, brief, today)?;
+    workbook.set_properties(&properties(provenance)?);
+    let ledger = Ledger::of(&chapters);
+    summary::write(workbook.add_worksheet().set_name(summary::NAME)?, &ledger)?;
+    notes::write(workbook.add_worksheet().set_name(notes::NAME)?, &chapters)?;
     let charts = workbook.add_worksheet().set_name(charts::NAME)?;
     let mut behind = Worksheet::new();
-    let places = drawn::write(behind.set_name(drawn::NAME)?, &ledger)?;
+    let places = chart_data::write(behind.set_name(chart_data::NAME)?, &ledger)?;
     charts::write(charts, &ledger, &places)?;
-    comparison::write(workbook.add_worksheet().set_name(comparison::NAME)?, brief, &ledger)?;
+    comparison::write(workbook.add_worksheet().set_name(comparison::NAME)?, &ledger)?;
     money::write(workbook.add_worksheet().set_name(money::NAME)?, &ledger)?;
     allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, &ledger)?;
     threats::write(workbook.add_worksheet().set_name(threats::NAME)?, &ledger)?;
-    limits::write(workbook.add_worksheet().set_name(limits::NAME)?, brief, &ledger)?;
-    assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, brief)?;
+    limits::write(workbook.add_worksheet().set_name(limits::NAME)?, &ledger)?;
+    assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, &chapters)?;
     manifest::write(workbook.add_worksheet().set_name(manifest::NAME)?, provenance)?;
     workbook.push_worksheet(behind);
     Ok(workbook.save_to_buffer()?)
 }
 
 /// Made on the day taken for today, so that no clock gets into the bytes.
-fn properties(provenance: &Provenance, today: Date) -> Result<DocProperties, XlsxError> {
+fn properties(provenance: &Provenance) -> Result<DocProperties, WorkbookError> {
+    let day = &provenance.question.as_of;
+    let today: Date = day.parse().map_err(|error| WorkbookError::Day { day: day.clone(), error })?;
     let day = if today.year() < FIRST_YEAR {
         ExcelDateTime::from_ymd(FIRST_YEAR.unsigned_abs(), 1, 1)?
     } else {
