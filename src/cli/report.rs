@@ -19,6 +19,7 @@ use crate::report::compare::ScenarioView;
 use crate::report::compare::Tally;
 use crate::report::compare::entries;
 use crate::report::page;
+use crate::report::report::Document;
 use crate::study::Asked;
 use crate::study::Block;
 use crate::study::brief;
@@ -62,7 +63,8 @@ pub(super) fn run(
     let page_out = context.page();
     let name = page_out.and_then(Path::file_name).map_or("report.html".into(), |name| name.to_string_lossy());
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
-    let html = page::page(&brief, &from, context.today);
+    let document = Document::of(&brief, context.today)?;
+    let html = page::page(&document, &from)?;
     let mut artefacts = vec![Artefact::for_people(&*name, &html)];
     if let Some(book) = xlsx {
         artefacts.extend(book.made(&brief, &from, stem, context)?);

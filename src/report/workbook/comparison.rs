@@ -96,7 +96,7 @@ pub(super) fn write(worksheet: &mut Worksheet, brief: &Brief, ledger: &Ledger<'_
 fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<Cell> {
     let view = &account.view;
     let mut cells = account.whose();
-    cells.push(standing::said(account.is_reference(), account.result).into());
+    cells.push(standing::said(&account.view).into());
     if account.is_reference() {
         cells.extend([const { Cell::Empty }; 8]);
     } else {

@@ -162,7 +162,7 @@ impl About {
         let view = &account.view;
         let of = |figure: Option<f64>| Cell::from(figure.filter(|_| !account.is_reference()));
         let mut said = vec![
-            standing::said(account.is_reference(), account.result).into(),
+            standing::said(&account.view).into(),
             of(view.versus.mean),
             of(view.versus.se),
             of(view.versus.p5),
