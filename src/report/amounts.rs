@@ -2,24 +2,9 @@
 
 use crate::model::Allocation;
 use crate::model::Budget;
-use crate::model::Evidence;
 use crate::report::compare::ScenarioView;
 use crate::report::views::StrandOrder;
 use crate::text;
-use crate::units::Money;
-
-/// Money in whole £m as shown: strands, back office and unspent add up to the total, and programmes to their
-/// strand.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Shown {
-    pub(super) total: i64,
-    pub(super) back_office: i64,
-    pub(super) unspent: i64,
-    /// In the evidence's order of strands.
-    pub(super) strands: Vec<i64>,
-    /// In the evidence's order of programmes.
-    pub(super) programmes: Vec<i64>,
-}
 
 /// Money that limits leave unspent, £m; nought where rounding alone makes a difference.
 pub(super) fn unspent(budget: Budget, allocation: &Allocation) -> f64 {
@@ -27,42 +12,8 @@ pub(super) fn unspent(budget: Budget, allocation: &Allocation) -> f64 {
     if left.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { left }
 }
 
-impl Shown {
-    /// Rounds an allocation of a budget by largest remainder, from the total down.
-    pub(super) fn of(evidence: &Evidence, budget: Budget, allocation: &Allocation) -> Self {
-        let members: Vec<Vec<usize>> =
-            evidence.strands().iter().map(|strand| evidence.programmes_of(strand)).collect();
-        let strands = members.iter().map(|members| {
-            let amounts = members.iter().map(|&member| allocation.millions()[member]);
-            (allocation.total_of(members).millions(), amounts.collect())
-        });
-        let strands: Vec<(f64, Vec<f64>)> = strands.collect();
-        let unspent = unspent(budget, allocation);
-        let shown = InStrands::of(budget.total.millions(), budget.back_office.millions(), unspent, &strands);
-        let mut programmes = vec![0; evidence.programmes().len()];
-        for (members, (_, amounts)) in members.iter().zip(&shown.strands) {
-            for (member, rounded) in members.iter().zip(amounts) {
-                programmes[*member] = *rounded;
-            }
-        }
-        Self {
-            total: shown.total,
-            back_office: shown.back_office,
-            unspent: shown.unspent,
-            strands: shown.strands.iter().map(|(strand, _)| *strand).collect(),
-            programmes,
-        }
-    }
-
-    /// Today's money.
-    pub(super) fn today(evidence: &Evidence) -> Self {
-        let today = Allocation::reference(evidence);
-        let budget = Budget { total: today.total(), back_office: Money::ZERO };
-        Self::of(evidence, budget, &today)
-    }
-}
-
-/// The same, each programme under its strand; of a strand without programmes only its money.
+/// Money in whole £m as shown: strands, back office and unspent add up to the total, and programmes to their strand; of a
+/// strand without programmes only its money.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct InStrands {
     pub(super) total: i64,

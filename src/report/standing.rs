@@ -5,11 +5,11 @@
 //! difference is real in the model, but in some draws it has the other sign, and only better evidence would help; how
 //! likely it is stands in the words of the probability yardstick of UK intelligence assessment.
 
+use crate::report::compare::ScenarioView;
 use crate::report::compare::VersusView;
 use crate::report::views::AvoidedView;
 use crate::report::views::STANDARD_ERRORS;
 use crate::report::views::Standing;
-use crate::study::ScenarioResult;
 use crate::text;
 
 /// Said of a difference that more draws would tell apart.
@@ -31,13 +31,9 @@ pub(super) fn likelihood(versus: &VersusView) -> String {
     }
 }
 
-/// The same of a result, which may be the reference itself.
-pub(super) fn said(is_reference: bool, result: &ScenarioResult) -> String {
-    if is_reference {
-        "the reference".to_owned()
-    } else {
-        likelihood(&VersusView::of(&result.versus, &result.odds))
-    }
+/// The same of a scenario, which may be the reference itself.
+pub(super) fn said(scenario: &ScenarioView) -> String {
+    if scenario.is_reference() { "the reference".to_owned() } else { likelihood(&scenario.versus) }
 }
 
 /// How likely an allocation is to avoid any harm, against today's spend.

@@ -271,6 +271,12 @@ pub struct RuleView {
 }
 
 impl InfeasibleView {
+    /// The sets of rules that cannot be kept together, each rule with what is said of it.
+    pub(super) fn sets(&self) -> Vec<Vec<&RuleView>> {
+        let rule = |key: &String| self.clash.iter().find(|rule| rule.rule == *key);
+        self.clash_sets.iter().map(|set| set.iter().filter_map(rule).collect()).collect()
+    }
+
     /// Without the places of the rules.
     pub(super) fn of(scenario: &Scenario, why: &Impossible) -> Self {
         Self::placed(scenario, why, &|_| None)

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod chromium;
+mod documented;
 mod figures;
 mod front;
 mod hostile;

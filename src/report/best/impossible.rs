@@ -27,22 +27,20 @@ pub fn why_impossible(id: &str, name: &str, why: &InfeasibleView, width: u16) ->
         return out;
     }
     let place = |rule: &RuleView| rule.stated.as_ref().map(|at| format!(" ({at})")).unwrap_or_default();
-    let rules = |keys: &[String]| -> Vec<&RuleView> {
-        keys.iter().filter_map(|key| why.clash.iter().find(|rule| rule.rule == *key)).collect()
-    };
-    for (position, set) in why.clash_sets.iter().enumerate() {
-        out += &plain(match (position, why.clash_sets.len(), why.more_sets) {
+    let sets = why.sets();
+    for (position, set) in sets.iter().enumerate() {
+        out += &plain(match (position, sets.len(), why.more_sets) {
             (0, 1, false) => "These rules cannot all be kept, though any one of them given up would do:",
             (0, ..) => "These rules cannot all be kept:",
             _ => "Nor can these:",
         });
-        for rule in rules(set) {
+        for rule in set {
             out += &prose::wrapped(&format!("{}{}", rule.words, place(rule)), width);
         }
     }
     if why.more_sets {
         out += &plain("There may be more such sets.");
-    } else if why.clash_sets.len() > 1 {
+    } else if sets.len() > 1 {
         out += &plain("One rule of each set has to be given up.");
     }
     out += &plain(&match &why.stopped_by {

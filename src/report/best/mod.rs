@@ -30,7 +30,6 @@ pub use impossible::impossible;
 pub use impossible::why_impossible;
 pub use line::Line;
 pub use lines::Answered;
-pub(in crate::report) use lines::prices as priced;
 pub(in crate::report) use table::EXPLAINED;
 pub(in crate::report) use table::confidence;
 pub use table::table;

@@ -1,5 +1,6 @@
 //! Harm avoided with its interval, what it costs, and where it comes from.
 
+use crate::report::compare::ScenarioView;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Interval;
 use crate::report::page::chart::intervals;
@@ -8,19 +9,22 @@ use crate::report::page::figures::interval;
 use crate::report::page::figures::mean;
 use crate::report::page::frame;
 use crate::report::page::glance::costs;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
+use crate::report::page::naming::tagged;
 use crate::report::prose;
+use crate::report::report::Chapter;
+use crate::report::standing;
 use crate::report::standing::TOO_CLOSE;
-use crate::study::ScenarioResult;
+use crate::report::views;
 use maud::Markup;
 use maud::html;
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let results = told.results();
-    (told.answered() > 0).then(|| {
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let scenarios = chapter.best_first();
+    (chapter.answered() > 0).then(|| {
         html! {
-            (chart(told, &results))
+            (chart(chapter, &scenarios))
             (cannot_tell())
             h4 { "Where it comes from" }
             p {
@@ -28,7 +32,7 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
                 "proportions; what the split between strands does, each strand’s money spread inside it as it is today; and what "
                 "better use inside the strands adds."
             }
-            (bridge(told, &results))
+            (bridge(chapter, &scenarios))
         }
     })
 }
@@ -44,18 +48,21 @@ fn cannot_tell() -> Markup {
     }
 }
 
-fn chart(told: &Told, results: &[&ScenarioResult]) -> Markup {
-    let row = |result: &&ScenarioResult| Interval {
-        name: result.scenario.name().to_owned(),
-        dot: result.harm_avoided.mean,
-        ends: (result.harm_avoided.p5, result.harm_avoided.p95),
-        tick: None,
-        is_strong: told.is_proposed(result),
-        is_today: result.scenario.is_today(),
+fn chart(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
+    let row = |scenario: &&ScenarioView| {
+        let avoided = scenario.harm_avoided.summary();
+        Interval {
+            name: scenario.name.clone(),
+            dot: avoided.mean,
+            ends: (avoided.p5, avoided.p95),
+            tick: None,
+            is_strong: chapter.is_proposed(scenario),
+            is_today: scenario.is_today(),
+        }
     };
-    let rows: Vec<Interval> = results.iter().map(row).collect();
+    let rows: Vec<Interval> = scenarios.iter().map(row).collect();
     let drawing = Drawing {
-        id: &told.id("avoided-chart"),
+        id: &id(chapter, "avoided-chart"),
         title: "Modelled harm avoided by each scenario, against today’s spend, £m a year",
         says: "One row a scenario, today among them: a dot at the mean, and a line over the interval that holds 90% of draws. A \
                dashed line goes down through today, at nought. The table below has every figure.",
@@ -67,25 +74,25 @@ fn chart(told: &Told, results: &[&ScenarioResult]) -> Markup {
         }
     };
     let caption = "Modelled harm avoided against today’s spend, £m a year";
-    frame::figure(&drawing, caption, &key, &table(told, results))
+    frame::figure(&drawing, caption, &key, &table(chapter, scenarios))
 }
 
-fn table(told: &Told, results: &[&ScenarioResult]) -> Markup {
-    let (against_today, is_priced) = (told.is_against_today(), told.costs_differ());
-    let reference = told.reference().scenario.name();
+fn table(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
+    let (against_today, is_priced) = (chapter.is_against_today(), chapter.costs_differ());
+    let reference = &chapter.reference.name;
     let inside = html! {
         (head(reference, against_today, is_priced))
         tbody {
-            @for result in results {
-                tr class=[told.is_proposed(result).then_some("strong")] {
-                    th scope="row" { (told.named(result)) }
-                    td { (mean(&result.harm_avoided)) }
-                    td { (interval(&result.harm_avoided)) }
-                    @if !against_today { (against(told, result)) }
-                    td.words { (told.likelihood(result)) }
-                    td { (where_it_does(told, result, result.odds.gain_if_better())) }
-                    td { (where_it_does(told, result, result.odds.loss_if_worse())) }
-                    @if is_priced { (costs(told, result)) }
+            @for scenario in scenarios {
+                tr class=[chapter.is_proposed(scenario).then_some("strong")] {
+                    th scope="row" { (tagged(chapter, scenario)) }
+                    td { (mean(&scenario.harm_avoided.summary())) }
+                    td { (interval(&scenario.harm_avoided.summary())) }
+                    @if !against_today { (against(scenario)) }
+                    td.words { (standing::said(scenario)) }
+                    td { (where_it_does(scenario, scenario.versus.gain_if_better)) }
+                    td { (where_it_does(scenario, scenario.versus.loss_if_worse)) }
+                    @if is_priced { (costs(scenario)) }
                 }
             }
         }
@@ -120,25 +127,26 @@ fn head(reference: &str, against_today: bool, is_priced: bool) -> Markup {
     }
 }
 
-fn against(told: &Told, result: &ScenarioResult) -> Markup {
+fn against(scenario: &ScenarioView) -> Markup {
+    let versus = scenario.versus.avoided().summary();
     html! {
-        @if told.is_reference(result) {
+        @if scenario.is_reference() {
             td { "–" } td { "–" }
         } @else {
-            td { (mean(&result.versus)) } td { (interval(&result.versus)) }
+            td { (mean(&versus)) } td { (interval(&versus)) }
         }
     }
 }
 
 /// A mean over the draws on one side of nought; nothing where there are none.
-fn where_it_does(told: &Told, result: &ScenarioResult, by: Option<f64>) -> String {
+fn where_it_does(scenario: &ScenarioView, by: Option<f64>) -> String {
     match by {
-        Some(by) if !told.is_reference(result) => figures::plain(by),
+        Some(by) if !scenario.is_reference() => figures::plain(by),
         _ => "–".to_owned(),
     }
 }
 
-fn bridge(told: &Told, results: &[&ScenarioResult]) -> Markup {
+fn bridge(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
     let inside = html! {
         thead {
             tr {
@@ -152,35 +160,35 @@ fn bridge(told: &Told, results: &[&ScenarioResult]) -> Markup {
             }
         }
         tbody {
-            @for result in results {
-                tr class=[told.is_proposed(result).then_some("strong")] {
-                    th scope="row" { (told.named(result)) }
-                    @for part in parts(result) { td { (part.map_or(figures::MISSING.to_owned(), figures::money)) } }
-                    td { (figures::money(result.harm_avoided.mean)) }
-                    td.words { (result.scenario.within().as_str()) }
-                    td.words { (proof(result)) }
+            @for scenario in scenarios {
+                tr class=[chapter.is_proposed(scenario).then_some("strong")] {
+                    th scope="row" { (tagged(chapter, scenario)) }
+                    @for part in parts(scenario) { td { (part.map_or(figures::MISSING.to_owned(), figures::money)) } }
+                    td { (figures::money(views::read(scenario.harm_avoided.mean))) }
+                    td.words { (scenario.within) }
+                    td.words { (proof(scenario)) }
                 }
             }
         }
     };
     let reasons: Vec<_> =
-        results.iter().filter_map(|result| Some((result, result.bridge.as_ref().err()?))).collect();
+        scenarios.iter().filter_map(|scenario| Some((scenario, scenario.bridge_reason.as_ref()?))).collect();
     html! {
         (frame::table("Mean modelled harm avoided a year against today’s spend, in three parts", "", &inside))
         @if !reasons.is_empty() {
-            ul.note { @for (result, reason) in reasons { li { (name(result.scenario.name())) ": n/a, " (reason) "." } } }
+            ul.note { @for (scenario, reason) in reasons { li { (name(&scenario.name)) ": n/a, " (reason) "." } } }
         }
     }
 }
 
 /// The parts in the order of the columns.
-fn parts(result: &ScenarioResult) -> [Option<f64>; 3] {
-    let bridge = result.bridge.as_ref().ok();
+fn parts(scenario: &ScenarioView) -> [Option<f64>; 3] {
+    let bridge = scenario.bridge;
     [bridge.map(|it| it.money), bridge.map(|it| it.split), bridge.map(|it| it.within)]
 }
 
-fn proof(result: &ScenarioResult) -> String {
-    match &result.optimum {
+fn proof(scenario: &ScenarioView) -> String {
+    match &scenario.optimum {
         None => "nothing left to choose".to_owned(),
         Some(proof) if proof.reached => format!("proven to {}", prose::gap(proof.gap)),
         Some(proof) => format!("NOT proven: {}", prose::gap(proof.gap)),

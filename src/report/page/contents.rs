@@ -1,6 +1,7 @@
 //! The order in which a reader asks.
 
 use crate::report::page::avoided;
+use crate::report::page::basis;
 use crate::report::page::difference;
 use crate::report::page::frontier;
 use crate::report::page::money;
@@ -9,10 +10,9 @@ use crate::report::page::people;
 use crate::report::page::prices;
 use crate::report::page::programmes;
 use crate::report::page::question;
-use crate::report::page::rests_on;
 use crate::report::page::splits;
 use crate::report::page::sure;
-use crate::report::page::told::Told;
+use crate::report::report::Chapter;
 use maud::Markup;
 
 /// A part of a chapter.
@@ -22,7 +22,7 @@ pub(super) struct Section {
     /// Its heading.
     pub(super) title: &'static str,
     /// What it says; nothing where the question does not arise.
-    pub(super) write: for<'t, 'b> fn(&'t Told<'b>) -> Option<Markup>,
+    pub(super) write: for<'c, 'd> fn(&'c Chapter<'d>) -> Option<Markup>,
 }
 
 /// Every section of a chapter, in order.
@@ -38,5 +38,5 @@ pub(super) const SECTIONS: [Section; 12] = [
     Section { anchor: "frontier", title: "The frontier: with more money, or less", write: frontier::section },
     Section { anchor: "sure", title: "How sure the best split is", write: sure::section },
     Section { anchor: "prices", title: "What the limits cost", write: prices::section },
-    Section { anchor: "rests-on", title: "What this rests on", write: rests_on::section },
+    Section { anchor: "rests-on", title: "What this rests on", write: basis::section },
 ];

@@ -1,41 +1,43 @@
 //! How the paired difference from the reference is spread.
 
+use crate::report::compare::VersusView;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Histogram;
+use crate::report::page::figures::count;
 use crate::report::page::figures::plain;
 use crate::report::page::figures::probability;
 use crate::report::page::figures::signed;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::report::page::told::in_sentence;
+use crate::report::page::naming::id;
+use crate::report::page::naming::in_sentence;
 use crate::report::report::BinView;
+use crate::report::report::Chapter;
 use crate::report::report::DifferenceView;
+use crate::report::views;
 use crate::risk::Summary;
-use crate::study::Odds;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let (proposal, result) = told.proposed()?;
-    if told.is_reference(result) {
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let (proposal, scenario) = chapter.proposal()?;
+    if scenario.is_reference() {
         return Some(html! {
-            p { (in_sentence(result)) " is what the others are held against, so there is no difference to show." }
+            p { (in_sentence(scenario)) " is what the others are held against, so there is no difference to show." }
         });
     }
-    let reference = told.reference();
-    let summary = Summary::of(&proposal.versus)?;
+    let summary = scenario.versus.avoided().summary();
     let sentence = html! {
         p {
-            "In each draw both " (in_sentence(result)) " and " (in_sentence(reference))
+            "In each draw both " (in_sentence(scenario)) " and " (in_sentence(chapter.reference))
             " meet the same future, so what differs is the money alone. "
             "The mean difference is known to ±" (plain(2.0 * summary.se)) " (£m a year, two standard errors): more draws "
             "would tell it more closely. How far the draws themselves lie apart is what the evidence does not know, and more "
             "draws would change nothing about that."
         }
     };
-    let difference = DifferenceView::of(&proposal.versus);
-    let Some(histogram) = Histogram::of(&difference) else {
+    let difference = &proposal.difference;
+    let Some(histogram) = Histogram::of(difference) else {
         return Some(html! {
             (sentence)
             p { "Every draw gives the same difference: " (signed(summary.mean)) " £m a year." }
@@ -43,31 +45,30 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
     };
     Some(html! {
         (sentence)
-        (chart(told, (&histogram, &difference), &summary, &result.odds))
-        (quantiles(&difference, &summary))
+        (chart(chapter, (&histogram, difference), &scenario.versus))
+        (quantiles(difference, &summary))
     })
 }
 
 fn chart(
-    told: &Told,
+    chapter: &Chapter,
     (histogram, difference): (&Histogram, &DifferenceView),
-    summary: &Summary,
-    odds: &Odds,
+    versus: &VersusView,
 ) -> Markup {
-    let better = format!("more in {} →", probability(odds.better));
-    let worse = format!("← less in {}", probability(odds.worse));
+    let summary = versus.avoided().summary();
+    let more = probability(views::read(versus.probability_better));
+    let less = probability(versus.probability_worse);
+    let (better, worse) = (format!("more in {more} →"), format!("← less in {less}"));
     let says = format!(
-        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {} of draws are above 0, {} \
+        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {more} of draws are above 0, {less} \
          below.",
-        text::thousands(told.chapter.block.simulation.draws.as_f64(), 0),
+        count(chapter.block.draws as u64),
         signed(summary.mean),
         plain(summary.p5),
         plain(summary.p95),
-        probability(odds.better),
-        probability(odds.worse),
     );
     let drawing = Drawing {
-        id: &told.id("difference-chart"),
+        id: &id(chapter, "difference-chart"),
         title: "Difference in harm avoided from the reference, draw by draw",
         says: &says,
         marks: histogram.marks(summary.mean, &worse, &better),
@@ -86,7 +87,7 @@ fn chart(
             text::plural(ties, "draw", "draws")
         ),
     };
-    let reference = in_sentence(told.reference());
+    let reference = in_sentence(chapter.reference);
     let key = html! {
         p.note {
             "Height: number of draws. Dashed line: the mean. Left of 0, in grey: draws in which " (reference) " avoids more."
@@ -111,17 +112,12 @@ fn bins(bins: &[BinView]) -> Markup {
                 tr {
                     th.figure scope="row" { (plain(bin.from)) }
                     td { (plain(bin.to)) }
-                    td { (text::thousands(count(bin.draws), 0)) }
+                    td { (count(bin.draws as u64)) }
                 }
             }
         }
     };
     frame::table("Draws by difference from the reference, £m a year", "narrow", &inside)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
-fn count(draws: usize) -> f64 {
-    draws as f64
 }
 
 fn quantiles(difference: &DifferenceView, summary: &Summary) -> Markup {

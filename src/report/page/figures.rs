@@ -1,5 +1,6 @@
 //! Figures in tables and sentences, rounded for reading. What is no finite number is missing, whatever it was to be.
 
+use crate::report::compare::BlockView;
 use crate::report::prose;
 use crate::report::views::SummaryView;
 use crate::risk::Summary;
@@ -11,23 +12,34 @@ use maud::html;
 pub(super) const MISSING: &str = "n/a";
 
 /// A number as it is said, or that it is missing.
-fn told(value: f64, say: impl FnOnce(f64) -> String) -> String {
+fn finite(value: f64, say: impl FnOnce(f64) -> String) -> String {
     if value.is_finite() { say(value) } else { MISSING.to_owned() }
 }
 
 /// A figure with one decimal where it is small, as the tables on a terminal have it.
 pub(super) fn plain(value: f64) -> String {
-    told(value, |value| text::thousands(value, usize::from((0.05..9.95).contains(&value.abs()))))
+    finite(value, |value| text::thousands(value, usize::from((0.05..9.95).contains(&value.abs()))))
 }
 
 /// A share as a percentage.
 pub(super) fn percent(share: f64, decimals: usize) -> String {
-    told(share, |share| text::percent(share, decimals))
+    finite(share, |share| text::percent(share, decimals))
 }
 
 /// £m with its sign: `+£213m`, `−£321m`.
 pub(super) fn money(millions: f64) -> String {
-    told(millions, text::money_signed)
+    finite(millions, text::money_signed)
+}
+
+/// A whole number with separators.
+#[expect(clippy::cast_precision_loss, reason = "bytes, draws and the like are far below 2^53")]
+pub(super) fn count(number: u64) -> String {
+    text::thousands(number as f64, 0)
+}
+
+/// The draws of a block, in words.
+pub(super) fn draws(block: &BlockView) -> String {
+    format!("{} {} draws, seed {}", count(block.draws as u64), block.sampler, block.seed)
 }
 
 /// A mean with its sign, and its standard error where that could change what is read of it.

@@ -1,9 +1,11 @@
 //! The first page: the answer of every chapter at a glance, enough to decide on without the annex behind it.
 
+use crate::report::page::figures::draws;
 use crate::report::page::figures::sentence;
 use crate::report::page::glance;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
+use crate::report::report::Chapter;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -25,20 +27,20 @@ const ROOMY: usize = 2;
 const FIT: usize = 4;
 
 /// The front page of all chapters.
-pub(super) fn section(chapters: &[Told]) -> Markup {
-    let wanted: Vec<usize> = chapters.iter().map(|told| told.results().len()).collect();
+pub(super) fn section(chapters: &[Chapter]) -> Markup {
+    let wanted: Vec<usize> = chapters.iter().map(|chapter| chapter.scenarios.len()).collect();
     html! {
         section.front.tight[chapters.len() > ROOMY] id="front" aria-labelledby="front-heading" {
             h2 id="front-heading" { "The answer at a glance" }
             p.note { (key(chapters)) }
-            @for (told, rows) in chapters.iter().zip(rows_each(&wanted)) { (one(told, rows)) }
+            @for (chapter, rows) in chapters.iter().zip(rows_each(&wanted)) { (one(chapter, rows)) }
             p.note.leave-out { (leave_out(chapters.len())) }
         }
     }
 }
 
 /// How the charts and tables are read.
-fn key(chapters: &[Told]) -> &'static str {
+fn key(chapters: &[Chapter]) -> &'static str {
     if chapters.len() > 1 {
         "Harm is modelled, never measured. Dot: mean over draws, with ± its standard error. Bar: the interval that holds 90% of \
          draws. Each block rests on evidence of its own, and blocks are never subtracted from each other."
@@ -56,28 +58,27 @@ fn leave_out(chapters: usize) -> &'static str {
     }
 }
 
-fn one(told: &Told, rows: usize) -> Markup {
-    let start = told.id("glance");
+fn one(chapter: &Chapter, rows: usize) -> Markup {
+    let start = id(chapter, "glance");
     html! {
         section.glance id=(start) aria-labelledby={ (start) "-heading" } {
-            h3 id={ (start) "-heading" } { a href={ "#" (told.id("start")) } { (name(told.evidence().name())) } }
-            @if told.answered() == 0 {
+            h3 id={ (start) "-heading" } { a href={ "#" (id(chapter, "start")) } { (name(&chapter.block.rests_on.evidence)) } }
+            @if chapter.answered() == 0 {
                 p.statement { "None of these scenarios has an answer; the annex says what stands in the way." }
             } @else {
-                ol.statements { @for said in told.headline().statements() { li { (sentence(&said)) } } }
+                ol.statements { @for said in chapter.headline().statements() { li { (sentence(&said)) } } }
             }
-            (without_answer(told))
-            (glance::table(told, rows))
-            p.note { (not_shown(told, rows)) (rests_on(told)) }
+            (without_answer(chapter))
+            (glance::table(chapter, rows))
+            p.note { (not_shown(chapter, rows)) (basis(chapter)) }
         }
     }
 }
 
 /// Scenarios without an answer are named before anything is said of the others.
-fn without_answer(told: &Told) -> Markup {
-    let block = &told.chapter.block;
-    let impossible: Vec<&str> = block.unanswered.iter().map(|one| one.scenario.name()).collect();
-    let broken: Vec<&str> = block.broken.iter().map(|one| one.name.as_str()).collect();
+fn without_answer(chapter: &Chapter) -> Markup {
+    let impossible: Vec<&str> = chapter.infeasible.iter().map(|one| one.name.as_str()).collect();
+    let broken: Vec<&str> = chapter.broken.iter().map(|one| one.name.as_str()).collect();
     html! {
         @for (words, names) in [("Not possible: ", impossible), ("Could not be worked out: ", broken)] {
             @if !names.is_empty() { p.without { strong { (words) } bdi { (named(&names)) } "." } }
@@ -94,29 +95,29 @@ fn named(names: &[&str]) -> String {
     format!("{} and {} more", quoted(&names[..NAMED - 1]).join(", "), names.len() + 1 - NAMED)
 }
 
-fn not_shown(told: &Told, rows: usize) -> Markup {
-    let shown = glance::shown(told, rows);
-    let is_shown = |id: &str| shown.iter().any(|result| result.scenario.id() == id);
-    let hidden = told.results().into_iter().filter(|result| !is_shown(result.scenario.id()));
-    let hidden: Vec<&str> = hidden.map(|result| result.scenario.name()).collect();
+fn not_shown(chapter: &Chapter, rows: usize) -> Markup {
+    let shown = glance::shown(chapter, rows);
+    let is_shown = |id: &str| shown.iter().any(|scenario| scenario.id == id);
+    let hidden = chapter.best_first().into_iter().filter(|scenario| !is_shown(&scenario.id));
+    let hidden: Vec<&str> = hidden.map(|scenario| scenario.name.as_str()).collect();
     html! { @if !hidden.is_empty() { "Avoiding less, and only in the annex: " bdi { (named(&hidden)) } ". " } }
 }
 
 /// What the figures rest on, in two lines.
-fn rests_on(told: &Told) -> Markup {
-    let rests = told.rests();
-    let (placeholders, all) = told.placeholders();
+fn basis(chapter: &Chapter) -> Markup {
+    let basis = &chapter.block.rests_on;
+    let (placeholders, all) = chapter.placeholders();
     html! {
         "Rests on " (text::plural(all, "assumption", "assumptions")) ", " (placeholders)
         (if placeholders == 1 { " of them a placeholder" } else { " of them placeholders" })
         " that nobody has measured."
-        @if !rests.not_costed.is_empty() {
-            " Nobody has costed, and no £ figure holds: " bdi { (text::listed(&rests.not_costed)) } "."
+        @if !basis.not_costed.is_empty() {
+            " Nobody has costed, and no £ figure holds: " bdi { (text::listed(&basis.not_costed)) } "."
         }
-        @if !rests.held.is_empty() {
-            " In some draws " (text::plural(rests.held.len(), "effect was", "effects were")) " held at a reach of 99%."
+        @if !basis.held.is_empty() {
+            " In some draws " (text::plural(basis.held.len(), "effect was", "effects were")) " held at a reach of 99%."
         }
-        " " (told.draws()) "; " bdi { (told.evidence().price_year()) } " prices; one settled year."
+        " " (draws(chapter.block)) "; " bdi { (chapter.block.price_year) } " prices; one settled year."
     }
 }
 

@@ -1,6 +1,8 @@
 //! The best that can be had with another budget, and how it is split.
 
-use crate::model::Allocation;
+use crate::report::compare::ScenarioView;
+use crate::report::frontier::Document;
+use crate::report::frontier::PointView;
 use crate::report::page::chart::Band;
 use crate::report::page::chart::Column;
 use crate::report::page::chart::Drawing;
@@ -13,46 +15,51 @@ use crate::report::page::figures::mean;
 use crate::report::page::figures::percent;
 use crate::report::page::figures::plain;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
 use crate::report::prose;
+use crate::report::report::Chapter;
 use crate::report::scale::Scale;
-use crate::study::AROUND;
-use crate::study::Had;
-use crate::study::ScenarioResult;
+use crate::report::views;
+use crate::report::views::AvoidedView;
+use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
 /// What is drawn: budgets with the best of each, around the scenario's, and today.
-struct Around<'b> {
-    told: &'b Told<'b>,
-    result: &'b ScenarioResult,
-    /// Budgets, £m a year, with the best that can be had of each; nothing where nothing is allowed.
-    points: Vec<(f64, Option<&'b Had>)>,
+struct Around<'c, 'd> {
+    chapter: &'c Chapter<'d>,
+    scenario: &'d ScenarioView,
+    frontier: &'d Document,
     /// What is spent today, £m a year.
     today: f64,
 }
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let (proposal, result) = told.proposed()?;
-    let scenario = name(result.scenario.name());
+/// The best of a budget.
+#[derive(Clone, Copy)]
+struct Had<'d> {
+    point: &'d PointView,
+    avoided: &'d AvoidedView,
+}
+
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let (proposal, scenario) = chapter.proposal()?;
+    let own = name(&scenario.name);
     let Some(frontier) = &proposal.frontier else {
-        let why = if result.optimum.is_some() {
+        let why = if scenario.optimum.is_some() {
             "does not allow another budget"
         } else {
             "leaves nothing to choose"
         };
         return Some(
-            html! { p { "n/a: “" (scenario) "” " (why) ", so there is no best use of more money or less." } },
+            html! { p { "n/a: “" (own) "” " (why) ", so there is no best use of more money or less." } },
         );
     };
-    let points = frontier.points.iter().map(|point| (point.at, point.had.as_ref())).collect();
-    let today = Allocation::reference(told.evidence()).total().millions();
-    let around = Around { told, result, points, today };
+    let around = Around { chapter, scenario, frontier, today: chapter.today.budget };
     Some(html! {
         p {
-            "The best that “" (scenario) "” allows with a budget up to " (text::percent(AROUND, 0))
+            "The best that “" (own) "” allows with a budget up to " (percent(around.reach(), 0))
             " smaller or larger, each point with a proof of its own."
         }
         (around.avoided())
@@ -60,48 +67,56 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
     })
 }
 
-impl Around<'_> {
+impl<'d> Around<'_, 'd> {
     /// The budgets that something can be had of.
-    fn had(&self) -> Vec<(f64, &Had)> {
-        self.points.iter().filter_map(|(at, had)| Some((*at, (*had)?))).collect()
+    fn had(&self) -> Vec<Had<'d>> {
+        self.frontier.points.iter().filter_map(Had::of).collect()
+    }
+
+    /// The part of its budget by which the largest is larger.
+    fn reach(&self) -> f64 {
+        let largest = self.frontier.points.last().map(|point| point.at);
+        views::read(largest) / self.scenario.budget - 1.0
     }
 
     /// The scale of both pictures.
     fn scale(&self) -> Scale {
-        let budgets = self.points.iter().map(|(at, _)| *at);
-        Scale::covering(budgets.chain([self.today, self.budget()]))
+        let budgets = self.frontier.points.iter().map(|point| point.at);
+        Scale::covering(budgets.chain([self.today, self.scenario.budget]))
     }
 
-    fn budget(&self) -> f64 {
-        self.result.scenario.budget().total.millions()
+    /// Each strand's part of all the money.
+    fn shares(&self, all: f64, money: impl Fn(&str) -> Option<f64>) -> Vec<f64> {
+        let money = |strand: &StrandOrder| money(&strand.id).unwrap_or_default();
+        let order = self.chapter.block.order.iter();
+        order.map(|strand| if all > 0.0 { money(strand) / all } else { 0.0 }).collect()
     }
 
-    fn shares(&self, allocation: &Allocation, whole: f64) -> Vec<f64> {
-        let evidence = self.told.evidence();
-        let money = |strand| allocation.total_of(&evidence.programmes_of(strand)).millions();
-        evidence
-            .strands()
-            .iter()
-            .map(|strand| if whole > 0.0 { money(strand) / whole } else { 0.0 })
-            .collect()
+    fn shares_at(&self, point: &PointView) -> Vec<f64> {
+        self.shares(point.at, |strand| point.strands.get(strand).copied())
+    }
+
+    fn shares_today(&self) -> Vec<f64> {
+        let strands = &self.chapter.today.strands;
+        self.shares(self.today, |strand| strands.get(strand).map(|money| money.amount))
     }
 
     fn avoided(&self) -> Markup {
-        let of = |(at, had): (f64, &Had)| {
-            let Had { harm_avoided, .. } = had;
-            Band { at, line: harm_avoided.mean, ends: (harm_avoided.p5, harm_avoided.p95) }
+        let of = |had: Had| {
+            let avoided = had.avoided.summary();
+            Band { at: had.point.at, line: avoided.mean, ends: (avoided.p5, avoided.p95) }
         };
         let points: Vec<Band> = self.had().into_iter().map(of).collect();
         if points.len() < 2 {
             return self.table();
         }
         let drawing = Drawing {
-            id: &self.told.id("frontier-chart"),
+            id: &id(self.chapter, "frontier-chart"),
             title: "Modelled harm avoided against the budget, £m a year",
             says: "A line through the means of the best allocations, rising with the budget as far as more money helps, in a \
                    band that holds 90% of draws. A ring marks today, where nothing is avoided. The table below has every \
                    figure.",
-            marks: band(&points, &self.scale(), self.budget(), self.today),
+            marks: band(&points, &self.scale(), self.scenario.budget, self.today),
         };
         let key = html! {
             p.note {
@@ -124,11 +139,11 @@ impl Around<'_> {
                 }
             }
             tbody {
-                @for (at, had) in &self.points {
+                @for point in &self.frontier.points {
                     tr {
-                        th.figure scope="row" { (plain(*at)) }
-                        @match had {
-                            Some(had) => (cells(had)),
+                        th.figure scope="row" { (plain(point.at)) }
+                        @match Had::of(point) {
+                            Some(had) => (had.cells()),
                             None => td.words colspan="4" { "not possible" },
                         }
                     }
@@ -145,16 +160,15 @@ impl Around<'_> {
         if had.len() < 2 {
             return html! {};
         }
-        let columns_of =
-            |(at, had): &(f64, &Had)| Column { at: *at, shares: self.shares(&had.allocation, *at) };
-        let all: Vec<Column> = had.iter().map(columns_of).collect();
-        let strands: Vec<String> = self.told.evidence().strands().iter().map(ToString::to_string).collect();
+        let column = |had: &Had| Column { at: had.point.at, shares: self.shares_at(had.point) };
+        let all: Vec<Column> = had.iter().map(column).collect();
+        let strands: Vec<&str> = self.chapter.block.order.iter().map(|strand| strand.id.as_str()).collect();
         let says = format!(
             "One column a budget, each parted from the bottom up into {}. The table below has every figure.",
             text::listed(&strands)
         );
         let drawing = Drawing {
-            id: &self.told.id("frontier-split-chart"),
+            id: &id(self.chapter, "frontier-split-chart"),
             title: "The best split of each budget across strands",
             says: &says,
             marks: columns(&all, &self.scale(), self.today),
@@ -162,7 +176,7 @@ impl Around<'_> {
         let key: Vec<(String, String)> = strands
             .iter()
             .enumerate()
-            .map(|(i, strand)| (format!("fill-{}", i % FILLS), strand.clone()))
+            .map(|(i, strand)| (format!("fill-{}", i % FILLS), (*strand).to_owned()))
             .collect();
         let key = html! {
             (frame::key(&key))
@@ -172,8 +186,7 @@ impl Around<'_> {
         frame::figure(&drawing, caption, &key, &self.split_table(&strands, &had))
     }
 
-    fn split_table(&self, strands: &[String], had: &[(f64, &Had)]) -> Markup {
-        let today = Allocation::reference(self.told.evidence());
+    fn split_table(&self, strands: &[&str], had: &[Had]) -> Markup {
         let inside = html! {
             thead {
                 tr {
@@ -184,12 +197,12 @@ impl Around<'_> {
             tbody {
                 tr.today {
                     th.figure scope="row" { "today: " (plain(self.today)) }
-                    @for share in self.shares(&today, self.today) { td { (percent(share, 1)) } }
+                    @for share in self.shares_today() { td { (percent(share, 1)) } }
                 }
-                @for (at, had) in had {
+                @for Had { point, .. } in had {
                     tr {
-                        th.figure scope="row" { (plain(*at)) }
-                        @for share in self.shares(&had.allocation, *at) { td { (percent(share, 1)) } }
+                        th.figure scope="row" { (plain(point.at)) }
+                        @for share in self.shares_at(point) { td { (percent(share, 1)) } }
                     }
                 }
             }
@@ -198,11 +211,19 @@ impl Around<'_> {
     }
 }
 
-fn cells(had: &Had) -> Markup {
-    html! {
-        td { (mean(&had.harm_avoided)) }
-        td { (interval(&had.harm_avoided)) }
-        td { (had.marginal.map_or(MISSING.to_owned(), text::per_pound)) }
-        td { (had.certificate.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap))) }
+impl<'d> Had<'d> {
+    /// What a point says; nothing where nothing is allowed.
+    fn of(point: &'d PointView) -> Option<Self> {
+        Some(Self { point, avoided: point.harm_avoided.as_ref()? })
+    }
+
+    fn cells(&self) -> Markup {
+        let (point, avoided) = (self.point, self.avoided.summary());
+        html! {
+            td { (mean(&avoided)) }
+            td { (interval(&avoided)) }
+            td { (point.marginal.map_or(MISSING.to_owned(), text::per_pound)) }
+            td { (point.optimum.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap))) }
+        }
     }
 }

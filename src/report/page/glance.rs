@@ -1,6 +1,5 @@
 //! The table of the front page: each row with its interval drawn, best first.
 
-use crate::model::Allocation;
 use crate::report::compare::ScenarioView;
 use crate::report::page::chart::Mark;
 use crate::report::page::chart::strip;
@@ -9,42 +8,43 @@ use crate::report::page::figures;
 use crate::report::page::figures::interval;
 use crate::report::page::figures::mean;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::name;
+use crate::report::report::Chapter;
 use crate::report::scale::Scale;
-use crate::study::ScenarioResult;
+use crate::report::standing;
+use crate::report::views;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-/// The results that fit into so many rows, best first: those that avoid most, and always the reference and today.
-pub(super) fn shown<'b>(told: &Told<'b>, rows: usize) -> Vec<&'b ScenarioResult> {
-    let all = told.results();
-    let always = |result: &ScenarioResult| told.is_reference(result) || result.scenario.is_today();
-    let mut others = rows.saturating_sub(all.iter().filter(|result| always(result)).count());
+/// The scenarios that fit into so many rows, best first: those that avoid most, and always the reference and today.
+pub(super) fn shown<'d>(chapter: &Chapter<'d>, rows: usize) -> Vec<&'d ScenarioView> {
+    let all = chapter.best_first();
+    let always = |scenario: &ScenarioView| scenario.is_reference() || scenario.is_today();
+    let mut others = rows.saturating_sub(all.iter().filter(|scenario| always(scenario)).count());
     all.into_iter()
-        .filter(|result| {
+        .filter(|scenario| {
             let has_room = others > 0;
-            others -= usize::from(has_room && !always(result));
-            always(result) || has_room
+            others -= usize::from(has_room && !always(scenario));
+            always(scenario) || has_room
         })
         .collect()
 }
 
 /// The table, of so many rows.
-pub(super) fn table(told: &Told, rows: usize) -> Markup {
-    let shown = shown(told, rows);
-    let ends = shown.iter().flat_map(|result| [result.versus.p5, result.versus.p95, result.versus.mean]);
+pub(super) fn table(chapter: &Chapter, rows: usize) -> Markup {
+    let shown = shown(chapter, rows);
+    let ends = shown.iter().flat_map(|it| [it.versus.p5, it.versus.p95, it.versus.mean].map(views::read));
     let scale = Scale::covering(ends.chain([0.0]));
-    let reference = told.reference().scenario.name();
-    let best = told.headline().leading().map(|view| view.id.clone());
-    let is_priced = told.costs_differ();
+    let reference = chapter.reference.name.as_str();
+    let best = chapter.headline().leading().map(|best| best.id.as_str());
+    let is_priced = chapter.costs_differ();
     let inside = html! {
-        (head(told, &scale, is_priced))
+        (head(chapter, &scale, is_priced))
         tbody {
-            @for result in &shown {
-                @let is_best = best.as_deref() == Some(result.scenario.id());
-                (row(told, result, &scale, is_best, is_priced))
+            @for scenario in &shown {
+                @let is_best = best == Some(scenario.id.as_str());
+                (row(chapter, scenario, &scale, is_best, is_priced))
             }
         }
     };
@@ -53,18 +53,18 @@ pub(super) fn table(told: &Told, rows: usize) -> Markup {
     frame::table(&caption, if is_priced { "glance priced" } else { "glance" }, &inside)
 }
 
-fn head(told: &Told, scale: &Scale, is_priced: bool) -> Markup {
-    let reference = told.reference().scenario.name();
-    let whose = if told.is_against_today() { reference } else { "the reference" };
+fn head(chapter: &Chapter, scale: &Scale, is_priced: bool) -> Markup {
+    let reference = chapter.reference.name.as_str();
+    let at_nought = if chapter.is_against_today() { reference } else { "the reference" };
     html! {
         thead {
             tr {
                 th scope="col" { "Scenario" }
-                th.strip scope="col" { span.unseen { "drawn" } (strip_head(scale, whose)) }
+                th.strip scope="col" { span.unseen { "drawn" } (strip_head(scale, at_nought)) }
                 th.figure scope="col" { "mean" }
                 th.figure scope="col" { "90% of draws" }
                 th.likelihood scope="col" { "to avoid more than " (name(reference)) }
-                th.figure scope="col" { (if has_other_money(told) { "in programmes, £m" } else { "total, £m" }) }
+                th.figure scope="col" { (if chapter.has_other_money() { "in programmes, £m" } else { "total, £m" }) }
                 @if is_priced {
                     th.figure scope="col" { "extra cost, £m" }
                     th.figure scope="col" { "avoided per extra £1" }
@@ -74,53 +74,43 @@ fn head(told: &Told, scale: &Scale, is_priced: bool) -> Markup {
     }
 }
 
-/// Whether any scenario has money in no programme: then totals with it and without it would look like more and less money.
-fn has_other_money(told: &Told) -> bool {
-    let in_none = |result: &&ScenarioResult| {
-        (result.scenario.budget().total - result.allocation.total()).millions().abs()
-            > Allocation::SAME_MILLIONS
-    };
-    told.results().iter().any(in_none)
-}
-
-fn row(told: &Told, result: &ScenarioResult, scale: &Scale, is_best: bool, is_priced: bool) -> Markup {
-    let is_reference = told.is_reference(result);
+fn row(chapter: &Chapter, scenario: &ScenarioView, scale: &Scale, is_best: bool, is_priced: bool) -> Markup {
+    let versus = scenario.versus.avoided().summary();
     let mark = Mark {
-        dot: result.versus.mean,
-        ends: (result.versus.p5, result.versus.p95),
+        dot: versus.mean,
+        ends: (versus.p5, versus.p95),
         is_strong: is_best,
-        is_today: result.scenario.is_today(),
+        is_today: scenario.is_today(),
     };
     html! {
-        tr class=[class(is_best, result)] {
-            th scope="row" { (name(result.scenario.name())) }
+        tr class=[class(is_best, scenario)] {
+            th scope="row" { (name(&scenario.name)) }
             td.strip { (strip(scale, &mark)) }
-            td { (mean(&result.versus)) }
-            td { @if is_reference { "–" } @else { (interval(&result.versus)) } }
-            td.words { (told.likelihood(result)) }
-            td { (figures::plain(result.allocation.total().millions())) }
-            @if is_priced { (costs(told, result)) }
+            td { (mean(&versus)) }
+            td { @if scenario.is_reference() { "–" } @else { (interval(&versus)) } }
+            td.words { (standing::said(scenario)) }
+            td { (figures::plain(chapter.in_programmes(scenario))) }
+            @if is_priced { (costs(scenario)) }
         }
     }
 }
 
-fn class(is_best: bool, result: &ScenarioResult) -> Option<&'static str> {
-    if is_best { Some("strong") } else { result.scenario.is_today().then_some("today") }
+fn class(is_best: bool, scenario: &ScenarioView) -> Option<&'static str> {
+    if is_best { Some("strong") } else { scenario.is_today().then_some("today") }
 }
 
 /// The cells of what a scenario costs more than the reference, and what each extra £1 avoids.
-pub(super) fn costs(told: &Told, result: &ScenarioResult) -> Markup {
-    let per = told.view(result).and_then(|view: &ScenarioView| view.per_extra_pound.as_ref());
+pub(super) fn costs(scenario: &ScenarioView) -> Markup {
     html! {
-        @if told.is_reference(result) {
+        @if scenario.is_reference() {
             td { "–" } td { "–" }
         } @else {
-            td { (figures::signed(result.extra_cost)) }
+            td { (figures::signed(scenario.extra_cost)) }
             td {
-                @match per {
+                @match &scenario.per_extra_pound {
                     Some(per) => {
                         (figures::per_pound(per))
-                        @if result.extra_cost < 0.0 { " " span.of { "given up per £1 saved" } }
+                        @if scenario.extra_cost < 0.0 { " " span.of { "given up per £1 saved" } }
                     },
                     None => "same money",
                 }

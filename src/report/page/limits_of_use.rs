@@ -1,12 +1,12 @@
 //! What the page must not be used for.
 
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::name;
+use crate::report::report::Chapter;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-pub(super) fn section(chapters: &[Told]) -> Markup {
+pub(super) fn section(chapters: &[Chapter]) -> Markup {
     html! {
         ul {
             li {
@@ -30,22 +30,22 @@ pub(super) fn section(chapters: &[Told]) -> Markup {
             }
         }
         h3 { "What each chapter’s split was read from" }
-        dl.bases { @for told in chapters { (basis(told)) } }
+        dl.bases { @for chapter in chapters { (basis(chapter)) } }
     }
 }
 
-fn basis(told: &Told) -> Markup {
-    let evidence = told.evidence();
-    let (placeholders, all) = told.placeholders();
+fn basis(chapter: &Chapter) -> Markup {
+    let (block, basis) = (chapter.block, &chapter.block.rests_on);
+    let (placeholders, all) = chapter.placeholders();
     html! {
-        dt { (name(evidence.name())) }
+        dt { (name(&basis.evidence)) }
         dd {
-            @if let Some(description) = evidence.description() { bdi { (description) } " " }
+            @if let Some(description) = &block.description { bdi { (description) } " " }
             (placeholders) " of " (text::plural(all, "assumption", "assumptions")) " are placeholders."
-            @if !told.rests().not_costed.is_empty() {
-                " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&told.rests().not_costed)) } "."
+            @if !basis.not_costed.is_empty() {
+                " Left out of every £ figure, because nobody has costed them: " bdi { (text::listed(&basis.not_costed)) } "."
             }
-            @if let (Some(as_of), Some(date)) = (&told.rests().as_of, &told.rests().review_overdue_since) {
+            @if let (Some(as_of), Some(date)) = (&basis.as_of, &basis.review_overdue_since) {
                 " " strong { "Knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by." }
             }
         }

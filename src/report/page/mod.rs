@@ -1,10 +1,11 @@
-//! A brief as one self-contained HTML page: it opens offline, reads without scripts and prints.
+//! A report's document as one self-contained HTML page: it opens offline, reads without scripts and prints.
 //!
 //! `front` is the first page, which stands alone; everything behind it is an annex that one can leave out. There, a section
 //! is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a reader asks. A
 //! new question is one file and one line there.
 
 mod avoided;
+mod basis;
 mod chart;
 mod contents;
 mod difference;
@@ -15,17 +16,16 @@ mod frontier;
 mod glance;
 mod limits_of_use;
 mod money;
+mod naming;
 mod not_possible;
+mod outline;
 mod people;
 mod prices;
 mod programmes;
 mod question;
 mod register;
 mod reproduce;
-mod rests_on;
 mod splits;
 mod sure;
-mod told;
-mod whole;
 
-pub use whole::page;
+pub use outline::page;

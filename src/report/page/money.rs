@@ -1,16 +1,17 @@
 //! Where the money goes: strand by threat, today beside what is looked at.
 
-use crate::model::Evidence;
-use crate::model::Programme;
-use crate::report::amounts::Shown;
+use crate::report::amounts::InStrands;
 use crate::report::amounts::change;
 use crate::report::amounts::pounds;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Pair;
 use crate::report::page::chart::pairs;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
+use crate::report::report::Chapter;
+use crate::report::views::ProgrammeName;
+use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -23,22 +24,21 @@ struct Row {
     strands: Vec<(i64, i64)>,
 }
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let (_, result) = told.proposed()?;
-    let evidence = told.evidence();
-    let today = Shown::today(evidence);
-    let then = Shown::of(evidence, result.scenario.budget(), &result.allocation);
-    let rows = rows(evidence, &today, &then);
-    let is_today = result.allocation.is_same_as(&crate::model::Allocation::reference(evidence));
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let (_, scenario) = chapter.proposal()?;
+    let order = &chapter.block.order;
+    let (today, then) =
+        (InStrands::of_scenario(order, chapter.today), InStrands::of_scenario(order, scenario));
+    let rows = rows(chapter, &today, &then);
     let not_costed: Vec<&str> =
         rows.iter().filter(|row| !row.is_costed).map(|row| row.name.as_str()).collect();
     Some(html! {
         p {
-            "Today’s money beside that of “" (name(result.scenario.name())) "”. A programme that acts on one threat "
+            "Today’s money beside that of “" (name(&scenario.name)) "”. A programme that acts on one threat "
             "counts there; one that acts on more counts under “several threats”, so that rows and columns add up."
-            @if is_today { " " strong { "This is today’s allocation." } }
+            @if chapter.spends_as_today(scenario) { " " strong { "This is today’s allocation." } }
         }
-        (chart(told, &rows, &table(evidence, &rows, &today, &then)))
+        (chart(chapter, &rows, &table(order, &rows, &today, &then)))
         @if !not_costed.is_empty() {
             p.note {
                 "* Nobody has costed " bdi { (text::listed(&not_costed)) } ". Money on them is counted here; what it avoids is left "
@@ -49,31 +49,22 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
 }
 
 /// Threats with money, then the money that is on several.
-fn rows(evidence: &Evidence, today: &Shown, then: &Shown) -> Vec<Row> {
-    let threats = evidence.threats();
-    let place = |programme: &Programme| match programme.effects.as_slice() {
-        [only] => threats.iter().position(|threat| threat.id == only.threat),
-        _ => None,
+fn rows(chapter: &Chapter, today: &InStrands, then: &InStrands) -> Vec<Row> {
+    let threats = &chapter.block.threats;
+    let acts_on = |programme: &ProgrammeName| {
+        let basis = chapter.besides.basis.programmes.get(&programme.id)?;
+        if let [only] = basis.threats.as_slice() { Some(only.as_str()) } else { None }
     };
-    let row = |name: String, is_costed: bool, at: Option<usize>| Row {
-        name,
-        is_costed,
-        strands: evidence
-            .strands()
-            .iter()
-            .map(|strand| {
-                let members = evidence.programmes_of(strand).into_iter();
-                let here = members.filter(|&member| place(&evidence.programmes()[member]) == at);
-                here.fold((0, 0), |(before, after), member| {
-                    (before + today.programmes[member], after + then.programmes[member])
-                })
-            })
-            .collect(),
+    let row = |name: String, is_costed: bool, threat: Option<&str>| {
+        let strands = chapter.block.order.iter().zip(&today.strands).zip(&then.strands);
+        let strands = strands.map(|((strand, before), after)| {
+            let pairs = strand.programmes.iter().zip(&before.1).zip(&after.1);
+            let here = pairs.filter(|((programme, _), _)| acts_on(programme) == threat);
+            here.fold((0, 0), |sum, ((_, before), after)| (sum.0 + before, sum.1 + after))
+        });
+        Row { name, is_costed, strands: strands.collect() }
     };
-    let single = threats
-        .iter()
-        .enumerate()
-        .map(|(i, threat)| row(threat.name.clone(), threat.harm.is_some(), Some(i)));
+    let single = threats.iter().map(|threat| row(threat.name.clone(), threat.costed, Some(&threat.id)));
     let all = single.chain([row("several threats".to_owned(), true, None)]);
     all.filter(|row| row.strands.iter().any(|pair| *pair != (0, 0))).collect()
 }
@@ -88,11 +79,11 @@ impl Row {
     }
 }
 
-fn chart(told: &Told, rows: &[Row], behind: &Markup) -> Markup {
+fn chart(chapter: &Chapter, rows: &[Row], behind: &Markup) -> Markup {
     let pair = |row: &Row| Pair { name: row.said(), before: row.total().0, after: row.total().1 };
     let bars: Vec<Pair> = rows.iter().map(pair).collect();
     let drawing = Drawing {
-        id: &told.id("money-chart"),
+        id: &id(chapter, "money-chart"),
         title: "Money by threat, today and then, £m a year",
         says: "Two bars a threat: today’s money above, the money of the scenario looked at below. The table below has every \
                figure, strand by strand.",
@@ -105,16 +96,16 @@ fn chart(told: &Told, rows: &[Row], behind: &Markup) -> Markup {
     frame::figure(&drawing, "Money by threat, £m a year", &key, behind)
 }
 
-fn table(evidence: &Evidence, rows: &[Row], today: &Shown, then: &Shown) -> Markup {
+fn table(order: &[StrandOrder], rows: &[Row], today: &InStrands, then: &InStrands) -> Markup {
     let inside = html! {
         thead {
             tr {
                 th rowspan="2" scope="col" { "Threat" }
-                @for strand in evidence.strands() { th.group colspan="2" scope="colgroup" { (strand) } }
+                @for strand in order { th.group colspan="2" scope="colgroup" { (strand.id) } }
                 th.group colspan="3" scope="colgroup" { "all strands" }
             }
             tr {
-                @for _ in evidence.strands() {
+                @for _ in order {
                     th.figure.group scope="col" { "today" } th.figure scope="col" { "then" }
                 }
                 th.figure.group scope="col" { "today" } th.figure scope="col" { "then" } th.figure scope="col" { "change" }
@@ -131,8 +122,9 @@ fn table(evidence: &Evidence, rows: &[Row], today: &Shown, then: &Shown) -> Mark
 }
 
 /// What the rows add up to; where money is in no strand, that in strands first.
-fn foot(today: &Shown, then: &Shown) -> Markup {
-    let strands: Vec<(i64, i64)> = today.strands.iter().copied().zip(then.strands.iter().copied()).collect();
+fn foot(today: &InStrands, then: &InStrands) -> Markup {
+    let pairs = today.strands.iter().zip(&then.strands);
+    let strands: Vec<(i64, i64)> = pairs.map(|(before, after)| (before.0, after.0)).collect();
     let sum = strands.iter().fold((0, 0), |sum, strand| (sum.0 + strand.0, sum.1 + strand.1));
     let blank = vec![(0, 0); strands.len()];
     let beside =

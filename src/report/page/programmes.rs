@@ -1,40 +1,42 @@
 //! Every programme's money, under the strand that it adds up to.
 
-use crate::model::Evidence;
-use crate::report::amounts::Shown;
+use crate::report::amounts::InStrands;
 use crate::report::amounts::change;
 use crate::report::amounts::pounds;
+use crate::report::best::BestView;
+use crate::report::best::RangeView;
 use crate::report::page::figures::plain;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::study::Found;
+use crate::report::report::Chapter;
+use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let (proposal, result) = told.proposed()?;
-    let evidence = told.evidence();
-    let today = Shown::today(evidence);
-    let then = Shown::of(evidence, result.scenario.budget(), &result.allocation);
-    let near = proposal.best.as_deref().filter(|found| !found.near.is_empty());
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let (proposal, scenario) = chapter.proposal()?;
+    let order = &chapter.block.order;
+    let (today, then) =
+        (InStrands::of_scenario(order, chapter.today), InStrands::of_scenario(order, scenario));
+    let has_ranges = |best: &&BestView| best.strands.values().any(|strand| strand.near_best.is_some());
+    let near = proposal.best.as_ref().filter(has_ranges);
     Some(html! {
         @if near.is_some() {
             p {
                 "“Nearly as good” is how far each amount can move, the others following, before harm avoided falls by more "
                 "than 1% of what the best avoids."
             }
-        } @else if proposal.best.as_ref().is_some_and(|found| found.certificate.is_some()) {
+        } @else if proposal.best.as_ref().is_some_and(|best| best.optimum.is_some()) {
             p {
                 "Ranges of nearly as good allocations: n/a. They are worked out for a mean objective; ask the same scenario "
                 "with " code { "risk = \"mean\"" } "."
             }
         }
-        (frame::folded("Every programme’s money", &table(evidence, &today, &then, near)))
+        (frame::folded("Every programme’s money", &table(order, &today, &then, near)))
     })
 }
 
-fn table(evidence: &Evidence, today: &Shown, then: &Shown, near: Option<&Found>) -> Markup {
+fn table(order: &[StrandOrder], today: &InStrands, then: &InStrands, near: Option<&BestView>) -> Markup {
     let inside = html! {
         thead {
             tr {
@@ -45,19 +47,17 @@ fn table(evidence: &Evidence, today: &Shown, then: &Shown, near: Option<&Found>)
                 @if near.is_some() { th.figure scope="col" { "nearly as good" } }
             }
         }
-        @for (i, strand) in evidence.strands().iter().enumerate() {
+        @for ((strand, today), then) in order.iter().zip(&today.strands).zip(&then.strands) {
             tbody {
                 tr.sum {
-                    th scope="row" { (strand) }
-                    (line(today.strands[i], then.strands[i], near, Some(i)))
+                    th scope="row" { (strand.id) }
+                    (line(today.0, then.0, near.map(|best| range_of_strand(best, &strand.id))))
                 }
-                @for member in evidence.programmes_of(strand) {
+                @for ((programme, today), then) in strand.programmes.iter().zip(&today.1).zip(&then.1) {
+                    @let money = near.map(|best| best.programmes.get(&programme.id));
                     tr {
-                        th.under scope="row" { bdi { (evidence.programmes()[member].name) } }
-                        (line(
-                            today.programmes[member], then.programmes[member], near,
-                            Some(evidence.strands().len() + member)
-                        ))
+                        th.under scope="row" { bdi { (programme.name) } }
+                        (line(*today, *then, money.map(|money| range(money.and_then(|money| money.near_best.as_ref())))))
                     }
                 }
             }
@@ -67,33 +67,38 @@ fn table(evidence: &Evidence, today: &Shown, then: &Shown, near: Option<&Found>)
     frame::table("Money by programme, £m a year", "", &inside)
 }
 
-fn foot(today: &Shown, then: &Shown, near: Option<&Found>) -> Markup {
+fn foot(today: &InStrands, then: &InStrands, near: Option<&BestView>) -> Markup {
+    let no_range = near.map(|_| String::new());
     let beside =
         [("back office", today.back_office, then.back_office), ("unspent", today.unspent, then.unspent)];
     html! {
         tfoot {
             @for (words, before, after) in beside.into_iter().filter(|(_, before, after)| (*before, *after) != (0, 0)) {
-                tr { th scope="row" { (words) } (line(before, after, near, None)) }
+                tr { th scope="row" { (words) } (line(before, after, no_range.clone())) }
             }
-            tr.sum { th scope="row" { "total" } (line(today.total, then.total, near, None)) }
+            tr.sum { th scope="row" { "total" } (line(today.total, then.total, no_range.clone())) }
         }
     }
 }
 
-/// The cells of a row; `place` is that of its range, strands first and then programmes.
-fn line(before: i64, after: i64, near: Option<&Found>, place: Option<usize>) -> Markup {
+/// The cells of a row, with its range where there is a column of ranges.
+fn line(before: i64, after: i64, range: Option<String>) -> Markup {
     html! {
         td { (pounds(before)) }
         td { (pounds(after)) }
         td { (change(after - before)) }
-        @if let Some(found) = near { td { (place.map(|place| range(found, place)).unwrap_or_default()) } }
+        @if let Some(range) = range { td { (range) } }
     }
 }
 
-/// How far some money can move.
-pub(super) fn range(found: &Found, place: usize) -> String {
-    found.near.get(place).map_or("n/a".to_owned(), |near| {
+/// How far a strand's money can move.
+pub(super) fn range_of_strand(best: &BestView, strand: &str) -> String {
+    range(best.strands.get(strand).and_then(|money| money.near_best.as_ref()))
+}
+
+fn range(near: Option<&RangeView>) -> String {
+    near.map_or("n/a".to_owned(), |near| {
         let figure = |value: f64| plain(value.max(0.0));
-        text::unbroken_range(&figure(near.range.lowest), &figure(near.range.highest))
+        text::unbroken_range(&figure(near.lowest), &figure(near.highest))
     })
 }

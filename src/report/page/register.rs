@@ -1,21 +1,22 @@
 //! The assumptions register: every number with its grade and its source.
 
-use crate::model::Assumption;
-use crate::model::Evidence;
+use crate::report::evidence::Document;
+use crate::report::evidence::Entry;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
+use crate::report::page::naming::name;
+use crate::report::report::Chapter;
 use crate::text;
 use maud::Markup;
 use maud::html;
 use std::collections::BTreeMap;
 
 /// The registers of all chapters; what a later one shares with the first is not said twice.
-pub(super) fn section(chapters: &[Told]) -> Markup {
-    let mut said: Vec<(&Evidence, Vec<Assumption>)> = Vec::new();
-    for told in chapters {
-        if !said.iter().any(|(evidence, _)| *evidence == told.evidence()) {
-            said.push((told.evidence(), told.evidence().assumptions()));
+pub(super) fn section(chapters: &[Chapter]) -> Markup {
+    let mut registers: Vec<&Document> = Vec::new();
+    for chapter in chapters {
+        let register = &chapter.besides.basis.evidence;
+        if !registers.contains(&register) {
+            registers.push(register);
         }
     }
     html! {
@@ -23,34 +24,34 @@ pub(super) fn section(chapters: &[Told]) -> Markup {
             "Every number that the figures rest on: where it stands in the evidence, what it is, its value or distribution, how "
             "well it is known, and who says so."
         }
-        @if let Some(((evidence, first), others)) = said.split_first() {
-            (whole(evidence, first))
-            @for (evidence, log) in others { (beside(evidence, log, first)) }
+        @if let Some((first, others)) = registers.split_first() {
+            (complete(first))
+            @for other in others { (beside(other, first)) }
         }
     }
 }
 
-fn whole(evidence: &Evidence, log: &[Assumption]) -> Markup {
-    let all: Vec<&Assumption> = log.iter().collect();
+fn complete(register: &Document) -> Markup {
+    let all: Vec<&Entry> = register.assumptions.iter().collect();
     html! {
-        h3 { (name(evidence.name())) }
-        (in_groups(evidence.name(), &all))
+        h3 { (name(&register.evidence)) }
+        (in_groups(&register.evidence, &all))
     }
 }
 
 /// A register beside the first: all of it where most of it differs, else what differs.
-fn beside(evidence: &Evidence, log: &[Assumption], first: &[Assumption]) -> Markup {
-    let known: BTreeMap<&str, &Assumption> = by_address(first);
-    let is_same = |own: &&Assumption| known.get(own.address.as_str()).is_some_and(|other| *other == *own);
-    let differing: Vec<&Assumption> = log.iter().filter(|own| !is_same(own)).collect();
+fn beside(register: &Document, first: &Document) -> Markup {
+    let (log, known) = (&register.assumptions, by_address(&first.assumptions));
+    let is_same = |own: &&Entry| known.get(own.address.as_str()).is_some_and(|other| *other == *own);
+    let differing: Vec<&Entry> = log.iter().filter(|own| !is_same(own)).collect();
     let shared = log.len() - differing.len();
     if shared * 2 < log.len() {
-        return whole(evidence, log);
+        return complete(register);
     }
     let own = by_address(log);
     let gone: Vec<&str> = known.keys().copied().filter(|address| !own.contains_key(address)).collect();
     html! {
-        h3 { (name(evidence.name())) }
+        h3 { (name(&register.evidence)) }
         p {
             (text::plural(shared, "assumption", "assumptions")) " of " (log.len())
             " are those of the register above, word for word."
@@ -59,17 +60,17 @@ fn beside(evidence: &Evidence, log: &[Assumption], first: &[Assumption]) -> Mark
                 @for (i, address) in gone.iter().enumerate() { @if i > 0 { ", " } code { (address) } } "."
             }
         }
-        @if !differing.is_empty() { (in_groups(evidence.name(), &differing)) }
+        @if !differing.is_empty() { (in_groups(&register.evidence, &differing)) }
     }
 }
 
-fn by_address(log: &[Assumption]) -> BTreeMap<&str, &Assumption> {
+fn by_address(log: &[Entry]) -> BTreeMap<&str, &Entry> {
     log.iter().map(|assumption| (assumption.address.as_str(), assumption)).collect()
 }
 
 /// Funders, programmes and threats each folded for themselves.
-fn in_groups(evidence: &str, log: &[&Assumption]) -> Markup {
-    let mut groups: BTreeMap<&str, Vec<&Assumption>> = BTreeMap::new();
+fn in_groups(evidence: &str, log: &[&Entry]) -> Markup {
+    let mut groups: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     for assumption in log {
         let kind = assumption.address.as_str().split('.').next().unwrap_or_default();
         groups.entry(kind).or_default().push(assumption);
@@ -82,9 +83,9 @@ fn in_groups(evidence: &str, log: &[&Assumption]) -> Markup {
     }
 }
 
-fn table(caption: &str, log: &[&Assumption]) -> Markup {
+fn table(caption: &str, log: &[&Entry]) -> Markup {
     // Neighbours mostly share a source, which is then said once.
-    let runs = log.chunk_by(|one, next| (one.grade, &one.source) == (next.grade, &next.source));
+    let runs = log.chunk_by(|one, next| (&one.grade, &one.source) == (&next.grade, &next.source));
     let inside = html! {
         thead {
             tr {
@@ -99,12 +100,12 @@ fn table(caption: &str, log: &[&Assumption]) -> Markup {
     frame::table(caption, "register", &inside)
 }
 
-fn of_one_source(run: &[&Assumption]) -> Markup {
+fn of_one_source(run: &[&Entry]) -> Markup {
     html! {
         @for (i, assumption) in run.iter().enumerate() {
             tr {
                 th scope="row" { code { (assumption.address) } span.of { bdi { (assumption.what) } } }
-                td.words { (assumption.value) }
+                td.words { (assumption.distribution) }
                 @if i == 0 {
                     td.words rowspan=(run.len()) { (assumption.grade) }
                     td.words rowspan=(run.len()) { bdi { (assumption.source) } }

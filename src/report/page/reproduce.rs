@@ -1,6 +1,7 @@
 //! How to get the same page again, and how to check that it is the same.
 
 use crate::report::Provenance;
+use crate::report::page::figures::count;
 use crate::report::page::frame;
 use crate::text;
 use maud::Markup;
@@ -23,7 +24,7 @@ pub(super) fn section(from: &Provenance) -> Markup {
             @for simulated in &from.question.simulations {
                 div {
                     dt { "Draws" }
-                    dd { (grouped(simulated.draws as u64)) " draws, seed " (simulated.seed) ", " (simulated.sampler) }
+                    dd { (count(simulated.draws as u64)) " draws, seed " (simulated.seed) ", " (simulated.sampler) }
                 }
             }
         }
@@ -44,19 +45,13 @@ fn inputs(from: &Provenance) -> Markup {
             @for input in &from.inputs {
                 tr {
                     th scope="row" { code { bdi { (input.path) } } }
-                    td { (grouped(input.bytes)) }
+                    td { (count(input.bytes)) }
                     td.words { code.hash { (input.sha256) } }
                 }
             }
         }
     };
     frame::table("Every file that was read", "files", &inside)
-}
-
-/// A whole number with separators.
-#[expect(clippy::cast_precision_loss, reason = "files and draws are far below 2^53")]
-fn grouped(number: u64) -> String {
-    text::thousands(number as f64, 0)
 }
 
 /// What to type, with the day and without what changes no figure.

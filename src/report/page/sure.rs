@@ -1,10 +1,13 @@
 //! How sure the best split is.
 
-use crate::report::amounts::Shown;
+use crate::report::amounts::InStrands;
 use crate::report::amounts::pounds;
 use crate::report::best::BestView;
+use crate::report::best::StrandConfidenceView;
+use crate::report::best::StrandMoneyView;
 use crate::report::best::confidence;
 use crate::report::best::verdict;
+use crate::report::compare::ScenarioView;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Interval;
 use crate::report::page::chart::intervals;
@@ -12,82 +15,93 @@ use crate::report::page::figures::percent;
 use crate::report::page::figures::probability;
 use crate::report::page::figures::sentence;
 use crate::report::page::frame;
-use crate::report::page::programmes::range;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
-use crate::study::Found;
-use crate::study::ScenarioResult;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
+use crate::report::page::programmes::range_of_strand;
+use crate::report::report::Chapter;
+use crate::report::views;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let (_, result) = told.proposed()?;
-    let Some((found, _)) = told.found() else {
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let (_, scenario) = chapter.proposal()?;
+    let Some((best, _)) = chapter.best() else {
         return Some(html! {
             p {
-                "“" (name(result.scenario.name())) "” leaves nothing to choose: its money is worked out by its rules, so there "
+                "“" (name(&scenario.name)) "” leaves nothing to choose: its money is worked out by its rules, so there "
                 "is no best split to be sure of, and nothing to prove."
             }
         });
     };
-    let best = BestView::of(&result.scenario, found);
     Some(html! {
-        @if found.confidence.strands.is_empty() {
+        @if best.confidence.strands.is_empty() {
             p { "How sure each strand’s share is: n/a, since too few draws could be solved each for itself." }
         } @else {
-            (chart(told, found, result))
+            (chart(chapter, best, scenario))
         }
         h4 { "What is proven, and how far it can be trusted" }
         ul {
-            @for said in verdict(&best).into_iter().chain(confidence(&best)) { li { (sentence(&said)) } }
+            @for said in verdict(best).into_iter().chain(confidence(best)) { li { (sentence(&said)) } }
         }
     })
 }
 
-fn shares(told: &Told, found: &Found, result: &ScenarioResult) -> Vec<f64> {
-    let whole = result.scenario.budget().to_allocate();
-    let evidence = told.evidence();
-    let money = |strand| found.allocation.total_of(&evidence.programmes_of(strand));
-    evidence.strands().iter().map(|strand| money(strand).per(whole).unwrap_or_default()).collect()
+/// A strand with its money and how sure that is.
+struct Row<'d> {
+    strand: &'d str,
+    money: &'d StrandMoneyView,
+    sure: &'d StrandConfidenceView,
+    /// Whole £m: today's, and the best's.
+    pounds: (i64, i64),
 }
 
-fn chart(told: &Told, found: &Found, result: &ScenarioResult) -> Markup {
-    let best = shares(told, found, result);
-    let strands = told.evidence().strands().iter().zip(&found.confidence.strands).zip(&best);
-    let rows: Vec<Interval> = strands
-        .map(|((strand, sure), best)| Interval {
-            name: strand.to_string(),
-            dot: best * 100.0,
-            ends: (sure.share.p5 * 100.0, sure.share.p95 * 100.0),
-            tick: sure.today.map(|today| today * 100.0),
-            is_strong: true,
-            is_today: false,
-        })
-        .collect();
+fn rows<'d>(chapter: &Chapter<'d>, best: &'d BestView, scenario: &ScenarioView) -> Vec<Row<'d>> {
+    let order = &chapter.block.order;
+    let money = order.iter().map(|it| best.strands.get(&it.id).map(|money| money.best).unwrap_or_default());
+    let money: Vec<(f64, Vec<f64>)> = money.map(|amount| (amount, Vec::new())).collect();
+    let then = InStrands::of(scenario.budget, scenario.back_office, best.unspent, &money);
+    let today = InStrands::of_scenario(order, chapter.today);
+    let strands = order.iter().zip(today.strands.iter().zip(&then.strands));
+    let rows = strands.filter_map(|(strand, (today, then))| {
+        let (money, sure) = (best.strands.get(&strand.id)?, best.confidence.strands.get(&strand.id)?);
+        Some(Row { strand: &strand.id, money, sure, pounds: (today.0, then.0) })
+    });
+    rows.collect()
+}
+
+fn chart(chapter: &Chapter, best: &BestView, scenario: &ScenarioView) -> Markup {
+    let rows = rows(chapter, best, scenario);
+    let percent = |share: Option<f64>| views::read(share) * 100.0;
+    let drawn = rows.iter().map(|Row { strand, money, sure, .. }| Interval {
+        name: (*strand).to_owned(),
+        dot: money.share * 100.0,
+        ends: (percent(sure.best_share.p5), percent(sure.best_share.p95)),
+        tick: sure.share_today.map(|today| today * 100.0),
+        is_strong: true,
+        is_today: false,
+    });
+    let drawn: Vec<Interval> = drawn.collect();
     let drawing = Drawing {
-        id: &told.id("sure-chart"),
+        id: &id(chapter, "sure-chart"),
         title: "Each strand’s best share, and what it would be if the truth were known",
         says: "One row a strand: a dot at the best share under uncertainty, a dashed tick at today’s, and a line over the \
                interval that holds the best share in 90% of draws, each solved as if it were the truth. The table below has \
                every figure.",
-        marks: intervals(&rows, "%", None),
+        marks: intervals(&drawn, "%", None),
     };
     let key = html! {
         p.note {
             "Dot: the best share under uncertainty. Dashed tick: today’s. Line: where the best share lies in 90% of "
-            (found.confidence.draws) " draws, each solved as if it were known to be the truth."
+            (best.confidence.draws) " draws, each solved as if it were known to be the truth."
         }
     };
-    frame::figure(&drawing, "Share of each strand", &key, &table(told, found, result, &best))
+    frame::figure(&drawing, "Share of each strand", &key, &table(best, &rows))
 }
 
-fn table(told: &Told, found: &Found, result: &ScenarioResult, best: &[f64]) -> Markup {
-    let evidence = told.evidence();
-    let today = Shown::today(evidence);
-    let then = Shown::of(evidence, result.scenario.budget(), &found.allocation);
+fn table(best: &BestView, rows: &[Row]) -> Markup {
     let share = |value: f64| percent(value, 1);
-    let rows = evidence.strands().iter().zip(&found.confidence.strands).zip(best).enumerate();
+    let read = |value: Option<f64>| share(views::read(value));
     let inside = html! {
         thead {
             tr {
@@ -104,14 +118,14 @@ fn table(told: &Told, found: &Found, result: &ScenarioResult, best: &[f64]) -> M
             }
         }
         tbody {
-            @for (i, ((strand, sure), best)) in rows {
+            @for Row { strand, money, sure, pounds: (today, then) } in rows {
                 tr {
                     th scope="row" { (strand) }
-                    td { (pounds(today.strands[i])) } td { (sure.today.map_or("n/a".to_owned(), share)) }
-                    td.strong { (pounds(then.strands[i])) } td { (share(*best)) } td { (range(found, i)) }
-                    td { (share(sure.share.mean)) }
-                    td { (text::unbroken_range(&share(sure.share.p5), &share(sure.share.p95))) }
-                    td { (sure.above_today.map_or("n/a".to_owned(), probability)) }
+                    td { (pounds(*today)) } td { (sure.share_today.map_or("n/a".to_owned(), share)) }
+                    td.strong { (pounds(*then)) } td { (share(money.share)) } td { (range_of_strand(best, strand)) }
+                    td { (read(sure.best_share.mean)) }
+                    td { (text::unbroken_range(&read(sure.best_share.p5), &read(sure.best_share.p95))) }
+                    td { (sure.probability_above_today.map_or("n/a".to_owned(), probability)) }
                 }
             }
         }

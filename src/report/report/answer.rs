@@ -7,6 +7,7 @@ use crate::report::Look;
 use crate::report::Provenance;
 use crate::report::WriteError;
 use crate::report::json;
+use crate::report::page::page;
 use crate::report::report::Document;
 use crate::report::workbook::workbook;
 use std::io::Write;
@@ -36,9 +37,10 @@ impl Answer for Reported<'_> {
 
     fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
         let bytes = match form {
+            Form::Page => page(self.document, self.from)?.into_bytes(),
             Form::Workbook => workbook(self.document, self.from)?,
             Form::Json => json(self.document)?,
-            Form::Page | Form::Table | Form::Csv | Form::Wide | Form::Lines => {
+            Form::Table | Form::Csv | Form::Wide | Form::Lines => {
                 return Err(WriteError::Form { command: Self::DESCRIBED.command, form });
             }
         };

@@ -10,6 +10,7 @@ use crate::report::report::ChapterView;
 use crate::report::report::Document;
 use crate::report::report::ProposalView;
 use crate::report::views::BrokenView;
+use crate::units::SAME_MILLIONS;
 use std::io;
 
 /// One block of a document, with everything of the document that is about it.
@@ -132,6 +133,28 @@ impl<'d> Chapter<'d> {
     #[must_use]
     pub fn costs_differ(&self) -> bool {
         self.scenarios.iter().any(|scenario| scenario.per_extra_pound.is_some())
+    }
+
+    /// What a scenario's programmes cost together, £m.
+    #[must_use]
+    pub fn in_programmes(&self, scenario: &ScenarioView) -> f64 {
+        let programmes = self.block.order.iter().flat_map(|strand| &strand.programmes);
+        programmes.filter_map(|programme| scenario.programmes.get(&programme.id)).sum()
+    }
+
+    /// Whether any scenario has money in no programme: then totals with it and without it would look like more and less
+    /// money.
+    #[must_use]
+    pub fn has_other_money(&self) -> bool {
+        let other = |scenario: &&ScenarioView| (scenario.budget - self.in_programmes(scenario)).abs();
+        self.scenarios.iter().any(|scenario| other(scenario) > SAME_MILLIONS)
+    }
+
+    /// Whether a scenario gives every programme what it gets today, to the pound.
+    #[must_use]
+    pub fn spends_as_today(&self, scenario: &ScenarioView) -> bool {
+        let today = |id: &String| self.today.programmes.get(id).copied().unwrap_or_default();
+        scenario.programmes.iter().all(|(id, amount)| (amount - today(id)).abs() <= SAME_MILLIONS)
     }
 
     /// The number of assumptions that are placeholders, and of all.

@@ -43,12 +43,12 @@ pub(in crate::report::page) fn strip(scale: &Scale, mark: &Mark) -> Markup {
     }
 }
 
-/// What stands above the rows: whose the line at nought is, in a word or two.
-pub(in crate::report::page) fn strip_head(scale: &Scale, whose: &str) -> Markup {
+/// What stands above the rows: what the line at nought is, in a word or two.
+pub(in crate::report::page) fn strip_head(scale: &Scale, nought: &str) -> Markup {
     let at = scale.at(0.0);
     html! {
         svg.chart.head aria-hidden="true" width="100%" height="16" {
-            text x=(across(at)) y="12" text-anchor=(anchor(at)) { (whose) }
+            text x=(across(at)) y="12" text-anchor=(anchor(at)) { (nought) }
         }
     }
 }

@@ -1,16 +1,16 @@
-//! What the chapter's figures rest on.
+//! The evidence that the chapter's figures stand on.
 
 use crate::model::Grade;
 use crate::report::page::frame;
-use crate::report::page::told::Told;
+use crate::report::report::Chapter;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
 #[expect(clippy::unnecessary_wraps, reason = "every section has this shape")]
-pub(super) fn section(told: &Told) -> Option<Markup> {
-    let rests = told.rests();
-    let (_, all) = told.placeholders();
+pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
+    let basis = &chapter.block.rests_on;
+    let (_, all) = chapter.placeholders();
     let inside = html! {
         thead { tr { th scope="col" { "Grade" } th scope="col" { "means" } th.figure scope="col" { "assumptions" } } }
         tbody {
@@ -18,15 +18,15 @@ pub(super) fn section(told: &Told) -> Option<Markup> {
                 tr {
                     th scope="row" { (grade) }
                     td.words { (meaning(grade)) }
-                    td { (rests.assumptions.get(grade.as_str()).copied().unwrap_or(0)) }
+                    td { (basis.assumptions.get(grade.as_str()).copied().unwrap_or(0)) }
                 }
             }
         }
         tfoot { tr.sum { th scope="row" { "all" } td {} td { (all) } } }
     };
     Some(html! {
-        ul { @for sentence in rests.said().into_iter().skip(1) { li { bdi { (sentence) } } } }
-        (frame::table(&format!("Assumptions by grade; {} of them differ between draws", rests.uncertain), "narrow", &inside))
+        ul { @for sentence in basis.said().into_iter().skip(1) { li { bdi { (sentence) } } } }
+        (frame::table(&format!("Assumptions by grade; {} of them differ between draws", basis.uncertain), "narrow", &inside))
         p { "Every one of the " (text::plural(all, "assumption", "assumptions")) " is in the " a href="#register" { "register" } "." }
     })
 }

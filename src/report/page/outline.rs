@@ -1,21 +1,23 @@
-//! The page as a whole: its head, its chapters in order, and what they share.
+//! The page's outline: its head, its chapters in order, and what they share.
 
 use crate::report::Provenance;
 use crate::report::page::contents::SECTIONS;
+use crate::report::page::figures::draws;
 use crate::report::page::front;
 use crate::report::page::limits_of_use;
+use crate::report::page::naming::id;
+use crate::report::page::naming::name;
 use crate::report::page::question;
 use crate::report::page::register;
 use crate::report::page::reproduce;
-use crate::report::page::told::Told;
-use crate::report::page::told::name;
-use crate::study::Brief;
+use crate::report::report::Chapter;
+use crate::report::report::Document;
 use crate::text;
-use jiff::civil::Date;
 use maud::DOCTYPE;
 use maud::Markup;
 use maud::PreEscaped;
 use maud::html;
+use std::io;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -31,23 +33,24 @@ const SHARED: [(&str, &str); 3] = [
 ];
 
 /// A chapter with the sections that have something to say.
-struct Written<'b> {
-    told: &'b Told<'b>,
+struct Written<'c, 'd> {
+    chapter: &'c Chapter<'d>,
     sections: Vec<(&'static str, &'static str, Markup)>,
 }
 
-impl<'b> Written<'b> {
-    fn of(told: &'b Told<'b>) -> Self {
-        let said = SECTIONS.iter().filter_map(|it| Some((it.anchor, it.title, (it.write)(told)?)));
-        Self { told, sections: said.collect() }
+impl<'c, 'd> Written<'c, 'd> {
+    fn of(chapter: &'c Chapter<'d>) -> Self {
+        let said = SECTIONS.iter().filter_map(|it| Some((it.anchor, it.title, (it.write)(chapter)?)));
+        Self { chapter, sections: said.collect() }
     }
 }
 
 /// The page: it opens offline, reads without scripts and prints.
-#[must_use]
-pub fn page(brief: &Brief, provenance: &Provenance, today: Date) -> String {
-    let chapters: Vec<Told> =
-        (1..).zip(&brief.chapters).map(|(number, chapter)| Told::new(chapter, number, today)).collect();
+///
+/// # Errors
+/// A chapter of the document lacks a scenario that it speaks of: no run has written that.
+pub fn page(document: &Document, provenance: &Provenance) -> io::Result<String> {
+    let chapters = document.chapters()?;
     let shared =
         [register::section(&chapters), limits_of_use::section(&chapters), reproduce::section(provenance)];
     let written: Vec<Written> = chapters.iter().map(Written::of).collect();
@@ -61,10 +64,10 @@ pub fn page(brief: &Brief, provenance: &Provenance, today: Date) -> String {
                 main {
                     (front::section(&chapters))
                     (contents(&chapters))
-                    @for chapter in &written { (whole_chapter(chapter)) }
-                    @for ((id, title), inside) in SHARED.iter().zip(&shared) {
-                        section.chapter id=(id) aria-labelledby={ (id) "-heading" } {
-                            h2 id={ (id) "-heading" } { (title) }
+                    @for chapter in &written { (all_of(chapter)) }
+                    @for ((anchor, title), inside) in SHARED.iter().zip(&shared) {
+                        section.chapter id=(anchor) aria-labelledby={ (anchor) "-heading" } {
+                            h2 id={ (anchor) "-heading" } { (title) }
                             (inside)
                         }
                     }
@@ -74,7 +77,7 @@ pub fn page(brief: &Brief, provenance: &Provenance, today: Date) -> String {
         }
     };
     // Whatever a file says stands as text by now, and nothing of the page's own is hidden.
-    text::visible(&html.into_string().replace("\r\n", "\n")).into_owned() + "\n"
+    Ok(text::visible(&html.into_string().replace("\r\n", "\n")).into_owned() + "\n")
 }
 
 fn head() -> Markup {
@@ -93,11 +96,11 @@ fn head() -> Markup {
     }
 }
 
-fn masthead(chapters: &[Told], from: &Provenance) -> Markup {
-    let scenarios: usize = chapters.iter().map(Told::asked_for).sum();
-    let overdue = chapters.iter().find_map(|told| {
-        let rests = told.rests();
-        Some((rests.as_of.clone()?, rests.review_overdue_since.clone()?))
+fn masthead(chapters: &[Chapter], from: &Provenance) -> Markup {
+    let scenarios: usize = chapters.iter().map(Chapter::asked_for).sum();
+    let overdue = chapters.iter().find_map(|chapter| {
+        let basis = &chapter.block.rests_on;
+        Some((basis.as_of.clone()?, basis.review_overdue_since.clone()?))
     });
     html! {
         header {
@@ -117,7 +120,7 @@ fn masthead(chapters: &[Told], from: &Provenance) -> Markup {
 }
 
 /// What begins behind the front page; what is inside each chapter stands at its head.
-fn contents(chapters: &[Told]) -> Markup {
+fn contents(chapters: &[Chapter]) -> Markup {
     html! {
         section.annex id="annex" aria-labelledby="annex-heading" {
             h2 id="annex-heading" { "Annex" }
@@ -125,13 +128,13 @@ fn contents(chapters: &[Told]) -> Markup {
             nav id="contents" aria-labelledby="contents-heading" {
                 h3 id="contents-heading" { "Contents" }
                 ol {
-                    @for told in chapters {
+                    @for chapter in chapters {
                         li {
-                            a href={ "#" (told.id("start")) } { (name(told.evidence().name())) }
-                            span.of { (question::in_short(told)) }
+                            a href={ "#" (id(chapter, "start")) } { (name(&chapter.block.rests_on.evidence)) }
+                            span.of { (question::in_short(chapter)) }
                         }
                     }
-                    @for (id, title) in SHARED { li { a href={ "#" (id) } { (title) } } }
+                    @for (anchor, title) in SHARED { li { a href={ "#" (anchor) } { (title) } } }
                 }
             }
         }
@@ -139,28 +142,27 @@ fn contents(chapters: &[Told]) -> Markup {
 }
 
 /// What is inside a chapter.
-fn inside(Written { told, sections }: &Written) -> Markup {
+fn inside(Written { chapter, sections }: &Written) -> Markup {
     html! {
-        nav.inside aria-label={ "In the chapter " (told.evidence().name()) } {
-            ul { @for (anchor, title, _) in sections { li { a href={ "#" (told.id(anchor)) } { (title) } } } }
+        nav.inside aria-label={ "In the chapter " (chapter.block.rests_on.evidence) } {
+            ul { @for (anchor, title, _) in sections { li { a href={ "#" (id(chapter, anchor)) } { (title) } } } }
         }
     }
 }
 
-fn whole_chapter(written: &Written) -> Markup {
-    let Written { told, sections } = written;
-    let (start, evidence) = (told.id("start"), told.evidence());
+fn all_of(written: &Written) -> Markup {
+    let Written { chapter, sections } = written;
+    let (start, block) = (id(chapter, "start"), chapter.block);
     html! {
         section.chapter id=(start) aria-labelledby={ (start) "-heading" } {
-            h2 id={ (start) "-heading" } { (name(evidence.name())) }
+            h2 id={ (start) "-heading" } { (name(&block.rests_on.evidence)) }
             p.basis {
-                bdi { (evidence.price_year()) } " prices. " (told.draws()) ". "
-                @if let Some(description) = evidence.description() { bdi { (description) } }
+                bdi { (block.price_year) } " prices. " (draws(block)) ". "
+                @if let Some(description) = &block.description { bdi { (description) } }
             }
             (inside(written))
             @for (anchor, title, inside) in sections {
-                @let id = told.id(anchor);
-                section id=(id) {
+                section id=(id(chapter, anchor)) {
                     h3 { (title) }
                     (inside)
                 }
