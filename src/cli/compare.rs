@@ -39,8 +39,8 @@ use crate::report::compare::Line;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Tally;
 use crate::report::compare::merged;
-use crate::report::report::Basis;
 use crate::report::report::ChapterView;
+use crate::report::report::Chapters;
 use crate::report::report::Reported;
 use crate::simulate::unless_in_vain;
 use crate::study::Asked;
@@ -49,6 +49,7 @@ use crate::study::Attribution;
 use crate::study::CompareError;
 use crate::study::Compared;
 use crate::study::Listener;
+use crate::study::NoReference;
 use crate::study::ScenarioResult;
 use crate::study::Setting;
 use crate::study::StudyError;
@@ -128,6 +129,10 @@ pub(super) fn run(
     let progress = context.progress();
     progress.begin(comparing.run.missing());
     match unless_in_vain(|| compare(&mut planned, asked, &mut comparing, &*progress)) {
+        Some(Err(Ended::Broke(error))) if error.is::<NoReference>() => {
+            context.complain(&format!("--reference: {error}"));
+            return Ok(Status::No);
+        }
         Some(compared) => compared?,
         None => comparing.run.keep([None])?,
     }
@@ -271,7 +276,7 @@ impl Comparing<'_> {
         };
         let all = || -> Coming<'_> { Box::new(scenarios(&self.todays, spool)) };
         let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
-        let basis = Basis::of(self.chapters);
+        let basis = Chapters::of(self.chapters);
         let mut answers = vec![Named::whole(&answer), Named::whole(&basis)];
         let reported = match book {
             Some(_) => Some(basis.clone().report(tally.with(all().collect::<io::Result<_>>()?))),

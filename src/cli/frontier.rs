@@ -9,11 +9,11 @@ use crate::cli::provenance::provenance;
 use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
-use crate::problem::Problem;
-use crate::report::Rests;
+use crate::report::Basis;
 use crate::report::frontier as report;
 use crate::study::AROUND;
 use crate::study::Along;
+use crate::study::FrontierError;
 use crate::study::frontier;
 use crate::text;
 use crate::units::Money;
@@ -39,26 +39,19 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
     };
     let progress = context.progress();
     let setting = setting.overseen_by(progress.overseer());
-    let drawn = frontier(&setting, &scenario, along, points, &*progress)?;
+    let drawn = frontier(&setting, &scenario, along, points, &*progress);
     drop(progress);
     let drawn = match drawn {
-        Ok(drawn) => drawn,
-        Err(problems) => return Ok(context.refuse(&said(&problems))),
+        Err(error @ FrontierError::NotAllowed(_)) => return Ok(context.refuse(&error.to_string())),
+        other => other?,
     };
-    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
+    let basis = Basis::on(scenario.evidence(), setting.futures().held(), context.today)
         .over(setting.futures().draws(), [drawn.along.level()]);
-    let document = report::Document::of(&scenario, &drawn, rests);
+    let document = report::Document::of(&scenario, &drawn, basis);
     let is_answered = document.points.iter().any(|point| point.feasible);
     let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
     deliver_one(&document, from, status, context)
-}
-
-/// What a variant of the scenario would get wrong, in a line.
-fn said(problems: &[Problem]) -> String {
-    let lines: Vec<String> =
-        problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).collect();
-    text::listed(&lines)
 }
 
 fn along(typed: &Typed, scenario: &Scenario) -> Result<Along, String> {

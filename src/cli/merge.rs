@@ -11,18 +11,18 @@ use crate::cli::ended::Outcome;
 use crate::cli::manifest::read_manifest;
 use crate::cli::optimise;
 use crate::cli::output;
-use crate::cli::results::BASIS;
+use crate::cli::results::CHAPTERS;
 use crate::cli::results::not_as_written;
 use crate::cli::results::read_document;
 use crate::report::Manifest;
 use crate::report::Provenance;
-use crate::report::best;
 use crate::report::compare as report;
 use crate::report::compare::Coming;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::Tally;
-use crate::report::report::Basis;
+use crate::report::optimise as best;
+use crate::report::report::Chapters;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::BufReader;
@@ -77,8 +77,8 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome
     };
     let entries = scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?))));
     let bases =
-        folders.iter().map(|folder| read_document(&folder.join(BASIS))).collect::<anyhow::Result<_>>()?;
-    let (Some(tally), Some(basis)) = (tallied(parts, entries)?, Basis::joined(bases)) else {
+        folders.iter().map(|folder| read_document(&folder.join(CHAPTERS))).collect::<anyhow::Result<_>>()?;
+    let (Some(tally), Some(basis)) = (tallied(parts, entries)?, Chapters::joined(bases)) else {
         return Ok(context
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };

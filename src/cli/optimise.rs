@@ -17,13 +17,13 @@ use crate::cli::output;
 use crate::cli::provenance::provenance;
 use crate::input::Loader;
 use crate::model::Scenario;
+use crate::report::Basis;
 use crate::report::BrokenView;
 use crate::report::RefusedView;
-use crate::report::Rests;
-use crate::report::best as report;
-use crate::report::best::Answered;
-use crate::report::best::Document;
-use crate::report::best::Line;
+use crate::report::optimise as report;
+use crate::report::optimise::Answered;
+use crate::report::optimise::Document;
+use crate::report::optimise::Line;
 use crate::simulate::unless_in_vain;
 use crate::study::Best;
 use crate::study::Broken;
@@ -33,8 +33,8 @@ use crate::study::Setting;
 use crate::study::StatedIn;
 use crate::study::StudyError;
 use crate::study::Wanted;
-use crate::study::best;
 use crate::study::final_master;
+use crate::study::optimise;
 use serde::Deserialize;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -122,7 +122,7 @@ impl Asking<'_> {
     /// The master cannot be written.
     fn answer(&mut self, path: &Path, scenario: &Scenario) -> anyhow::Result<Entry> {
         let found = self.setting(scenario).and_then(|setting| {
-            let best = best(&setting, scenario, self.wanted);
+            let best = optimise(&setting, scenario, self.wanted);
             best.map(|best| (setting, best))
         });
         let (setting, best) = match found {
@@ -139,14 +139,14 @@ impl Asking<'_> {
             Best::Found(found) => Some(found.level),
             Best::Impossible(_) => None,
         };
-        let rests = Rests::on(scenario.evidence(), setting.futures().held(), self.context.today)
+        let basis = Basis::on(scenario.evidence(), setting.futures().held(), self.context.today)
             .over(setting.futures().draws(), level);
         self.setting = Some(setting);
         let stated = |rule: &RuleSaid| {
             let is_of_evidence = rule.file == StatedIn::Evidence;
             self.loader.borrow_mut().stated(path, scenario.id(), is_of_evidence, &rule.place)
         };
-        let answered = Answered { scenario: scenario.clone(), best, rests };
+        let answered = Answered { scenario: scenario.clone(), best, basis };
         Ok(Entry::Scenario(Box::new(report::Entry::of(&answered, &stated))))
     }
 

@@ -28,7 +28,7 @@ use crate::report::compare::Tally;
 use crate::report::report::Document;
 use crate::report::report::Reported;
 use crate::study::Asked;
-use crate::study::brief;
+use crate::study::report;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -106,7 +106,7 @@ fn from_scenarios(
     let places = places.collect();
     let simulations: Vec<Simulation> = scenarios.iter().map(Scenario::simulation).collect();
     let progress = context.progress();
-    let answer = brief(scenarios, asked, propose, &*progress);
+    let answer = report(scenarios, asked, propose, &*progress);
     drop(progress);
     let document = Document::of(&answer.map_err(|error| unanswered(error, context))?, context.today)?;
     for broken in &document.comparison.broken {

@@ -6,7 +6,7 @@ use crate::report::Manifest;
 use crate::report::Provenance;
 use crate::report::Versioned;
 use crate::report::from_json;
-use crate::report::report::Basis;
+use crate::report::report::Chapters;
 use crate::report::report::Document;
 use anyhow::Context as _;
 use std::io::Read;
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 /// The file that says what a comparison stands on.
-pub(super) const BASIS: &str = "basis.json";
+pub(super) const CHAPTERS: &str = "chapters.json";
 
 /// What a folder of results has to say to a reader.
 pub(super) struct Results {
@@ -45,7 +45,7 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Results> {
     let document = match manifest.provenance.question.command.as_str() {
         "report" => read_document(&folder.join("report.json"))?,
         "compare" => {
-            let basis: Basis = read_document(&folder.join(BASIS))?;
+            let basis: Chapters = read_document(&folder.join(CHAPTERS))?;
             basis.report(read_document(&folder.join("compare.json"))?)
         }
         other => {

@@ -7,8 +7,8 @@ use crate::cli::deliver::deliver_one;
 use crate::cli::deliver::ready;
 use crate::cli::ended::Outcome;
 use crate::cli::provenance::provenance;
-use crate::report::Rests;
-use crate::report::target as report;
+use crate::report::Basis;
+use crate::report::targets as report;
 use crate::study::Goal;
 use crate::study::Least;
 use crate::study::target;
@@ -36,10 +36,10 @@ pub(super) fn run(
     let answer = target(&setting, &scenario, goal, least)?;
     drop(progress);
     let draws = setting.futures().draws();
-    let rests = Rests::on(scenario.evidence(), setting.futures().held(), context.today)
+    let basis = Basis::on(scenario.evidence(), setting.futures().held(), context.today)
         .over(draws, [])
         .with_probability(draws, goal.probability);
-    let document = report::Document::of(&scenario, goal, least, &answer, rests);
+    let document = report::Document::of(&scenario, goal, least, &answer, basis);
     let is_answered = document.reachable;
     let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);

@@ -97,9 +97,9 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
     }
 
-    /// The row behind the cells that say whose it is.
-    pub(super) fn behind(self, whose: &[Cell]) -> Vec<Cell> {
-        let mut cells = whose.to_vec();
+    /// The row behind the cells that say keys it is.
+    pub(super) fn behind(self, keys: &[Cell]) -> Vec<Cell> {
+        let mut cells = keys.to_vec();
         cells.extend([Cell::text(self.quantity.name), Cell::Text(self.of), Cell::text(self.quantity.unit)]);
         cells.extend(self.figures.map(Cell::Figure));
         cells

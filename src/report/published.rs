@@ -6,7 +6,6 @@ use crate::report::Described;
 use crate::report::Form;
 use crate::report::Manifest;
 use crate::report::Tabular;
-use crate::report::best;
 use crate::report::check;
 use crate::report::columns;
 use crate::report::compare;
@@ -16,8 +15,9 @@ use crate::report::draws;
 use crate::report::evidence;
 use crate::report::frontier;
 use crate::report::layout::Layout;
+use crate::report::optimise;
 use crate::report::report;
-use crate::report::target;
+use crate::report::targets;
 use crate::report::verify;
 use serde_json::Value;
 
@@ -34,15 +34,15 @@ pub struct Published {
 
 /// Every JSON document that a command writes.
 pub const DOCUMENTS: &[Published] = &[
-    document::<best::Document>("optimise", "Output of `optimise --format json`"),
+    document::<optimise::Document>("optimise", "Output of `optimise --format json`"),
     document::<frontier::Document>("frontier", "Output of `frontier --format json`"),
-    document::<target::Document>("target", "Output of `target --format json`"),
+    document::<targets::Document>("target", "Output of `target --format json`"),
     document::<check::Document>("check", "Output of `check --format json`"),
     document::<evidence::Document>("evidence-log", "Output of `evidence --format json`"),
     document::<draws::Document>("draws", "Output of `draws --format json`"),
     document::<compare::Document>("compare", "Output of `compare --format json`"),
     document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
-    document::<report::Basis>("basis", "What a comparison in a folder of results stands on"),
+    document::<report::Chapters>("chapters", "What a comparison in a folder of results stands on"),
     document::<verify::Document>("verify", "Output of `verify --format json`"),
     document::<Manifest>("manifest", "The manifest of a folder of results"),
     document::<Circumstances>("run", "When and where a folder of results was made"),
@@ -54,9 +54,9 @@ pub const LAYOUTS: &[Layout] = &[
     compare::LAYOUT,
     compare::WIDE_LAYOUT,
     compare::OUTCOMES_LAYOUT,
-    best::LAYOUT,
+    optimise::LAYOUT,
     frontier::LAYOUT,
-    target::LAYOUT,
+    targets::LAYOUT,
     check::LAYOUT,
     evidence::LAYOUT,
     draws::LAYOUT,
@@ -73,9 +73,9 @@ pub const ANSWERS: &[Described] = &[
         forms: &[Form::Table, Form::Json, Form::Csv, Form::Wide],
         is_repeatable: false,
     },
-    best::Document::DESCRIBED,
+    optimise::Document::DESCRIBED,
     frontier::Document::DESCRIBED,
-    target::Document::DESCRIBED,
+    targets::Document::DESCRIBED,
     report::Reported::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,

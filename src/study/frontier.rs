@@ -19,10 +19,11 @@ use crate::study::Decision;
 use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
-use crate::study::best::decided_region;
-use crate::study::best::gradient;
 use crate::study::decide::decide_on;
 use crate::study::objective;
+use crate::study::optimise::decided_region;
+use crate::study::optimise::gradient;
+use crate::text;
 use crate::units::Money;
 use crate::units::Share;
 use std::sync::Arc;
@@ -92,6 +93,24 @@ pub struct Had {
     pub certificate: Option<Certificate>,
 }
 
+/// A frontier that could not be drawn.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum FrontierError {
+    /// The scenario cannot be changed as the frontier asks.
+    #[error("{}", listed(.0))]
+    NotAllowed(Vec<Problem>),
+    /// A solver broke.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+}
+
+/// What a variant of the scenario would get wrong, in a line.
+fn listed(problems: &[Problem]) -> String {
+    let lines: Vec<String> =
+        problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).collect();
+    text::listed(&lines)
+}
+
 /// Draws a frontier of `count` points; where today is between two of them, it is one more.
 ///
 /// Each point begins where the one before it came to, so a frontier costs a small multiple of one optimum.
@@ -104,17 +123,14 @@ pub fn frontier(
     along: Along,
     count: usize,
     progress: &dyn Progress,
-) -> Result<Result<Frontier, Vec<Problem>>, StudyError> {
+) -> Result<Frontier, FrontierError> {
     let today = along.today(setting.evidence());
     let places = along.places(count, today);
     progress.begin(places.len());
     let mut points: Vec<Point> = Vec::with_capacity(places.len());
     let mut near = Allocation::reference(setting.evidence());
     for (i, &(at, is_today)) in places.iter().enumerate() {
-        let variant = match along.variant(scenario, at) {
-            Ok(variant) => variant,
-            Err(problems) => return Ok(Err(problems)),
-        };
+        let variant = along.variant(scenario, at).map_err(FrontierError::NotAllowed)?;
         let had = had(setting, &variant, &along, &near)?;
         if let Some(had) = &had {
             near = had.allocation.clone();
@@ -122,7 +138,7 @@ pub fn frontier(
         points.push(Point { at, is_today, had });
         progress.advance(&format!("point {} of {}", i + 1, places.len()));
     }
-    Ok(Ok(Frontier { along, points, today }))
+    Ok(Frontier { along, points, today })
 }
 
 impl Along {

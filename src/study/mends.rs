@@ -45,9 +45,5 @@ pub fn say_mend(mend: &Mend, scenario: &Scenario) -> String {
 /// An amount to the pound, or as closely as it has to be typed.
 fn amount(by: f64) -> String {
     let pounds = by * 1e6;
-    if (pounds - pounds.round()).abs() < 1e-4 {
-        text::money_exact(by)
-    } else {
-        format!("£{}m", text::thousands(by, 9))
-    }
+    if (pounds - pounds.round()).abs() < 1e-4 { text::money_exact(by) } else { text::money_to(by, 9) }
 }

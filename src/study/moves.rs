@@ -55,6 +55,9 @@ pub enum MoveError {
         /// The nearest that exists.
         nearest: Option<String>,
     },
+    /// The amounts after it are allowed to nobody.
+    #[error("{}", .0.first().map(|problem| format!("{}: {}", problem.place, problem.found)).unwrap_or_default())]
+    Broken(Vec<Problem>),
     /// More than there is.
     #[error(
         "{} cannot be taken from `{from}`, which gets {}{} in scenario `{scenario}`",
@@ -106,11 +109,7 @@ impl fmt::Display for Move {
 ///
 /// # Errors
 /// A place that does not exist, or more money than it has; or bounds that the new amounts break.
-pub fn moved(
-    scenario: &Scenario,
-    allocation: &Allocation,
-    moves: &[Move],
-) -> Result<Result<Scenario, Vec<Problem>>, MoveError> {
+pub fn moved(scenario: &Scenario, allocation: &Allocation, moves: &[Move]) -> Result<Scenario, MoveError> {
     let evidence = scenario.evidence();
     let mut amounts = allocation.millions().to_vec();
     for wanted in moves {
@@ -149,7 +148,7 @@ pub fn moved(
         amounts: fixed.collect(),
         ..scenario.spec().clone()
     };
-    Ok(Scenario::new(spec, Arc::clone(evidence)))
+    Scenario::new(spec, Arc::clone(evidence)).map_err(MoveError::Broken)
 }
 
 /// Why moves cannot be made in a scenario, as far as that can be told before anything is solved: from its allocation,
@@ -157,7 +156,8 @@ pub fn moved(
 #[must_use]
 pub fn impossible_move(scenario: &Scenario, moves: &[Move]) -> Option<MoveError> {
     if let Some(only) = only_allocation(scenario) {
-        return moved(scenario, &only, moves).err();
+        // Bounds that the new amounts break are said of the scenario when it is its turn.
+        return moved(scenario, &only, moves).err().filter(|error| !matches!(error, MoveError::Broken(_)));
     }
     let mut moved_before = 0.0;
     for wanted in moves {

@@ -112,14 +112,9 @@ impl Yardstick {
         let mut variant = None;
         if let (false, Ok(Decision::Allocated { allocation, .. })) = (moves.is_empty(), &decision) {
             variant = Some(match moved(&scenario, allocation, moves) {
-                Ok(Ok(variant)) => {
+                Ok(variant) => {
                     let decision = decide(&self.setting, &variant);
                     self.compared(variant, decision)
-                }
-                Ok(Err(problems)) => {
-                    let said =
-                        problems.iter().map(|problem| format!("{}: {}", problem.place, problem.found)).next();
-                    Compared::Broken(Broken::moved(&scenario, &said.unwrap_or_default()))
                 }
                 Err(error) => Compared::Broken(Broken::moved(&scenario, &error.to_string())),
             });

@@ -30,7 +30,7 @@ use apportion::study::Hit;
 use apportion::study::Least;
 use apportion::study::Setting;
 use apportion::study::Wanted;
-use apportion::study::best;
+use apportion::study::optimise;
 use apportion::study::target;
 use std::sync::Arc;
 
@@ -189,7 +189,7 @@ fn an_objective_that_is_nought_leaves_every_allocation_equally_good() {
     spec.objective.measure = Measure::Count(id("victims"));
     let case = Case::of(&nobody, &spec).unwrap();
     assert!(case.certificate.reached, "{:?}", case.certificate);
-    let found = best(&case.setting, &case.scenario, Wanted::default()).unwrap();
+    let found = optimise(&case.setting, &case.scenario, Wanted::default()).unwrap();
     assert!(matches!(found, Best::Found(_)), "{found:?}");
 }
 
@@ -198,7 +198,8 @@ fn a_draw_without_harm_does_not_lose_the_answer() {
     let evidence = one(Distribution::discrete(vec![0.0, 1000.0], vec![0.1, 0.9]).unwrap());
     let spec = ScenarioSpec { simulation: simulation(100, 1), ..scenario_spec(20.0) };
     let setting = Setting::new(Arc::clone(&evidence), spec.simulation).unwrap();
-    let Best::Found(found) = best(&setting, &scenario(spec, &evidence), Wanted::default()).unwrap() else {
+    let Best::Found(found) = optimise(&setting, &scenario(spec, &evidence), Wanted::default()).unwrap()
+    else {
         panic!("something is allowed")
     };
     assert_eq!((found.confidence.draws, found.confidence.unsolved), (100, 0));
@@ -211,7 +212,7 @@ fn where_nothing_is_spent_today_its_shares_are_unknown() {
         evidence(&["all"], vec![threat("t", certain(1000.0))], vec![programme("a", "all", 0.0, vec![own])]);
     let spec = ScenarioSpec { simulation: simulation(20, 1), ..scenario_spec(20.0) };
     let setting = Setting::new(Arc::clone(&nothing), spec.simulation).unwrap();
-    let Best::Found(found) = best(&setting, &scenario(spec, &nothing), Wanted::default()).unwrap() else {
+    let Best::Found(found) = optimise(&setting, &scenario(spec, &nothing), Wanted::default()).unwrap() else {
         panic!("something is allowed")
     };
     let strand = found.confidence.strands[0];

@@ -34,8 +34,8 @@ use apportion::study::Best;
 use apportion::study::Found;
 use apportion::study::Setting;
 use apportion::study::Wanted;
-use apportion::study::best;
 use apportion::study::objective;
+use apportion::study::optimise;
 use apportion::study::options;
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ impl Drawn {
     }
 
     fn best(&self) -> Option<Box<Found>> {
-        match best(&self.setting, &self.scenario, Wanted::default()).unwrap() {
+        match optimise(&self.setting, &self.scenario, Wanted::default()).unwrap() {
             Best::Found(found) => Some(found),
             Best::Impossible(_) => None,
         }

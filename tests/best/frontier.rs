@@ -14,7 +14,7 @@ use apportion::study::Silent;
 use apportion::study::frontier;
 
 fn drawn(case: &Case, along: Along, count: usize) -> Frontier {
-    frontier(&case.setting, &case.scenario, along, count, &Silent).unwrap().unwrap()
+    frontier(&case.setting, &case.scenario, along, count, &Silent).unwrap()
 }
 
 /// A case whose money and shares are free.

@@ -9,7 +9,7 @@ use apportion::study::moved;
 
 fn after(case: &Case, wanted: &[String]) -> Result<Vec<f64>, MoveError> {
     let moves: Vec<Move> = wanted.iter().map(|text| text.parse().unwrap()).collect();
-    let scenario = moved(&case.scenario, &case.allocation, &moves)?.unwrap();
+    let scenario = moved(&case.scenario, &case.allocation, &moves)?;
     let programmes = scenario.evidence().programmes();
     Ok(programmes.iter().map(|line| scenario.pinned(&line.id).unwrap().millions()).collect())
 }

@@ -150,7 +150,15 @@ fn results_go_whole_into_a_folder_that_is_made_for_them() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let all = ["compare-wide.csv", "compare.csv", "compare.json", "compare.txt", "manifest.json", "run.json"];
+    let all = [
+        "chapters.json",
+        "compare-wide.csv",
+        "compare.csv",
+        "compare.json",
+        "compare.txt",
+        "manifest.json",
+        "run.json",
+    ];
     assert_eq!(names, all, "and no half-written file");
     for (name, format) in [
         ("compare.txt", "table"),

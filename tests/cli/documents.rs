@@ -10,7 +10,7 @@ use apportion::report::Form;
 use apportion::report::Look;
 use apportion::report::Tabular;
 use apportion::report::Versioned;
-use apportion::report::best;
+use apportion::report::optimise;
 use std::fmt::Debug;
 
 /// The width of tables that nobody watches.
@@ -49,7 +49,7 @@ fn printed_again<D: Tabular + PartialEq + Debug>(schema: &str, is_table_printed:
 
 #[test]
 fn best_allocations_are_printed_the_same_when_read_back() {
-    printed_again::<best::Document>("optimise", true);
+    printed_again::<optimise::Document>("optimise", true);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn frontiers_are_printed_the_same_when_read_back() {
 
 #[test]
 fn targets_are_printed_the_same_when_read_back() {
-    printed_again::<report::target::Document>("target", true);
+    printed_again::<report::targets::Document>("target", true);
 }
 
 #[test]
@@ -76,12 +76,12 @@ fn answers_joined_are_the_answer_to_all() {
     let files = ["scenarios/baseline.toml", "scenarios/best-free.toml"];
     let run =
         |files: &[&str], format: &str| answer(&[&["optimise", "--format", format], files, &few[..]].concat());
-    let parts = files.iter().rev().map(|file| read::<best::Document>(&run(&[file], "json")));
+    let parts = files.iter().rev().map(|file| read::<optimise::Document>(&run(&[file], "json")));
     let entries = parts.flat_map(|part| part.scenarios).collect();
-    let joined = best::Document::joined(entries, Vec::new(), Vec::new());
+    let joined = optimise::Document::joined(entries, Vec::new(), Vec::new());
     assert_eq!(text(report::json(&joined).unwrap()), run(&files, "json"));
-    assert_eq!(best::table(&joined, WIDTH), run(&files, "table"));
-    assert_eq!(text(best::csv(&joined).unwrap()), run(&files, "csv"));
+    assert_eq!(optimise::table(&joined, WIDTH), run(&files, "table"));
+    assert_eq!(text(optimise::csv(&joined).unwrap()), run(&files, "csv"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod manual;
 mod narrow;
 mod pipes;
 mod questions;
+mod results;
 mod same_bytes;
 mod schema;
 mod standard_input;

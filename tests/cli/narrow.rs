@@ -12,9 +12,9 @@ fn table(schema: &str, json: &str, width: u16) -> Option<String> {
         "compare" => {
             report::compare::table(&report::from_json(bytes).unwrap(), width, report::compare::Detail::Full)
         }
-        "optimise" => report::best::table(&report::from_json(bytes).unwrap(), width),
+        "optimise" => report::optimise::table(&report::from_json(bytes).unwrap(), width),
         "frontier" => report::frontier::table(&report::from_json(bytes).unwrap(), width),
-        "target" => report::target::table(&report::from_json(bytes).unwrap(), width),
+        "target" => report::targets::table(&report::from_json(bytes).unwrap(), width),
         "evidence-log" => report::evidence::table(&report::from_json(bytes).unwrap(), width),
         "verify" => report::verify::table(&report::from_json(bytes).unwrap(), width),
         // The others are no tables: one finding a line, numbers, Markdown, or files.

@@ -114,11 +114,21 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask("target", "target", &target, &few);
     ask("check", "check", &check, &[]);
     ask("evidence-log", "evidence", &of_evidence, &[]);
+    ask(
+        "report",
+        "report",
+        &["best.toml hold.toml clash.toml cheaper.toml", "scenarios/baseline.toml"],
+        &few,
+    );
     ask("draws", "draws", &of_evidence, &few);
     ask("columns", "schema", &["--columns"], &[]);
     for (schema, file) in [("manifest", "manifest.json"), ("run", "run.json")] {
         questions.push(Question { schema, arguments: vec![format!("{results}/{file}")] });
     }
+    let compared = folder.path("compared");
+    let hold = folder.path("hold.toml");
+    apportion(&["compare", &hold, "--draws", "40", "--quiet", "--out", &compared]).assert().success();
+    questions.push(Question { schema: "chapters", arguments: vec![format!("{compared}/chapters.json")] });
     assert!(Path::new(&folder.path("evidence.toml")).exists());
     (folder, questions)
 }

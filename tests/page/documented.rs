@@ -15,7 +15,7 @@ use apportion::report::page::page;
 use apportion::report::report::Document;
 use apportion::study::Asked;
 use apportion::study::Silent;
-use apportion::study::brief;
+use apportion::study::report;
 use apportion::units::Draws;
 use std::fs;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn document(folder: &Path, reference: Option<&str>) -> Document {
     let scenarios: Vec<Scenario> = files.iter().flat_map(|file| loader.scenarios(file)).map(few).collect();
     assert!(scenarios.len() >= files.len() && files.len() > 3, "{files:?}");
     let asked = Asked { reference: reference.map(str::to_owned), ..Asked::default() };
-    let answer = brief(scenarios, &asked, None, &Silent).unwrap();
+    let answer = report(scenarios, &asked, None, &Silent).unwrap();
     Document::of(&answer, today).unwrap()
 }
 

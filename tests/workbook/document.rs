@@ -13,7 +13,7 @@ use apportion::report::workbook::WorkbookError;
 use apportion::report::workbook::workbook;
 use apportion::study::Asked;
 use apportion::study::Silent;
-use apportion::study::brief;
+use apportion::study::report;
 use apportion::units::Draws;
 use std::path::Path;
 
@@ -49,7 +49,7 @@ fn provenance(as_of: &str) -> Provenance {
 
 /// Holds the workbook of a document against that of the same read back from its JSON, and gives the document.
 fn survives_json(scenarios: Vec<Scenario>, propose: Option<&str>) -> Document {
-    let study = brief(scenarios, &Asked::default(), propose, &Silent).unwrap();
+    let study = report(scenarios, &Asked::default(), propose, &Silent).unwrap();
     let document = Document::of(&study, TODAY.parse().unwrap()).unwrap();
     let from = provenance(TODAY);
     let written = report::json(&document).unwrap();
@@ -83,7 +83,7 @@ fn so_does_one_with_scenarios_that_are_not_possible() {
 #[test]
 fn a_document_that_contradicts_itself_is_refused() {
     let folder = crate::hostile::example(&[]);
-    let study = brief(scenarios(folder.path(), 20), &Asked::default(), None, &Silent).unwrap();
+    let study = report(scenarios(folder.path(), 20), &Asked::default(), None, &Silent).unwrap();
     let sound = Document::of(&study, TODAY.parse().unwrap()).unwrap();
     let refusal = |document: &Document, day| workbook(document, &provenance(day)).unwrap_err();
     assert!(matches!(refusal(&sound, "someday"), WorkbookError::Day { .. }));

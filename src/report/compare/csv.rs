@@ -30,9 +30,9 @@ pub fn csv<E: Into<io::Error>>(
         let scenario = scenario.map_err(Into::into)?;
         let Some(block) = document.blocks.get(scenario.block) else { continue };
         let reference = &scenario.reference;
-        let whose = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
+        let keys = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
         for row in rows(&scenario, block) {
-            writer.write_record(row.behind(&whose).into_iter().map(Cell::written))?;
+            writer.write_record(row.behind(&keys).into_iter().map(Cell::written))?;
         }
     }
     for line in without_answer(document) {
@@ -52,7 +52,7 @@ fn without_answer(document: &Document<()>) -> Vec<Vec<Cell>> {
     let broken = document.broken.iter().map(|broken| (q::BROKEN, ["", "", &broken.id, &broken.name]));
     let refused = document.refused.iter().map(|refused| (q::REFUSED, ["", "", "", &*refused.file]));
     let lines = infeasible.chain(broken).chain(refused);
-    lines.map(|(quantity, whose)| Row::truth(quantity, true).behind(&whose.map(Cell::text))).collect()
+    lines.map(|(quantity, keys)| Row::truth(quantity, true).behind(&keys.map(Cell::text))).collect()
 }
 
 fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {

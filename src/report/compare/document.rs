@@ -2,8 +2,8 @@
 //! of a batch can therefore be joined without asking the question again.
 
 use crate::model::Scenario;
+use crate::report::Basis;
 use crate::report::Counts;
-use crate::report::Rests;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
@@ -69,7 +69,7 @@ pub struct BlockView {
     /// Threats in the order of the evidence.
     pub threats: Vec<ThreatName>,
     /// What the answers rest on.
-    pub rests_on: Rests,
+    pub rests_on: Basis,
 }
 
 /// A threat.

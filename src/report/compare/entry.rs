@@ -2,7 +2,7 @@
 
 use crate::model::Evidence;
 use crate::model::Simulation;
-use crate::report::Rests;
+use crate::report::Basis;
 use crate::report::amounts;
 use crate::report::compare::BlockView;
 use crate::report::compare::BridgeView;
@@ -130,7 +130,7 @@ impl BlockView {
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
-            rests_on: Rests::on(evidence, held, today).over(simulation.draws, []),
+            rests_on: Basis::on(evidence, held, today).over(simulation.draws, []),
         }
     }
 }

@@ -4,15 +4,15 @@ use crate::report::compare::ScenarioView;
 use std::io;
 
 /// Scenarios from several sources, each in order, together in order: block by block, today first, then by id. Every source
-/// may bring the row of today's money of a block; it is told once.
+/// may bring the row of today's money of a block; it is written once.
 pub fn merged<I: Iterator<Item = io::Result<ScenarioView>>>(
     sources: Vec<I>,
 ) -> impl Iterator<Item = io::Result<ScenarioView>> {
     let mut sources: Vec<std::iter::Peekable<I>> = sources.into_iter().map(Iterator::peekable).collect();
-    let mut told: Option<usize> = None;
+    let mut written: Option<usize> = None;
     std::iter::from_fn(move || {
         for source in &mut sources {
-            while source.next_if(|next| is_told(next, told)).is_some() {}
+            while source.next_if(|next| is_written(next, written)).is_some() {}
         }
         let mut first: Option<usize> = None;
         for position in 0..sources.len() {
@@ -32,13 +32,13 @@ pub fn merged<I: Iterator<Item = io::Result<ScenarioView>>>(
         if let Some(Ok(scenario)) = &next
             && scenario.is_today()
         {
-            told = Some(scenario.block);
+            written = Some(scenario.block);
         }
         next
     })
 }
 
-/// Whether it is the row of today's money of the block of which that row was told last.
-fn is_told(next: &io::Result<ScenarioView>, told: Option<usize>) -> bool {
-    next.as_ref().is_ok_and(|next| next.is_today() && Some(next.block) == told)
+/// Whether it is the row of today's money of the block of which that row was written last.
+fn is_written(next: &io::Result<ScenarioView>, written: Option<usize>) -> bool {
+    next.as_ref().is_ok_and(|next| next.is_today() && Some(next.block) == written)
 }

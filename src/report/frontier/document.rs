@@ -1,16 +1,9 @@
 //! A frontier as a machine document, schema `apportion/frontier/1`: full precision, money in £m.
 
 use crate::model::Scenario;
-use crate::report::Described;
-use crate::report::Look;
-use crate::report::Rests;
-use crate::report::Tabular;
-use crate::report::USUAL;
-use crate::report::WriteError;
+use crate::report::Basis;
 use crate::report::amounts;
 use crate::report::document::Versioned;
-use crate::report::frontier::csv;
-use crate::report::frontier::table;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::OptimumView;
@@ -49,23 +42,11 @@ pub struct Document {
     /// The points in order.
     pub points: Vec<PointView>,
     /// What the answer rests on.
-    pub rests_on: Rests,
+    pub rests_on: Basis,
 }
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/frontier/1";
-}
-
-impl Tabular for Document {
-    const DESCRIBED: Described = Described { command: "frontier", forms: USUAL, is_repeatable: true };
-
-    fn to_table(&self, look: Look) -> String {
-        table(self, look.width)
-    }
-
-    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
-        csv(self)
-    }
 }
 
 /// Against what a frontier is drawn.
@@ -114,7 +95,7 @@ pub struct PointView {
 impl Document {
     /// The document of a frontier.
     #[must_use]
-    pub fn of(scenario: &Scenario, frontier: &Frontier, rests_on: Rests) -> Self {
+    pub fn of(scenario: &Scenario, frontier: &Frontier, rests_on: Basis) -> Self {
         let (along, of, level) = match &frontier.along {
             Along::Budget { .. } => (AlongView::Budget, None, None),
             Along::Strand { strand, .. } => (AlongView::Share, Some(strand.to_string()), None),

@@ -1,7 +1,7 @@
 //! Binding limits and their prices.
 
-use crate::report::best::BestView;
-use crate::report::best::EXPLAINED;
+use crate::report::optimise::BestView;
+use crate::report::optimise::EXPLAINED;
 use crate::report::page::frame;
 use crate::report::page::naming::name;
 use crate::report::report::Chapter;

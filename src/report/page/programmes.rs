@@ -3,8 +3,8 @@
 use crate::report::amounts::InStrands;
 use crate::report::amounts::change;
 use crate::report::amounts::pounds;
-use crate::report::best::BestView;
-use crate::report::best::RangeView;
+use crate::report::optimise::BestView;
+use crate::report::optimise::RangeView;
 use crate::report::page::figures::plain;
 use crate::report::page::frame;
 use crate::report::report::Chapter;

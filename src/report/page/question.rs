@@ -46,11 +46,11 @@ fn question(chapter: &Chapter) -> Markup {
         in_sentence(reference)
     };
     match (chapter.proposal(), chapter.answered()) {
-        (None, _) | (_, 0) => html! { "Can any of these scenarios be had?" },
+        (_, 0) => html! { "Can any of these scenarios be had?" },
         (Some((proposal, scenario)), answered) if proposal.asked || answered == 1 => html! {
             "How much harm does “" (name(&scenario.name)) "” avoid, and is it more than " (against) " does?"
         },
-        (Some(_), answered) => html! {
+        (Some(_) | None, answered) => html! {
             "Which of these " (answered) " ways to spend the money avoids most harm, and is it more than " (against) " does?"
         },
     }

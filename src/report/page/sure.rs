@@ -2,12 +2,12 @@
 
 use crate::report::amounts::InStrands;
 use crate::report::amounts::pounds;
-use crate::report::best::BestView;
-use crate::report::best::StrandConfidenceView;
-use crate::report::best::StrandMoneyView;
-use crate::report::best::confidence;
-use crate::report::best::verdict;
 use crate::report::compare::ScenarioView;
+use crate::report::optimise::BestView;
+use crate::report::optimise::StrandConfidenceView;
+use crate::report::optimise::StrandMoneyView;
+use crate::report::optimise::confidence;
+use crate::report::optimise::verdict;
 use crate::report::page::chart::Drawing;
 use crate::report::page::chart::Interval;
 use crate::report::page::chart::intervals;

@@ -1,11 +1,11 @@
 //! A block with what is said of it besides: what the sections of the page and the sheets of the workbook are functions of.
 
 use crate::model::Scenario;
-use crate::report::best::BestView;
 use crate::report::compare::BlockView;
 use crate::report::compare::Headline;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::UnansweredView;
+use crate::report::optimise::BestView;
 use crate::report::report::ChapterView;
 use crate::report::report::Document;
 use crate::report::report::ProposalView;

@@ -1,11 +1,11 @@
 //! Everything that whoever is handed the answer asks next as one machine document, schema `apportion/report/1`: full precision,
 //! money in £m. The page and the workbook are made of it and of nothing else.
 
-use crate::report::best::BestView;
 use crate::report::compare;
 use crate::report::document::Versioned;
 use crate::report::evidence;
 use crate::report::frontier;
+use crate::report::optimise::BestView;
 use crate::report::report::DifferenceView;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,7 +35,7 @@ impl Versioned for Document {
 #[schemars(rename = "Chapter")]
 pub struct ChapterView {
     /// The evidence that it stands on.
-    pub basis: BasisView,
+    pub basis: EvidenceView,
     /// The ids of its scenarios that could not be worked out.
     pub broken: Vec<String>,
     /// What each scenario's rules ask of its money and leave, by the scenario's id.
@@ -47,8 +47,8 @@ pub struct ChapterView {
 /// The evidence of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Basis")]
-pub struct BasisView {
+#[schemars(rename = "Chapters")]
+pub struct EvidenceView {
     /// Its assumptions register.
     pub evidence: evidence::Document,
     /// Its programmes.

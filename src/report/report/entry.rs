@@ -1,25 +1,25 @@
 //! From a study's result to its document.
 
 use crate::model::Evidence;
-use crate::report::Rests;
-use crate::report::best::BestView;
+use crate::report::Basis;
 use crate::report::compare::Tally;
 use crate::report::compare::entries;
 use crate::report::document::Versioned;
 use crate::report::evidence;
 use crate::report::frontier;
-use crate::report::report::BasisView;
+use crate::report::optimise::BestView;
 use crate::report::report::ChapterView;
 use crate::report::report::DifferenceView;
 use crate::report::report::Document;
+use crate::report::report::EvidenceView;
 use crate::report::report::ProgrammeView;
 use crate::report::report::ProposalView;
 use crate::report::report::stated::binding;
 use crate::report::report::stated::stated;
 use crate::study;
 use crate::study::Block;
-use crate::study::Brief;
 use crate::study::Proposal;
+use crate::study::Report;
 use crate::study::ScenarioResult;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ impl Document {
     ///
     /// # Errors
     /// None: entries that are in memory can be had.
-    pub fn of(report: &Brief, today: Date) -> io::Result<Self> {
+    pub fn of(report: &Report, today: Date) -> io::Result<Self> {
         let blocks: Vec<&Block> = report.chapters.iter().map(|chapter| &chapter.block).collect();
         let (views, entries) = entries(&blocks, today);
         let scenarios = entries.iter().filter_map(|entry| entry.answered().cloned()).collect();
@@ -44,7 +44,7 @@ impl ChapterView {
     /// Of a block on some evidence, before any of its scenarios is known.
     #[must_use]
     pub fn on(evidence: &Evidence) -> Self {
-        Self { basis: BasisView::of(evidence), broken: Vec::new(), rules: BTreeMap::new(), proposal: None }
+        Self { basis: EvidenceView::of(evidence), broken: Vec::new(), rules: BTreeMap::new(), proposal: None }
     }
 
     /// Keeps what a scenario's rules ask and leave.
@@ -67,7 +67,7 @@ impl ChapterView {
     }
 }
 
-impl BasisView {
+impl EvidenceView {
     /// What is said of some evidence.
     #[must_use]
     pub fn of(evidence: &Evidence) -> Self {
@@ -91,7 +91,7 @@ impl ProposalView {
     fn of(block: &Block, proposal: &Proposal, today: Date) -> Self {
         let scenario = &block.results[proposal.result].scenario;
         let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
-        let rests = || Rests::on(&block.evidence, &block.held, today).over(block.simulation.draws, []);
+        let basis = || Basis::on(&block.evidence, &block.held, today).over(block.simulation.draws, []);
         Self {
             id: scenario.id().to_owned(),
             asked: proposal.is_asked,
@@ -101,7 +101,7 @@ impl ProposalView {
             frontier: proposal
                 .frontier
                 .as_ref()
-                .map(|frontier| frontier::Document::of(scenario, frontier, rests())),
+                .map(|frontier| frontier::Document::of(scenario, frontier, basis())),
         }
     }
 }

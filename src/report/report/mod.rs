@@ -1,22 +1,22 @@
 //! Scenarios side by side, and one of each block looked at closely: the document that the page and the workbook are made of.
 
 mod answer;
-mod basis;
 mod chapter;
+mod chapters;
 mod difference;
 mod document;
 mod entry;
 mod stated;
 
 pub use answer::Reported;
-pub use basis::Basis;
 pub use chapter::Chapter;
+pub use chapters::Chapters;
 pub use difference::BinView;
 pub use difference::DifferenceView;
-pub use document::BasisView;
 pub use document::BindingView;
 pub use document::ChapterView;
 pub use document::Document;
+pub use document::EvidenceView;
 pub use document::ProgrammeView;
 pub use document::ProposalView;
 pub use document::SideView;

@@ -1,6 +1,7 @@
 //! The workbook: its sheets in order, and what it says of itself.
 
 use crate::report::Provenance;
+use crate::report::WriteError;
 use crate::report::report::Document;
 use crate::report::workbook::allocation;
 use crate::report::workbook::assumptions;
@@ -42,6 +43,16 @@ pub enum WorkbookError {
     /// The writer's: more lines than a sheet has, or more columns.
     #[error(transparent)]
     Written(#[from] XlsxError),
+}
+
+impl From<WorkbookError> for WriteError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::Document(error) => Self::Io(error),
+            WorkbookError::Written(error) => Self::Workbook(error),
+            day @ WorkbookError::Day { .. } => Self::Io(io::Error::other(day)),
+        }
+    }
 }
 
 /// The workbook's bytes, the same for the same document and provenance.

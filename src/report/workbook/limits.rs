@@ -1,7 +1,7 @@
 //! The limits: what the rules of scenarios ask, leave and cost, how far money may move, and how sure that is.
 
 use crate::report::InfeasibleView;
-use crate::report::best::BestView;
+use crate::report::optimise::BestView;
 use crate::report::report::BindingView;
 use crate::report::report::SideView;
 use crate::report::report::StatedView;

@@ -1,7 +1,7 @@
 //! The notes: what all figures rest on, in sentences.
 
+use crate::report::Basis;
 use crate::report::InfeasibleView;
-use crate::report::Rests;
 use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
@@ -19,7 +19,7 @@ pub(super) const NAME: &str = "Notes";
 const WIDTH: u16 = 130;
 
 /// What all figures are, which nobody should read them without.
-pub(super) fn lead(bases: &[&Rests]) -> String {
+pub(super) fn lead(bases: &[&Basis]) -> String {
     let all: usize = bases.iter().flat_map(|basis| basis.assumptions.values()).sum();
     let placeholders: usize = bases.iter().filter_map(|basis| basis.assumptions.get("placeholder")).sum();
     let files = text::plural(bases.len(), "evidence file", "evidence files");
@@ -30,14 +30,14 @@ pub(super) fn lead(bases: &[&Rests]) -> String {
 }
 
 /// What is to be said where some evidence should have been reviewed by now.
-pub(super) fn overdue(bases: &[&Rests]) -> Option<String> {
+pub(super) fn overdue(bases: &[&Basis]) -> Option<String> {
     let date = bases.iter().filter_map(|basis| basis.review_overdue_since.as_deref()).min()?;
     Some(format!("WARNING: the evidence was due for review by {date}, which has gone by."))
 }
 
 /// What the figures stand on, each evidence once.
-pub(super) fn bases<'d>(chapters: &[Chapter<'d>]) -> Vec<&'d Rests> {
-    let mut bases: Vec<&Rests> = Vec::new();
+pub(super) fn bases<'d>(chapters: &[Chapter<'d>]) -> Vec<&'d Basis> {
+    let mut bases: Vec<&Basis> = Vec::new();
     for own in chapters.iter().map(|chapter| &chapter.block.rests_on) {
         if !bases.iter().any(|known| known.evidence == own.evidence) {
             bases.push(own);

@@ -1,7 +1,7 @@
 //! The scenario that is looked at closely: proof, how far its money may move, and how sure it is.
 
 use crate::report::OptimumView;
-use crate::report::best::BestView;
+use crate::report::optimise::BestView;
 use crate::report::prose;
 use crate::report::report::Chapter;
 use crate::report::report::ProposalView;

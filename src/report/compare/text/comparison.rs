@@ -1,7 +1,6 @@
 //! The order of what is said: answers, tables block by block, and once for all what they rest on.
 
-use crate::report::Rests;
-use crate::report::best::why_impossible;
+use crate::report::Basis;
 use crate::report::compare::Document;
 use crate::report::compare::Headline;
 use crate::report::compare::ScenarioView;
@@ -11,6 +10,7 @@ use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
 use crate::report::compare::text::people;
+use crate::report::optimise::why_impossible;
 use crate::report::prose;
 use crate::text;
 
@@ -46,7 +46,7 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
         out += &left_out;
         out.push('\n');
     }
-    let rests: Vec<&Rests> = pages.iter().map(|page| &page.block.rests_on).collect();
+    let rests: Vec<&Basis> = pages.iter().map(|page| &page.block.rests_on).collect();
     out += &what_it_rests_on(&rests, width);
     if detail == Detail::Glance && !pages.is_empty() {
         out += &prose::wrapped_with(
@@ -60,7 +60,7 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
 }
 
 /// What holds for every block once, and behind it what holds for some, each statement once with those it holds for.
-fn what_it_rests_on(rests: &[&Rests], width: u16) -> String {
+fn what_it_rests_on(rests: &[&Basis], width: u16) -> String {
     if rests.is_empty() {
         return String::new();
     }

@@ -1,12 +1,12 @@
 //! The best allocation as a strategist reads it.
 
-use crate::report::best::document::BestView;
-use crate::report::best::document::Document;
-use crate::report::best::document::Entry;
-use crate::report::best::document::HoldoutView;
-use crate::report::best::impossible;
-use crate::report::best::money;
-use crate::report::best::prices;
+use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::Document;
+use crate::report::optimise::document::Entry;
+use crate::report::optimise::document::HoldoutView;
+use crate::report::optimise::impossible;
+use crate::report::optimise::money;
+use crate::report::optimise::prices;
 use crate::report::prose;
 use crate::report::standing;
 use crate::report::views;

@@ -144,7 +144,7 @@ const FRESH: u64 = 0x9e37_79b9;
 ///
 /// # Errors
 /// Evidence that cannot be simulated, or a solver that broke.
-pub fn best(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Best, StudyError> {
+pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Result<Best, StudyError> {
     let (allocation, certificate) = match decide(setting, scenario)? {
         Decision::Impossible(impossible) => return Ok(Best::Impossible(impossible)),
         Decision::Allocated { allocation, certificate } => (allocation, certificate),

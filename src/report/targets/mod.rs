@@ -2,6 +2,7 @@
 
 mod csv;
 mod document;
+mod forms;
 mod table;
 
 pub use csv::LAYOUT;

@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 /// What an answer rests on, ready to be said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Rests {
+#[schemars(rename = "Rests")]
+pub struct Basis {
     /// The evidence's name.
     pub evidence: String,
     /// The number of assumptions by grade.
@@ -52,7 +53,7 @@ fn confidence(total: usize, of_grade: impl Fn(Grade) -> usize) -> &'static str {
     }
 }
 
-impl Rests {
+impl Basis {
     /// What answers on this evidence rest on, looked at on a day.
     #[must_use]
     pub fn on(evidence: &Evidence, held: &[Held], today: Date) -> Self {

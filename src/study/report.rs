@@ -9,14 +9,15 @@ use crate::study::CompareError;
 use crate::study::Comparison;
 use crate::study::Found;
 use crate::study::Frontier;
+use crate::study::FrontierError;
 use crate::study::Overseer;
 use crate::study::Progress;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Wanted;
-use crate::study::best;
 use crate::study::blocks_of;
 use crate::study::frontier;
+use crate::study::optimise;
 use crate::study::progress::Within;
 use crate::study::setting::difference;
 use crate::units::Money;
@@ -35,7 +36,7 @@ const STEPS: usize = 1 + POINTS;
 
 /// Scenarios side by side, and the one that is proposed looked at more closely.
 #[derive(Clone, Debug)]
-pub struct Brief {
+pub struct Report {
     /// One chapter a block, in the order of blocks.
     pub chapters: Vec<Chapter>,
 }
@@ -69,12 +70,12 @@ pub struct Proposal {
 ///
 /// # Errors
 /// As [`compare`]'s; and a `propose` that no scenario has.
-pub fn brief(
+pub fn report(
     scenarios: Vec<Scenario>,
     asked: &Asked,
     propose: Option<&str>,
     progress: &dyn Progress,
-) -> Result<Brief, CompareError> {
+) -> Result<Report, CompareError> {
     if let Some(propose) = propose
         && !scenarios.iter().any(|scenario| scenario.id() == propose)
     {
@@ -96,7 +97,7 @@ pub fn brief(
         done.rest();
         Ok(Chapter { block, proposal })
     });
-    Ok(Brief { chapters: chapters.collect::<Result<_, StudyError>>()? })
+    Ok(Report { chapters: chapters.collect::<Result<_, StudyError>>()? })
 }
 
 /// What is done of the closer look at one block.
@@ -141,7 +142,7 @@ fn proposal(
     let reference = setting.outcomes(&block.results[block.reference].allocation);
     let (mut found, mut drawn) = (None, None);
     if result.optimum.is_some() {
-        if let Best::Found(best) = best(&setting, &result.scenario, Wanted::default())? {
+        if let Best::Found(best) = optimise(&setting, &result.scenario, Wanted::default())? {
             found = Some(best);
         }
         progress.advance("the closer look");
@@ -176,5 +177,9 @@ fn around(
     let total = scenario.budget().total.millions();
     let at = |part: f64| Money::from_millions(total * part).unwrap_or_default();
     let along = Along::Budget { from: at(1.0 - AROUND), to: at(1.0 + AROUND) };
-    Ok(frontier(setting, scenario, along, POINTS, progress)?.ok())
+    match frontier(setting, scenario, along, POINTS, progress) {
+        Ok(frontier) => Ok(Some(frontier)),
+        Err(FrontierError::NotAllowed(_)) => Ok(None),
+        Err(FrontierError::Study(error)) => Err(error),
+    }
 }

@@ -10,20 +10,20 @@ use crate::optimise::least_movement;
 use crate::risk::Summary;
 use crate::study::Setting;
 use crate::study::StudyError;
-use crate::study::target::Answer;
-use crate::study::target::Goal;
-use crate::study::target::Hit;
-use crate::study::target::Least;
-use crate::study::target::OutOfReach;
-use crate::study::target::Safe;
-use crate::study::target::best_at::Convex;
-use crate::study::target::bound::Bound;
-use crate::study::target::chance::Chance;
-use crate::study::target::chance::needed;
-use crate::study::target::close_in::CloseIn;
-use crate::study::target::close_in::Count;
-use crate::study::target::close_in::Found;
-use crate::study::target::way::Way;
+use crate::study::targets::Answer;
+use crate::study::targets::Goal;
+use crate::study::targets::Hit;
+use crate::study::targets::Least;
+use crate::study::targets::OutOfReach;
+use crate::study::targets::Safe;
+use crate::study::targets::best_at::Convex;
+use crate::study::targets::bound::Bound;
+use crate::study::targets::chance::Chance;
+use crate::study::targets::chance::needed;
+use crate::study::targets::close_in::CloseIn;
+use crate::study::targets::close_in::Count;
+use crate::study::targets::close_in::Found;
+use crate::study::targets::way::Way;
 
 /// An amount is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
@@ -65,6 +65,14 @@ struct Seek<'a> {
     least: Least,
 }
 
+/// What a search for the least comes to.
+enum Sought {
+    /// The least that reaches the goal.
+    Reached(Reached),
+    /// Nothing does: the amount that comes nearest, and the most that is to be had with it.
+    Not(Option<(f64, f64)>),
+}
+
 /// An amount that reaches the goal.
 struct Reached {
     allocation: Allocation,
@@ -81,10 +89,10 @@ impl Seek<'_> {
     fn in_expectation(&self) -> Result<Answer, StudyError> {
         let count = Convex::in_expectation(self.way.setting(), self.way.scenario());
         Ok(match self.convex(&count, self.known(KNOWN))? {
-            Ok(Reached { allocation, amount, proven }) => {
+            Sought::Reached(Reached { allocation, amount, proven }) => {
                 self.hit(allocation, amount, proven.or(Some(self.way.nothing())), None)
             }
-            Err(most) => Answer::OutOfReach(OutOfReach {
+            Sought::Not(most) => Answer::OutOfReach(OutOfReach {
                 most: most.map(|(_, most)| most),
                 with: self.way.money(most.map_or(self.way.size(), |(amount, _)| amount)),
                 reached_in: None,
@@ -94,11 +102,7 @@ impl Seek<'_> {
     }
 
     /// The least that reaches the goal as something convex counts it, or the most that is to be had, and with which amount.
-    fn convex(
-        &self,
-        count: &Convex<'_>,
-        known: f64,
-    ) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
+    fn convex(&self, count: &Convex<'_>, known: f64) -> Result<Sought, StudyError> {
         let region = Region::of(self.way.scenario());
         if self.least == Least::Movement && region.switches().is_empty() {
             return self.least_movement(count, &region);
@@ -106,27 +110,23 @@ impl Seek<'_> {
         let search = CloseIn { way: &self.way, count, avoid: self.goal.avoid.millions(), known };
         Ok(match search.search(None)? {
             Found::Reached { amount, most, proven } => {
-                Ok(Reached { allocation: most.allocation, amount, proven })
+                Sought::Reached(Reached { allocation: most.allocation, amount, proven })
             }
-            Found::Not(most) => Err(most.map(|(amount, most)| (amount, most.ceiling))),
+            Found::Not(most) => Sought::Not(most.map(|(amount, most)| (amount, most.ceiling))),
         })
     }
 
     /// The least movement straight away, by planes: no ceiling on it has to be guessed.
-    fn least_movement(
-        &self,
-        count: &Convex<'_>,
-        region: &Region,
-    ) -> Result<Result<Reached, Option<(f64, f64)>>, StudyError> {
+    fn least_movement(&self, count: &Convex<'_>, region: &Region) -> Result<Sought, StudyError> {
         let broke = |problem| StudyError::Solve { scenario: self.way.scenario().id().to_owned(), problem };
         let (today, avoid) = (self.way.today(), self.goal.avoid.millions());
         if let Some(allocation) = self.way.at_nothing().filter(|today| count.avoided(today) >= avoid) {
-            return Ok(Ok(Reached { allocation, amount: 0.0, proven: Some(0.0) }));
+            return Ok(Sought::Reached(Reached { allocation, amount: 0.0, proven: Some(0.0) }));
         }
         let with = self.way.size();
-        let Some(most) = count.most(region, today)? else { return Ok(Err(None)) };
+        let Some(most) = count.most(region, today)? else { return Ok(Sought::Not(None)) };
         if most.avoided < avoid {
-            return Ok(Err(Some((with, most.ceiling))));
+            return Ok(Sought::Not(Some((with, most.ceiling))));
         }
         let (inside, value) = (region.point(&most.allocation), count.value_of(avoid));
         let watch = self.way.setting().overseer().watch(self.way.scenario());
@@ -141,7 +141,7 @@ impl Seek<'_> {
             Options { gap, watch: &*watch, ..Options::default() },
         )
         .map_err(broke)?;
-        Ok(Ok(Reached {
+        Ok(Sought::Reached(Reached {
             allocation: region.allocation(&reached.point),
             amount: reached.moved,
             proven: Some(reached.at_least),
@@ -154,7 +154,10 @@ impl Seek<'_> {
         let draws = setting.futures().draws().get();
         let needed = needed(probability, draws);
         let tail = Convex::in_the_tail(setting, scenario, probability);
-        let enough = self.convex(&tail, self.known(KNOWN_OF_A_TAIL))?.ok();
+        let enough = match self.convex(&tail, self.known(KNOWN_OF_A_TAIL))? {
+            Sought::Reached(reached) => Some(reached),
+            Sought::Not(_) => None,
+        };
         let safe = enough.as_ref().map(|reached| Safe {
             least: reached.amount,
             at_least: reached.proven.unwrap_or(self.way.nothing()),

@@ -2,15 +2,8 @@
 
 use crate::model::Allocation;
 use crate::model::Scenario;
-use crate::report::Described;
-use crate::report::Look;
-use crate::report::Rests;
-use crate::report::Tabular;
-use crate::report::USUAL;
-use crate::report::WriteError;
+use crate::report::Basis;
 use crate::report::document::Versioned;
-use crate::report::target::csv;
-use crate::report::target::table;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::StrandOrder;
@@ -77,23 +70,11 @@ pub struct Document {
     /// Money by programme, £m; empty where the goal is out of reach.
     pub programmes: BTreeMap<String, f64>,
     /// What the answer rests on.
-    pub rests_on: Rests,
+    pub rests_on: Basis,
 }
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/target/1";
-}
-
-impl Tabular for Document {
-    const DESCRIBED: Described = Described { command: "target", forms: USUAL, is_repeatable: true };
-
-    fn to_table(&self, look: Look) -> String {
-        table(self, look.width)
-    }
-
-    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
-        csv(self)
-    }
 }
 
 /// Of what the least is wanted.
@@ -129,7 +110,7 @@ pub struct StrandView {
 impl Document {
     /// The document of an answer.
     #[must_use]
-    pub fn of(scenario: &Scenario, goal: Goal, least: Least, answer: &Answer, rests_on: Rests) -> Self {
+    pub fn of(scenario: &Scenario, goal: Goal, least: Least, answer: &Answer, rests_on: Basis) -> Self {
         let (hit, most) = match answer {
             Answer::Hit(hit) => (Some(hit), None),
             Answer::OutOfReach(out) => (None, Some(out)),

@@ -3,7 +3,7 @@
 use crate::model::Allocation;
 use crate::optimise::Region;
 use crate::study::StudyError;
-use crate::study::target::way::Way;
+use crate::study::targets::way::Way;
 
 /// Where nothing is known of the low side, the least is looked for this part of the way up: amounts that are asked about
 /// are seldom far from enough.
@@ -43,6 +43,14 @@ pub(super) enum Found {
     Reached { amount: f64, most: Most, proven: Option<f64> },
     /// Nothing does: the most there is, and with which amount; `None` where nothing is allowed.
     Not(Option<(f64, Most)>),
+}
+
+/// Where a search begins.
+enum First {
+    /// An amount that reaches the goal, with the most that is to be had of it.
+    Reaches(f64, Most),
+    /// None does: the amount that comes nearest.
+    None(Option<(f64, Most)>),
 }
 
 /// Amounts on either side of the least one that reaches the goal, £m.
@@ -95,8 +103,8 @@ impl CloseIn<'_> {
             }
         }
         let (high, most) = match self.first(start)? {
-            Ok(reached) => reached,
-            Err(most) => return Ok(Found::Not(most)),
+            First::Reaches(amount, most) => (amount, most),
+            First::None(most) => return Ok(Found::Not(most)),
         };
         let mut bracket = Bracket { low: nothing, short: None, high, over: most.avoided - self.avoid };
         let (mut best, mut proven) = (most, None);
@@ -124,15 +132,11 @@ impl CloseIn<'_> {
     }
 
     /// The first amount that reaches the goal, or the most that any has.
-    #[expect(clippy::type_complexity, reason = "named where it is taken apart, one function up")]
-    fn first(
-        &self,
-        start: Option<(f64, Allocation)>,
-    ) -> Result<Result<(f64, Most), Option<(f64, Most)>>, StudyError> {
+    fn first(&self, start: Option<(f64, Allocation)>) -> Result<First, StudyError> {
         if let Some((amount, allocation)) = start {
             let avoided = self.count.avoided(&allocation);
             if avoided >= self.avoid {
-                return Ok(Ok((amount, Most { allocation, avoided, ceiling: f64::INFINITY })));
+                return Ok(First::Reaches(amount, Most { allocation, avoided, ceiling: f64::INFINITY }));
             }
         }
         let mut near = self.way.today().clone();
@@ -140,7 +144,7 @@ impl CloseIn<'_> {
         for amount in self.way.amounts() {
             let Some(most) = self.most(amount, &near)? else { continue };
             if most.avoided >= self.avoid {
-                return Ok(Ok((amount, most)));
+                return Ok(First::Reaches(amount, most));
             }
             near = most.allocation.clone();
             let rank = |most: &Most| if most.ceiling.is_finite() { most.ceiling } else { most.avoided };
@@ -148,7 +152,7 @@ impl CloseIn<'_> {
                 best = Some((amount, most));
             }
         }
-        Ok(Err(best))
+        Ok(First::None(best))
     }
 
     fn most(&self, amount: f64, near: &Allocation) -> Result<Option<Most>, StudyError> {

@@ -1,4 +1,4 @@
-//! What a comparison in a folder of results stands on, schema `apportion/basis/1`: with it and the comparison, a page can be
+//! What a comparison in a folder of results stands on, schema `apportion/chapters/1`: with it and the comparison, a page can be
 //! made from the folder alone.
 
 use crate::report::Answer;
@@ -20,18 +20,18 @@ use std::io::Write;
 /// `report`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Basis {
-    /// `apportion/basis/1`.
+pub struct Chapters {
+    /// `apportion/chapters/1`.
     pub schema: String,
     /// Chapters in the order of the comparison's blocks.
     pub chapters: Vec<ChapterView>,
 }
 
-impl Versioned for Basis {
-    const SCHEMA: &'static str = "apportion/basis/1";
+impl Versioned for Chapters {
+    const SCHEMA: &'static str = "apportion/chapters/1";
 }
 
-impl Basis {
+impl Chapters {
     /// Of some chapters.
     #[must_use]
     pub fn of(chapters: Vec<ChapterView>) -> Self {
@@ -65,14 +65,14 @@ impl Basis {
     }
 }
 
-impl Answer for Basis {
+impl Answer for Chapters {
     fn described(&self) -> Described {
-        Described { command: "basis", forms: &[Form::Json], is_repeatable: false }
+        Described { command: "chapters", forms: &[Form::Json], is_repeatable: false }
     }
 
     fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
         if form != Form::Json {
-            return Err(WriteError::Form { command: "basis", form });
+            return Err(WriteError::Form { command: "chapters", form });
         }
         Ok(out.write_all(&json(self)?)?)
     }

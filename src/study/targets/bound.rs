@@ -16,7 +16,7 @@ use crate::optimise::bounds_relaxed;
 use crate::optimise::default_solver;
 use crate::optimise::start_near;
 use crate::simulate::side_by_side;
-use crate::study::target::way::Way;
+use crate::study::targets::way::Way;
 
 /// Draws that are solved to find out where a proof may succeed.
 const SAMPLE: usize = 60;

@@ -1,16 +1,16 @@
 //! The best allocation as CSV in long form: one figure a line.
 
 use crate::report::WriteError;
-use crate::report::best::document::BestView;
-use crate::report::best::document::Document;
-use crate::report::best::document::Entry;
-use crate::report::best::document::RangeView;
-use crate::report::best::quantities as q;
 use crate::report::layout;
 use crate::report::layout::Layout;
 use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
+use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::Document;
+use crate::report::optimise::document::Entry;
+use crate::report::optimise::document::RangeView;
+use crate::report::optimise::quantities as q;
 use crate::report::views::InfeasibleView;
 use crate::report::views::RuleView;
 
@@ -27,8 +27,8 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
 }
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {
-    let whose = [Cell::text(&entry.id), Cell::text(&entry.name)];
-    rows(entry).into_iter().map(|row| row.behind(&whose)).collect()
+    let keys = [Cell::text(&entry.id), Cell::text(&entry.name)];
+    rows(entry).into_iter().map(|row| row.behind(&keys)).collect()
 }
 
 fn rows(entry: &Entry) -> Vec<Row> {

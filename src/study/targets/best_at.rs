@@ -16,8 +16,8 @@ use crate::optimise::start_near;
 use crate::risk;
 use crate::study::Setting;
 use crate::study::StudyError;
-use crate::study::target::close_in::Count;
-use crate::study::target::close_in::Most;
+use crate::study::targets::close_in::Count;
+use crate::study::targets::close_in::Most;
 
 /// Harm avoided in expectation, or in the mean of the worst draws.
 pub(super) struct Convex<'a> {

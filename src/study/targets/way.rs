@@ -7,7 +7,7 @@ use crate::model::Portion;
 use crate::model::Scenario;
 use crate::optimise::Region;
 use crate::study::Setting;
-use crate::study::target::Least;
+use crate::study::targets::Least;
 use crate::units::Money;
 
 /// The most times the larger of today's money and the scenario's that more money is looked for.

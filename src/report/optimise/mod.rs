@@ -2,11 +2,12 @@
 
 mod csv;
 mod document;
+mod entry;
+mod forms;
 mod impossible;
 mod line;
-mod lines;
-mod made;
 mod money;
+mod priced;
 mod prices;
 mod quantities;
 mod table;
@@ -29,7 +30,7 @@ pub use document::TogetherView;
 pub use impossible::impossible;
 pub use impossible::why_impossible;
 pub use line::Line;
-pub use lines::Answered;
+pub use priced::Answered;
 pub(in crate::report) use table::EXPLAINED;
 pub(in crate::report) use table::confidence;
 pub use table::table;

@@ -17,9 +17,9 @@ use crate::optimise::default_solver;
 use crate::optimise::minimise;
 use crate::optimise::start_near;
 use crate::study::StudyError;
-use crate::study::target::close_in::Count;
-use crate::study::target::close_in::Most;
-use crate::study::target::way::Way;
+use crate::study::targets::close_in::Count;
+use crate::study::targets::close_in::Most;
+use crate::study::targets::way::Way;
 
 /// Each window is this many times narrower than the one before.
 const NARROWER: usize = 2;

@@ -4,19 +4,19 @@ use crate::model::Allocation;
 use crate::model::Measure;
 use crate::model::Scenario;
 use crate::report::amounts;
-use crate::report::best::Answered;
-use crate::report::best::document::BestView;
-use crate::report::best::document::ConfidenceView;
-use crate::report::best::document::Entry;
-use crate::report::best::document::HoldoutView;
-use crate::report::best::document::MoneyView;
-use crate::report::best::document::PriceView;
-use crate::report::best::document::RangeView;
-use crate::report::best::document::RiskView;
-use crate::report::best::document::StrandConfidenceView;
-use crate::report::best::document::StrandMoneyView;
-use crate::report::best::document::TogetherView;
-use crate::report::best::lines;
+use crate::report::optimise::Answered;
+use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::ConfidenceView;
+use crate::report::optimise::document::Entry;
+use crate::report::optimise::document::HoldoutView;
+use crate::report::optimise::document::MoneyView;
+use crate::report::optimise::document::PriceView;
+use crate::report::optimise::document::RangeView;
+use crate::report::optimise::document::RiskView;
+use crate::report::optimise::document::StrandConfidenceView;
+use crate::report::optimise::document::StrandMoneyView;
+use crate::report::optimise::document::TogetherView;
+use crate::report::optimise::priced;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::InfeasibleView;
@@ -46,7 +46,7 @@ impl Entry {
             feasible: best.is_some(),
             best,
             infeasible,
-            rests_on: answer.rests.clone(),
+            rests_on: answer.basis.clone(),
         }
     }
 }
@@ -56,8 +56,8 @@ impl BestView {
     #[must_use]
     pub fn of(scenario: &Scenario, found: &Found) -> Self {
         let today = Allocation::reference(scenario.evidence());
-        let prices = found.prices.iter().flat_map(|prices| lines::prices(scenario, prices));
-        let together = found.prices.iter().flat_map(|prices| lines::together(scenario, prices));
+        let prices = found.prices.iter().flat_map(|prices| priced::prices(scenario, prices));
+        let together = found.prices.iter().flat_map(|prices| priced::together(scenario, prices));
         Self {
             measure: match &scenario.objective().measure {
                 Measure::Harm => "harm".to_owned(),

@@ -7,7 +7,7 @@ use crate::report::layout::Quantity;
 use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
-use crate::report::target::document::Document;
+use crate::report::targets::document::Document;
 
 const REACHABLE: Quantity =
     Quantity::figure("reachable", "", "1 or 0", "1 where an allowed allocation reaches the goal");
@@ -111,8 +111,8 @@ pub const LAYOUT: Layout = Layout {
 /// # Errors
 /// As the CSV writer's.
 pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
-    let whose = [Cell::text(&document.id), Cell::text(&document.name)];
-    long::laid_out(&LAYOUT, rows(document).into_iter().map(|row| row.behind(&whose)))
+    let keys = [Cell::text(&document.id), Cell::text(&document.name)];
+    long::laid_out(&LAYOUT, rows(document).into_iter().map(|row| row.behind(&keys)))
 }
 
 fn rows(document: &Document) -> Vec<Row> {

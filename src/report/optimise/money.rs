@@ -3,11 +3,11 @@
 use crate::report::amounts::InStrands;
 use crate::report::amounts::change;
 use crate::report::amounts::pounds;
-use crate::report::best::document::BestView;
-use crate::report::best::document::Entry;
-use crate::report::best::document::RangeView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::Entry;
+use crate::report::optimise::document::RangeView;
 use crate::text;
 
 /// How far some money can move.

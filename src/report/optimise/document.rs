@@ -1,14 +1,7 @@
 //! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
 
+use crate::report::Basis;
 use crate::report::Counts;
-use crate::report::Described;
-use crate::report::Form;
-use crate::report::Look;
-use crate::report::Rests;
-use crate::report::Tabular;
-use crate::report::WriteError;
-use crate::report::best::csv;
-use crate::report::best::table;
 use crate::report::document::Versioned;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
@@ -40,22 +33,6 @@ pub struct Document {
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/optimise/1";
-}
-
-impl Tabular for Document {
-    const DESCRIBED: Described = Described {
-        command: "optimise",
-        forms: &[Form::Table, Form::Json, Form::Csv, Form::Lines],
-        is_repeatable: true,
-    };
-
-    fn to_table(&self, look: Look) -> String {
-        table(self, look.width)
-    }
-
-    fn to_csv(&self) -> Result<Vec<u8>, WriteError> {
-        csv(self)
-    }
 }
 
 impl Document {
@@ -106,7 +83,7 @@ pub struct Entry {
     /// Why nothing is allowed; null where something is.
     pub infeasible: Option<InfeasibleView>,
     /// What the answer rests on.
-    pub rests_on: Rests,
+    pub rests_on: Basis,
 }
 
 /// A best allocation and what is to be said of it.

@@ -1,9 +1,9 @@
 //! What the rules cost, as a table.
 
-use crate::report::best::document::BestView;
-use crate::report::best::document::PriceView;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
+use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::PriceView;
 use crate::report::prose;
 use crate::text;
 

@@ -3,7 +3,7 @@
 use crate::model::Scenario;
 use crate::optimise::Prices;
 use crate::optimise::Rule;
-use crate::report::Rests;
+use crate::report::Basis;
 use crate::study::Best;
 use crate::study::say;
 
@@ -14,8 +14,8 @@ pub struct Answered {
     pub scenario: Scenario,
     /// Its best allocation, or why there is none.
     pub best: Best,
-    /// What the answer rests on.
-    pub rests: Rests,
+    /// What the answer basis on.
+    pub basis: Basis,
 }
 
 /// What one rule costs, said.
