@@ -162,7 +162,7 @@ fn frontiers(criterion: &mut Criterion) {
     let today = evidence.reference_total().millions();
     let millions = |millions| Money::from_millions(millions).unwrap();
     let along = Along::Budget { from: millions(0.5 * today), to: millions(1.5 * today) };
-    let points = || frontier(&setting, &scenario, along.clone(), POINTS, &Silent).unwrap().unwrap();
+    let points = || frontier(&setting, &scenario, along.clone(), POINTS, &Silent).unwrap();
     let problem = Problem::free(&evidence);
     let one = least_of_five(|| drop(black_box(problem.solve(&mean(setting.futures()), MEAN_GAP))));
     let all = least_of_five(|| drop(black_box(points())));
