@@ -15,7 +15,7 @@ use support::scenario;
 use support::scenario_spec;
 use support::simulation;
 
-/// PEERS.md, case 1: harm × reach = 100, 80, 60, 40; rates 0.002, 0.003, 0.001, 0.004 per £m; £2,900m. At the
+/// A case with a known answer: harm × reach = 100, 80, 60, 40; rates 0.002, 0.003, 0.001, 0.004 per £m; £2,900m. At the
 /// optimum every marginal value is λ (water-filling), so the amounts are logs of a common level.
 #[test]
 fn four_programmes_fill_up_like_water() {

@@ -55,7 +55,7 @@ fn sum<'v>(figures: impl Iterator<Item = &'v Value>) -> f64 {
     figures.map(|figure| figure.as_f64().unwrap()).sum()
 }
 
-/// Every key of DESIGN.md §4 is there for every scenario and has the type the page says.
+/// Every key that is promised is there for every scenario and has the type that is promised.
 #[test]
 fn every_promised_key_is_there() {
     let summary = ["mean", "sd", "p5", "p50", "p95", "se"];

@@ -49,7 +49,6 @@ use clap::CommandFactory;
 use clap::FromArgMatches;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::error::Error;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::io::Write;
@@ -125,7 +124,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         move |sentence| stopped.insist(sentence),
         move || left.results().into_iter().for_each(give_up),
     );
-    let work = |refused: Option<&dyn Error>| {
+    let work = |refused: Option<&_>| {
         if let Some(reason) = refused {
             context.say(&format!(
                 "this machine starts no more threads ({reason}), so all of it is worked out on one; the answer is the same"

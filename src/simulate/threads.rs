@@ -1,11 +1,15 @@
 //! How many threads work, and on what.
 
+use rayon::ThreadPoolBuildError;
 use rayon::prelude::*;
 use std::error::Error;
 
 /// Runs some work on at most this many threads; `None` for as many as the machine has. Where the machine will not start
 /// that many, the work is told why and done on the thread that asks: its figures are the same.
-pub fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce(Option<&dyn Error>) -> T + Send) -> T {
+pub fn with_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce(Option<&ThreadPoolBuildError>) -> T + Send,
+) -> T {
     let new = rayon::ThreadPoolBuilder::new;
     let refused = match threads {
         Some(threads) => match new().num_threads(threads).build() {

@@ -1,4 +1,4 @@
-//! The floors of the house (DESIGN.md §5), read off the sources.
+//! The floors of the house, read off the sources.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod circles;
@@ -193,4 +193,30 @@ fn comments_texts_and_characters_are_no_code() {
     assert_eq!(words, ["a", "'h:", "h"]);
     let lines = rules::floors(&file("src/model/x.rs", "/*\n\n*/ use crate::cli::run;"));
     assert_eq!(lines_of(&lines), ["3"]);
+}
+
+#[test]
+fn a_page_that_knows_a_study_and_an_error_in_a_box_are_found() {
+    let page = |path: &str, text: &str| rules::documents_alone(&file(path, text)).len();
+    assert_eq!(page("src/report/page/x.rs", "use crate::study::Report;"), 1);
+    assert_eq!(page("src/report/workbook/x.rs", "fn f() { crate::optimise::prices(); }"), 1);
+    assert_eq!(page("src/report/report/x.rs", "use crate::study::Report;"), 0);
+    assert_eq!(page("src/report/page/x.rs", "use crate::report::report::Chapter; // crate::study"), 0);
+    let boxed = |path: &str, text: &str| rules::no_boxed_errors(&file(path, text)).len();
+    assert_eq!(boxed("src/report/x.rs", "fn f() -> Result<(), Box<dyn Error + Send>> {}"), 1);
+    assert_eq!(boxed("src/study/x.rs", "use anyhow::Context;"), 1);
+    assert_eq!(boxed("src/cli/x.rs", "use anyhow::Context;"), 0);
+    assert_eq!(boxed("src/study/x.rs", "use std::error::Error;"), 0);
+}
+
+#[test]
+fn nothing_refers_to_what_is_not_in_the_repository() {
+    let Some(files) = top::texts() else {
+        eprintln!("NOT RUN: these sources are in no git repository, so what belongs to them cannot be told");
+        return;
+    };
+    assert!(files.len() > 400, "{}", files.len());
+    let found: Vec<String> = files.iter().flat_map(|(path, text)| top::strangers(path, text)).collect();
+    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+    assert_eq!(top::strangers("a.rs", "// as DESIGN\u{2e}md says\n// and issue\u{20}7").len(), 2);
 }

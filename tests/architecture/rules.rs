@@ -31,6 +31,8 @@ pub fn broken(source: &Source) -> Vec<String> {
         model_is_pure,
         files_and_output,
         one_json_writer,
+        documents_alone,
+        no_boxed_errors,
         one_path_a_use,
         no_logic_in_indexes,
         short_main,
@@ -177,6 +179,30 @@ pub fn one_json_writer(source: &Source) -> Vec<String> {
     let found = ["serde_json::to_", "serde_json::ser", "JsonStreamWriter"].iter().flat_map(|name| {
         let places: Vec<usize> = source.places(name).filter(|&place| !source.is_test(place)).collect();
         places.into_iter().map(move |place| at(source, place, &format!("JSON written outside {JSON_WRITER}")))
+    });
+    found.collect()
+}
+
+/// The page and the workbook are functions of documents: they know no study, and nothing that a study is made of.
+pub fn documents_alone(source: &Source) -> Vec<String> {
+    let is_made_of_documents = ["src/report/page/", "src/report/workbook/"];
+    if !is_made_of_documents.iter().any(|folder| source.path.starts_with(folder)) {
+        return Vec::new();
+    }
+    let module = source.module();
+    let named = roots(source, &module).into_iter();
+    let wrong = named.filter(|(_, root)| ["study", "optimise", "simulate"].contains(&root.as_str()));
+    wrong.map(|(place, root)| at(source, place, &format!("`{root}` beside the document"))).collect()
+}
+
+/// Below `cli` an error is a type of its own.
+pub fn no_boxed_errors(source: &Source) -> Vec<String> {
+    if source.module().first().is_none_or(|own| own == "cli") {
+        return Vec::new();
+    }
+    let found = ["anyhow", "dyn Error", "dyn std::error::Error"].iter().flat_map(|name| {
+        let places: Vec<usize> = source.places(name).filter(|&place| !source.is_test(place)).collect();
+        places.into_iter().map(move |place| at(source, place, &format!("`{name}` below `cli`")))
     });
     found.collect()
 }

@@ -9,7 +9,7 @@ use apportion::optimise::Region;
 use apportion::optimise::default_solver;
 use apportion::study::objective;
 
-/// As many as issue 3 asks for.
+/// As many as it takes for every kind of rule to bind several times.
 const INSTANCES: usize = 200;
 
 /// Frank & Wolfe (1956) with their open-loop steps 2/(k + 2): no line search, nothing shared with the program but the

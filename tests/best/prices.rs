@@ -103,7 +103,7 @@ fn the_budget_price_is_what_a_million_more_gains() {
 fn the_rules_explain_the_gradient() {
     for (seed, _, case) in cases(60) {
         let prices = case.prices();
-        // What issue 3 asks for, of the gradient's largest entry.
+        // What is asked of smooth objectives, of the gradient's largest entry.
         assert!(prices.stationarity < 1e-6, "seed {seed}: {}", prices.stationarity);
     }
 }

@@ -20,7 +20,7 @@ use apportion::study::options;
 use apportion::units::Money;
 use std::collections::BTreeMap;
 
-/// The gap that issue 3 asks for with switches.
+/// The gap that searches with switches are asked for.
 const GAP: f64 = 1e-4;
 
 /// At most six programmes with set-up costs or in an either-or; every other instance with a tail.

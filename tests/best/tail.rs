@@ -12,7 +12,7 @@ use apportion::optimise::Region;
 use apportion::optimise::default_solver;
 use apportion::risk::Tail;
 
-/// The gap that DESIGN.md asks of a tail.
+/// The gap that searches of a tail are asked for.
 const GAP: f64 = 1e-5;
 
 pub fn with_risk(case: &Case, level: f64, weight: f64) -> ScenarioSpec {

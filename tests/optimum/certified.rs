@@ -15,7 +15,7 @@ use apportion::model::Within;
 use apportion::optimise::Region;
 use apportion::optimise::default_solver;
 
-/// £1, which DESIGN.md asks for: money is kept to 1e-6 £m.
+/// £1: money is kept to 1e-6 £m.
 const POUND: f64 = 1e-6;
 
 #[test]

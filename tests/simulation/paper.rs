@@ -55,7 +55,7 @@ fn harm_at_todays_spend_is_the_harm_that_was_drawn() {
     }
 }
 
-/// Every family on a threat of its own, and two on one: the residuals written out as DESIGN.md §2 has them.
+/// Every family on a threat of its own, and two on one: the residuals written out by hand.
 #[test]
 fn without_uncertainty_every_draw_is_the_plain_formula() {
     let on =
