@@ -46,6 +46,33 @@ const TOKENS: [&str; 40] = [
     "{ pert = { low = 1, mode = 1, high = 1 } }",
 ];
 
+/// What a number may become: nothing, hardly anything, far too much, and the ends of what is allowed.
+const NUMBERS: [&str; 14] = [
+    "0",
+    "-1",
+    "1",
+    "2",
+    "0.99",
+    "0.5",
+    "1e-9",
+    "1e-300",
+    "1e6",
+    "1e11",
+    "1e13",
+    "1e300",
+    "999999999",
+    "-0.0",
+];
+
+/// Words that stand for each other: sound where the other keys fit.
+const WORDS: [&[&str]; 5] = [
+    &["exponential", "hyperbolic", "elasticity", "log_linear", "points"],
+    &["uniform", "triangular", "pert", "normal", "lognormal", "beta", "gamma", "discrete"],
+    &["reach", "rate", "elasticity", "average_return", "marginal_return", "half_spend"],
+    &["best", "pro-rata", "fixed", "today", "free"],
+    &["placeholder", "expert", "published", "measured"],
+];
+
 /// A file spoilt in one to four places.
 pub fn mutated(sound: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = sound.to_vec();
@@ -57,7 +84,7 @@ pub fn mutated(sound: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 fn once(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
     let at = dice.below(bytes.len().max(1));
-    match dice.below(6) {
+    match dice.below(9) {
         // Another value in the place of a value.
         0 | 1 => {
             let token = TOKENS[dice.below(TOKENS.len())];
@@ -83,6 +110,25 @@ fn once(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
             }
             bytes = lines.concat();
         }
+        5 => {
+            if let Some((start, end)) = number_near(&bytes, at) {
+                bytes.splice(start..end, NUMBERS[dice.below(NUMBERS.len())].bytes());
+            }
+        }
+        6 => {
+            // A table once more, or in another place.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let mut tables: Vec<&str> = text.split_inclusive("\n\n").collect();
+            if let Some(table) = tables.get(dice.below(tables.len().max(1))).copied() {
+                tables.insert(dice.below(tables.len()), table);
+            }
+            bytes = tables.concat().into_bytes();
+        }
+        7 => {
+            let words = WORDS[dice.below(WORDS.len())];
+            let (from, to) = (words[dice.below(words.len())], words[dice.below(words.len())]);
+            bytes = String::from_utf8_lossy(&bytes).replacen(from, to, 1 + dice.below(3)).into_bytes();
+        }
         _ =>
         {
             #[expect(clippy::cast_possible_truncation, reason = "a byte is meant")]
@@ -92,6 +138,13 @@ fn once(mut bytes: Vec<u8>, dice: &mut Dice) -> Vec<u8> {
         }
     }
     bytes
+}
+
+/// The next number, from its first digit to its last.
+fn number_near(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let start = (at..bytes.len()).find(|&i| bytes[i].is_ascii_digit())?;
+    let end = (start..bytes.len()).find(|&i| !bytes[i].is_ascii_digit() && bytes[i] != b'.');
+    Some((start, end.unwrap_or(bytes.len())))
 }
 
 /// What stands behind the next sign that a value follows, up to where it ends.
