@@ -1,174 +1,28 @@
-//! What was typed.
+//! The commands and what each is told.
 
-use crate::cli::batch::Shard;
+use crate::cli::args::options::Batch;
+use crate::cli::args::values::book;
+use crate::cli::args::values::glob;
+use crate::cli::args::values::grade;
+use crate::cli::args::values::level;
+use crate::cli::args::values::money;
+use crate::cli::args::values::part;
+use crate::cli::args::values::points;
+use crate::cli::args::values::wanted_move;
 use crate::cli::book::Book;
 use crate::cli::formats::names;
 use crate::id::Pattern;
-use crate::model::Gap;
 use crate::model::Grade;
-use crate::model::Patience;
-use crate::report::Form;
 use crate::study::Move;
-use crate::study::MoveError;
-use crate::text;
-use crate::units::Draws;
 use crate::units::Money;
-use clap::Args;
-use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
-use clap::builder::OsStringValueParser;
-use clap::builder::TypedValueParser;
 use clap_complete::Shell;
-use jiff::civil::Date;
 use std::path::PathBuf;
-use std::time::Duration;
-
-/// Budget allocation under uncertainty: compares splits of a budget, finds the best one with a proof, and says
-/// what rests on measurement and what on guesswork.
-#[derive(Debug, Parser)]
-#[command(name = "apportion", version, max_term_width = 100, after_help = AFTER_HELP)]
-pub(super) struct Typed {
-    /// What to do.
-    #[command(subcommand)]
-    pub(super) command: Command,
-    /// What holds for every command.
-    #[command(flatten)]
-    pub(super) global: Global,
-}
-
-const AFTER_HELP: &str = "\
-Exit status: 0 answered; 1 asked properly, but the answer is no (infeasible, check found problems); 2 could \
-not run (usage, input); 3 the program or solver broke; 130 stopped before the end (Ctrl-C). Of several, the worst.
-
-Width: tables are as wide as the terminal, or as COLUMNS says, from 60 to 160 columns; in files and pipes 100.
-
-Begin with `apportion init`, or `apportion compare scenarios` in the repository.";
-
-/// What holds for every command.
-#[derive(Clone, Debug, Args)]
-pub(super) struct Global {
-    /// How results are written.
-    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
-    pub(super) format: Format,
-    /// Write results into this folder, in every format, instead of to standard output; `report` also takes a file
-    /// name that ends in `.html`.
-    #[arg(long, global = true, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    /// Simulate this many draws, whatever the scenarios say.
-    #[arg(long, global = true, value_name = "N", value_parser = draws)]
-    pub(super) draws: Option<Draws>,
-    /// Simulate these draws, whatever the scenarios say.
-    #[arg(long, global = true, value_name = "N")]
-    pub(super) seed: Option<u64>,
-    /// End the command after this many seconds (or `90s`, `5m`, `2h`), which its searches share, and give the best found
-    /// with its proven gap, which may then be wider than asked for, and what was left out. What is found by then depends
-    /// on the machine.
-    #[arg(long, global = true, value_name = "TIME", value_parser = time_limit)]
-    pub(super) time_limit: Option<Duration>,
-    /// End each search once nothing can be better by more than this part of the objective; 1e-6, 1e-5 for a tail and 1e-4
-    /// with set-up costs, if neither this nor `[solver] gap` says so.
-    #[arg(long, global = true, value_name = "PART", value_parser = gap)]
-    pub(super) gap: Option<Gap>,
-    /// Use at most this many threads; the results are the same for any number.
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
-    /// Use at most this much memory, such as 8GB; four fifths of what the machine has, if left out. More draws
-    /// than fit are refused before anything is drawn.
-    #[arg(long, global = true, value_name = "SIZE", value_parser = memory)]
-    pub(super) memory: Option<u64>,
-    /// Take this day for today, when looking whether evidence is past its review date.
-    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
-    pub(super) as_of: Option<Date>,
-    /// How far a long run is, on standard error: a bar for who watches a terminal, or one JSON object a line.
-    #[arg(long, global = true, value_enum, value_name = "HOW", default_value_t = Showing::Auto)]
-    pub(super) progress: Showing,
-    /// Say nothing but results and errors.
-    #[arg(long, short, global = true)]
-    pub(super) quiet: bool,
-    /// When to use colours; `auto` is on a terminal, unless the environment has `NO_COLOR`, or `CLICOLOR_FORCE`.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
-    pub(super) color: Color,
-}
-
-/// How results are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    Table,
-    /// For programs: full precision, money in £m; `apportion schema` has the JSON Schema of each.
-    Json,
-    /// For spreadsheets and other software: one figure a line; `apportion schema --columns` explains each.
-    Csv,
-    /// For spreadsheets (`compare`): one scenario a row, in the order of files and rows.
-    Wide,
-    /// For programs (`compare`, `optimise`): one scenario a line as JSON, as answers come.
-    Jsonl,
-}
-
-impl Format {
-    /// What is typed for it.
-    pub(super) fn name(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-    }
-
-    /// The form of answers that it asks for; `None` asks for the one for people.
-    pub(super) fn form(self) -> Option<Form> {
-        match self {
-            Self::Table => None,
-            Self::Json => Some(Form::Json),
-            Self::Csv => Some(Form::Csv),
-            Self::Wide => Some(Form::Wide),
-            Self::Jsonl => Some(Form::Lines),
-        }
-    }
-}
-
-/// How progress is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Showing {
-    /// A bar, where standard error is a terminal.
-    Auto,
-    /// One JSON object a line.
-    Json,
-    /// Not at all.
-    Never,
-}
-
-/// What holds for commands that answer many scenarios.
-#[derive(Clone, Debug, Args)]
-pub(super) struct Batch {
-    /// Answer only a share of the scenarios, such as 2/8; `merge` joins the shares.
-    #[arg(long, value_name = "K/N")]
-    pub(super) shard: Option<Shard>,
-    /// Go on from what an interrupted run left in the folder given with `--out`.
-    #[arg(long, requires = "out")]
-    pub(super) resume: bool,
-    /// Keep what is answered after every N scenarios, and every ten seconds.
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = checkpoint)]
-    pub(super) checkpoint: usize,
-    /// Stop at the first file that cannot be used, or scenario that has no answer.
-    #[arg(long)]
-    pub(super) fail_fast: bool,
-    /// Impossible scenarios are expected: they are said, but are no reason for another exit status than 0.
-    #[arg(long)]
-    pub(super) allow_infeasible: bool,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
-    /// Where the environment wants them.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// Say whether files are sound: every problem at once, with its place.
     #[command(after_help = "Example: apportion check scenarios")]
     Check {
@@ -283,7 +137,8 @@ pub(super) enum Command {
         after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx\n  apportion report scenarios --out report.html --xlsx book.xlsx"
     )]
     Report {
-        /// Scenario files, folders of them, or `-` for standard input.
+        /// Scenario files, folders of them, or `-` for standard input; or one folder of results (of `report --out`, `compare
+        /// --out` or `merge --out`), of which nothing is worked out again.
         #[arg(required = true, value_name = "FILE OR FOLDER")]
         files: Vec<PathBuf>,
         /// The id (file stem) of the scenario that the others are held against.
@@ -389,7 +244,7 @@ pub(super) enum Command {
 
 /// Of what the least is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Least {
+pub(crate) enum Least {
     /// Money.
     Money,
     /// Movement of money from today.
@@ -398,7 +253,7 @@ pub(super) enum Least {
 
 impl Command {
     /// Whether it does more than print: it writes files, or its exit status is the answer.
-    pub(super) fn does_more_than_print(&self) -> bool {
+    pub(crate) fn does_more_than_print(&self) -> bool {
         match self {
             Self::Check { .. } | Self::Verify { .. } | Self::Init { .. } | Self::Report { .. } => true,
             Self::Compare { outcomes, xlsx, .. } => outcomes.is_some() || xlsx.is_some(),
@@ -412,113 +267,5 @@ impl Command {
             | Self::Schema { .. }
             | Self::Completions { .. } => false,
         }
-    }
-}
-
-fn draws(text: &str) -> Result<Draws, String> {
-    let allowed = || format!("a whole number from {} to {}", Draws::FEWEST, Draws::MOST);
-    let count: usize = text.parse().map_err(|_| allowed())?;
-    Draws::new(count).map_err(|error| format!("{error}; allowed: {}", allowed()))
-}
-
-fn glob(text: &str) -> Result<Pattern, String> {
-    Pattern::new(text).map_err(|error| error.to_string())
-}
-
-fn grade(text: &str) -> Result<Grade, String> {
-    let known = Grade::ALL.map(Grade::as_str);
-    let nearest = text::nearest(text, known).map(|nearest| format!("; did you mean `{nearest}`?"));
-    let wrong = || format!("a grade: {}{}", known.join(", "), nearest.unwrap_or_default());
-    Grade::ALL.into_iter().find(|grade| grade.as_str() == text).ok_or_else(wrong)
-}
-
-fn memory(text: &str) -> Result<u64, String> {
-    let allowed = || "a size such as 8GB or 500MB".to_owned();
-    let units = [("GB", 1_000_000_000), ("MB", 1_000_000)];
-    let read = units.iter().find_map(|(unit, bytes)| {
-        let number: u64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
-        number.checked_mul(*bytes)
-    });
-    read.filter(|bytes| *bytes > 0).ok_or_else(allowed)
-}
-
-fn money(text: &str) -> Result<Money, String> {
-    Money::typed(text).map_err(|error| format!("{error}; allowed: money such as £150m, 150m or 150 (£m)"))
-}
-
-fn wanted_move(text: &str) -> Result<Move, String> {
-    text.parse().map_err(|error: MoveError| error.to_string())
-}
-
-fn part(text: &str) -> Result<f64, String> {
-    let inside = text.parse().ok().filter(|part| *part > 0.0 && *part < 1.0);
-    inside.ok_or_else(|| "a part above 0 and below 1, such as 0.01".to_owned())
-}
-
-fn level(text: &str) -> Result<f64, String> {
-    let inside = text.parse().ok().filter(|level| *level >= 0.0 && *level < 1.0);
-    inside.ok_or_else(|| "from 0 up to (but not) 1, such as 0.9".to_owned())
-}
-
-fn gap(text: &str) -> Result<Gap, String> {
-    text.parse().ok().and_then(Gap::new).ok_or_else(|| Gap::ALLOWED.to_owned())
-}
-
-fn time_limit(text: &str) -> Result<Duration, String> {
-    let allowed = || format!("{}; or with a unit, such as 90s, 5m or 2h", Patience::SECONDS);
-    let units = [("s", 1.0), ("m", 60.0), ("h", 3600.0)];
-    let with_unit = units.iter().find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, *seconds)));
-    let (number, unit) = with_unit.unwrap_or((text, 1.0));
-    let seconds = number.trim().parse::<f64>().map_err(|_| allowed())? * unit;
-    Patience::seconds(seconds).ok_or_else(allowed)
-}
-
-/// Where a workbook goes; without a name, beside the other results.
-fn book() -> impl TypedValueParser<Value = Book> {
-    OsStringValueParser::new().map(|name| if name.is_empty() { Book::Beside } else { Book::At(name.into()) })
-}
-
-fn checkpoint(text: &str) -> Result<usize, String> {
-    let inside = text.parse().ok().filter(|many| (1..=1_000_000).contains(many));
-    inside.ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
-}
-
-fn points(text: &str) -> Result<usize, String> {
-    let inside = text.parse().ok().filter(|points| (2..=1000).contains(points));
-    inside.ok_or_else(|| "a whole number from 2 to 1000".to_owned())
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a date such as 2026-11-22".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::CommandFactory;
-
-    #[test]
-    fn sizes_have_a_unit() {
-        assert_eq!(memory("8GB"), Ok(8_000_000_000));
-        assert_eq!(memory("500 MB"), Ok(500_000_000));
-        for wrong in ["8", "0GB", "-1GB", "1.5GB", "8GiB", "99999999999999GB"] {
-            assert!(memory(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn time_has_a_unit_or_is_in_seconds() {
-        assert_eq!(time_limit("90"), Ok(Duration::from_secs(90)));
-        assert_eq!(time_limit("0.5s"), Ok(Duration::from_millis(500)));
-        assert_eq!(time_limit("5m"), Ok(Duration::from_secs(300)));
-        assert_eq!(time_limit("2 h"), Ok(Duration::from_secs(7200)));
-        for none in ["", "0", "-1s", "m", "1d", "nan", "inf", "800h"] {
-            assert!(time_limit(none).is_err(), "{none}");
-        }
-    }
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        Typed::command().debug_assert();
     }
 }
