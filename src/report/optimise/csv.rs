@@ -75,16 +75,16 @@ fn money(entry: &Entry, best: &BestView) -> Vec<Row> {
 }
 
 fn harm(best: &BestView) -> Vec<Row> {
-    let mut rows = vec![
-        Row::avoided(layout::HARM_AVOIDED, "", &best.harm_avoided),
-        Row::value(q::HARM_VAR, "", best.risk.var),
-        Row::value(q::HARM_CVAR, "", best.risk.cvar),
-        Row::value(q::HARM_WORST, "", best.risk.worst),
-    ];
+    let mut rows = vec![Row::avoided(layout::HARM_AVOIDED, "", &best.harm_avoided)];
     if let Some(holdout) = &best.out_of_sample {
         rows.push(Row::summary(q::HARM_AVOIDED_FRESH, "", &holdout.fresh));
         rows.push(Row::value(q::OPTIMISM, "", holdout.optimism));
     }
+    rows.extend([
+        Row::value(q::HARM_VAR, "", best.risk.var),
+        Row::value(q::HARM_CVAR, "", best.risk.cvar),
+        Row::value(q::HARM_WORST, "", best.risk.worst),
+    ]);
     rows
 }
 
