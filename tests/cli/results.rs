@@ -51,6 +51,10 @@ fn a_page_of_shares_joined_is_that_of_the_whole() {
     }
     let page = String::from_utf8(same(&at("whole.html"), &at("merged.html"))).unwrap();
     assert!(page.contains("The assumptions register") && !page.contains("How sure the best split is"));
+    assert!(
+        page.contains("--out results\napportion report results --out report.html"),
+        "how to get it again"
+    );
     assert!(page.contains("ways to spend the money avoids most harm"), "a question that it answers");
 }
 

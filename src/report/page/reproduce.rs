@@ -7,6 +7,9 @@ use crate::text;
 use maud::Markup;
 use maud::html;
 
+/// The command that makes pages.
+const REPORT: &str = "report";
+
 pub(super) fn section(from: &Provenance) -> Markup {
     let program = &from.program;
     html! {
@@ -54,7 +57,7 @@ fn inputs(from: &Provenance) -> Markup {
     frame::table("Every file that was read", "files", &inside)
 }
 
-/// What to type, with the day and without what changes no figure.
+/// What to type, with the day and without what changes no figure; a page of a comparison's results takes a second line.
 fn command(from: &Provenance) -> String {
     let question = &from.question;
     let mut words = vec!["apportion".to_owned(), question.command.clone()];
@@ -62,6 +65,10 @@ fn command(from: &Provenance) -> String {
     if !question.arguments.iter().any(|argument| argument.starts_with("--as-of")) {
         words.push(format!("--as-of {}", question.as_of));
     }
-    words.push("--out report.html".to_owned());
-    words.join(" ")
+    let asked = words.join(" ");
+    if question.command == REPORT {
+        format!("{asked} --out report.html")
+    } else {
+        format!("{asked} --out results\napportion {REPORT} results --out report.html")
+    }
 }
