@@ -108,7 +108,7 @@ fn basis(chapter: &Chapter) -> Markup {
     let basis = &chapter.block.rests_on;
     let (placeholders, all) = chapter.placeholders();
     html! {
-        "Basis on " (text::plural(all, "assumption", "assumptions")) ", " (placeholders)
+        "Rests on " (text::plural(all, "assumption", "assumptions")) ", " (placeholders)
         (if placeholders == 1 { " of them a placeholder" } else { " of them placeholders" })
         " that nobody has measured."
         @if !basis.not_costed.is_empty() {
