@@ -47,7 +47,7 @@ pub struct ChapterView {
 /// The evidence of a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Chapters")]
+#[schemars(rename = "Evidence")]
 pub struct EvidenceView {
     /// Its assumptions register.
     pub evidence: evidence::Document,
