@@ -16,8 +16,6 @@ mod certificate;
 mod clash;
 mod cut;
 mod default_solver;
-mod dense;
-mod dependence;
 mod ground;
 #[cfg(feature = "highs")]
 mod highs;
@@ -33,6 +31,7 @@ mod moving;
 mod multipliers;
 mod near;
 mod node;
+mod numeric;
 mod oracle;
 mod outer;
 mod pattern;
@@ -57,7 +56,6 @@ mod trust;
 mod unseen;
 mod violation;
 mod watch;
-mod way;
 mod whole;
 
 pub use amends::Amends;

@@ -9,7 +9,7 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::dependence::classes;
+use crate::optimise::numeric::classes;
 
 /// A rule holds at a point this near, in the region's units: ten times what a solver leaves.
 const BINDS: f64 = 1e-7;

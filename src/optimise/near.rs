@@ -13,8 +13,8 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
+use crate::optimise::numeric::bisect;
 use crate::optimise::outer::minimise_unswitched;
-use crate::optimise::way::furthest;
 use crate::simulate::Curvature;
 use crate::simulate::side_by_side;
 
@@ -180,7 +180,7 @@ impl Near<'_> {
             let efforts = self.region.efforts(&self.region.point(&at(part)));
             total(&self.oracle.at(&efforts)) <= self.most
         };
-        at(furthest(HALVINGS, is_inside))
+        at(bisect(HALVINGS, is_inside))
     }
 
     /// Where a pull on a group's money leads from an allocation.

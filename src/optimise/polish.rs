@@ -5,10 +5,10 @@
 //! exact minimum of the quadratic model, then a look back along the way) doubles the right digits at each step.
 //! The multipliers of the limits at its answer are a proof by duality (`Stand::least_change`).
 
-use crate::optimise::dense::largest;
 use crate::optimise::ground::Ground;
 use crate::optimise::ground::Place;
 use crate::optimise::ground::SAME_VALUE;
+use crate::optimise::numeric::max_norm;
 use crate::optimise::polytope::TOUCH;
 use crate::optimise::quadratic::Quadratic;
 use crate::optimise::stand::Stand;
@@ -85,7 +85,7 @@ pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> 
 fn advance(ground: &Ground<'_>, here: &Place, target: &[f64], stand: &Stand<'_>) -> Option<(f64, Place)> {
     let way: Vec<f64> = target.iter().zip(&here.point).map(|(to, from)| to - from).collect();
     let promised = -stand.slope(&here.gradient, &way);
-    if promised <= 0.0 || largest(&way) <= LEAST_WAY {
+    if promised <= 0.0 || max_norm(&way) <= LEAST_WAY {
         return None;
     }
     let mut fraction = 1.0;

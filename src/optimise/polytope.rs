@@ -2,8 +2,8 @@
 
 use crate::optimise::Region;
 use crate::optimise::Sense;
-use crate::optimise::dense::Frame;
-use crate::optimise::dense::dot;
+use crate::optimise::numeric::Factorisation;
+use crate::optimise::numeric::dot;
 
 /// A point this near a face, in shares of all money, stands on it: a hundred times below the pound that budgets
 /// tell apart at £bn, and a hundred times above what adding up forty shares can lose.
@@ -112,7 +112,7 @@ impl Polytope {
                 (0..point.len()).filter(|&variable| self.side(variable, point[variable]).is_none()).collect();
             let normals: Vec<Vec<f64>> = tight.iter().map(|face| pick(&face.normal, &free)).collect();
             let changes: Vec<f64> = tight.iter().map(|face| -face.slack(&point)).collect();
-            let step = Frame::of(&normals, free.len()).shortest(&changes);
+            let step = Factorisation::of(&normals, free.len()).least_norm_step(&changes);
             for (&variable, step) in free.iter().zip(step) {
                 point[variable] += step;
             }

@@ -4,7 +4,7 @@
 //! the point stands on, step to the model's minimum there, stop early at the first face in the way and keep to
 //! it too; when there is nothing left to gain, let go of a face whose multiplier says that leaving it helps.
 
-use crate::optimise::dense::dot;
+use crate::optimise::numeric::dot;
 use crate::optimise::polytope::Polytope;
 use crate::optimise::stand::Stand;
 

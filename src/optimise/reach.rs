@@ -12,7 +12,7 @@ use crate::optimise::Solver;
 use crate::optimise::Variable;
 use crate::optimise::cut::Cut;
 use crate::optimise::master::Master;
-use crate::optimise::way::furthest;
+use crate::optimise::numeric::bisect;
 
 /// The least movement of money that reaches a target.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,5 +120,5 @@ fn step_back(
     let at = |part: f64| -> Vec<f64> {
         inside.iter().zip(outside).map(|(inside, outside)| inside + part * (outside - inside)).collect()
     };
-    at(furthest(HALVINGS, |part| value_at(&at(part)).0 <= target))
+    at(bisect(HALVINGS, |part| value_at(&at(part)).0 <= target))
 }

@@ -1,8 +1,8 @@
 //! The faces that a point stands on: where it can go from there, and what they prove.
 
-use crate::optimise::dense::Frame;
-use crate::optimise::dense::dot;
-use crate::optimise::dense::largest;
+use crate::optimise::numeric::Factorisation;
+use crate::optimise::numeric::dot;
+use crate::optimise::numeric::max_norm;
 use crate::optimise::polytope::Polytope;
 use crate::optimise::polytope::Side;
 use crate::optimise::polytope::pick;
@@ -49,21 +49,21 @@ impl<'p> Stand<'p> {
     /// By how much a gradient fails to say that this is the best place, as a part of the gradient's size: what
     /// is left of it along the faces, or the worst multiplier of the wrong sign.
     pub(super) fn residual(&self, gradient: &[f64]) -> f64 {
-        let along = self.frame().remainder(&pick(gradient, &self.free()));
+        let along = self.factorisation().residual(&pick(gradient, &self.free()));
         let wrong = self.worst_multiplier(gradient).map_or(0.0, |(_, by)| by);
-        along.max(wrong) / largest(gradient).max(f64::MIN_POSITIVE)
+        along.max(wrong) / max_norm(gradient).max(f64::MIN_POSITIVE)
     }
 
     fn free(&self) -> Vec<usize> {
         (0..self.sides.len()).filter(|&variable| self.sides[variable].is_none()).collect()
     }
 
-    /// The frame of the rows kept to, over the free variables.
-    fn frame(&self) -> Frame {
+    /// The factorisation of the rows kept to, over the free variables.
+    fn factorisation(&self) -> Factorisation {
         let free = self.free();
         let rows: Vec<Vec<f64>> =
             self.rows.iter().map(|&row| pick(&self.polytope.faces[row].normal, &free)).collect();
-        Frame::of(&rows, free.len())
+        Factorisation::of(&rows, free.len())
     }
 
     /// The step to the model's minimum along the faces.
@@ -89,7 +89,7 @@ impl<'p> Stand<'p> {
                 *entry *= unit;
             }
         }
-        let parts = Frame::of(&rows, free.len()).newton(&scaled(gradient), &inner);
+        let parts = Factorisation::of(&rows, free.len()).newton_step(&scaled(gradient), &inner);
         let mut step = vec![0.0; gradient.len()];
         for ((&variable, unit), part) in free.iter().zip(&units).zip(parts) {
             step[variable] = unit * part;
@@ -99,7 +99,7 @@ impl<'p> Stand<'p> {
 
     /// The part of a step that can be taken, and what is in the way of the rest.
     pub(super) fn room(&self, point: &[f64], step: &[f64]) -> (f64, Option<Rule>) {
-        let size = largest(step);
+        let size = max_norm(step);
         let mut nearest = (1.0, None);
         let mut meet = |slack: f64, change: f64, rule: Rule| {
             if change < -ACROSS * size {
@@ -143,7 +143,7 @@ impl<'p> Stand<'p> {
 
     /// The multipliers of the rows kept to, and what they leave of the gradient: the price of each variable.
     fn prices(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
-        let multipliers = self.frame().multipliers(&pick(gradient, &self.free()));
+        let multipliers = self.factorisation().multipliers(&pick(gradient, &self.free()));
         let prices = self.priced(gradient, &multipliers);
         (multipliers, prices)
     }
@@ -178,7 +178,7 @@ impl<'p> Stand<'p> {
             Some(Side::Upper) => Some((Rule::Bound(variable, Side::Upper), prices[variable])),
             Some(Side::Both) | None => None,
         });
-        let wrong = rows.chain(bounds).filter(|(_, by)| *by > WRONG_SIGN * largest(gradient));
+        let wrong = rows.chain(bounds).filter(|(_, by)| *by > WRONG_SIGN * max_norm(gradient));
         wrong.reduce(|worst, next| if next.1 > worst.1 { next } else { worst })
     }
 

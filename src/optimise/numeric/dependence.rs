@@ -7,7 +7,7 @@ const ROUNDING: f64 = 1e-9;
 /// The class of each vector, given by its entries other than nought: two are of one class where some combination of
 /// vectors that makes nothing, and of which no part makes nothing, has both in it (the components of a linear
 /// matroid, read off the circuits of one basis: Oxley, *Matroid Theory*, §4.3).
-pub(super) fn classes(vectors: &[&[(usize, f64)]], size: usize) -> Vec<usize> {
+pub(in crate::optimise) fn classes(vectors: &[&[(usize, f64)]], size: usize) -> Vec<usize> {
     let mut columns: Vec<Vec<f64>> = vectors.iter().map(|terms| scaled(terms, size)).collect();
     let mut pivots: Vec<(usize, usize)> = Vec::new();
     let mut class: Vec<usize> = (0..vectors.len()).collect();

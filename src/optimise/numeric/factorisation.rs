@@ -1,4 +1,4 @@
-//! The little dense linear algebra that polishing needs.
+//! A factorisation of a few rows, with what is solved by it: multipliers, shortest steps and Newton steps.
 //!
 //! Our own, because linear-algebra crates choose fused and vector instructions by machine, and then the same
 //! input does not give the same bits everywhere. Sizes are those of a budget: tens of programmes.
@@ -12,111 +12,112 @@ const DEPENDENT: f64 = 1e-9;
 /// a step down where there is any.
 const RIDGE: f64 = 1e-11;
 
-/// Rows turned into an orthonormal frame: Q′Aᵀ = R by Householder reflections (Golub & Van Loan, *Matrix
-/// Computations*, §5.1), leaving out rows that are combinations of earlier ones. The first axes of the frame
+/// Rows as Q′Aᵀ = R by Householder reflections (Golub & Van Loan, *Matrix
+/// Computations*, §5.1), leaving out rows that are combinations of earlier ones. The first columns of Q
 /// span the rows, the others the directions in which no row changes.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
+pub(in crate::optimise) struct Factorisation {
     size: usize,
     /// Unit vectors u of reflections I − 2uu′.
     reflectors: Vec<Vec<f64>>,
     /// The columns of R.
     triangle: Vec<Vec<f64>>,
     /// Which rows the columns belong to.
-    kept: Vec<usize>,
-    given: usize,
+    pivots: Vec<usize>,
+    row_count: usize,
 }
 
-impl Frame {
-    /// The frame of rows that have `size` entries each.
-    pub(super) fn of(rows: &[Vec<f64>], size: usize) -> Self {
-        let mut frame = Self { size, reflectors: vec![], triangle: vec![], kept: vec![], given: rows.len() };
+impl Factorisation {
+    /// The factorisation of rows that have `size` entries each.
+    pub(in crate::optimise) fn of(rows: &[Vec<f64>], size: usize) -> Self {
+        let mut factorisation =
+            Self { size, reflectors: vec![], triangle: vec![], pivots: vec![], row_count: rows.len() };
         for (index, row) in rows.iter().enumerate() {
-            let rank = frame.kept.len();
-            let mut turned = row.clone();
-            frame.turn(&mut turned);
-            let rest = length(&turned[rank..]);
-            if rank == size || rest <= DEPENDENT * length(row) {
+            let rank = factorisation.pivots.len();
+            let mut rotated = row.clone();
+            factorisation.apply_q_transposed(&mut rotated);
+            let rest = norm(&rotated[rank..]);
+            if rank == size || rest <= DEPENDENT * norm(row) {
                 continue;
             }
-            let corner = -rest.copysign(turned[rank]);
-            let mut reflector = turned.clone();
+            let corner = -rest.copysign(rotated[rank]);
+            let mut reflector = rotated.clone();
             reflector[..rank].fill(0.0);
             reflector[rank] -= corner;
-            let scale = length(&reflector);
+            let scale = norm(&reflector);
             for entry in &mut reflector {
                 *entry /= scale;
             }
-            turned.truncate(rank);
-            turned.push(corner);
-            frame.reflectors.push(reflector);
-            frame.triangle.push(turned);
-            frame.kept.push(index);
+            rotated.truncate(rank);
+            rotated.push(corner);
+            factorisation.reflectors.push(reflector);
+            factorisation.triangle.push(rotated);
+            factorisation.pivots.push(index);
         }
-        frame
+        factorisation
     }
 
     /// v ← Q′v.
-    fn turn(&self, vector: &mut [f64]) {
+    fn apply_q_transposed(&self, vector: &mut [f64]) {
         for reflector in &self.reflectors {
             reflect(vector, reflector);
         }
     }
 
     /// v ← Qv.
-    fn turn_back(&self, vector: &mut [f64]) {
+    fn apply_q(&self, vector: &mut [f64]) {
         for reflector in self.reflectors.iter().rev() {
             reflect(vector, reflector);
         }
     }
 
     /// What is left of a vector in the directions in which no row changes: its largest coordinate there.
-    pub(super) fn remainder(&self, vector: &[f64]) -> f64 {
-        let mut turned = vector.to_vec();
-        self.turn(&mut turned);
-        turned[self.kept.len()..].iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
+    pub(in crate::optimise) fn residual(&self, vector: &[f64]) -> f64 {
+        let mut rotated = vector.to_vec();
+        self.apply_q_transposed(&mut rotated);
+        rotated[self.pivots.len()..].iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
     }
 
     /// The combination of rows nearest to a vector, one factor for each row given; rows left out have none.
-    pub(super) fn multipliers(&self, vector: &[f64]) -> Vec<f64> {
-        let mut turned = vector.to_vec();
-        self.turn(&mut turned);
-        let mut factors = vec![0.0; self.given];
-        for column in (0..self.kept.len()).rev() {
-            let later = column + 1..self.kept.len();
+    pub(in crate::optimise) fn multipliers(&self, vector: &[f64]) -> Vec<f64> {
+        let mut rotated = vector.to_vec();
+        self.apply_q_transposed(&mut rotated);
+        let mut factors = vec![0.0; self.row_count];
+        for column in (0..self.pivots.len()).rev() {
+            let later = column + 1..self.pivots.len();
             let known: f64 =
-                later.map(|other| self.triangle[other][column] * factors[self.kept[other]]).sum();
-            factors[self.kept[column]] = (turned[column] - known) / self.triangle[column][column];
+                later.map(|other| self.triangle[other][column] * factors[self.pivots[other]]).sum();
+            factors[self.pivots[column]] = (rotated[column] - known) / self.triangle[column][column];
         }
         factors
     }
 
     /// The shortest step that changes each row's value by so much; rows left out follow the others.
-    pub(super) fn shortest(&self, changes: &[f64]) -> Vec<f64> {
+    pub(in crate::optimise) fn least_norm_step(&self, changes: &[f64]) -> Vec<f64> {
         let mut step = vec![0.0; self.size];
         for (column, triangle) in self.triangle.iter().enumerate() {
             let known: f64 = triangle[..column].iter().zip(&step).map(|(factor, entry)| factor * entry).sum();
-            step[column] = (changes[self.kept[column]] - known) / triangle[column];
+            step[column] = (changes[self.pivots[column]] - known) / triangle[column];
         }
-        self.turn_back(&mut step);
+        self.apply_q(&mut step);
         step
     }
 
     /// The step that minimises g·p + ½·p′Hp without changing any row.
-    pub(super) fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
-        let rank = self.kept.len();
-        let mut turned: Vec<Vec<f64>> = hessian.to_vec();
-        for row in &mut turned {
-            self.turn(row);
+    pub(in crate::optimise) fn newton_step(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
+        let rank = self.pivots.len();
+        let mut rotated: Vec<Vec<f64>> = hessian.to_vec();
+        for row in &mut rotated {
+            self.apply_q_transposed(row);
         }
         let mut reduced: Vec<Vec<f64>> =
-            (rank..self.size).map(|axis| turned.iter().map(|row| row[axis]).collect::<Vec<f64>>()).collect();
+            (rank..self.size).map(|axis| rotated.iter().map(|row| row[axis]).collect::<Vec<f64>>()).collect();
         for row in &mut reduced {
-            self.turn(row);
+            self.apply_q_transposed(row);
             row.drain(..rank);
         }
         let mut step = gradient.to_vec();
-        self.turn(&mut step);
+        self.apply_q_transposed(&mut step);
         step[..rank].fill(0.0);
         // A part of the whole matrix, not of what is left of it: that may be rounding and nothing else.
         let steepest = (0..self.size).fold(0.0, |steepest: f64, i| steepest.max(hessian[i][i]));
@@ -124,7 +125,7 @@ impl Frame {
         for entry in &mut step {
             *entry = -*entry;
         }
-        self.turn_back(&mut step);
+        self.apply_q(&mut step);
         step
     }
 }
@@ -166,16 +167,16 @@ fn solve(mut matrix: Vec<Vec<f64>>, right: &mut [f64], ridge: f64) {
 }
 
 /// The product of two vectors.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(in crate::optimise) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// The largest size of any entry.
-pub(super) fn largest(vector: &[f64]) -> f64 {
+pub(in crate::optimise) fn max_norm(vector: &[f64]) -> f64 {
     vector.iter().fold(0.0, |largest: f64, entry| largest.max(entry.abs()))
 }
 
-fn length(vector: &[f64]) -> f64 {
+fn norm(vector: &[f64]) -> f64 {
     dot(vector, vector).sqrt()
 }
 
@@ -196,10 +197,13 @@ mod tests {
 
     #[test]
     fn a_row_that_others_imply_is_left_out() {
-        let frame = Frame::of(&rows(), 4);
-        assert_eq!(frame.kept, [0, 1]);
-        assert!(frame.remainder(&[2.0, 2.0, 3.0, 3.0]) < EXACT, "a combination of the rows leaves nothing");
-        let factors = frame.multipliers(&[2.0, 2.0, 3.0, 3.0]);
+        let factorisation = Factorisation::of(&rows(), 4);
+        assert_eq!(factorisation.pivots, [0, 1]);
+        assert!(
+            factorisation.residual(&[2.0, 2.0, 3.0, 3.0]) < EXACT,
+            "a combination of the rows leaves nothing"
+        );
+        let factors = factorisation.multipliers(&[2.0, 2.0, 3.0, 3.0]);
         for (factor, expected) in factors.iter().zip([2.0, 3.0, 0.0]) {
             assert!((factor - expected).abs() < EXACT, "{factors:?}");
         }
@@ -207,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_shortest_step_spreads_a_change_evenly() {
-        let step = Frame::of(&rows(), 4).shortest(&[0.2, -0.4, -0.2]);
+        let step = Factorisation::of(&rows(), 4).least_norm_step(&[0.2, -0.4, -0.2]);
         for (entry, expected) in step.iter().zip([0.1, 0.1, -0.2, -0.2]) {
             assert!((entry - expected).abs() < EXACT, "{step:?}");
         }
@@ -217,7 +221,7 @@ mod tests {
     fn a_newton_step_keeps_the_rows_and_stays_where_nothing_bends() {
         // Minimise ½(a − 1)² + ½·4·(b − 1)² from (0, 0) with a + b unchanged: a − b = −2 + …: p = (−0.6, 0.6).
         let hessian = vec![vec![1.0, 0.0, 0.0], vec![0.0, 4.0, 0.0], vec![0.0; 3]];
-        let step = Frame::of(&[vec![1.0, 1.0, 0.0]], 3).newton(&[-1.0, -4.0, 0.0], &hessian);
+        let step = Factorisation::of(&[vec![1.0, 1.0, 0.0]], 3).newton_step(&[-1.0, -4.0, 0.0], &hessian);
         for (entry, expected) in step.iter().zip([-0.6, 0.6, 0.0]) {
             assert!((entry - expected).abs() < RIDGED, "{step:?}");
         }
@@ -225,8 +229,8 @@ mod tests {
 
     #[test]
     fn no_rows_and_no_entries_are_no_trouble() {
-        let free = Frame::of(&[], 1).newton(&[3.0], &[vec![2.0]]);
+        let free = Factorisation::of(&[], 1).newton_step(&[3.0], &[vec![2.0]]);
         assert!((free[0] + 1.5).abs() < RIDGED);
-        assert!(Frame::of(&[vec![]], 0).newton(&[], &[]).is_empty());
+        assert!(Factorisation::of(&[vec![]], 0).newton_step(&[], &[]).is_empty());
     }
 }
