@@ -9,7 +9,7 @@ use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
 use crate::optimise::barred::barred;
-use crate::optimise::whole::solve_whole;
+use crate::optimise::linear::solve_integer;
 
 /// A rule with the rows that say it.
 #[derive(Clone, Debug)]
@@ -114,7 +114,7 @@ pub(super) fn is_possible<'r>(
     if barred(region.programmes(), region.switches(), &rows).is_some() {
         return Ok(false);
     }
-    match solve_whole(&program(region, rows.into_iter()), solver, watch) {
+    match solve_integer(&program(region, rows.into_iter()), solver, watch) {
         Ok(_) => Ok(true),
         Err(SolveError::Infeasible) => Ok(false),
         Err(other) => Err(other),

@@ -14,9 +14,9 @@ use crate::optimise::Watch;
 use crate::optimise::amends::amend;
 use crate::optimise::breakable::Breakable;
 use crate::optimise::breakable::program;
+use crate::optimise::linear::IntegerAnswer;
+use crate::optimise::linear::solve_integer;
 use crate::optimise::unseen::unseen;
-use crate::optimise::whole::Whole;
-use crate::optimise::whole::solve_whole;
 
 /// How one rule is to be changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +104,7 @@ pub(super) fn mend(
     // Simplex codes work with absolute tolerances, and a limit may ask for many times all money.
     let scale = program.rows.iter().fold(1.0, |largest: f64, row| largest.max(row.bound.abs()));
     scale_down(&mut program, scale);
-    let Whole { answer, is_proven } = match solve_whole(&program, solver, watch) {
+    let IntegerAnswer { answer, is_proven } = match solve_integer(&program, solver, watch) {
         Ok(whole) => whole,
         Err(SolveError::Ended { .. }) => return Ok(Mended { mends: Vec::new(), is_least: false }),
         Err(other) => return Err(other),

@@ -2,11 +2,9 @@
 
 use crate::optimise::Region;
 use crate::optimise::StoppedBy;
+use crate::optimise::linear::INTEGRAL;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
-
-/// A switch this near to on or off is.
-pub(super) const WHOLE: f64 = 1e-6;
 
 /// The most nodes kept, a hundred bytes or so each. Of those beyond it only the bound is kept: it stays true.
 const MOST_NODES: usize = 100_000;
@@ -134,7 +132,7 @@ impl Bend {
         let Some((switch, share)) = node.last else { return };
         let is_on = node.fixed[switch] == Some(true);
         let step = if is_on { 1.0 - share } else { share };
-        if step > WHOLE && node.bound.is_finite() {
+        if step > INTEGRAL && node.bound.is_finite() {
             let (sum, count) = &mut self.lifts[switch][usize::from(is_on)];
             *sum += (bound - node.bound).max(0.0) / step;
             *count += 1.0;
@@ -156,7 +154,7 @@ impl Bend {
         };
         let switches = region.switches().iter().enumerate();
         let between = switches.map(|(position, switch)| (position, point[switch.column]));
-        let between = between.filter(|(_, share)| (share - share.round()).abs() > WHOLE);
+        let between = between.filter(|(_, share)| (share - share.round()).abs() > INTEGRAL);
         let least = 1e-6 * whole.max(f64::MIN_POSITIVE);
         let promise = |(switch, share): &(usize, f64)| {
             lift(*switch, 0, *share).max(least) * lift(*switch, 1, 1.0 - share).max(least)

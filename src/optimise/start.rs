@@ -10,11 +10,11 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
+use crate::optimise::linear::INTEGRAL;
 use crate::optimise::node::Node;
-use crate::optimise::node::WHOLE;
 
 /// Shares from which a relaxed switch is taken to be on.
-const ROUNDED_UP: [f64; 4] = [WHOLE, 0.5, 0.9, 1.0 - WHOLE];
+const ROUNDED_UP: [f64; 4] = [INTEGRAL, 0.5, 0.9, 1.0 - INTEGRAL];
 
 /// An allowed allocation near to another one; `None` where nothing is allowed. Without switches it is the nearest.
 ///
@@ -74,7 +74,7 @@ fn between(region: &Region, point: &[f64]) -> Option<(usize, f64)> {
     let switches = region.switches().iter().enumerate();
     let shares = switches.map(|(position, switch)| (position, point[switch.column]));
     let away = |share: f64| (share - share.round()).abs();
-    let open = shares.filter(|(_, share)| away(*share) > WHOLE);
+    let open = shares.filter(|(_, share)| away(*share) > INTEGRAL);
     open.max_by(|a, b| away(a.1).total_cmp(&away(b.1)).then(b.0.cmp(&a.0)))
 }
 

@@ -4,7 +4,7 @@ use crate::optimise::Answer;
 use crate::optimise::LinearProgram;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
-use crate::optimise::through_good_lp::solve_through;
+use crate::optimise::linear::through_good_lp::solve_through;
 
 /// Solves with `microlp`.
 #[derive(Clone, Copy, Debug, Default)]

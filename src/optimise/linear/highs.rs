@@ -4,7 +4,7 @@ use crate::optimise::Answer;
 use crate::optimise::LinearProgram;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
-use crate::optimise::through_good_lp::solve_through;
+use crate::optimise::linear::through_good_lp::solve_through;
 use good_lp::solvers::highs::HighsParallelType;
 use good_lp::solvers::highs::HighsPresolveType;
 use good_lp::solvers::highs::HighsProblem;

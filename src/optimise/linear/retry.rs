@@ -1,4 +1,4 @@
-//! A solver that is asked again in other words when it breaks.
+//! A solver that is put the same program in another form when it breaks.
 //!
 //! Simplex codes break on sound programs: a basis becomes singular, or rounding makes a program without end of one
 //! that has one. The same program with its variables bounded, its rows scaled or its order reversed takes other pivots
@@ -14,7 +14,7 @@ use crate::optimise::Variable;
 
 /// A solver whose failures are looked into.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Steady<S>(pub(super) S);
+pub(super) struct Retrying<S>(pub(super) S);
 
 /// How far a point may miss a row or a bound, as a part of 1 and of its size: ten times what solvers leave.
 const MISSED: f64 = 1e-6;
@@ -22,7 +22,7 @@ const MISSED: f64 = 1e-6;
 /// Passes over the rows in search of bounds: what one row bounds may bound another's.
 const PASSES: usize = 3;
 
-impl<S: Solver> Solver for Steady<S> {
+impl<S: Solver> Solver for Retrying<S> {
     fn name(&self) -> &'static str {
         self.0.name()
     }
@@ -156,8 +156,8 @@ mod tests {
     }
 
     impl Frail {
-        fn breaking(times: usize, problem: SolveError) -> Steady<Self> {
-            Steady(Self { problem, left: AtomicUsize::new(times) })
+        fn breaking(times: usize, problem: SolveError) -> Retrying<Self> {
+            Retrying(Self { problem, left: AtomicUsize::new(times) })
         }
     }
 
@@ -213,7 +213,7 @@ mod tests {
     fn what_truly_has_no_bound_is_said_to_have_none() {
         let mut endless = two_planes();
         endless.rows.clear();
-        assert_eq!(Steady(Microlp).solve(&endless), Err(SolveError::Unbounded));
+        assert_eq!(Retrying(Microlp).solve(&endless), Err(SolveError::Unbounded));
     }
 
     #[test]

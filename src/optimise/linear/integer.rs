@@ -9,27 +9,29 @@ use crate::optimise::LinearProgram;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
-use crate::optimise::node::WHOLE;
 
-/// Answers closer than this part of 1 and of their size are as good: solvers leave as much.
-const AS_GOOD: f64 = 1e-9;
+/// A number this near to a whole one is whole, and a switch this near to on or off is on or off.
+pub(in crate::optimise) const INTEGRAL: f64 = 1e-6;
+
+/// Answers closer than this part of 1 and of their size are the same: solvers leave as much.
+const SAME_OBJECTIVE: f64 = 1e-9;
 
 /// The best point found, and whether nothing is better.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Whole {
-    pub(super) answer: Answer,
-    pub(super) is_proven: bool,
+pub(in crate::optimise) struct IntegerAnswer {
+    pub(in crate::optimise) answer: Answer,
+    pub(in crate::optimise) is_proven: bool,
 }
 
 /// Solves a program; what has been found where the search is ended.
 ///
 /// # Errors
 /// No point meets all rows, the solver broke, or the search was ended before any was found.
-pub(super) fn solve_whole(
+pub(in crate::optimise) fn solve_integer(
     program: &LinearProgram,
     solver: &dyn Solver,
     watch: &dyn Watch,
-) -> Result<Whole, SolveError> {
+) -> Result<IntegerAnswer, SolveError> {
     let mut relaxed = program.clone();
     relaxed.variables.iter_mut().for_each(|variable| variable.whole = false);
     let whole: Vec<usize> =
@@ -39,14 +41,14 @@ pub(super) fn solve_whole(
     while let Some(node) = open.pop() {
         if let Some(by) = watch.stop() {
             let answer = best.ok_or(SolveError::Ended { by })?;
-            return Ok(Whole { answer, is_proven: false });
+            return Ok(IntegerAnswer { answer, is_proven: false });
         }
         let Some(answer) = solved(&mut relaxed, &whole, &node, solver)? else { continue };
         if best.as_ref().is_some_and(|best| !is_better(&answer, best)) {
             continue;
         }
-        let between = furthest(&whole, &node, &answer);
-        if between.is_none_or(|(_, away)| away <= WHOLE) {
+        let fractional = most_fractional(&whole, &node, &answer);
+        if fractional.is_none_or(|(_, away)| away <= INTEGRAL) {
             // Nearly whole is not whole: what a switch that is all but off lets through may be real money.
             let rounded = whole.iter().map(|&own| (answer.values[own].round(), answer.values[own].round()));
             let rounded: Vec<(f64, f64)> = rounded.collect();
@@ -61,15 +63,15 @@ pub(super) fn solve_whole(
                 continue;
             }
         }
-        let Some((place, _)) = between else { continue };
-        let value = answer.values[whole[place]];
+        let Some((position, _)) = fractional else { continue };
+        let value = answer.values[whole[position]];
         let (mut down, mut up) = (node.clone(), node);
-        down[place].1 = value.floor().max(down[place].0);
-        up[place].0 = (value.floor() + 1.0).min(up[place].1);
+        down[position].1 = value.floor().max(down[position].0);
+        up[position].0 = (value.floor() + 1.0).min(up[position].1);
         let (first, second) = if value - value.floor() >= 0.5 { (up, down) } else { (down, up) };
         open.extend([second, first]);
     }
-    best.map(|answer| Whole { answer, is_proven: true }).ok_or(SolveError::Infeasible)
+    best.map(|answer| IntegerAnswer { answer, is_proven: true }).ok_or(SolveError::Infeasible)
 }
 
 /// The bounds of the variables that are whole numbers.
@@ -97,14 +99,14 @@ fn solved(
 }
 
 fn is_better(answer: &Answer, than: &Answer) -> bool {
-    answer.objective < than.objective - AS_GOOD * (1.0 + than.objective.abs())
+    answer.objective < than.objective - SAME_OBJECTIVE * (1.0 + than.objective.abs())
 }
 
 /// The undecided variable furthest from whole, and how far that is; `None` where all are decided.
-fn furthest(whole: &[usize], node: &[(f64, f64)], answer: &Answer) -> Option<(usize, f64)> {
+fn most_fractional(whole: &[usize], node: &[(f64, f64)], answer: &Answer) -> Option<(usize, f64)> {
     let away = |value: f64| (value - value.round()).abs();
     let open = node.iter().enumerate().filter(|(_, (lower, upper))| upper - lower >= 0.5);
-    let open = open.map(|(place, _)| (place, away(answer.values[whole[place]])));
+    let open = open.map(|(position, _)| (position, away(answer.values[whole[position]])));
     open.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
@@ -116,7 +118,7 @@ mod tests {
     use crate::optimise::StoppedBy;
     use crate::optimise::Unwatched;
     use crate::optimise::Variable;
-    use crate::optimise::default_solver;
+    use crate::optimise::linear::default_solver;
 
     /// Fill a knapsack of 15 with these sizes, each once; what is worth most is looked for by trying every subset.
     const SIZES: [f64; 8] = [6.0, 5.0, 4.0, 4.0, 3.0, 2.0, 7.0, 1.0];
@@ -154,7 +156,7 @@ mod tests {
                 (of(&SIZES) <= 15.0).then(|| of(&WORTH))
             })
             .fold(0.0, f64::max);
-        let found = solve_whole(&knapsack(), default_solver(), &Unwatched).unwrap();
+        let found = solve_integer(&knapsack(), default_solver(), &Unwatched).unwrap();
         assert!((found.answer.objective + most).abs() < 1e-9 && found.is_proven, "{found:?} for {most}");
     }
 
@@ -168,17 +170,17 @@ mod tests {
         ];
         let program =
             LinearProgram { variables: vec![variable(0.0, 10.0, false), variable(3.0, 1.0, true)], rows };
-        let found = solve_whole(&program, default_solver(), &Unwatched).unwrap();
+        let found = solve_integer(&program, default_solver(), &Unwatched).unwrap();
         assert!((found.answer.objective - 3.0).abs() < 1e-9, "{found:?}");
     }
 
     #[test]
     fn whoever_looks_on_ends_it_and_no_point_is_no_point() {
         let ended = SolveError::Ended { by: StoppedBy::Request };
-        assert_eq!(solve_whole(&knapsack(), default_solver(), &Ended), Err(ended));
+        assert_eq!(solve_integer(&knapsack(), default_solver(), &Ended), Err(ended));
         let mut none = knapsack();
         let terms = vec![(0, 1.0), (1, 1.0)];
         none.rows.push(Row { name: "half".into(), terms, sense: Sense::Equal, bound: 1.5 });
-        assert_eq!(solve_whole(&none, default_solver(), &Unwatched), Err(SolveError::Infeasible));
+        assert_eq!(solve_integer(&none, default_solver(), &Unwatched), Err(SolveError::Infeasible));
     }
 }
