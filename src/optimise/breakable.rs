@@ -8,8 +8,8 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
-use crate::optimise::barred::barred;
 use crate::optimise::linear::solve_integer;
+use crate::optimise::region::infeasible_row;
 
 /// A rule with the rows that say it.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ pub(super) fn is_possible<'r>(
     watch: &dyn Watch,
 ) -> Result<bool, SolveError> {
     let rows: Vec<&Row> = kept.flat_map(|rule| &rule.rows).collect();
-    if barred(region.programmes(), region.switches(), &rows).is_some() {
+    if infeasible_row(region.programmes(), region.switches(), &rows).is_some() {
         return Ok(false);
     }
     match solve_integer(&program(region, rows.into_iter()), solver, watch) {

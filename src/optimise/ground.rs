@@ -7,7 +7,7 @@ use crate::optimise::Region;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::optimise::cut::Cut;
-use crate::optimise::polytope::Polytope;
+use crate::optimise::region::Polytope;
 use std::cell::Cell;
 use std::cell::RefCell;
 
@@ -95,7 +95,7 @@ impl<'a> Ground<'a> {
 
     /// Evaluates at a point of a region without switches, once rounding is taken out of it.
     fn visit_decided(&self, point: &[f64]) -> Place {
-        let point = self.polytope.settle(point);
+        let point = self.polytope.project(point);
         let efforts = self.region.efforts(&point);
         let pieces = self.oracle.at(&efforts);
         self.passes.set(self.passes.get() + 1);

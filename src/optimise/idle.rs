@@ -7,7 +7,7 @@
 use crate::optimise::Solver;
 use crate::optimise::ground::Ground;
 use crate::optimise::ground::Place;
-use crate::optimise::polytope::TOUCH;
+use crate::optimise::region::ACTIVE;
 
 /// The place with programmes that change nothing, neither where the search began nor here, put back to their
 /// first amounts as far as the others' amounts allow; `None` where they are there, or no solver finds the way.
@@ -22,7 +22,7 @@ pub(super) fn put_back(
         start.gradient[programme].abs() < f64::MIN_POSITIVE
             && best.gradient[programme].abs() < f64::MIN_POSITIVE
     };
-    let is_away = |programme: usize| (start.point[programme] - best.point[programme]).abs() > TOUCH;
+    let is_away = |programme: usize| (start.point[programme] - best.point[programme]).abs() > ACTIVE;
     if !(0..best.point.len()).any(|programme| is_idle(programme) && is_away(programme)) {
         return None;
     }
@@ -34,6 +34,6 @@ pub(super) fn put_back(
     }
     let nearest = ground.region.nearest_point(variables, &start.point, solver).ok()??;
     let place = ground.visit(&nearest);
-    let is_allowed = ground.polytope.worst_miss(&place.point) <= TOUCH;
+    let is_allowed = ground.polytope.worst_violation(&place.point) <= ACTIVE;
     (is_allowed && place.is_no_worse_than(best)).then_some(place)
 }

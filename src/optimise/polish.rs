@@ -9,8 +9,8 @@ use crate::optimise::ground::Ground;
 use crate::optimise::ground::Place;
 use crate::optimise::ground::SAME_VALUE;
 use crate::optimise::numeric::max_norm;
-use crate::optimise::polytope::TOUCH;
 use crate::optimise::quadratic::Quadratic;
+use crate::optimise::region::ACTIVE;
 use crate::optimise::stand::Stand;
 
 /// The part of the gradient that may be left unexplained by the limits: a thousandth of what shadow prices are
@@ -78,7 +78,7 @@ pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> 
             break;
         }
     }
-    (ground.polytope.worst_miss(&here.point) <= TOUCH).then_some(Polished { place: here, trail, lower })
+    (ground.polytope.worst_violation(&here.point) <= ACTIVE).then_some(Polished { place: here, trail, lower })
 }
 
 /// A better place on the way to a target, as near to it as the objective bears out, and the part of the way.

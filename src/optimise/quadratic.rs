@@ -5,7 +5,7 @@
 //! it too; when there is nothing left to gain, let go of a face whose multiplier says that leaving it helps.
 
 use crate::optimise::numeric::dot;
-use crate::optimise::polytope::Polytope;
+use crate::optimise::region::Polytope;
 use crate::optimise::stand::Stand;
 
 /// A convex quadratic: value g·(x − x₀) + ½·(x − x₀)′H(x − x₀) about an origin x₀.
@@ -52,7 +52,7 @@ impl Quadratic<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optimise::polytope::Face;
+    use crate::optimise::region::Face;
 
     fn diagonal(curvatures: &[f64]) -> Vec<Vec<f64>> {
         let rows = curvatures.iter().enumerate();

@@ -3,9 +3,9 @@
 use crate::optimise::numeric::Factorisation;
 use crate::optimise::numeric::dot;
 use crate::optimise::numeric::max_norm;
-use crate::optimise::polytope::Polytope;
-use crate::optimise::polytope::Side;
-use crate::optimise::polytope::pick;
+use crate::optimise::region::Polytope;
+use crate::optimise::region::Side;
+use crate::optimise::region::restricted;
 
 /// A multiplier of the wrong sign below this part of the gradient's largest entry is rounding.
 const WRONG_SIGN: f64 = 1e-12;
@@ -49,7 +49,7 @@ impl<'p> Stand<'p> {
     /// By how much a gradient fails to say that this is the best place, as a part of the gradient's size: what
     /// is left of it along the faces, or the worst multiplier of the wrong sign.
     pub(super) fn residual(&self, gradient: &[f64]) -> f64 {
-        let along = self.factorisation().residual(&pick(gradient, &self.free()));
+        let along = self.factorisation().residual(&restricted(gradient, &self.free()));
         let wrong = self.worst_multiplier(gradient).map_or(0.0, |(_, by)| by);
         along.max(wrong) / max_norm(gradient).max(f64::MIN_POSITIVE)
     }
@@ -62,7 +62,7 @@ impl<'p> Stand<'p> {
     fn factorisation(&self) -> Factorisation {
         let free = self.free();
         let rows: Vec<Vec<f64>> =
-            self.rows.iter().map(|&row| pick(&self.polytope.faces[row].normal, &free)).collect();
+            self.rows.iter().map(|&row| restricted(&self.polytope.faces[row].normal, &free)).collect();
         Factorisation::of(&rows, free.len())
     }
 
@@ -128,7 +128,7 @@ impl<'p> Stand<'p> {
         match rule {
             Rule::Bound(variable, side) => {
                 self.sides[variable] = Some(side);
-                point[variable] = self.polytope.at_side(variable, side);
+                point[variable] = self.polytope.bound_at(variable, side);
             }
             Rule::Row(row) => self.rows.push(row),
         }
@@ -143,7 +143,7 @@ impl<'p> Stand<'p> {
 
     /// The multipliers of the rows kept to, and what they leave of the gradient: the price of each variable.
     fn prices(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
-        let multipliers = self.factorisation().multipliers(&pick(gradient, &self.free()));
+        let multipliers = self.factorisation().multipliers(&restricted(gradient, &self.free()));
         let prices = self.priced(gradient, &multipliers);
         (multipliers, prices)
     }
@@ -207,7 +207,7 @@ impl<'p> Stand<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::optimise::polytope::Face;
+    use crate::optimise::region::Face;
 
     /// x ≥ 0, x₁ + x₂ + x₃ ≤ 1.
     fn simplex() -> Polytope {

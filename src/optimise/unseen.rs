@@ -5,10 +5,10 @@ use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Rule;
 use crate::optimise::Sense;
-use crate::optimise::barred::barred;
-use crate::optimise::barred::most;
-use crate::optimise::barred::most_stated;
 use crate::optimise::breakable::Breakable;
+use crate::optimise::region::implied_upper;
+use crate::optimise::region::infeasible_row;
+use crate::optimise::region::stated_upper;
 
 /// What is changed: the rule, by how much of all money, and whether it goes up.
 type Change<'r> = (&'r Rule, f64, bool);
@@ -17,9 +17,9 @@ type Change<'r> = (&'r Rule, f64, bool);
 /// programme that cannot pay its set-up cost is let have it.
 pub(super) fn unseen(region: &Region, rules: &[Breakable]) -> Vec<Mend> {
     let rows: Vec<&Row> = rules.iter().flat_map(|rule| &rule.rows).collect();
-    let Some(row) = barred(region.programmes(), region.switches(), &rows) else { return Vec::new() };
-    let reached = most(region.programmes(), region.switches(), &rows);
-    let stated = most_stated(region.programmes(), &rows);
+    let Some(row) = infeasible_row(region.programmes(), region.switches(), &rows) else { return Vec::new() };
+    let reached = implied_upper(region.programmes(), region.switches(), &rows);
+    let stated = stated_upper(region.programmes(), &rows);
     let sum: f64 = row.terms.iter().map(|(programme, factor)| factor * reached[*programme]).sum();
     let mut ways: Vec<Vec<Change<'_>>> = Vec::new();
     let asking = rules.iter().filter(|rule| rule.rows.contains(row));

@@ -1,37 +1,37 @@
-//! A region as faces to stand on: what the polishing walks along.
+//! A region as a polytope: bounds and faces, and the projection onto those that a point all but touches.
 
 use crate::optimise::Region;
 use crate::optimise::Sense;
 use crate::optimise::numeric::Factorisation;
 use crate::optimise::numeric::dot;
 
-/// A point this near a face, in shares of all money, stands on it: a hundred times below the pound that budgets
+/// A face this near to a point, in shares of all money, is active there: a hundred times below the pound that budgets
 /// tell apart at £bn, and a hundred times above what adding up forty shares can lose.
-pub(super) const TOUCH: f64 = 1e-9;
+pub(in crate::optimise) const ACTIVE: f64 = 1e-9;
 
 /// Bounds and rows of a region, rows written out in full.
 #[derive(Clone, Debug)]
-pub(super) struct Polytope {
+pub(in crate::optimise) struct Polytope {
     /// The bounds of each variable.
-    pub(super) bounds: Vec<(f64, f64)>,
+    pub(in crate::optimise) bounds: Vec<(f64, f64)>,
     /// The rows.
-    pub(super) faces: Vec<Face>,
+    pub(in crate::optimise) faces: Vec<Face>,
 }
 
 /// A row: normal·x at least, or exactly, a bound.
 #[derive(Clone, Debug)]
-pub(super) struct Face {
+pub(in crate::optimise) struct Face {
     /// One coefficient a variable.
-    pub(super) normal: Vec<f64>,
+    pub(in crate::optimise) normal: Vec<f64>,
     /// What normal·x is held against.
-    pub(super) bound: f64,
+    pub(in crate::optimise) bound: f64,
     /// Whether it must be met exactly.
-    pub(super) equal: bool,
+    pub(in crate::optimise) equal: bool,
 }
 
-/// Which bound a variable stands on.
+/// Which bound of a variable is active.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::optimise) enum Side {
     /// The lower.
     Lower,
     /// The upper.
@@ -42,14 +42,14 @@ pub(super) enum Side {
 
 impl Face {
     /// How far inside a point is; negative outside.
-    pub(super) fn slack(&self, point: &[f64]) -> f64 {
+    pub(in crate::optimise) fn slack(&self, point: &[f64]) -> f64 {
         dot(&self.normal, point) - self.bound
     }
 }
 
 impl Polytope {
     /// The faces of a region, those that must be met exactly first.
-    pub(super) fn of(region: &Region) -> Self {
+    pub(in crate::optimise) fn of(region: &Region) -> Self {
         let bounds: Vec<(f64, f64)> =
             region.variables().iter().map(|variable| (variable.lower, variable.upper)).collect();
         let faces = region.rows().iter().map(|row| {
@@ -64,28 +64,28 @@ impl Polytope {
         Self { bounds, faces: equal.into_iter().chain(other).collect() }
     }
 
-    /// Which bound a variable stands on at a value.
-    pub(super) fn side(&self, variable: usize, value: f64) -> Option<Side> {
+    /// Which bound of a variable is active at a value.
+    pub(in crate::optimise) fn side(&self, variable: usize, value: f64) -> Option<Side> {
         let (lower, upper) = self.bounds[variable];
         if upper - lower <= f64::EPSILON {
             Some(Side::Both)
-        } else if value - lower <= TOUCH {
+        } else if value - lower <= ACTIVE {
             Some(Side::Lower)
-        } else if upper - value <= TOUCH {
+        } else if upper - value <= ACTIVE {
             Some(Side::Upper)
         } else {
             None
         }
     }
 
-    /// The value of a variable that stands on a bound.
-    pub(super) fn at_side(&self, variable: usize, side: Side) -> f64 {
+    /// The value of a variable on an active bound.
+    pub(in crate::optimise) fn bound_at(&self, variable: usize, side: Side) -> f64 {
         let (lower, upper) = self.bounds[variable];
         if side == Side::Upper { upper } else { lower }
     }
 
     /// By how much a point breaks the worst rule.
-    pub(super) fn worst_miss(&self, point: &[f64]) -> f64 {
+    pub(in crate::optimise) fn worst_violation(&self, point: &[f64]) -> f64 {
         let faces = self.faces.iter().map(|face| {
             let slack = face.slack(point);
             if face.equal { slack.abs() } else { -slack }
@@ -94,9 +94,9 @@ impl Polytope {
         faces.chain(bounds).fold(0.0, f64::max)
     }
 
-    /// The point with rounding taken out: on the bounds and rows that it all but stands on, to the last digit
-    /// or so, and inside the others. A point that is further out than rounding comes back as near as can be.
-    pub(super) fn settle(&self, point: &[f64]) -> Vec<f64> {
+    /// The projection of a point onto the faces that are active there, which takes rounding out of it: on them to the
+    /// last digit or so, and inside the others. A point that is further out than rounding comes back as near as can be.
+    pub(in crate::optimise) fn project(&self, point: &[f64]) -> Vec<f64> {
         // Each round can push variables onto bounds, and what they may not take is left to the next.
         const ROUNDS: usize = 4;
         let mut point = point.to_vec();
@@ -104,14 +104,14 @@ impl Polytope {
             for (variable, value) in point.iter_mut().enumerate() {
                 let (lower, upper) = self.bounds[variable];
                 let side = self.side(variable, *value);
-                *value = side.map_or(value.max(lower).min(upper), |side| self.at_side(variable, side));
+                *value = side.map_or(value.max(lower).min(upper), |side| self.bound_at(variable, side));
             }
-            let tight: Vec<&Face> =
-                self.faces.iter().filter(|face| face.equal || face.slack(&point) <= TOUCH).collect();
+            let active: Vec<&Face> =
+                self.faces.iter().filter(|face| face.equal || face.slack(&point) <= ACTIVE).collect();
             let free: Vec<usize> =
                 (0..point.len()).filter(|&variable| self.side(variable, point[variable]).is_none()).collect();
-            let normals: Vec<Vec<f64>> = tight.iter().map(|face| pick(&face.normal, &free)).collect();
-            let changes: Vec<f64> = tight.iter().map(|face| -face.slack(&point)).collect();
+            let normals: Vec<Vec<f64>> = active.iter().map(|face| restricted(&face.normal, &free)).collect();
+            let changes: Vec<f64> = active.iter().map(|face| -face.slack(&point)).collect();
             let step = Factorisation::of(&normals, free.len()).least_norm_step(&changes);
             for (&variable, step) in free.iter().zip(step) {
                 point[variable] += step;
@@ -125,7 +125,7 @@ impl Polytope {
 }
 
 /// Some entries of a vector.
-pub(super) fn pick(vector: &[f64], positions: &[usize]) -> Vec<f64> {
+pub(in crate::optimise) fn restricted(vector: &[f64], positions: &[usize]) -> Vec<f64> {
     positions.iter().map(|&position| vector[position]).collect()
 }
 
@@ -141,9 +141,9 @@ mod tests {
     fn rounding_is_taken_out_to_the_last_digit() {
         let faces = vec![face([1.0, 1.0, 0.0], 0.6, true), face([-1.0; 3], -1.0, false)];
         let polytope = Polytope { bounds: vec![(0.0, 1.0), (0.2, 1.0), (0.0, 1.0)], faces };
-        let point = polytope.settle(&[0.4 + 3e-10, 0.2 - 4e-10, 0.4 + 5e-10]);
+        let point = polytope.project(&[0.4 + 3e-10, 0.2 - 4e-10, 0.4 + 5e-10]);
         // Sums of three shares: one rounding.
-        assert!(polytope.worst_miss(&point) < 1e-15, "{point:?}");
+        assert!(polytope.worst_violation(&point) < 1e-15, "{point:?}");
         assert_eq!(point[1].to_bits(), 0.2_f64.to_bits(), "a bound is met exactly");
         assert!((point[2] - 0.4).abs() < 1e-15, "a ceiling that was all but reached is reached");
     }
@@ -152,6 +152,6 @@ mod tests {
     fn a_point_well_inside_stays_where_it_is() {
         let faces = vec![face([-1.0; 3], -1.0, false)];
         let polytope = Polytope { bounds: vec![(0.0, 1.0); 3], faces };
-        assert_eq!(polytope.settle(&[0.1, 0.2, 0.3]), [0.1, 0.2, 0.3]);
+        assert_eq!(polytope.project(&[0.1, 0.2, 0.3]), [0.1, 0.2, 0.3]);
     }
 }

@@ -31,7 +31,7 @@ pub struct StatedBound {
 
 impl StatedBounds {
     /// Those of every programme.
-    pub(super) fn all(scenario: &Scenario, unit: f64) -> Vec<Self> {
+    pub(in crate::optimise) fn all(scenario: &Scenario, unit: f64) -> Vec<Self> {
         let share = |money: Money| money.millions() / unit;
         let programmes = scenario.evidence().programmes().iter().map(|programme| Self {
             least: share(programme.min),

@@ -1,4 +1,4 @@
-//! Rules that clash by less than a solver can see.
+//! Bound propagation: rules that clash by less than a solver can see.
 //!
 //! A share of a pound, and set-up costs of millions: a simplex code takes both for nought and calls the rest possible.
 //! What rows and bounds imply for one variable after the other needs no tolerance.
@@ -12,19 +12,23 @@ const ROUNDING: f64 = 1e-12;
 
 /// A row that asks for money where no programme that it is about can be switched on; `None` where there is none, which
 /// does not say that the rows can be met.
-pub(super) fn barred<'r>(programmes: usize, switches: &[Switch], rows: &[&'r Row]) -> Option<&'r Row> {
-    let most = most(programmes, switches, rows);
+pub(in crate::optimise) fn infeasible_row<'r>(
+    programmes: usize,
+    switches: &[Switch],
+    rows: &[&'r Row],
+) -> Option<&'r Row> {
+    let most = implied_upper(programmes, switches, rows);
     rows.iter().copied().find(|row| {
         let is_about_money =
             row.terms.iter().all(|(variable, factor)| *variable < most.len() && *factor > 0.0);
-        let reached: f64 =
+        let available: f64 =
             row.terms.iter().filter(|_| is_about_money).map(|(j, factor)| factor * most[*j]).sum();
-        is_about_money && row.sense != Sense::AtMost && reached < row.bound * (1.0 - ROUNDING)
+        is_about_money && row.sense != Sense::AtMost && available < row.bound * (1.0 - ROUNDING)
     })
 }
 
 /// The most that each programme can get, as each row by itself says.
-pub(super) fn most_stated(programmes: usize, rows: &[&Row]) -> Vec<f64> {
+pub(in crate::optimise) fn stated_upper(programmes: usize, rows: &[&Row]) -> Vec<f64> {
     let mut most = vec![f64::INFINITY; programmes];
     for row in rows.iter().filter(|row| row.sense != Sense::AtLeast) {
         let is_about_money =
@@ -37,8 +41,8 @@ pub(super) fn most_stated(programmes: usize, rows: &[&Row]) -> Vec<f64> {
 }
 
 /// The same, and nothing where that does not pay its set-up cost.
-pub(super) fn most(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
-    let mut most = most_stated(programmes, rows);
+pub(in crate::optimise) fn implied_upper(programmes: usize, switches: &[Switch], rows: &[&Row]) -> Vec<f64> {
+    let mut most = stated_upper(programmes, rows);
     let is_paid = |programme: usize, column: usize| {
         let is_own = |row: &&&Row| {
             let has = |wanted: usize| row.terms.iter().any(|(variable, _)| *variable == wanted);
