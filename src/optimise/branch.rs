@@ -18,13 +18,13 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
-use crate::optimise::ground::Ground;
-use crate::optimise::ground::Place;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
 use crate::optimise::node::Bend;
 use crate::optimise::node::Node;
 use crate::optimise::node::Open;
+use crate::optimise::objective::Evaluator;
+use crate::optimise::objective::Iterate;
 use crate::optimise::outer::Relaxation;
 use crate::optimise::pattern::Patterns;
 
@@ -79,12 +79,12 @@ pub(super) fn minimise_switched(
     let lower = relaxation.lower();
     let (master, iterations, passes) = relaxation.master();
     patterns.evaluations += passes;
-    let ground = Ground::new(oracle, region, options.watch);
+    let evaluator = Evaluator::new(oracle, region, options.watch);
     let mut tree = Tree {
         region,
         solver,
         options,
-        ground,
+        evaluator,
         master,
         patterns,
         bend: Bend::new(region.switches().len()),
@@ -101,7 +101,7 @@ struct Tree<'a> {
     region: &'a Region,
     solver: &'a dyn Solver,
     options: Options<'a>,
-    ground: Ground<'a>,
+    evaluator: Evaluator<'a>,
     master: Master<'a>,
     patterns: Patterns<'a>,
     bend: Bend,
@@ -189,9 +189,9 @@ impl Tree<'_> {
             let is_new = split.is_none() && self.patterns.solve(&proposal.point)?;
             let missed = self.cut_at(&proposal);
             if is_new {
-                if let Some(place) = self.patterns.latest() {
-                    let place = self.ground.visit(&place);
-                    self.add(&place);
+                if let Some(iterate) = self.patterns.latest() {
+                    let iterate = self.evaluator.evaluate(&iterate);
+                    self.add(&iterate);
                 }
                 continue;
             }
@@ -234,18 +234,18 @@ impl Tree<'_> {
 
     /// Makes cuts where a proposal is; by how much the planes there were too low.
     fn cut_at(&mut self, proposal: &Proposal) -> f64 {
-        let place = self.ground.visit(&proposal.point);
-        self.add(&place);
-        place.value - proposal.bound
+        let iterate = self.evaluator.evaluate(&proposal.point);
+        self.add(&iterate);
+        iterate.value - proposal.bound
     }
 
-    /// Adds the planes of a place that are worth their row.
-    fn add(&mut self, place: &Place) {
-        self.master.add_higher(place, self.options.gap);
+    /// Adds the planes of an iterate that are worth their row.
+    fn add(&mut self, iterate: &Iterate) {
+        self.master.add_higher(iterate, self.options.gap);
     }
 
     fn solved(self) -> Result<Solved, SolveError> {
-        let evaluations = self.ground.passes();
+        let evaluations = self.evaluator.passes();
         let (proven, iterations, gap) = (self.proven, self.iterations, self.options.gap);
         // Whatever kept the gap open has a name: what ended the search of a pattern, or the last digits of the solver.
         let inside = self.patterns.stopped_by().or(Some(StoppedBy::Solver));

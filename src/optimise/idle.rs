@@ -5,18 +5,18 @@
 //! allowed allocation that moves the least money from today's.
 
 use crate::optimise::Solver;
-use crate::optimise::ground::Ground;
-use crate::optimise::ground::Place;
+use crate::optimise::objective::Evaluator;
+use crate::optimise::objective::Iterate;
 use crate::optimise::region::ACTIVE;
 
-/// The place with programmes that change nothing, neither where the search began nor here, put back to their
+/// The iterate with programmes that change nothing, neither where the search began nor here, put back to their
 /// first amounts as far as the others' amounts allow; `None` where they are there, or no solver finds the way.
 pub(super) fn put_back(
-    ground: &Ground<'_>,
-    start: &Place,
-    best: &Place,
+    evaluator: &Evaluator<'_>,
+    start: &Iterate,
+    best: &Iterate,
     solver: &dyn Solver,
-) -> Option<Place> {
+) -> Option<Iterate> {
     // A programme without any effect has a gradient of exactly nought; everything else has rounding at least.
     let is_idle = |programme: usize| {
         start.gradient[programme].abs() < f64::MIN_POSITIVE
@@ -26,14 +26,14 @@ pub(super) fn put_back(
     if !(0..best.point.len()).any(|programme| is_idle(programme) && is_away(programme)) {
         return None;
     }
-    let mut variables = ground.region.variables().to_vec();
+    let mut variables = evaluator.region.variables().to_vec();
     for (programme, variable) in variables.iter_mut().enumerate() {
         if !is_idle(programme) {
             (variable.lower, variable.upper) = (best.point[programme], best.point[programme]);
         }
     }
-    let nearest = ground.region.nearest_point(variables, &start.point, solver).ok()??;
-    let place = ground.visit(&nearest);
-    let is_allowed = ground.polytope.worst_violation(&place.point) <= ACTIVE;
-    (is_allowed && place.is_no_worse_than(best)).then_some(place)
+    let nearest = evaluator.region.nearest_point(variables, &start.point, solver).ok()??;
+    let iterate = evaluator.evaluate(&nearest);
+    let is_allowed = evaluator.polytope.worst_violation(&iterate.point) <= ACTIVE;
+    (is_allowed && iterate.is_no_worse_than(best)).then_some(iterate)
 }

@@ -11,8 +11,8 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::cut::Cut;
-use crate::optimise::ground::Place;
+use crate::optimise::objective::Cut;
+use crate::optimise::objective::Iterate;
 
 /// How large the whole objective is inside the master. Solvers keep rows to an absolute 1e-7 or so; at a
 /// thousand, that is a relative 1e-10, far below any gap asked for.
@@ -33,7 +33,7 @@ const ROOM: usize = 3;
 pub(super) struct Master<'r> {
     region: &'r Region,
     scale: f64,
-    /// What each θ is measured from: the piece's value at the first place.
+    /// What each θ is measured from: the piece's value at the first iterate.
     origins: Vec<f64>,
     cuts: Vec<Cut>,
     /// At how many points in a row each cut has been slack.
@@ -85,19 +85,19 @@ impl<'r> Master<'r> {
         self.idle.resize(self.cuts.len(), 0);
     }
 
-    /// Adds the cuts of a place that say more there than those made so far do, by more than is worth a row where such a
+    /// Adds the cuts of an iterate that say more there than those made so far do, by more than is worth a row where such a
     /// relative gap is asked for.
-    pub(super) fn add_higher(&mut self, place: &Place, gap: f64) {
+    pub(super) fn add_higher(&mut self, iterate: &Iterate, gap: f64) {
         #[expect(clippy::cast_precision_loss, reason = "pieces are few")]
-        let even = place.value.abs() / place.pieces.len().max(1) as f64;
+        let even = iterate.value.abs() / iterate.pieces.len().max(1) as f64;
         let enough = SLIGHT * gap * even;
-        let shares = self.shares(&place.point);
+        let shares = self.shares(&iterate.point);
         let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
         for cut in &self.cuts {
-            highest[cut.piece] = cut.at(&place.efforts, &shares).max(highest[cut.piece]);
+            highest[cut.piece] = cut.at(&iterate.efforts, &shares).max(highest[cut.piece]);
         }
-        let is_higher = |cut: &&Cut| cut.at(&place.efforts, &shares) > highest[cut.piece] + enough;
-        self.add(place.cuts.iter().filter(is_higher).cloned().collect::<Vec<_>>());
+        let is_higher = |cut: &&Cut| cut.at(&iterate.efforts, &shares) > highest[cut.piece] + enough;
+        self.add(iterate.cuts.iter().filter(is_higher).cloned().collect::<Vec<_>>());
     }
 
     /// To which share each programme is on at a point.

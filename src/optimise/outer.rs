@@ -13,11 +13,11 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
-use crate::optimise::ground::Ground;
-use crate::optimise::ground::Place;
 use crate::optimise::idle::put_back;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
+use crate::optimise::objective::Evaluator;
+use crate::optimise::objective::Iterate;
 use crate::optimise::polish::Polished;
 use crate::optimise::polish::polish;
 use crate::optimise::trust::Trust;
@@ -79,7 +79,7 @@ impl<'a> Relaxation<'a> {
 
     /// The planes made on the way, the masters solved and the passes over all draws that they took.
     pub(super) fn master(self) -> (Master<'a>, usize, usize) {
-        (self.0.master, self.0.iterations, self.0.ground.passes())
+        (self.0.master, self.0.iterations, self.0.evaluator.passes())
     }
 }
 
@@ -102,13 +102,13 @@ pub(super) fn least_value(
 
 /// The state of the loop.
 struct Search<'a> {
-    ground: Ground<'a>,
+    evaluator: Evaluator<'a>,
     solver: &'a dyn Solver,
     options: Options<'a>,
     master: Master<'a>,
     trust: Trust,
-    start: Place,
-    best: Place,
+    start: Iterate,
+    best: Iterate,
     is_polished: bool,
     lower: f64,
     iterations: usize,
@@ -128,12 +128,12 @@ impl<'a> Search<'a> {
         solver: &'a dyn Solver,
         options: Options<'a>,
     ) -> Self {
-        let ground = Ground::new(oracle, region, options.watch);
-        let start = ground.visit(&region.point(start));
+        let evaluator = Evaluator::new(oracle, region, options.watch);
+        let start = evaluator.evaluate(&region.point(start));
         let mut master = Master::new(region, &start.pieces, start.value);
         master.add(start.cuts.clone());
         Self {
-            ground,
+            evaluator,
             solver,
             options,
             master,
@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
         while !self.is_proven() {
             self.options.watch.bounds(self.best.value, self.lower);
             let is_out = self.iterations >= self.options.most_iterations;
-            let ended = self.ground.stop().or(is_out.then_some(StoppedBy::IterationLimit));
+            let ended = self.evaluator.stop().or(is_out.then_some(StoppedBy::IterationLimit));
             if ended.is_some() {
                 self.stopped_by = ended;
                 break;
@@ -183,22 +183,24 @@ impl<'a> Search<'a> {
         Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
     }
 
-    /// Polishes the best place; the multipliers there prove it, or else the planes found on the way may.
+    /// Polishes the best iterate; the multipliers there prove it, or else the planes found on the way may.
     fn polish(&mut self) {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
         let enough = (!self.options.exact).then_some(self.options.gap);
-        let Some(Polished { place, trail, lower }) = polish(&self.ground, &self.best, enough) else { return };
+        let Some(Polished { iterate, trail, lower }) = polish(&self.evaluator, &self.best, enough) else {
+            return;
+        };
         self.iterations += trail.len();
         self.lower = self.lower.max(lower);
-        if !place.is_no_worse_than(&self.best) {
+        if !iterate.is_no_worse_than(&self.best) {
             return;
         }
-        self.master.add(place.cuts.clone());
-        self.best = place;
+        self.master.add(iterate.cuts.clone());
+        self.best = iterate;
         if !self.is_proven() {
-            self.master.add(trail.into_iter().flat_map(|place| place.cuts));
+            self.master.add(trail.into_iter().flat_map(|iterate| iterate.cuts));
             // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
             if let Ok(global) = self.solve(None) {
                 self.lower = self.lower.max(global.bound);
@@ -208,7 +210,7 @@ impl<'a> Search<'a> {
 
     /// Solves a master, inside the box while that promises enough, else over the whole region for a bound.
     fn step(&mut self) -> Result<(), SolveError> {
-        let near = self.trust.around(&self.best.point, &self.ground.polytope.bounds);
+        let near = self.trust.around(&self.best.point, &self.evaluator.polytope.bounds);
         let local = self.solve(Some(&near))?;
         let is_global = !self.is_held_back(&local.point, &near);
         if is_global {
@@ -234,7 +236,7 @@ impl<'a> Search<'a> {
     fn solve(&mut self, inside: Option<&[(f64, f64)]>) -> Result<Proposal, SolveError> {
         self.iterations += 1;
         // Without switches planes are few enough to keep them all.
-        let most = if self.ground.region.switches().is_empty() { usize::MAX } else { self.master.room() };
+        let most = if self.evaluator.region.switches().is_empty() { usize::MAX } else { self.master.room() };
         self.master.solve_keeping(most, self.solver, inside)
     }
 
@@ -242,30 +244,30 @@ impl<'a> Search<'a> {
     fn is_held_back(&self, point: &[f64], near: &[(f64, f64)]) -> bool {
         // Solvers return a variable at its bound to about 1e-9; a box this near counts as touched.
         const TOUCH: f64 = 1e-8;
-        point.iter().zip(near).zip(&self.ground.polytope.bounds).any(|((value, near), bounds)| {
+        point.iter().zip(near).zip(&self.evaluator.polytope.bounds).any(|((value, near), bounds)| {
             (near.0 > bounds.0 && *value <= near.0 + TOUCH) || (near.1 < bounds.1 && *value >= near.1 - TOUCH)
         })
     }
 
     /// Evaluates a proposal, keeps its cuts, and moves there if it is better.
     fn try_point(&mut self, proposal: &Proposal) {
-        let place = self.ground.visit(&proposal.point);
-        if self.ground.region.switches().is_empty() {
-            self.master.add(place.cuts.clone());
+        let iterate = self.evaluator.evaluate(&proposal.point);
+        if self.evaluator.region.switches().is_empty() {
+            self.master.add(iterate.cuts.clone());
         } else {
-            self.master.add_higher(&place, self.options.gap);
+            self.master.add_higher(&iterate, self.options.gap);
         }
-        self.trust.learn(self.best.value - proposal.bound, self.best.value - place.value);
-        if place.value < self.best.value {
-            self.best = place;
+        self.trust.learn(self.best.value - proposal.bound, self.best.value - iterate.value);
+        if iterate.value < self.best.value {
+            self.best = iterate;
             self.is_polished = false;
         }
     }
 
     /// Puts programmes that change nothing back to where they began.
     fn put_idle_back(&mut self) {
-        if let Some(place) = put_back(&self.ground, &self.start, &self.best, self.solver) {
-            self.best = place;
+        if let Some(iterate) = put_back(&self.evaluator, &self.start, &self.best, self.solver) {
+            self.best = iterate;
         }
     }
 
@@ -273,13 +275,13 @@ impl<'a> Search<'a> {
         let upper = self.best.value;
         let gap = Certificate::gap_between(upper, self.lower);
         Solved {
-            allocation: self.ground.region.allocation(&self.best.point),
+            allocation: self.evaluator.region.allocation(&self.best.point),
             certificate: Certificate {
                 upper,
                 lower: self.lower.min(upper),
                 gap,
                 iterations: self.iterations,
-                evaluations: self.ground.passes(),
+                evaluations: self.evaluator.passes(),
                 reached: gap <= self.options.gap,
                 stopped_by: self.stopped_by.filter(|_| gap > self.options.gap),
             },

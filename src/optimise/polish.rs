@@ -5,10 +5,10 @@
 //! exact minimum of the quadratic model, then a look back along the way) doubles the right digits at each step.
 //! The multipliers of the limits at its answer are a proof by duality (`Stand::least_change`).
 
-use crate::optimise::ground::Ground;
-use crate::optimise::ground::Place;
-use crate::optimise::ground::SAME_VALUE;
 use crate::optimise::numeric::max_norm;
+use crate::optimise::objective::Evaluator;
+use crate::optimise::objective::Iterate;
+use crate::optimise::objective::SAME_VALUE;
 use crate::optimise::quadratic::Quadratic;
 use crate::optimise::region::ACTIVE;
 use crate::optimise::stand::Stand;
@@ -40,31 +40,31 @@ const ACHIEVED: f64 = 1e-4;
 
 /// Where polishing came to.
 pub(super) struct Polished {
-    /// The last place that was better than the one before it.
-    pub(super) place: Place,
-    /// The places it came by; their planes are true as well.
-    pub(super) trail: Vec<Place>,
+    /// The last iterate that was better than the one before it.
+    pub(super) iterate: Iterate,
+    /// The iterates before it; their planes are true as well.
+    pub(super) trail: Vec<Iterate>,
     /// A proven bound: no point of the region has a lower value.
     pub(super) lower: f64,
 }
 
-/// Improves on a place until the limits explain its gradient or nothing more is to be had; `None` where the
+/// Improves on an iterate until the limits explain its gradient or nothing more is to be had; `None` where the
 /// objective has no second derivatives.
 ///
 /// With `enough`, it stops as soon as it has proved a relative gap of that.
-pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> Option<Polished> {
-    let first_pass = ground.passes();
+pub(super) fn polish(evaluator: &Evaluator<'_>, from: &Iterate, enough: Option<f64>) -> Option<Polished> {
+    let first_pass = evaluator.passes();
     let mut here = from.clone();
     let mut trail = Vec::new();
     let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
-    while ground.passes() - first_pass < MOST_PASSES
+    while evaluator.passes() - first_pass < MOST_PASSES
         && short_steps < MOST_SHORT_STEPS
-        && ground.stop().is_none()
+        && evaluator.stop().is_none()
     {
-        let hessian = ground.hessian(&here)?;
+        let hessian = evaluator.hessian(&here)?;
         let model = Quadratic { origin: &here.point, gradient: &here.gradient, hessian: &hessian };
-        let (target, stand) = model.minimum(&ground.polytope);
-        let Some((fraction, there)) = advance(ground, &here, &target, &stand) else { break };
+        let (target, stand) = model.minimum(&evaluator.polytope);
+        let Some((fraction, there)) = advance(evaluator, &here, &target, &stand) else { break };
         short_steps = if fraction < 0.5 { short_steps + 1 } else { 0 };
         let gained = here.value - there.value;
         let before = std::mem::replace(&mut residual, stand.residual(&there.gradient));
@@ -78,11 +78,20 @@ pub(super) fn polish(ground: &Ground<'_>, from: &Place, enough: Option<f64>) -> 
             break;
         }
     }
-    (ground.polytope.worst_violation(&here.point) <= ACTIVE).then_some(Polished { place: here, trail, lower })
+    (evaluator.polytope.worst_violation(&here.point) <= ACTIVE).then_some(Polished {
+        iterate: here,
+        trail,
+        lower,
+    })
 }
 
 /// A better place on the way to a target, as near to it as the objective bears out, and the part of the way.
-fn advance(ground: &Ground<'_>, here: &Place, target: &[f64], stand: &Stand<'_>) -> Option<(f64, Place)> {
+fn advance(
+    evaluator: &Evaluator<'_>,
+    here: &Iterate,
+    target: &[f64],
+    stand: &Stand<'_>,
+) -> Option<(f64, Iterate)> {
     let way: Vec<f64> = target.iter().zip(&here.point).map(|(to, from)| to - from).collect();
     let promised = -stand.slope(&here.gradient, &way);
     if promised <= 0.0 || max_norm(&way) <= LEAST_WAY {
@@ -91,7 +100,7 @@ fn advance(ground: &Ground<'_>, here: &Place, target: &[f64], stand: &Stand<'_>)
     let mut fraction = 1.0;
     for _ in 0..MOST_TRIALS {
         let point: Vec<f64> = here.point.iter().zip(&way).map(|(from, way)| from + fraction * way).collect();
-        let there = ground.visit(&point);
+        let there = evaluator.evaluate(&point);
         let rise = stand.slope(&there.gradient, &way);
         let achieves = here.value - there.value >= ACHIEVED * fraction * promised;
         // Where values differ by rounding only, slopes still tell: half the slope gone means half way or more.

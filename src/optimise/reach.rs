@@ -10,9 +10,9 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::cut::Cut;
 use crate::optimise::master::Master;
 use crate::optimise::numeric::bisect;
+use crate::optimise::objective::Cut;
 
 /// The least movement of money that reaches a target.
 #[derive(Clone, Debug, PartialEq)]

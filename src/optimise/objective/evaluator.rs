@@ -1,4 +1,4 @@
-//! The objective over a region, in the region's units.
+//! The objective over a region, in the region's units, evaluated at points of it.
 
 use crate::optimise::BlendedPiece;
 use crate::optimise::Oracle;
@@ -6,23 +6,23 @@ use crate::optimise::Piece;
 use crate::optimise::Region;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
-use crate::optimise::cut::Cut;
+use crate::optimise::objective::cut::Cut;
 use crate::optimise::region::Polytope;
 use std::cell::Cell;
 use std::cell::RefCell;
 
 /// Values closer than this part of their size are the same: adding up 10,000 draws in one order instead of
 /// another changes about 1e-14, and an optimum cannot be told apart below that.
-pub(super) const SAME_VALUE: f64 = 1e-13;
+pub(in crate::optimise) const SAME_VALUE: f64 = 1e-13;
 
-/// The objective and where it may be asked.
+/// The objective and the region over which it is evaluated.
 ///
 /// Where a region has switches, they may be anything from off to on, and the objective there is its relaxation, which
 /// no allocation's value is below.
-pub(super) struct Ground<'a> {
+pub(in crate::optimise) struct Evaluator<'a> {
     oracle: &'a dyn Oracle,
-    pub(super) region: &'a Region,
-    pub(super) polytope: Polytope,
+    pub(in crate::optimise) region: &'a Region,
+    pub(in crate::optimise) polytope: Polytope,
     watch: &'a dyn Watch,
     passes: Cell<usize>,
     /// What each programme last got while it was on, £m of effort: where its curve is touched while it is off.
@@ -31,39 +31,43 @@ pub(super) struct Ground<'a> {
 
 /// A point of the region, evaluated.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(in crate::optimise) struct Iterate {
     /// The point, in shares of all money.
-    pub(super) point: Vec<f64>,
+    pub(in crate::optimise) point: Vec<f64>,
     /// The planned efforts there, £m by programme.
-    pub(super) efforts: Vec<f64>,
+    pub(in crate::optimise) efforts: Vec<f64>,
     /// The pieces of the objective there.
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::optimise) pieces: Vec<Piece>,
     /// The planes that touch them there.
-    pub(super) cuts: Vec<Cut>,
+    pub(in crate::optimise) cuts: Vec<Cut>,
     /// Their sum.
-    pub(super) value: f64,
+    pub(in crate::optimise) value: f64,
     /// The derivative of the value by each variable.
-    pub(super) gradient: Vec<f64>,
+    pub(in crate::optimise) gradient: Vec<f64>,
 }
 
-impl<'a> Ground<'a> {
-    pub(super) fn new(oracle: &'a dyn Oracle, region: &'a Region, watch: &'a dyn Watch) -> Self {
+impl<'a> Evaluator<'a> {
+    pub(in crate::optimise) fn new(oracle: &'a dyn Oracle, region: &'a Region, watch: &'a dyn Watch) -> Self {
         let (passes, while_on) = (Cell::new(0), RefCell::new(region.most_efforts()));
         Self { oracle, region, polytope: Polytope::of(region), watch, passes, while_on }
     }
 
     /// Why the search should end now, if it should.
-    pub(super) fn stop(&self) -> Option<StoppedBy> {
+    pub(in crate::optimise) fn stop(&self) -> Option<StoppedBy> {
         self.watch.stop()
     }
 
     /// Evaluates at a point.
-    pub(super) fn visit(&self, point: &[f64]) -> Place {
-        if self.region.switches().is_empty() { self.visit_decided(point) } else { self.visit_open(point) }
+    pub(in crate::optimise) fn evaluate(&self, point: &[f64]) -> Iterate {
+        if self.region.switches().is_empty() {
+            self.evaluate_decided(point)
+        } else {
+            self.evaluate_relaxed(point)
+        }
     }
 
     /// Evaluates at a point whose switches may be anything from off to on.
-    fn visit_open(&self, point: &[f64]) -> Place {
+    fn evaluate_relaxed(&self, point: &[f64]) -> Iterate {
         let bounds = &self.polytope.bounds;
         let inside = point.iter().zip(bounds).map(|(x, (lower, upper))| x.max(*lower).min(*upper));
         let point: Vec<f64> = inside.collect();
@@ -90,11 +94,11 @@ impl<'a> Ground<'a> {
         let cuts = pieces.iter().enumerate().map(|(i, piece)| Cut::blended(i, piece, &blend)).collect();
         let pieces: Vec<Piece> = pieces.into_iter().map(|piece| piece.piece).collect();
         let value = pieces.iter().map(|piece| piece.value).sum();
-        Place { point, efforts, pieces, cuts, value, gradient }
+        Iterate { point, efforts, pieces, cuts, value, gradient }
     }
 
     /// Evaluates at a point of a region without switches, once rounding is taken out of it.
-    fn visit_decided(&self, point: &[f64]) -> Place {
+    fn evaluate_decided(&self, point: &[f64]) -> Iterate {
         let point = self.polytope.project(point);
         let efforts = self.region.efforts(&point);
         let pieces = self.oracle.at(&efforts);
@@ -106,15 +110,15 @@ impl<'a> Ground<'a> {
         let value = pieces.iter().map(|piece| piece.value).sum();
         let touching = pieces.iter().enumerate();
         let cuts = touching.map(|(index, piece)| Cut::touching(index, piece, &efforts)).collect();
-        Place { point, efforts, pieces, cuts, value, gradient }
+        Iterate { point, efforts, pieces, cuts, value, gradient }
     }
 
     /// The second derivatives of the value by the variables, where the objective has them.
-    pub(super) fn hessian(&self, place: &Place) -> Option<Vec<Vec<f64>>> {
+    pub(in crate::optimise) fn hessian(&self, iterate: &Iterate) -> Option<Vec<Vec<f64>>> {
         if !self.region.switches().is_empty() {
             return None;
         }
-        let mut matrix = self.oracle.curvature(&place.efforts)?.matrix(place.point.len());
+        let mut matrix = self.oracle.curvature(&iterate.efforts)?.matrix(iterate.point.len());
         self.passes.set(self.passes.get() + 1);
         let unit = self.region.unit();
         for entry in matrix.iter_mut().flatten() {
@@ -124,14 +128,14 @@ impl<'a> Ground<'a> {
     }
 
     /// Passes over all draws so far, for values or for second derivatives.
-    pub(super) fn passes(&self) -> usize {
+    pub(in crate::optimise) fn passes(&self) -> usize {
         self.passes.get()
     }
 }
 
-impl Place {
+impl Iterate {
     /// Whether the value here is no worse than there, as far as values can be told apart.
-    pub(super) fn is_no_worse_than(&self, other: &Self) -> bool {
+    pub(in crate::optimise) fn is_no_worse_than(&self, other: &Self) -> bool {
         self.value <= other.value + SAME_VALUE * other.value.abs()
     }
 }
