@@ -16,10 +16,10 @@ use crate::optimise::StoppedBy;
 use crate::optimise::idle::put_back;
 use crate::optimise::master::Master;
 use crate::optimise::master::Proposal;
+use crate::optimise::newton::Polished;
+use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
-use crate::optimise::polish::Polished;
-use crate::optimise::polish::polish;
 use crate::optimise::trust::Trust;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
@@ -189,10 +189,10 @@ impl<'a> Search<'a> {
             return;
         }
         let enough = (!self.options.exact).then_some(self.options.gap);
-        let Some(Polished { iterate, trail, lower }) = polish(&self.evaluator, &self.best, enough) else {
+        let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best, enough) else {
             return;
         };
-        self.iterations += trail.len();
+        self.iterations += iterates.len();
         self.lower = self.lower.max(lower);
         if !iterate.is_no_worse_than(&self.best) {
             return;
@@ -200,7 +200,7 @@ impl<'a> Search<'a> {
         self.master.add(iterate.cuts.clone());
         self.best = iterate;
         if !self.is_proven() {
-            self.master.add(trail.into_iter().flat_map(|iterate| iterate.cuts));
+            self.master.add(iterates.into_iter().flat_map(|iterate| iterate.cuts));
             // A solver that breaks here costs nothing that has been proved; the loop will meet it again.
             if let Ok(global) = self.solve(None) {
                 self.lower = self.lower.max(global.bound);

@@ -1,4 +1,4 @@
-//! The faces that a point stands on: where it can go from there, and what they prove.
+//! The working set: the bounds and rows that are kept active, the steps along them, and what their multipliers prove.
 
 use crate::optimise::numeric::Factorisation;
 use crate::optimise::numeric::dot;
@@ -20,33 +20,33 @@ const ACROSS: f64 = 1e-12;
 /// leaves of the others'.
 const FLAT: f64 = 1e-14;
 
-/// The faces that a point stands on and keeps to.
+/// The bounds and rows that are active at a point and kept so.
 #[derive(Clone, Debug)]
-pub(super) struct Stand<'p> {
+pub(super) struct WorkingSet<'p> {
     polytope: &'p Polytope,
-    /// For each variable, the bound it is held on.
+    /// For each variable, the bound that is active.
     sides: Vec<Option<Side>>,
-    /// The rows kept to, those that must be met exactly first.
+    /// The active rows, those that must be met exactly first.
     rows: Vec<usize>,
 }
 
-/// A bound or a row.
+/// A bound or a row of the polytope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
+pub(super) enum Constraint {
     Bound(usize, Side),
     Row(usize),
 }
 
-impl<'p> Stand<'p> {
+impl<'p> WorkingSet<'p> {
     pub(super) fn at(polytope: &'p Polytope, point: &[f64]) -> Self {
         let sides = point.iter().enumerate().map(|(variable, value)| polytope.side(variable, *value));
         let faces = polytope.faces.iter().enumerate();
-        // Points come with rounding taken out, so a face stood on has a slack of rounding only.
+        // Points come with rounding taken out, so an active face has a slack of rounding only.
         let tight = faces.filter(|(_, face)| face.equal || face.slack(point) <= ACROSS);
         Self { polytope, sides: sides.collect(), rows: tight.map(|(row, _)| row).collect() }
     }
 
-    /// By how much a gradient fails to say that this is the best place, as a part of the gradient's size: what
+    /// By how much a gradient fails to say that this is the optimum, as a part of the gradient's size: what
     /// is left of it along the faces, or the worst multiplier of the wrong sign.
     pub(super) fn residual(&self, gradient: &[f64]) -> f64 {
         let along = self.factorisation().residual(&restricted(gradient, &self.free()));
@@ -58,7 +58,7 @@ impl<'p> Stand<'p> {
         (0..self.sides.len()).filter(|&variable| self.sides[variable].is_none()).collect()
     }
 
-    /// The factorisation of the rows kept to, over the free variables.
+    /// The factorisation of the active rows, over the free variables.
     fn factorisation(&self) -> Factorisation {
         let free = self.free();
         let rows: Vec<Vec<f64>> =
@@ -70,7 +70,7 @@ impl<'p> Stand<'p> {
     ///
     /// Worked out in units in which every programme bends alike: small threats and large ones differ in
     /// curvature by more digits than a number has, and the flat directions would drown in rounding.
-    pub(super) fn newton(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
+    pub(super) fn newton_step(&self, gradient: &[f64], hessian: &[Vec<f64>]) -> Vec<f64> {
         let free = self.free();
         let steepest = free.iter().fold(0.0, |steepest: f64, &j| steepest.max(hessian[j][j]));
         let unit_of = |&j: &usize| {
@@ -97,85 +97,85 @@ impl<'p> Stand<'p> {
         step
     }
 
-    /// The part of a step that can be taken, and what is in the way of the rest.
-    pub(super) fn room(&self, point: &[f64], step: &[f64]) -> (f64, Option<Rule>) {
+    /// The part of a step that can be taken, and the constraint that blocks the rest.
+    pub(super) fn step_length(&self, point: &[f64], step: &[f64]) -> (f64, Option<Constraint>) {
         let size = max_norm(step);
         let mut nearest = (1.0, None);
-        let mut meet = |slack: f64, change: f64, rule: Rule| {
+        let mut meet = |slack: f64, change: f64, constraint: Constraint| {
             if change < -ACROSS * size {
                 let fraction = slack.max(0.0) / -change;
                 if fraction < nearest.0 {
-                    nearest = (fraction, Some(rule));
+                    nearest = (fraction, Some(constraint));
                 }
             }
         };
         for (variable, (lower, upper)) in self.polytope.bounds.iter().enumerate() {
             if self.sides[variable].is_none() {
                 let (value, change) = (point[variable], step[variable]);
-                meet(value - lower, change, Rule::Bound(variable, Side::Lower));
-                meet(upper - value, -change, Rule::Bound(variable, Side::Upper));
+                meet(value - lower, change, Constraint::Bound(variable, Side::Lower));
+                meet(upper - value, -change, Constraint::Bound(variable, Side::Upper));
             }
         }
         for (row, face) in self.polytope.faces.iter().enumerate() {
             if !self.rows.contains(&row) {
-                meet(face.slack(point), dot(&face.normal, step), Rule::Row(row));
+                meet(face.slack(point), dot(&face.normal, step), Constraint::Row(row));
             }
         }
         nearest
     }
 
-    pub(super) fn keep(&mut self, rule: Rule, point: &mut [f64]) {
-        match rule {
-            Rule::Bound(variable, side) => {
+    pub(super) fn add(&mut self, constraint: Constraint, point: &mut [f64]) {
+        match constraint {
+            Constraint::Bound(variable, side) => {
                 self.sides[variable] = Some(side);
                 point[variable] = self.polytope.bound_at(variable, side);
             }
-            Rule::Row(row) => self.rows.push(row),
+            Constraint::Row(row) => self.rows.push(row),
         }
     }
 
-    pub(super) fn leave(&mut self, rule: Rule) {
-        match rule {
-            Rule::Bound(variable, _) => self.sides[variable] = None,
-            Rule::Row(row) => self.rows.retain(|&kept| kept != row),
+    pub(super) fn remove(&mut self, constraint: Constraint) {
+        match constraint {
+            Constraint::Bound(variable, _) => self.sides[variable] = None,
+            Constraint::Row(row) => self.rows.retain(|&kept| kept != row),
         }
     }
 
-    /// The multipliers of the rows kept to, and what they leave of the gradient: the price of each variable.
-    fn prices(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    /// The multipliers of the active rows, and what they leave of the gradient: the reduced cost of each variable.
+    fn multipliers(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let multipliers = self.factorisation().multipliers(&restricted(gradient, &self.free()));
-        let prices = self.priced(gradient, &multipliers);
-        (multipliers, prices)
+        let reduced_costs = self.reduced_costs_at(gradient, &multipliers);
+        (multipliers, reduced_costs)
     }
 
-    fn priced(&self, gradient: &[f64], multipliers: &[f64]) -> Vec<f64> {
-        let mut prices = gradient.to_vec();
+    fn reduced_costs_at(&self, gradient: &[f64], multipliers: &[f64]) -> Vec<f64> {
+        let mut reduced_costs = gradient.to_vec();
         for (&row, multiplier) in self.rows.iter().zip(multipliers) {
-            for (price, normal) in prices.iter_mut().zip(&self.polytope.faces[row].normal) {
-                *price -= multiplier * normal;
+            for (reduced_cost, normal) in reduced_costs.iter_mut().zip(&self.polytope.faces[row].normal) {
+                *reduced_cost -= multiplier * normal;
             }
         }
-        prices
+        reduced_costs
     }
 
-    /// The slope g·w along a way w, without what rounding in w makes of rows that the way keeps to: their
+    /// The slope g·d along a direction d, without what rounding in d makes of rows that it keeps active: their
     /// multipliers are as large as the gradient, and near the optimum the slope itself is smaller than that.
-    pub(super) fn slope(&self, gradient: &[f64], way: &[f64]) -> f64 {
-        let (multipliers, _) = self.prices(gradient);
-        let changes = self.rows.iter().map(|&row| dot(&self.polytope.faces[row].normal, way));
+    pub(super) fn slope(&self, gradient: &[f64], direction: &[f64]) -> f64 {
+        let (multipliers, _) = self.multipliers(gradient);
+        let changes = self.rows.iter().map(|&row| dot(&self.polytope.faces[row].normal, direction));
         let rounding = multipliers.iter().zip(changes).filter(|(_, change)| change.abs() <= ROUNDING);
-        dot(gradient, way) - rounding.map(|(multiplier, change)| multiplier * change).sum::<f64>()
+        dot(gradient, direction) - rounding.map(|(multiplier, change)| multiplier * change).sum::<f64>()
     }
 
-    /// The rule whose multiplier is most of the wrong sign, and by how much: leaving it makes things better.
-    pub(super) fn worst_multiplier(&self, gradient: &[f64]) -> Option<(Rule, f64)> {
-        let (multipliers, prices) = self.prices(gradient);
+    /// The constraint whose multiplier is most of the wrong sign, and by how much: leaving it makes things better.
+    pub(super) fn worst_multiplier(&self, gradient: &[f64]) -> Option<(Constraint, f64)> {
+        let (multipliers, reduced_costs) = self.multipliers(gradient);
         let rows = self.rows.iter().zip(&multipliers);
         let rows = rows.filter(|(row, _)| !self.polytope.faces[**row].equal);
-        let rows = rows.map(|(row, multiplier)| (Rule::Row(*row), -multiplier));
+        let rows = rows.map(|(row, multiplier)| (Constraint::Row(*row), -multiplier));
         let bounds = self.sides.iter().enumerate().filter_map(|(variable, side)| match side {
-            Some(Side::Lower) => Some((Rule::Bound(variable, Side::Lower), -prices[variable])),
-            Some(Side::Upper) => Some((Rule::Bound(variable, Side::Upper), prices[variable])),
+            Some(Side::Lower) => Some((Constraint::Bound(variable, Side::Lower), -reduced_costs[variable])),
+            Some(Side::Upper) => Some((Constraint::Bound(variable, Side::Upper), reduced_costs[variable])),
             Some(Side::Both) | None => None,
         });
         let wrong = rows.chain(bounds).filter(|(_, by)| *by > WRONG_SIGN * max_norm(gradient));
@@ -188,16 +188,18 @@ impl<'p> Stand<'p> {
     /// ```text
     /// g·(y − x) = (g − λA)·(y − x) + λA(y − x) ≥ Σ_j min over bounds of (g − λA)_j·(y_j − x_j) − λ·(Ax − b)
     /// ```
-    pub(super) fn least_change(&self, point: &[f64], gradient: &[f64]) -> f64 {
-        let (mut multipliers, _) = self.prices(gradient);
+    pub(super) fn dual_bound(&self, point: &[f64], gradient: &[f64]) -> f64 {
+        let (mut multipliers, _) = self.multipliers(gradient);
         for (&row, multiplier) in self.rows.iter().zip(&mut multipliers) {
             if !self.polytope.faces[row].equal {
                 *multiplier = multiplier.max(0.0);
             }
         }
-        let prices = self.priced(gradient, &multipliers);
-        let bounds = prices.iter().zip(point).zip(&self.polytope.bounds);
-        let moves = bounds.map(|((price, x), (lower, upper))| (price * (lower - x)).min(price * (upper - x)));
+        let reduced_costs = self.reduced_costs_at(gradient, &multipliers);
+        let bounds = reduced_costs.iter().zip(point).zip(&self.polytope.bounds);
+        let moves = bounds.map(|((reduced_cost, x), (lower, upper))| {
+            (reduced_cost * (lower - x)).min(reduced_cost * (upper - x))
+        });
         let rows = self.rows.iter().zip(&multipliers);
         let slacks = rows.map(|(&row, multiplier)| multiplier * self.polytope.faces[row].slack(point));
         (moves.sum::<f64>() - slacks.sum::<f64>()).min(0.0)
@@ -219,27 +221,30 @@ mod tests {
     fn a_bound_promises_no_more_than_there_is_to_be_had() {
         let (polytope, point) = (simplex(), [0.0, 0.0, 1.0]);
         // The best for the gradient (−2, −1, 2) is (1, 0, 0): −2 − 2 from here.
-        let bound = Stand::at(&polytope, &point).least_change(&point, &[-2.0, -1.0, 2.0]);
+        let bound = WorkingSet::at(&polytope, &point).dual_bound(&point, &[-2.0, -1.0, 2.0]);
         assert!(bound <= -4.0 + 1e-14, "{bound}: rounding only");
     }
 
     #[test]
     fn where_the_limits_explain_the_gradient_nothing_is_to_be_had() {
         let (polytope, point) = (simplex(), [0.5, 0.5, 0.0]);
-        let stand = Stand::at(&polytope, &point);
+        let working_set = WorkingSet::at(&polytope, &point);
         // Both programmes with money are worth 3 more, the one without is worth 1: the ceiling's price is 3.
         let gradient = [-3.0, -3.0, -1.0];
-        assert!(stand.residual(&gradient) < 1e-15 && stand.worst_multiplier(&gradient).is_none());
-        assert!(stand.least_change(&point, &gradient) > -1e-14, "rounding only");
-        assert_eq!(stand.worst_multiplier(&[-3.0, -3.0, -4.0]).map(|(rule, _)| rule), {
-            Some(Rule::Bound(2, Side::Lower))
+        assert!(working_set.residual(&gradient) < 1e-15 && working_set.worst_multiplier(&gradient).is_none());
+        assert!(working_set.dual_bound(&point, &gradient) > -1e-14, "rounding only");
+        assert_eq!(working_set.worst_multiplier(&[-3.0, -3.0, -4.0]).map(|(constraint, _)| constraint), {
+            Some(Constraint::Bound(2, Side::Lower))
         });
     }
 
     #[test]
     fn a_step_ends_at_the_first_face_in_the_way() {
         let (polytope, point) = (simplex(), [0.25, 0.25, 0.0]);
-        let (fraction, rule) = Stand::at(&polytope, &point).room(&point, &[1.0, -0.5, 0.0]);
-        assert_eq!((fraction.to_bits(), rule), (0.5_f64.to_bits(), Some(Rule::Bound(1, Side::Lower))));
+        let (fraction, constraint) = WorkingSet::at(&polytope, &point).step_length(&point, &[1.0, -0.5, 0.0]);
+        assert_eq!(
+            (fraction.to_bits(), constraint),
+            (0.5_f64.to_bits(), Some(Constraint::Bound(1, Side::Lower)))
+        );
     }
 }

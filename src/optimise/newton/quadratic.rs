@@ -1,16 +1,16 @@
-//! The best point of a quadratic model over a polytope, by walking from face to face.
+//! The minimum of a quadratic model over a polytope, by an active-set method.
 //!
-//! A primal active-set method (Nocedal & Wright 2006, *Numerical Optimization*, §16.5): keep to the faces that
-//! the point stands on, step to the model's minimum there, stop early at the first face in the way and keep to
-//! it too; when there is nothing left to gain, let go of a face whose multiplier says that leaving it helps.
+//! A primal one (Nocedal & Wright 2006, *Numerical Optimization*, §16.5): keep the working
+//! set active, step to the model's minimum there, stop early at the first constraint that blocks and add it; when
+//! there is nothing left to gain, remove a constraint whose multiplier has the wrong sign.
 
+use crate::optimise::newton::working_set::WorkingSet;
 use crate::optimise::numeric::dot;
 use crate::optimise::region::Polytope;
-use crate::optimise::stand::Stand;
 
 /// A convex quadratic: value g·(x − x₀) + ½·(x − x₀)′H(x − x₀) about an origin x₀.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quadratic<'m> {
+pub(super) struct QuadraticModel<'m> {
     /// x₀.
     pub(super) origin: &'m [f64],
     /// g.
@@ -19,33 +19,33 @@ pub(super) struct Quadratic<'m> {
     pub(super) hessian: &'m [Vec<f64>],
 }
 
-impl Quadratic<'_> {
+impl QuadraticModel<'_> {
     fn gradient_at(&self, point: &[f64]) -> Vec<f64> {
         let moved: Vec<f64> = point.iter().zip(self.origin).map(|(x, origin)| x - origin).collect();
         self.gradient.iter().zip(self.hessian).map(|(gradient, row)| gradient + dot(row, &moved)).collect()
     }
 
-    /// The minimum over a polytope, beginning at the origin, and the faces it stands on.
-    pub(super) fn minimum<'p>(&self, polytope: &'p Polytope) -> (Vec<f64>, Stand<'p>) {
+    /// The minimum over a polytope, beginning at the origin, and its working set.
+    pub(super) fn minimum<'p>(&self, polytope: &'p Polytope) -> (Vec<f64>, WorkingSet<'p>) {
         let mut point = self.origin.to_vec();
-        let mut stand = Stand::at(polytope, &point);
-        // Each face is met and left a few times at most, unless rounding makes the walk go round in circles.
+        let mut working_set = WorkingSet::at(polytope, &point);
+        // Each constraint is added and removed a few times at most, unless rounding makes the method cycle.
         let most_steps = 5 * (polytope.bounds.len() + polytope.faces.len()) + 20;
         for _ in 0..most_steps {
-            let step = stand.newton(&self.gradient_at(&point), self.hessian);
-            let (fraction, blocked) = stand.room(&point, &step);
+            let step = working_set.newton_step(&self.gradient_at(&point), self.hessian);
+            let (fraction, blocked) = working_set.step_length(&point, &step);
             for (value, step) in point.iter_mut().zip(&step) {
                 *value += fraction * step;
             }
-            if let Some(rule) = blocked {
-                stand.keep(rule, &mut point);
-            } else if let Some((rule, _)) = stand.worst_multiplier(&self.gradient_at(&point)) {
-                stand.leave(rule);
+            if let Some(constraint) = blocked {
+                working_set.add(constraint, &mut point);
+            } else if let Some((constraint, _)) = working_set.worst_multiplier(&self.gradient_at(&point)) {
+                working_set.remove(constraint);
             } else {
                 break;
             }
         }
-        (point, stand)
+        (point, working_set)
     }
 }
 
@@ -72,14 +72,15 @@ mod tests {
             faces: vec![Face { normal: vec![-1.0; 3], bound: -1.0, equal: false }],
         };
         let hessian = diagonal(&[1.0; 3]);
-        let model = Quadratic { origin: &[0.0, 0.0, 1.0], gradient: &[-2.0, -1.0, 2.0], hessian: &hessian };
-        let (point, stand) = model.minimum(&polytope);
+        let model =
+            QuadraticModel { origin: &[0.0, 0.0, 1.0], gradient: &[-2.0, -1.0, 2.0], hessian: &hessian };
+        let (point, working_set) = model.minimum(&polytope);
         for (value, expected) in point.iter().zip([1.0, 0.0, 0.0]) {
             assert!((value - expected).abs() < 1e-14, "{point:?}: a vertex, exact but for rounding");
         }
         let gradient = model.gradient_at(&point);
-        assert!(stand.residual(&gradient) < 1e-14, "and nothing says to go on");
-        assert!(stand.least_change(&point, &gradient) > -1e-14, "which is a proof");
+        assert!(working_set.residual(&gradient) < 1e-14, "and nothing says to go on");
+        assert!(working_set.dual_bound(&point, &gradient) > -1e-14, "which is a proof");
     }
 
     #[test]
@@ -95,8 +96,11 @@ mod tests {
             ],
         };
         let hessian = diagonal(&[1.0, 2.0, 0.0, 0.0]);
-        let model =
-            Quadratic { origin: &[0.6, 0.0, 0.1, 0.3], gradient: &[0.6, 0.0, 0.0, 0.0], hessian: &hessian };
+        let model = QuadraticModel {
+            origin: &[0.6, 0.0, 0.1, 0.3],
+            gradient: &[0.6, 0.0, 0.0, 0.0],
+            hessian: &hessian,
+        };
         let (point, _) = model.minimum(&polytope);
         // ½a² + b² with a + b = 0.6: a = 0.4; nothing is to be had from moving the other two. The ridge shifts the
         // first two by 1e-11 or so; over it, rounding moves the others by 1e-6, and they are put back at the end.
