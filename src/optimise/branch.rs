@@ -18,14 +18,14 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
-use crate::optimise::master::Master;
-use crate::optimise::master::Proposal;
+use crate::optimise::cuts::Master;
+use crate::optimise::cuts::Proposal;
+use crate::optimise::cuts::Relaxation;
 use crate::optimise::node::Bend;
 use crate::optimise::node::Node;
 use crate::optimise::node::Open;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
-use crate::optimise::outer::Relaxation;
 use crate::optimise::pattern::Patterns;
 
 /// Cuts made at one node before it is split, as long as they pay.
@@ -219,7 +219,7 @@ impl Tree<'_> {
     fn relaxed(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
         let Some(bounds) = node.bounds(self.region) else { return Ok(None) };
-        match self.master.solve_keeping(self.master.room(), self.solver, Some(&bounds)) {
+        match self.master.solve_and_purge(self.master.most_cuts(), self.solver, Some(&bounds)) {
             Ok(proposal) => Ok(Some(proposal)),
             Err(SolveError::Infeasible) => Ok(None),
             Err(other) => Err(other),

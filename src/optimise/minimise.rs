@@ -9,8 +9,8 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::branch::minimise_switched;
-use crate::optimise::outer::least_value;
-use crate::optimise::outer::minimise_unswitched;
+use crate::optimise::cuts::least_value;
+use crate::optimise::cuts::minimise_unswitched;
 
 /// Bounds on the least value of a convex function over a region whose switches may be anywhere between off and on: the
 /// lower one is true of the region itself, the upper one where nothing has to be on or off.

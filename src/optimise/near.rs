@@ -13,8 +13,8 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
+use crate::optimise::cuts::minimise_unswitched;
 use crate::optimise::numeric::bisect;
-use crate::optimise::outer::minimise_unswitched;
 use crate::simulate::Curvature;
 use crate::simulate::side_by_side;
 

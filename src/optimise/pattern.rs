@@ -9,7 +9,7 @@ use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
-use crate::optimise::outer::minimise_unswitched;
+use crate::optimise::cuts::minimise_unswitched;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;

@@ -10,7 +10,7 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
-use crate::optimise::master::Master;
+use crate::optimise::cuts::Master;
 use crate::optimise::numeric::bisect;
 use crate::optimise::objective::Cut;
 

@@ -25,19 +25,19 @@ const SMALLEST_COEFFICIENT: f64 = 1e-6;
 /// A plane that lifts its piece by less than this part of an even share of the gap is not worth a row.
 const SLIGHT: f64 = 0.01;
 
-/// Cuts are kept for so many vertices of the master.
-const ROOM: usize = 3;
+/// Where switches make cuts many, so many are kept for each variable of the master.
+const CUTS_PER_VARIABLE: usize = 3;
 
 /// The master problem: minimise Σ θ over the region and the cuts.
 #[derive(Clone, Debug)]
-pub(super) struct Master<'r> {
+pub(in crate::optimise) struct Master<'r> {
     region: &'r Region,
     scale: f64,
     /// What each θ is measured from: the piece's value at the first iterate.
     origins: Vec<f64>,
     cuts: Vec<Cut>,
     /// At how many points in a row each cut has been slack.
-    idle: Vec<u32>,
+    slack_for: Vec<u32>,
 }
 
 /// The master that proves an allocation best: the region and the planes that touch the objective there, with the
@@ -53,16 +53,16 @@ pub fn master_at(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) 
 
 /// An answer of the master.
 #[derive(Clone, Debug)]
-pub(super) struct Proposal {
+pub(in crate::optimise) struct Proposal {
     /// The region's variables.
-    pub(super) point: Vec<f64>,
+    pub(in crate::optimise) point: Vec<f64>,
     /// The value of Σ θ, in the objective's unit: no point the master could choose from is better.
-    pub(super) bound: f64,
+    pub(in crate::optimise) bound: f64,
 }
 
 impl<'r> Master<'r> {
     /// A master without cuts, for an objective of these pieces of which differences of about `size` matter.
-    pub(super) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
+    pub(in crate::optimise) fn new(region: &'r Region, pieces: &[Piece], size: f64) -> Self {
         // An objective that is nought whatever is done has no size to be measured in.
         let scale = Some(OBJECTIVE_SIZE / size.abs()).filter(|scale| scale.is_finite()).unwrap_or(1.0);
         Self {
@@ -70,7 +70,7 @@ impl<'r> Master<'r> {
             scale,
             origins: pieces.iter().map(|piece| piece.value).collect(),
             cuts: Vec::new(),
-            idle: Vec::new(),
+            slack_for: Vec::new(),
         }
     }
 
@@ -80,14 +80,14 @@ impl<'r> Master<'r> {
     }
 
     /// Adds cuts.
-    pub(super) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
+    pub(in crate::optimise) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
         self.cuts.extend(cuts);
-        self.idle.resize(self.cuts.len(), 0);
+        self.slack_for.resize(self.cuts.len(), 0);
     }
 
     /// Adds the cuts of an iterate that say more there than those made so far do, by more than is worth a row where such a
     /// relative gap is asked for.
-    pub(super) fn add_higher(&mut self, iterate: &Iterate, gap: f64) {
+    pub(in crate::optimise) fn add_higher(&mut self, iterate: &Iterate, gap: f64) {
         #[expect(clippy::cast_precision_loss, reason = "pieces are few")]
         let even = iterate.value.abs() / iterate.pieces.len().max(1) as f64;
         let enough = SLIGHT * gap * even;
@@ -111,13 +111,13 @@ impl<'r> Master<'r> {
 
     /// How many cuts there is room for where switches make them many: a vertex is held up by as many rows as there are
     /// variables.
-    pub(super) fn room(&self) -> usize {
-        ROOM * (self.region.variables().len() + self.origins.len())
+    pub(in crate::optimise) fn most_cuts(&self) -> usize {
+        CUTS_PER_VARIABLE * (self.region.variables().len() + self.origins.len())
     }
 
     /// As [`Master::solve`], taking note of which cuts hold the point up, and keeping no more than `most`. Those that have
     /// long been slack are forgotten; what has been proved with them stays proved. Fewer cuts are another chance for a solver that breaks.
-    pub(super) fn solve_keeping(
+    pub(in crate::optimise) fn solve_and_purge(
         &mut self,
         most: usize,
         solver: &dyn Solver,
@@ -125,23 +125,23 @@ impl<'r> Master<'r> {
     ) -> Result<Proposal, SolveError> {
         let mut answer = self.solve(solver, inside);
         if let Err(SolveError::Broken { .. } | SolveError::Unbounded) = answer {
-            self.forget(self.cuts.len() / 2);
+            self.purge(self.cuts.len() / 2);
             answer = self.solve(solver, inside);
         }
         if let Ok(proposal) = &answer {
-            self.note(&proposal.point);
-            self.forget(most);
+            self.record_slack(&proposal.point);
+            self.purge(most);
         }
         answer
     }
 
     /// Forgets the cuts that have been slack for longest, until no more than so many are left.
-    fn forget(&mut self, most: usize) {
+    fn purge(&mut self, most: usize) {
         if self.cuts.len() <= most {
             return;
         }
         let mut slackest: Vec<usize> = (0..self.cuts.len()).collect();
-        slackest.sort_by_key(|&cut| (std::cmp::Reverse(self.idle[cut]), cut));
+        slackest.sort_by_key(|&cut| (std::cmp::Reverse(self.slack_for[cut]), cut));
         let mut keep = vec![true; self.cuts.len()];
         let mut left = vec![0_usize; self.origins.len()];
         self.cuts.iter().for_each(|cut| left[cut.piece] += 1);
@@ -156,11 +156,11 @@ impl<'r> Master<'r> {
         let mut kept = keep.iter();
         self.cuts.retain(|_| *kept.next().unwrap_or(&true));
         let mut kept = keep.iter();
-        self.idle.retain(|_| *kept.next().unwrap_or(&true));
+        self.slack_for.retain(|_| *kept.next().unwrap_or(&true));
     }
 
-    /// Takes note of which cuts hold a point up, and which are idle there.
-    fn note(&mut self, point: &[f64]) {
+    /// Takes note of which cuts hold a point up, and which are slack there.
+    fn record_slack(&mut self, point: &[f64]) {
         let (efforts, shares) = (self.region.efforts(point), self.shares(point));
         let heights: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&efforts, &shares)).collect();
         let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
@@ -169,13 +169,13 @@ impl<'r> Master<'r> {
         }
         // A millionth of the whole objective: simplex codes leave rows open by no more.
         let slack = 1e-6 * OBJECTIVE_SIZE / self.scale;
-        for ((cut, height), idle) in self.cuts.iter().zip(&heights).zip(&mut self.idle) {
-            *idle = if highest[cut.piece] - height <= slack { 0 } else { *idle + 1 };
+        for ((cut, height), slack_for) in self.cuts.iter().zip(&heights).zip(&mut self.slack_for) {
+            *slack_for = if highest[cut.piece] - height <= slack { 0 } else { *slack_for + 1 };
         }
     }
 
     /// The best point over the region, or over the part of it inside a box, with switches anywhere between off and on.
-    pub(super) fn solve(
+    pub(in crate::optimise) fn solve(
         &self,
         solver: &dyn Solver,
         inside: Option<&[(f64, f64)]>,
@@ -212,7 +212,7 @@ impl<'r> Master<'r> {
     }
 
     /// The region and the cuts with a ceiling on the objective, for something else to be minimised.
-    pub(super) fn at_most(&self, value: f64) -> LinearProgram {
+    pub(in crate::optimise) fn at_most(&self, value: f64) -> LinearProgram {
         let mut program = self.program(None);
         let first = self.region.variables().len();
         let terms = (first..first + self.origins.len()).map(|piece| (piece, 1.0)).collect();
@@ -223,7 +223,7 @@ impl<'r> Master<'r> {
     }
 
     /// The linear program, with names.
-    pub(super) fn program(&self, inside: Option<&[(f64, f64)]>) -> LinearProgram {
+    pub(in crate::optimise) fn program(&self, inside: Option<&[(f64, f64)]>) -> LinearProgram {
         let mut variables = self.region.variables().to_vec();
         if let Some(inside) = inside {
             for (variable, (lower, upper)) in variables.iter_mut().zip(inside) {

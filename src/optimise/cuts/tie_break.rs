@@ -1,4 +1,4 @@
-//! Programmes that the objective does not see.
+//! Ties: programmes that the objective does not see.
 //!
 //! Where nobody has costed a programme's threats, any amount of it is as good as any other, and a vertex of a
 //! linear program would be an arbitrary answer. The least surprising one is where the programme began: at the
@@ -10,25 +10,25 @@ use crate::optimise::objective::Iterate;
 use crate::optimise::region::ACTIVE;
 
 /// The iterate with programmes that change nothing, neither where the search began nor here, put back to their
-/// first amounts as far as the others' amounts allow; `None` where they are there, or no solver finds the way.
-pub(super) fn put_back(
+/// first amounts as far as the others' amounts allow; `None` where they are there, or no solver gets them there.
+pub(super) fn break_ties(
     evaluator: &Evaluator<'_>,
     start: &Iterate,
     best: &Iterate,
     solver: &dyn Solver,
 ) -> Option<Iterate> {
     // A programme without any effect has a gradient of exactly nought; everything else has rounding at least.
-    let is_idle = |programme: usize| {
+    let is_flat = |programme: usize| {
         start.gradient[programme].abs() < f64::MIN_POSITIVE
             && best.gradient[programme].abs() < f64::MIN_POSITIVE
     };
     let is_away = |programme: usize| (start.point[programme] - best.point[programme]).abs() > ACTIVE;
-    if !(0..best.point.len()).any(|programme| is_idle(programme) && is_away(programme)) {
+    if !(0..best.point.len()).any(|programme| is_flat(programme) && is_away(programme)) {
         return None;
     }
     let mut variables = evaluator.region.variables().to_vec();
     for (programme, variable) in variables.iter_mut().enumerate() {
-        if !is_idle(programme) {
+        if !is_flat(programme) {
             (variable.lower, variable.upper) = (best.point[programme], best.point[programme]);
         }
     }

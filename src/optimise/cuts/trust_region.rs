@@ -1,4 +1,4 @@
-//! How far from the best point so far the master may look.
+//! The trust region: how far from the best point so far the master may look.
 //!
 //! Plain outer approximation wanders: early planes are good only near where they touch. An L∞ box around the
 //! best point keeps the master linear and the steps where the planes are true (Linderoth & Wright 2003,
@@ -6,12 +6,12 @@
 
 /// A box around the best point, in the region's units.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Trust {
+pub(super) struct TrustRegion {
     radius: f64,
     disappointments: u8,
 }
 
-impl Trust {
+impl TrustRegion {
     /// A tenth of all money, to begin with: large enough to cross most regions in a few steps.
     const FIRST: f64 = 0.1;
     /// A step that achieves this part of what the master promised may be longer next time.
@@ -30,7 +30,7 @@ impl Trust {
         Self { radius: 1.0, disappointments: 0 }
     }
 
-    /// The part of the bounds within reach of a point.
+    /// The part of the bounds inside the box around a point.
     pub(super) fn around(self, point: &[f64], bounds: &[(f64, f64)]) -> Vec<(f64, f64)> {
         let near = |(&value, &(lower, upper)): (&f64, &(f64, f64))| {
             ((value - self.radius).max(lower).min(upper), (value + self.radius).min(upper).max(lower))

@@ -13,72 +13,72 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
-use crate::optimise::idle::put_back;
-use crate::optimise::master::Master;
-use crate::optimise::master::Proposal;
+use crate::optimise::cuts::master::Master;
+use crate::optimise::cuts::master::Proposal;
+use crate::optimise::cuts::tie_break::break_ties;
+use crate::optimise::cuts::trust_region::TrustRegion;
 use crate::optimise::newton::Polished;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
-use crate::optimise::trust::Trust;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
 ///
 /// # Errors
 /// The solver broke, or the region is empty after all.
-pub(super) fn minimise_unswitched(
+pub(in crate::optimise) fn minimise_unswitched(
     oracle: &dyn Oracle,
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Solved, SolveError> {
-    let mut search = Search::begin(oracle, region, start, solver, options);
+    let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
     search.polish();
     search.run()?;
     if search.stopped_by.is_none_or(|by| by == StoppedBy::IterationLimit) {
         search.polish();
-        search.put_idle_back();
+        search.break_ties();
     }
     Ok(search.solved())
 }
 
 /// A region with its switches relaxed: they may be anything from off to on, and no allocation's value is lower.
-pub(super) struct Relaxation<'a>(Search<'a>);
+pub(in crate::optimise) struct Relaxation<'a>(OuterApproximation<'a>);
 
 impl<'a> Relaxation<'a> {
     /// Begins at an allocation inside the region.
-    pub(super) fn begin(
+    pub(in crate::optimise) fn begin(
         oracle: &'a dyn Oracle,
         region: &'a Region,
         start: &Allocation,
         solver: &'a dyn Solver,
         options: Options<'a>,
     ) -> Self {
-        Self(Search::begin(oracle, region, start, solver, options))
+        Self(OuterApproximation::begin(oracle, region, start, solver, options))
     }
 
     /// Goes on until a relative gap is reached, or something ends the search.
     ///
     /// # Errors
     /// The solver broke before anything was proved.
-    pub(super) fn close(&mut self, gap: f64) -> Result<(), SolveError> {
+    pub(in crate::optimise) fn close(&mut self, gap: f64) -> Result<(), SolveError> {
         self.0.options.gap = gap;
         self.0.run()
     }
 
     /// What is proved: no allocation's value is lower.
-    pub(super) fn lower(&self) -> f64 {
+    pub(in crate::optimise) fn lower(&self) -> f64 {
         self.0.lower
     }
 
     /// The best point, in the region's variables; no allocation, as long as its switches are not whole.
-    pub(super) fn point(&self) -> &[f64] {
+    pub(in crate::optimise) fn point(&self) -> &[f64] {
         &self.0.best.point
     }
 
     /// The planes made on the way, the masters solved and the passes over all draws that they took.
-    pub(super) fn master(self) -> (Master<'a>, usize, usize) {
+    pub(in crate::optimise) fn master(self) -> (Master<'a>, usize, usize) {
         (self.0.master, self.0.iterations, self.0.evaluator.passes())
     }
 }
@@ -87,26 +87,26 @@ impl<'a> Relaxation<'a> {
 ///
 /// # Errors
 /// As [`minimise_unswitched`].
-pub(super) fn least_value(
+pub(in crate::optimise) fn least_value(
     oracle: &dyn Oracle,
     region: &Region,
     start: &Allocation,
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Certificate, SolveError> {
-    let mut search = Search::begin(oracle, region, start, solver, options);
+    let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
     search.polish();
     search.run()?;
     Ok(search.solved().certificate)
 }
 
 /// The state of the loop.
-struct Search<'a> {
+struct OuterApproximation<'a> {
     evaluator: Evaluator<'a>,
     solver: &'a dyn Solver,
     options: Options<'a>,
     master: Master<'a>,
-    trust: Trust,
+    trust: TrustRegion,
     start: Iterate,
     best: Iterate,
     is_polished: bool,
@@ -120,7 +120,7 @@ struct Search<'a> {
 /// A solver that breaks so often is given up.
 const MOST_FAILURES: usize = 6;
 
-impl<'a> Search<'a> {
+impl<'a> OuterApproximation<'a> {
     fn begin(
         oracle: &'a dyn Oracle,
         region: &'a Region,
@@ -137,7 +137,7 @@ impl<'a> Search<'a> {
             solver,
             options,
             master,
-            trust: if region.switches().is_empty() { Trust::new() } else { Trust::wide() },
+            trust: if region.switches().is_empty() { TrustRegion::new() } else { TrustRegion::wide() },
             best: start.clone(),
             start,
             is_polished: false,
@@ -212,7 +212,7 @@ impl<'a> Search<'a> {
     fn step(&mut self) -> Result<(), SolveError> {
         let near = self.trust.around(&self.best.point, &self.evaluator.polytope.bounds);
         let local = self.solve(Some(&near))?;
-        let is_global = !self.is_held_back(&local.point, &near);
+        let is_global = !self.is_box_active(&local.point, &near);
         if is_global {
             self.lower = self.lower.max(local.bound);
         }
@@ -236,12 +236,13 @@ impl<'a> Search<'a> {
     fn solve(&mut self, inside: Option<&[(f64, f64)]>) -> Result<Proposal, SolveError> {
         self.iterations += 1;
         // Without switches planes are few enough to keep them all.
-        let most = if self.evaluator.region.switches().is_empty() { usize::MAX } else { self.master.room() };
-        self.master.solve_keeping(most, self.solver, inside)
+        let most =
+            if self.evaluator.region.switches().is_empty() { usize::MAX } else { self.master.most_cuts() };
+        self.master.solve_and_purge(most, self.solver, inside)
     }
 
     /// Whether the box, and not the region, stopped the master somewhere: then its value bounds nothing.
-    fn is_held_back(&self, point: &[f64], near: &[(f64, f64)]) -> bool {
+    fn is_box_active(&self, point: &[f64], near: &[(f64, f64)]) -> bool {
         // Solvers return a variable at its bound to about 1e-9; a box this near counts as touched.
         const TOUCH: f64 = 1e-8;
         point.iter().zip(near).zip(&self.evaluator.polytope.bounds).any(|((value, near), bounds)| {
@@ -264,9 +265,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Puts programmes that change nothing back to where they began.
-    fn put_idle_back(&mut self) {
-        if let Some(iterate) = put_back(&self.evaluator, &self.start, &self.best, self.solver) {
+    /// Of equally good allocations, takes the one that keeps programmes that change nothing where they began.
+    fn break_ties(&mut self) {
+        if let Some(iterate) = break_ties(&self.evaluator, &self.start, &self.best, self.solver) {
             self.best = iterate;
         }
     }
