@@ -1,6 +1,6 @@
-//! Programmes that are on or off: one tree of linear programs that share every cut.
+//! Branch and bound: one tree of linear programs that share every cut.
 //!
-//! Solving a mixed-integer master again for every cut is the plain way. Here a single branch-and-bound tree is
+//! Solving a mixed-integer master again for every cut is the plain method. Here a single branch-and-bound tree is
 //! grown over the *linear* master instead (Quesada & Grossmann 1992, *An LP/NLP based branch and bound algorithm
 //! for convex MINLP optimization problems*): a node fixes some switches and relaxes the others; a cut made at
 //! any node holds at all of them. What is relaxed is not the plain objective but its perspective (`simulate::blended`),
@@ -18,20 +18,20 @@ use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
+use crate::optimise::branch::node::Node;
+use crate::optimise::branch::node::OpenNodes;
+use crate::optimise::branch::patterns::Patterns;
+use crate::optimise::branch::pseudo_costs::PseudoCosts;
 use crate::optimise::cuts::Master;
 use crate::optimise::cuts::Proposal;
 use crate::optimise::cuts::Relaxation;
-use crate::optimise::node::Bend;
-use crate::optimise::node::Node;
-use crate::optimise::node::Open;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
-use crate::optimise::pattern::Patterns;
 
-/// Cuts made at one node before it is split, as long as they pay.
+/// Cuts made at one node before it is branched on, as long as they pay.
 const ROUNDS: usize = 8;
 
-/// Planes that miss less than this part of what would leave the node behind are good enough: better ones would not.
+/// Planes that miss less than this part of what would prune the node are good enough: better ones would not.
 const WORTH: f64 = 0.1;
 
 /// The relaxation at the root is solved to this part of the gap asked for.
@@ -40,7 +40,7 @@ const ROOT: f64 = 0.4;
 /// Before that to this gap, for first allocations and a first bound.
 const ROUGH: f64 = 1e-2;
 
-/// A round of cuts that lifts the bound by less than this part of what would leave the node behind is the last.
+/// A round of cuts that lifts the bound by less than this part of what would prune the node is the last.
 const SLOW: f64 = 0.05;
 
 /// Shares from which the relaxation's switches are taken to be on, for first allocations.
@@ -87,7 +87,7 @@ pub(super) fn minimise_switched(
         evaluator,
         master,
         patterns,
-        bend: Bend::new(region.switches().len()),
+        pseudo_costs: PseudoCosts::new(region.switches().len()),
         proven: f64::INFINITY,
         iterations,
         stopped_by: None,
@@ -104,8 +104,8 @@ struct Tree<'a> {
     evaluator: Evaluator<'a>,
     master: Master<'a>,
     patterns: Patterns<'a>,
-    bend: Bend,
-    /// The least bound among everything that has been looked at and left behind.
+    pseudo_costs: PseudoCosts,
+    /// The least bound among everything that has been pruned.
     proven: f64,
     iterations: usize,
     stopped_by: Option<StoppedBy>,
@@ -114,28 +114,28 @@ struct Tree<'a> {
 }
 
 /// What comes of a node.
-enum Look {
+enum Outcome {
     /// Nothing below it is better.
-    Behind,
-    /// It is to be split: its bound, at which switch, how far that is on.
-    Split(f64, usize, f64),
-    /// The search ends: its bound.
-    End(f64),
+    Pruned,
+    /// It is to be branched on: its bound, at which switch, how far that is on.
+    Branch(f64, usize, f64),
+    /// The search stops: its bound.
+    Stop(f64),
 }
 
 impl Tree<'_> {
     fn grow(&mut self, lower: f64) -> Result<(), SolveError> {
-        let mut open = Open::default();
+        let mut open = OpenNodes::default();
         let mut next = Some(Node::root(self.region.switches().len(), lower));
         while let Some(node) = next.take().or_else(|| open.pop()) {
             self.options.watch.bounds(self.patterns.upper(), open.lower().min(node.bound).min(self.proven));
-            match self.look_at(&node)? {
-                Look::Behind => {}
-                Look::End(bound) => {
+            match self.bound_node(&node)? {
+                Outcome::Pruned => {}
+                Outcome::Stop(bound) => {
                     self.proven = self.proven.min(bound);
                     break;
                 }
-                Look::Split(bound, switch, share) => {
+                Outcome::Branch(bound, switch, share) => {
                     let (up, down) = node.split(bound, switch, share);
                     let (first, second) = if share >= 0.5 { (up, down) } else { (down, up) };
                     open.push(second);
@@ -154,40 +154,40 @@ impl Tree<'_> {
         self.options.watch.stop().or(is_out.then_some(StoppedBy::IterationLimit))
     }
 
-    /// Makes cuts at a node until it can be left behind, or is worth splitting.
-    fn look_at(&mut self, node: &Node) -> Result<Look, SolveError> {
+    /// Makes cuts at a node until it can be pruned, or is worth branching on.
+    fn bound_node(&mut self, node: &Node) -> Result<Outcome, SolveError> {
         let mut bound = node.bound;
         for round in 0.. {
             let before = bound;
-            if self.is_beaten(bound) {
+            if self.is_pruned(bound) {
                 self.proven = self.proven.min(bound);
-                return Ok(Look::Behind);
+                return Ok(Outcome::Pruned);
             }
             self.stopped_by = self.stop();
             if self.stopped_by.is_some() {
-                return Ok(Look::End(bound));
+                return Ok(Outcome::Stop(bound));
             }
-            let proposal = match self.relaxed(node) {
+            let proposal = match self.solve_relaxation(node) {
                 Ok(Some(proposal)) => proposal,
-                Ok(None) => return Ok(Look::Behind),
+                Ok(None) => return Ok(Outcome::Pruned),
                 // What has been proved stays proved; the node is left with that.
                 Err(_) if bound > f64::NEG_INFINITY => {
                     self.broke = Some(StoppedBy::Solver);
                     self.proven = self.proven.min(bound);
-                    return Ok(Look::Behind);
+                    return Ok(Outcome::Pruned);
                 }
                 Err(problem) => return Err(problem),
             };
             bound = bound.max(proposal.bound);
             if round == 0 {
-                self.bend.learn(node, bound);
+                self.pseudo_costs.learn(node, bound);
             }
-            if self.is_beaten(bound) {
+            if self.is_pruned(bound) {
                 continue;
             }
-            let split = self.bend.split(self.region, &proposal.point, self.patterns.upper() - bound);
+            let split = self.pseudo_costs.split(self.region, &proposal.point, self.patterns.upper() - bound);
             let is_new = split.is_none() && self.patterns.solve(&proposal.point)?;
-            let missed = self.cut_at(&proposal);
+            let missed = self.cut(&proposal);
             if is_new {
                 if let Some(iterate) = self.patterns.latest() {
                     let iterate = self.evaluator.evaluate(&iterate);
@@ -202,21 +202,21 @@ impl Tree<'_> {
                 continue;
             }
             if let Some((switch, share)) = split {
-                return Ok(Look::Split(bound, switch, share));
+                return Ok(Outcome::Branch(bound, switch, share));
             }
             // Whole, solved and yet not proved: a tail takes more planes than the master has got.
             let Some(undecided) = node.fixed.iter().position(Option::is_none) else {
                 self.proven = self.proven.min(bound.max(self.patterns.proven(&proposal.point)));
-                return Ok(Look::Behind);
+                return Ok(Outcome::Pruned);
             };
             let share = proposal.point[self.region.switches()[undecided].column];
-            return Ok(Look::Split(bound, undecided, share));
+            return Ok(Outcome::Branch(bound, undecided, share));
         }
-        Ok(Look::Behind)
+        Ok(Outcome::Pruned)
     }
 
     /// The best point of the master with some switches decided and the others anywhere between.
-    fn relaxed(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
+    fn solve_relaxation(&mut self, node: &Node) -> Result<Option<Proposal>, SolveError> {
         self.iterations += 1;
         let Some(bounds) = node.bounds(self.region) else { return Ok(None) };
         match self.master.solve_and_purge(self.master.most_cuts(), self.solver, Some(&bounds)) {
@@ -227,13 +227,13 @@ impl Tree<'_> {
     }
 
     /// Whether nothing with this bound can be better than the best by more than the gap asked for.
-    fn is_beaten(&self, bound: f64) -> bool {
+    fn is_pruned(&self, bound: f64) -> bool {
         let upper = self.patterns.upper();
         upper < f64::INFINITY && Certificate::gap_between(upper, bound) <= self.options.gap
     }
 
     /// Makes cuts where a proposal is; by how much the planes there were too low.
-    fn cut_at(&mut self, proposal: &Proposal) -> f64 {
+    fn cut(&mut self, proposal: &Proposal) -> f64 {
         let iterate = self.evaluator.evaluate(&proposal.point);
         self.add(&iterate);
         iterate.value - proposal.bound

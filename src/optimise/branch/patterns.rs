@@ -17,7 +17,7 @@ use std::sync::atomic::Ordering;
 /// A pattern is solved to this part of the gap asked for; only the best is made exact in the end.
 const PART: f64 = 0.3;
 
-/// Steps taken on the way from the first allocation, whose pattern is as good as any.
+/// Steps taken from the first allocation, whose pattern is as good as any.
 const FIRST_STEPS: usize = 10;
 
 /// The most patterns remembered.
@@ -110,7 +110,7 @@ impl<'a> Patterns<'a> {
         let Some(decided) = self.region.with_switches(&pattern) else { return Ok(true) };
         let near = self.region.allocation(point);
         let Some(start) = decided.nearest_to(&near, self.solver)? else { return Ok(true) };
-        let watch = Until::new(self.options.watch, self.upper());
+        let watch = Cutoff::new(self.options.watch, self.upper());
         let loose = Options { gap: PART * self.options.gap, exact: false, watch: &watch, ..self.options };
         let solved = self.solved(&decided, &start, loose)?;
         self.tried.insert(pattern.clone(), solved.certificate.lower);
@@ -165,19 +165,19 @@ impl<'a> Patterns<'a> {
 
 /// Ends a search that is proved to find nothing better than there is.
 #[derive(Debug)]
-struct Until<'w> {
+struct Cutoff<'w> {
     watch: &'w dyn Watch,
     upper: f64,
     is_worse: AtomicBool,
 }
 
-impl<'w> Until<'w> {
+impl<'w> Cutoff<'w> {
     fn new(watch: &'w dyn Watch, upper: f64) -> Self {
         Self { watch, upper, is_worse: AtomicBool::new(false) }
     }
 }
 
-impl Watch for Until<'_> {
+impl Watch for Cutoff<'_> {
     fn stop(&self) -> Option<StoppedBy> {
         let is_worse = self.is_worse.load(Ordering::Relaxed);
         self.watch.stop().or(is_worse.then_some(StoppedBy::IterationLimit))

@@ -8,7 +8,7 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solved;
 use crate::optimise::Solver;
-use crate::optimise::branch::minimise_switched;
+use crate::optimise::branch::branch_and_bound::minimise_switched;
 use crate::optimise::cuts::least_value;
 use crate::optimise::cuts::minimise_unswitched;
 

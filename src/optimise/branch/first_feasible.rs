@@ -1,4 +1,4 @@
-//! An allowed allocation to begin from.
+//! A first feasible allocation, to begin from.
 //!
 //! Where programmes are on or off, the allowed allocation nearest to another is a mixed-integer program, which can take
 //! longer than the search that is to begin there; one that is near will do. Linear programs with the switches relaxed
@@ -10,8 +10,8 @@ use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
+use crate::optimise::branch::node::Node;
 use crate::optimise::linear::INTEGRAL;
-use crate::optimise::node::Node;
 
 /// Shares from which a relaxed switch is taken to be on.
 const ROUNDED_UP: [f64; 4] = [INTEGRAL, 0.5, 0.9, 1.0 - INTEGRAL];
@@ -37,7 +37,7 @@ pub fn start_near(
             return Err(SolveError::Ended { by });
         }
         let Some(point) = relaxed(region, &node, &target, solver)? else { continue };
-        let Some((switch, share)) = between(region, &point) else {
+        let Some((switch, share)) = most_fractional(region, &point) else {
             return Ok(Some(region.allocation(&point)));
         };
         if std::mem::take(&mut is_first) {
@@ -70,7 +70,7 @@ fn relaxed(
 }
 
 /// The switch furthest from being on or off, and how far it is on; `None` where all are.
-fn between(region: &Region, point: &[f64]) -> Option<(usize, f64)> {
+fn most_fractional(region: &Region, point: &[f64]) -> Option<(usize, f64)> {
     let switches = region.switches().iter().enumerate();
     let shares = switches.map(|(position, switch)| (position, point[switch.column]));
     let away = |share: f64| (share - share.round()).abs();
