@@ -8,14 +8,10 @@
 //! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
 //! derivatives), [`Certificate`] (what it proved).
 
-mod amends;
 mod branch;
-mod breakable;
-mod clash;
 mod cuts;
-mod irreducible;
+mod infeasibility;
 mod linear;
-mod mend;
 mod multipliers;
 mod near;
 mod newton;
@@ -25,15 +21,15 @@ mod prices;
 mod reach;
 mod region;
 mod search;
-mod unseen;
 
-pub use amends::Amends;
 pub use branch::bounds_relaxed;
 pub use branch::minimise;
 pub use branch::start_near;
-pub use clash::Clash;
-pub use clash::clash;
 pub use cuts::master_at;
+pub use infeasibility::Amends;
+pub use infeasibility::Clash;
+pub use infeasibility::Mend;
+pub use infeasibility::clash;
 pub use linear::Answer;
 #[cfg(feature = "highs")]
 pub use linear::Highs;
@@ -46,7 +42,6 @@ pub use linear::Solver;
 pub use linear::Variable;
 pub use linear::default_solver;
 pub use linear::lp_text;
-pub use mend::Mend;
 pub use near::NearBest;
 pub use near::near_best;
 pub use objective::BlendedPiece;

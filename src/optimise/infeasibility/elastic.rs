@@ -1,8 +1,9 @@
-//! The least total change of rules that makes an empty region possible.
+//! The least total change of rules that makes an empty region possible, by an elastic program: each rule may be missed, at
+//! a price (Chinneck 2008, *Feasibility and Infeasibility in Optimization*).
 
 use crate::model::BoundKind;
-use crate::optimise::Amends;
 use crate::optimise::LinearProgram;
+use crate::optimise::Mend;
 use crate::optimise::Region;
 use crate::optimise::Row;
 use crate::optimise::Rule;
@@ -11,34 +12,12 @@ use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
 use crate::optimise::Watch;
-use crate::optimise::amends::amend;
-use crate::optimise::breakable::Breakable;
-use crate::optimise::breakable::program;
+use crate::optimise::infeasibility::below_tolerance::below_tolerance;
+use crate::optimise::infeasibility::relaxable::Relaxable;
+use crate::optimise::infeasibility::relaxable::feasibility_program;
+use crate::optimise::infeasibility::typed::amend;
 use crate::optimise::linear::IntegerAnswer;
 use crate::optimise::linear::solve_integer;
-use crate::optimise::unseen::unseen;
-
-/// How one rule is to be changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mend {
-    /// The rule.
-    pub rule: Rule,
-    /// By how much, £m; of how many programmes may be open, how many more.
-    pub change: f64,
-    /// Whether its bound goes up.
-    pub raised: bool,
-    /// Of a ratio, what it has to be; `None` of every other rule, and where the second group gets nothing.
-    pub ratio: Option<f64>,
-    /// The change in figures that can be typed: with all of them made, everything is possible.
-    pub amends: Amends,
-}
-
-impl Mend {
-    /// A change by some £m.
-    pub(super) fn by(rule: Rule, change: f64, raised: bool) -> Self {
-        Self { rule, change, raised, ratio: None, amends: Amends::By(change) }
-    }
-}
 
 /// A change smaller than this, in units of the largest bound, is the solver's rounding.
 const NO_CHANGE: f64 = 1e-9;
@@ -68,18 +47,18 @@ pub(super) struct Mended {
 /// adding up to all of it. Proportions and set-up costs are kept.
 pub(super) fn mend(
     region: &Region,
-    rules: &[Breakable],
+    rules: &[Relaxable],
     solver: &dyn Solver,
     watch: &dyn Watch,
 ) -> Result<Mended, SolveError> {
     let kept = rules.iter().filter(|rule| matches!(rule.rule, Rule::ProRata { .. } | Rule::OnOff { .. }));
-    let mut program = program(region, kept.flat_map(|rule| &rule.rows));
+    let mut program = feasibility_program(region, kept.flat_map(|rule| &rule.rows));
     let mut slacks: Vec<Slack<'_>> = Vec::new();
     let more = program.variables.len();
     for rule in rules.iter().filter(|rule| !matches!(rule.rule, Rule::ProRata { .. } | Rule::OnOff { .. })) {
         for row in &rule.rows {
             let mut row = row.clone();
-            for &raises in ways(row.sense) {
+            for &raises in directions(row.sense) {
                 let variable = program.variables.len();
                 // terms ≤ bound + slack where it is raised, terms ≥ bound − slack where it is lowered
                 row.terms.push((variable, if raises { -1.0 } else { 1.0 }));
@@ -117,12 +96,12 @@ pub(super) fn mend(
         Mend { ratio, ..Mend::by(slack.rule.clone(), change, slack.raises) }
     });
     let mends: Vec<Mend> = mends.collect();
-    let mends = if mends.is_empty() { unseen(region, rules) } else { mends };
+    let mends = if mends.is_empty() { below_tolerance(region, rules) } else { mends };
     Ok(Mended { mends: amend(region, rules, mends, (solver, watch))?, is_least: is_proven })
 }
 
-/// Which ways a bound may go.
-fn ways(sense: Sense) -> &'static [bool] {
+/// Whether a bound may go up, down, or either.
+fn directions(sense: Sense) -> &'static [bool] {
     match sense {
         Sense::AtLeast => &[false],
         Sense::AtMost => &[true],
@@ -131,9 +110,9 @@ fn ways(sense: Sense) -> &'static [bool] {
 }
 
 /// Shares that together take all the money go on doing so: no file may say otherwise.
-fn shares_add_up(region: &Region, rules: &[Breakable], slacks: &[Slack<'_>], more: usize) -> Option<Row> {
+fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], more: usize) -> Option<Row> {
     let is_most = |rule: &Rule| matches!(rule, Rule::Strand { side: None | Some(BoundKind::AtMost), .. });
-    let most: Vec<&Breakable> = rules.iter().filter(|rule| is_most(&rule.rule)).collect();
+    let most: Vec<&Relaxable> = rules.iter().filter(|rule| is_most(&rule.rule)).collect();
     if most.len() < region.strands() {
         return None;
     }
@@ -161,7 +140,7 @@ fn scale_down(program: &mut LinearProgram, scale: f64) {
 }
 
 /// The ratio of a rule's two groups at a point.
-fn ratio_at(rule: &Rule, rules: &[Breakable], point: &[f64]) -> Option<f64> {
+fn ratio_at(rule: &Rule, rules: &[Relaxable], point: &[f64]) -> Option<f64> {
     let Rule::Ratio { .. } = rule else { return None };
     let row = rules.iter().find(|other| other.rule == *rule)?.rows.first()?;
     let sum = |is_of: bool| -> f64 {

@@ -1,10 +1,11 @@
-//! A mend as a person makes it: figures that can be typed into a file, rounded so that they are enough.
+//! Changes as a person makes them: figures that can be typed into a file, rounded so that they are enough.
 //!
 //! What a linear program says is least has rounding in its last digits, and a rule missed by these is still missed. So
 //! each change is rounded away from what is stated now, and all of them together are held against the rules before
 //! anybody is told.
 
 use crate::model::BoundKind;
+use crate::optimise::Amends;
 use crate::optimise::Mend;
 use crate::optimise::Region;
 use crate::optimise::Row;
@@ -13,21 +14,8 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Watch;
-use crate::optimise::breakable::Breakable;
-use crate::optimise::breakable::is_possible;
-
-/// What is to be typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Amends {
-    /// So many £m more or less; of programmes that may be open, so many more.
-    By(f64),
-    /// Of a ratio, this one.
-    Ratio(f64),
-    /// Of an exact ratio, anything between it and this one.
-    RatioUpTo(f64),
-    /// The rule has to be left out: no ratio would do.
-    LeftOut,
-}
+use crate::optimise::infeasibility::relaxable::Relaxable;
+use crate::optimise::infeasibility::relaxable::is_feasible;
 
 /// Amounts from £10,000 are rounded to £1,000, smaller ones to £1; £m.
 const COARSE_FROM: f64 = 1e-2;
@@ -103,7 +91,7 @@ impl Rounding {
 /// The solver broke.
 pub(super) fn amend(
     region: &Region,
-    rules: &[Breakable],
+    rules: &[Relaxable],
     mends: Vec<Mend>,
     (solver, watch): (&dyn Solver, &dyn Watch),
 ) -> Result<Vec<Mend>, SolveError> {
@@ -118,7 +106,7 @@ pub(super) fn amend(
                 };
             }
             balance(&mut amended);
-            match is_possible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
+            match is_feasible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
                 // Where the search is ended, nobody knows whether these are enough, and whoever is told is told so.
                 Ok(true) | Err(SolveError::Ended { .. }) => return Ok(amended),
                 Ok(false) => {}
@@ -155,7 +143,7 @@ fn is_exact_share(mend: &Mend) -> bool {
 }
 
 /// The rules once the changes are made.
-fn applied(rules: &[Breakable], mends: &[Mend], unit: f64) -> Vec<Breakable> {
+fn applied(rules: &[Relaxable], mends: &[Mend], unit: f64) -> Vec<Relaxable> {
     let of = |rule: &Rule| mends.iter().find(|mend| mend.rule == *rule);
     let grown = match of(&Rule::Budget).map(|mend| mend.amends) {
         Some(Amends::By(by)) => by / unit,

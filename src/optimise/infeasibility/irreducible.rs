@@ -9,8 +9,8 @@ use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
-use crate::optimise::breakable::Breakable;
-use crate::optimise::breakable::is_possible;
+use crate::optimise::infeasibility::relaxable::Relaxable;
+use crate::optimise::infeasibility::relaxable::is_feasible;
 use std::collections::BTreeSet;
 use std::collections::VecDeque;
 
@@ -33,7 +33,7 @@ pub(super) struct Irreducible {
 /// Finds the sets; none where all rules can be kept.
 pub(super) fn irreducible(
     region: &Region,
-    rules: &[Breakable],
+    rules: &[Relaxable],
     solver: &dyn Solver,
     watch: &dyn Watch,
 ) -> Result<Irreducible, SolveError> {
@@ -55,9 +55,9 @@ pub(super) fn irreducible(
             }
             questions += 1;
             let kept: Vec<usize> = (0..rules.len()).filter(|rule| !gone.contains(rule)).collect();
-            let found = is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch).and_then(
-                |is_possible| {
-                    if is_possible {
+            let found = is_feasible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch).and_then(
+                |is_feasible| {
+                    if is_feasible {
                         Ok(None)
                     } else {
                         smallest(region, rules, kept, solver, watch).map(Some)
@@ -94,7 +94,7 @@ pub(super) fn irreducible(
 /// 1991): what is left clashes, and no part of it does.
 fn smallest(
     region: &Region,
-    rules: &[Breakable],
+    rules: &[Relaxable],
     mut kept: Vec<usize>,
     solver: &dyn Solver,
     watch: &dyn Watch,
@@ -103,7 +103,7 @@ fn smallest(
     while next > 0 {
         next -= 1;
         let left_out = kept.remove(next);
-        if is_possible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch)? {
+        if is_feasible(region, kept.iter().map(|&rule| &rules[rule]), solver, watch)? {
             kept.insert(next, left_out);
         }
     }

@@ -7,11 +7,11 @@ use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
-use crate::optimise::breakable::Breakable;
-use crate::optimise::irreducible::Irreducible;
-use crate::optimise::irreducible::irreducible;
-use crate::optimise::mend::Mended;
-use crate::optimise::mend::mend;
+use crate::optimise::infeasibility::elastic::Mended;
+use crate::optimise::infeasibility::elastic::mend;
+use crate::optimise::infeasibility::irreducible::Irreducible;
+use crate::optimise::infeasibility::irreducible::irreducible;
+use crate::optimise::infeasibility::relaxable::Relaxable;
 
 /// Why a region is empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ impl Clash {
 /// # Errors
 /// The solver broke.
 pub fn clash(region: &Region, solver: &dyn Solver, watch: &dyn Watch) -> Result<Option<Clash>, SolveError> {
-    let rules = Breakable::all(region);
+    let rules = Relaxable::all(region);
     let Irreducible { sets, is_all, stopped_by } = irreducible(region, &rules, solver, watch)?;
     if sets.is_empty() && stopped_by.is_none() {
         return Ok(None);

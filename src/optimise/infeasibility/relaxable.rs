@@ -1,4 +1,4 @@
-//! Rules that could be given up, each by itself.
+//! Rules that could be relaxed, each by itself.
 
 use crate::optimise::LinearProgram;
 use crate::optimise::Region;
@@ -13,14 +13,14 @@ use crate::optimise::region::infeasible_row;
 
 /// A rule with the rows that say it.
 #[derive(Clone, Debug)]
-pub(super) struct Breakable {
+pub(super) struct Relaxable {
     pub(super) rule: Rule,
     pub(super) rows: Vec<Row>,
     /// How much the bound of its row moves with each unit of all money.
     pub(super) per_budget: f64,
 }
 
-impl Breakable {
+impl Relaxable {
     /// Every rule that a scenario or its evidence states, the budget first.
     pub(super) fn all(region: &Region) -> Vec<Self> {
         let everybody = (0..region.programmes()).map(|programme| (programme, 1.0)).collect();
@@ -66,7 +66,10 @@ impl Breakable {
 }
 
 /// The program that keeps some rows: money from nought up, and what ties it to switches.
-pub(super) fn program<'r>(region: &'r Region, kept: impl Iterator<Item = &'r Row>) -> LinearProgram {
+pub(super) fn feasibility_program<'r>(
+    region: &'r Region,
+    kept: impl Iterator<Item = &'r Row>,
+) -> LinearProgram {
     let mut variables = region.variables().to_vec();
     for variable in &mut variables {
         (variable.lower, variable.upper) = (0.0, if variable.whole { 1.0 } else { f64::INFINITY });
@@ -104,9 +107,9 @@ fn most(region: &Region) -> f64 {
 ///
 /// # Errors
 /// The solver broke, or somebody ended it.
-pub(super) fn is_possible<'r>(
+pub(super) fn is_feasible<'r>(
     region: &'r Region,
-    kept: impl Iterator<Item = &'r Breakable>,
+    kept: impl Iterator<Item = &'r Relaxable>,
     solver: &dyn Solver,
     watch: &dyn Watch,
 ) -> Result<bool, SolveError> {
@@ -114,7 +117,7 @@ pub(super) fn is_possible<'r>(
     if infeasible_row(region.programmes(), region.switches(), &rows).is_some() {
         return Ok(false);
     }
-    match solve_integer(&program(region, rows.into_iter()), solver, watch) {
+    match solve_integer(&feasibility_program(region, rows.into_iter()), solver, watch) {
         Ok(_) => Ok(true),
         Err(SolveError::Infeasible) => Ok(false),
         Err(other) => Err(other),
