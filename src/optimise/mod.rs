@@ -1,26 +1,37 @@
 //! The best allocation inside a scenario's freedom, with a proof. The only floor that names a solver.
 //!
-//! Harm is convex in the allocation, so a plane that touches it anywhere (a *cut*) lies below it everywhere.
-//! A linear program over the cuts made so far (the *master*) is therefore a proven lower bound; the best
-//! allocation evaluated so far is an upper bound; cuts are added until the two meet.
+//! The problem is min f(x) over a polytope of rules, with x the money and, for programmes that are on or off, z ∈ {0, 1}.
+//! f is convex, so a plane that touches it anywhere (a *cut*: f(y) ≥ f(x) + g·(y − x)) lies below it everywhere. A linear
+//! program over the cuts made so far (the *master*; Kelley 1960) is therefore a proven lower bound; the best allocation
+//! evaluated so far is an upper bound; cuts are added until the two meet. Where f is smooth, Newton's method with an
+//! active set finds exact amounts, and the multipliers of its working set give the same bound by duality (Karush, Kuhn &
+//! Tucker). Where z is open, its relaxation is the *perspective* of f, which touches f where every z is whole; branch and
+//! bound decides the switches one after the other over one master, and prunes what no cut lets be better. So every answer
+//! comes with a [`Certificate`]: upper, lower, and what closed the gap or kept it open.
 //!
-//! Reading order: [`Region`] (what is allowed), [`LinearProgram`] (data with names), `solver` (the port),
-//! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
-//! derivatives), [`Certificate`] (what it proved).
+//! The rooms, each naming only rooms before it:
+//!
+//! 1. `numeric`: a factorisation, linear dependence, bisection;
+//! 2. `search`: what is asked of a search, who may end it, what it proves;
+//! 3. `linear`: [`LinearProgram`] (data with names), [`Solver`] (the port), the solvers, whole numbers;
+//! 4. `region`: [`Region`] (what is allowed), its rules and rows, projection, and the same as a polytope;
+//! 5. `objective`: [`Oracle`] (a sum of convex pieces), cuts, and iterates;
+//! 6. `newton`: working set, quadratic model, line search, dual bound;
+//! 7. `cuts`: master, trust region, outer approximation, ties;
+//! 8. `branch`: nodes, pseudo-costs, patterns of switches, [`minimise`] for every region;
+//! 9. `infeasibility`: irreducible infeasible subsets of rules, and the least change that would mend them;
+//! 10. `sensitivity`: shadow prices, near-optimal ranges, least movement.
 
 mod branch;
 mod cuts;
 mod infeasibility;
 mod linear;
-mod multipliers;
-mod near;
 mod newton;
 mod numeric;
 mod objective;
-mod prices;
-mod reach;
 mod region;
 mod search;
+mod sensitivity;
 
 pub use branch::bounds_relaxed;
 pub use branch::minimise;
@@ -42,19 +53,11 @@ pub use linear::Solver;
 pub use linear::Variable;
 pub use linear::default_solver;
 pub use linear::lp_text;
-pub use near::NearBest;
-pub use near::near_best;
 pub use objective::BlendedPiece;
 pub use objective::Mean;
 pub use objective::MeanAndTail;
 pub use objective::Oracle;
 pub use objective::Piece;
-pub use prices::Price;
-pub use prices::Prices;
-pub use prices::Together;
-pub use prices::prices;
-pub use reach::Reached;
-pub use reach::least_movement;
 pub use region::Region;
 pub use region::Rule;
 pub use region::StatedBound;
@@ -68,3 +71,11 @@ pub use search::Solved;
 pub use search::StoppedBy;
 pub use search::Unwatched;
 pub use search::Watch;
+pub use sensitivity::LeastMovement;
+pub use sensitivity::NearBest;
+pub use sensitivity::Price;
+pub use sensitivity::Prices;
+pub use sensitivity::Together;
+pub use sensitivity::least_movement;
+pub use sensitivity::near_best;
+pub use sensitivity::prices;

@@ -14,25 +14,25 @@ use crate::optimise::cuts::Master;
 use crate::optimise::numeric::bisect;
 use crate::optimise::objective::Cut;
 
-/// The least movement of money that reaches a target.
+/// The least movement of money that meets a target.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reached {
-    /// The point, in the region's variables; evaluation says that it reaches the target.
+pub struct LeastMovement {
+    /// The point, in the region's variables; evaluation says that it meets the target.
     pub point: Vec<f64>,
     /// The money moved there, £m: half of the sum of all changes, since what leaves one place arrives in another.
     pub moved: f64,
-    /// What the planes prove: no less movement reaches the target.
+    /// What the planes prove: no less movement meets the target.
     pub at_least: f64,
 }
 
 /// Masters solved at most.
 const ROUNDS: usize = 200;
 
-/// Halvings of the way from a point that reaches the target to one that does not.
+/// Halvings of the segment from a point that meets the target to one that does not.
 const HALVINGS: usize = 40;
 
 /// The allowed allocation that moves the least money from `origin` (by programme, £m) and whose value is at most
-/// `target`; `None` where none has. The region must have every switch decided, and `inside` must reach the target.
+/// `target`; `None` where none has. The region must have every switch decided, and `inside` must meet the target.
 ///
 /// # Errors
 /// The solver broke.
@@ -44,7 +44,7 @@ pub fn least_movement(
     target: f64,
     solver: &dyn Solver,
     options: Options<'_>,
-) -> Result<Reached, SolveError> {
+) -> Result<LeastMovement, SolveError> {
     let value_at = |point: &[f64]| {
         let efforts = region.efforts(point);
         let pieces = oracle.at(&efforts);
@@ -59,7 +59,7 @@ pub fn least_movement(
     let (size, first, pieces) = value_at(inside);
     let mut master = Master::new(region, &pieces, size);
     master.add(first);
-    let mut best = Reached { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
+    let mut best = LeastMovement { point: inside.to_vec(), moved: movement(inside), at_least: 0.0 };
     for _ in 0..ROUNDS {
         if options.watch.stop().is_some() {
             break;
@@ -68,15 +68,15 @@ pub fn least_movement(
         best.at_least = best.at_least.max(movement(&proposal));
         let (value, cuts, _) = value_at(&proposal);
         master.add(cuts);
-        let reached =
+        let met =
             if value <= target { proposal } else { step_back(&best.point, &proposal, target, &value_at) };
-        if movement(&reached) < best.moved {
-            best.moved = movement(&reached);
-            best.point.clone_from(&reached);
+        if movement(&met) < best.moved {
+            best.moved = movement(&met);
+            best.point.clone_from(&met);
         }
         if value > target {
-            // The planes where the way back crosses the target are the ones that matter.
-            master.add(value_at(&reached).1);
+            // The planes where the segment back crosses the target are the ones that matter.
+            master.add(value_at(&met).1);
         }
         if Certificate::gap_between(best.moved, best.at_least) <= options.gap {
             break;
@@ -86,7 +86,7 @@ pub fn least_movement(
     Ok(best)
 }
 
-/// The point of least movement that the planes made so far let reach the target.
+/// The point of least movement that the planes made so far let meet the target.
 fn propose(
     master: &Master<'_>,
     region: &Region,
@@ -110,7 +110,7 @@ fn propose(
     Ok(answer.values[..region.variables().len()].to_vec())
 }
 
-/// The furthest point on the way from one that reaches the target to one that does not.
+/// The furthest point on the segment from one that meets the target to one that does not.
 fn step_back(
     inside: &[f64],
     outside: &[f64],

@@ -196,7 +196,7 @@ fn faces(region: &Region, allocation: &Allocation) -> Vec<Face> {
     faces
 }
 
-/// The bounds that a programme stands on.
+/// The bounds that are active for a programme.
 fn bound_faces(region: &Region, programme: usize, value: f64) -> Vec<Face> {
     let face = |rule, sense| Face { rule, terms: vec![(programme, 1.0)], sense, per_budget: 0.0 };
     let (variable, stated) = (&region.variables()[programme], region.stated(programme));

@@ -1,4 +1,4 @@
-//! What each rule costs: multipliers of the optimum, found by small linear programs.
+//! Shadow prices: what each rule costs, as multipliers of the optimum, found by small linear programs.
 //!
 //! At a best allocation the gradient is a combination of the rules that bind (Karush, Kuhn & Tucker):
 //! g = Σ y·a over binding rows + bounds, y ≥ 0 for rows that ask for at least, y ≤ 0 for at most. A multiplier
@@ -12,7 +12,7 @@ use crate::optimise::Rule;
 use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
-use crate::optimise::multipliers::System;
+use crate::optimise::sensitivity::multipliers::System;
 
 /// The prices of the rules that bind at an optimum, and how well the optimum meets its conditions.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub fn prices(
     let system = System::at(region, allocation, gradient, solver)?;
     let nothing = NO_PRICE * system.scale();
     let both = |relaxed: &[(usize, f64)]| -> Result<(Option<f64>, Option<f64>), SolveError> {
-        let tightened: Vec<(usize, f64)> = relaxed.iter().map(|(face, way)| (*face, -way)).collect();
+        let tightened: Vec<(usize, f64)> = relaxed.iter().map(|(face, sign)| (*face, -sign)).collect();
         let gain = system.least(relaxed, solver)?;
         let loss = system.least(&tightened, solver)?.map(|least| -least);
         Ok((gain, loss))
@@ -95,9 +95,9 @@ pub fn prices(
     }
     let mut together = Vec::new();
     for class in shared.into_iter().filter(|class| class.len() > 1) {
-        let ways: Vec<(usize, f64)> =
+        let relaxed: Vec<(usize, f64)> =
             class.iter().map(|(face, _)| (*face, relaxing(system.faces()[*face].sense))).collect();
-        let (gain, loss) = both(&ways)?;
+        let (gain, loss) = both(&relaxed)?;
         together.push(Together { rules: class.into_iter().map(|(_, rule)| rule).collect(), gain, loss });
     }
     let grown: Vec<(usize, f64)> =
@@ -106,7 +106,7 @@ pub fn prices(
     Ok(Prices { rules, together, budget, stationarity: system.stationarity() })
 }
 
-/// The sign that makes a multiplier a gain: relaxing moves the bound the way that makes the objective fall.
+/// The sign that makes a multiplier a gain: relaxing moves the bound so that the objective falls.
 fn relaxing(sense: Sense) -> f64 {
     if sense == Sense::AtLeast { 1.0 } else { -1.0 }
 }
