@@ -65,7 +65,7 @@ impl Region {
             limit
                 .bounds
                 .iter()
-                .map(|bound| if bound.key.ends_with("_share") { bound.amount.millions() / unit } else { 0.0 })
+                .map(|bound| if bound.key.is_share() { bound.amount.millions() / unit } else { 0.0 })
                 .collect()
         };
         let shares = scenario.limits().iter().map(bounds).collect();

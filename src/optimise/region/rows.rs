@@ -132,7 +132,7 @@ fn limit_rows(position: usize, limit: &Limit, unit: f64) -> Vec<(Rule, Row)> {
             BoundKind::AtLeast => (Sense::AtLeast, "at least"),
             BoundKind::AtMost => (Sense::AtMost, "at most"),
         };
-        let name = format!("limit.{}.{} ({side})", limit.name, stated.key);
+        let name = format!("limit.{}.{} ({side})", limit.name, stated.key.as_str());
         let row = group(name, &limit.members, sense, stated.amount.millions() / unit);
         (Rule::Limit { limit: position, bound }, row)
     });
