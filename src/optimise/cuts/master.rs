@@ -11,6 +11,7 @@ use crate::optimise::Sense;
 use crate::optimise::SolveError;
 use crate::optimise::Solver;
 use crate::optimise::Variable;
+use crate::optimise::cuts::pool::CutPool;
 use crate::optimise::objective::Cut;
 use crate::optimise::objective::Iterate;
 
@@ -35,9 +36,7 @@ pub(in crate::optimise) struct Master<'r> {
     scale: f64,
     /// What each θ is measured from: the piece's value at the first iterate.
     origins: Vec<f64>,
-    cuts: Vec<Cut>,
-    /// At how many points in a row each cut has been slack.
-    slack_for: Vec<u32>,
+    pool: CutPool,
 }
 
 /// The master that proves an allocation best: the region and the planes that touch the objective there, with the
@@ -69,8 +68,7 @@ impl<'r> Master<'r> {
             region,
             scale,
             origins: pieces.iter().map(|piece| piece.value).collect(),
-            cuts: Vec::new(),
-            slack_for: Vec::new(),
+            pool: CutPool::new(pieces.len()),
         }
     }
 
@@ -81,8 +79,7 @@ impl<'r> Master<'r> {
 
     /// Adds cuts.
     pub(in crate::optimise) fn add(&mut self, cuts: impl IntoIterator<Item = Cut>) {
-        self.cuts.extend(cuts);
-        self.slack_for.resize(self.cuts.len(), 0);
+        self.pool.add(cuts);
     }
 
     /// Adds the cuts of an iterate that say more there than those made so far do, by more than is worth a row where such a
@@ -92,10 +89,7 @@ impl<'r> Master<'r> {
         let even = iterate.value.abs() / iterate.pieces.len().max(1) as f64;
         let enough = SLIGHT * gap * even;
         let shares = self.shares(&iterate.point);
-        let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
-        for cut in &self.cuts {
-            highest[cut.piece] = cut.at(&iterate.efforts, &shares).max(highest[cut.piece]);
-        }
+        let highest = self.pool.highest(&iterate.efforts, &shares);
         let is_higher = |cut: &&Cut| cut.at(&iterate.efforts, &shares) > highest[cut.piece] + enough;
         self.add(iterate.cuts.iter().filter(is_higher).cloned().collect::<Vec<_>>());
     }
@@ -125,53 +119,17 @@ impl<'r> Master<'r> {
     ) -> Result<Proposal, SolveError> {
         let mut answer = self.solve(solver, inside);
         if let Err(SolveError::Broken { .. } | SolveError::Unbounded) = answer {
-            self.purge(self.cuts.len() / 2);
+            self.pool.purge(self.pool.cuts().len() / 2);
             answer = self.solve(solver, inside);
         }
         if let Ok(proposal) = &answer {
-            self.record_slack(&proposal.point);
-            self.purge(most);
+            // A millionth of the whole objective: simplex codes leave rows open by no more.
+            let slack = 1e-6 * OBJECTIVE_SIZE / self.scale;
+            let (efforts, shares) = (self.region.efforts(&proposal.point), self.shares(&proposal.point));
+            self.pool.record_slack(&efforts, &shares, slack);
+            self.pool.purge(most);
         }
         answer
-    }
-
-    /// Forgets the cuts that have been slack for longest, until no more than so many are left.
-    fn purge(&mut self, most: usize) {
-        if self.cuts.len() <= most {
-            return;
-        }
-        let mut slackest: Vec<usize> = (0..self.cuts.len()).collect();
-        slackest.sort_by_key(|&cut| (std::cmp::Reverse(self.slack_for[cut]), cut));
-        let mut keep = vec![true; self.cuts.len()];
-        let mut left = vec![0_usize; self.origins.len()];
-        self.cuts.iter().for_each(|cut| left[cut.piece] += 1);
-        for &cut in &slackest[..self.cuts.len() - most] {
-            // A piece without any plane has no bound.
-            let left = &mut left[self.cuts[cut].piece];
-            if *left > 1 {
-                *left -= 1;
-                keep[cut] = false;
-            }
-        }
-        let mut kept = keep.iter();
-        self.cuts.retain(|_| *kept.next().unwrap_or(&true));
-        let mut kept = keep.iter();
-        self.slack_for.retain(|_| *kept.next().unwrap_or(&true));
-    }
-
-    /// Takes note of which cuts hold a point up, and which are slack there.
-    fn record_slack(&mut self, point: &[f64]) {
-        let (efforts, shares) = (self.region.efforts(point), self.shares(point));
-        let heights: Vec<f64> = self.cuts.iter().map(|cut| cut.at(&efforts, &shares)).collect();
-        let mut highest = vec![f64::NEG_INFINITY; self.origins.len()];
-        for (cut, height) in self.cuts.iter().zip(&heights) {
-            highest[cut.piece] = height.max(highest[cut.piece]);
-        }
-        // A millionth of the whole objective: simplex codes leave rows open by no more.
-        let slack = 1e-6 * OBJECTIVE_SIZE / self.scale;
-        for ((cut, height), slack_for) in self.cuts.iter().zip(&heights).zip(&mut self.slack_for) {
-            *slack_for = if highest[cut.piece] - height <= slack { 0 } else { *slack_for + 1 };
-        }
     }
 
     /// The best point over the region, or over the part of it inside a box, with switches anywhere between off and on.
@@ -241,7 +199,7 @@ impl<'r> Master<'r> {
             whole: false,
         }));
         let mut rows = self.region.rows().to_vec();
-        rows.extend(self.cuts.iter().enumerate().map(|(i, cut)| self.row(i, cut, first, &bounds)));
+        rows.extend(self.pool.cuts().iter().enumerate().map(|(i, cut)| self.row(i, cut, first, &bounds)));
         LinearProgram { variables, rows }
     }
 

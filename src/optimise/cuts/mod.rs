@@ -3,6 +3,8 @@
 
 mod master;
 mod outer_approximation;
+mod pool;
+mod relaxation;
 mod tie_break;
 mod trust_region;
 
@@ -10,6 +12,6 @@ pub use master::master_at;
 
 pub(in crate::optimise) use master::Master;
 pub(in crate::optimise) use master::Proposal;
-pub(in crate::optimise) use outer_approximation::Relaxation;
 pub(in crate::optimise) use outer_approximation::least_value;
 pub(in crate::optimise) use outer_approximation::minimise_unswitched;
+pub(in crate::optimise) use relaxation::Relaxation;

@@ -43,46 +43,6 @@ pub(in crate::optimise) fn minimise_unswitched(
     Ok(search.solved())
 }
 
-/// A region with its switches relaxed: they may be anything from off to on, and no allocation's value is lower.
-pub(in crate::optimise) struct Relaxation<'a>(OuterApproximation<'a>);
-
-impl<'a> Relaxation<'a> {
-    /// Begins at an allocation inside the region.
-    pub(in crate::optimise) fn begin(
-        oracle: &'a dyn Oracle,
-        region: &'a Region,
-        start: &Allocation,
-        solver: &'a dyn Solver,
-        options: Options<'a>,
-    ) -> Self {
-        Self(OuterApproximation::begin(oracle, region, start, solver, options))
-    }
-
-    /// Goes on until a relative gap is reached, or something ends the search.
-    ///
-    /// # Errors
-    /// The solver broke before anything was proved.
-    pub(in crate::optimise) fn close(&mut self, gap: f64) -> Result<(), SolveError> {
-        self.0.options.gap = gap;
-        self.0.run()
-    }
-
-    /// What is proved: no allocation's value is lower.
-    pub(in crate::optimise) fn lower(&self) -> f64 {
-        self.0.lower
-    }
-
-    /// The best point, in the region's variables; no allocation, as long as its switches are not whole.
-    pub(in crate::optimise) fn point(&self) -> &[f64] {
-        &self.0.best.point
-    }
-
-    /// The planes made on the way, the masters solved and the passes over all draws that they took.
-    pub(in crate::optimise) fn master(self) -> (Master<'a>, usize, usize) {
-        (self.0.master, self.0.iterations, self.0.evaluator.passes())
-    }
-}
-
 /// The same where only the value matters, and not which of equally good allocations has it.
 ///
 /// # Errors
@@ -101,17 +61,17 @@ pub(in crate::optimise) fn least_value(
 }
 
 /// The state of the loop.
-struct OuterApproximation<'a> {
-    evaluator: Evaluator<'a>,
+pub(super) struct OuterApproximation<'a> {
+    pub(super) evaluator: Evaluator<'a>,
     solver: &'a dyn Solver,
-    options: Options<'a>,
-    master: Master<'a>,
+    pub(super) options: Options<'a>,
+    pub(super) master: Master<'a>,
     trust: TrustRegion,
     start: Iterate,
-    best: Iterate,
+    pub(super) best: Iterate,
     is_polished: bool,
-    lower: f64,
-    iterations: usize,
+    pub(super) lower: f64,
+    pub(super) iterations: usize,
     stopped_by: Option<StoppedBy>,
     /// How often the solver broke.
     failures: usize,
@@ -121,7 +81,7 @@ struct OuterApproximation<'a> {
 const MOST_FAILURES: usize = 6;
 
 impl<'a> OuterApproximation<'a> {
-    fn begin(
+    pub(super) fn begin(
         oracle: &'a dyn Oracle,
         region: &'a Region,
         start: &Allocation,
@@ -152,7 +112,7 @@ impl<'a> OuterApproximation<'a> {
     ///
     /// # Errors
     /// The solver broke before anything was proved.
-    fn run(&mut self) -> Result<(), SolveError> {
+    pub(super) fn run(&mut self) -> Result<(), SolveError> {
         while !self.is_proven() {
             self.options.watch.bounds(self.best.value, self.lower);
             let is_out = self.iterations >= self.options.most_iterations;

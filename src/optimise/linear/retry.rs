@@ -111,11 +111,11 @@ fn implied(row: &Row, variable: usize, factor: f64, variables: &[Variable]) -> (
     if row.sense != Sense::AtLeast {
         high = row.bound - others(false);
     }
-    // Room for rounding, so that no bound is where the answer is.
-    let room = |end: f64| 1e-6 * (1.0 + end.abs());
+    // A margin for rounding, so that no bound is where the answer is.
+    let margin = |end: f64| 1e-6 * (1.0 + end.abs());
     let (low, high) = (low / factor, high / factor);
     let (low, high) = if factor > 0.0 { (low, high) } else { (high, low) };
-    (low - room(low), high + room(high))
+    (low - margin(low), high + margin(high))
 }
 
 /// The program with each row's largest coefficient near 1.
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn implied_bounds_leave_the_answer_inside() {
         let bounded = bounded(&two_planes());
-        // θ ≥ 4 − 2·5 and θ ≥ 0 − 2; the first row that says anything is kept, with its room.
+        // θ ≥ 4 − 2·5 and θ ≥ 0 − 2; the first row that says anything is kept, with its margin.
         assert!((bounded.variables[1].lower + 6.0).abs() < 1e-4, "{bounded:?}");
     }
 }

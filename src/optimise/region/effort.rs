@@ -21,8 +21,8 @@ impl Region {
         #[expect(clippy::cast_precision_loss, reason = "programmes are few")]
         let even = 1.0 / self.programmes.max(1) as f64;
         let most = self.variables[..self.programmes].iter().map(|variable| {
-            let room = if variable.upper < 1.0 { variable.upper } else { even };
-            room * self.unit
+            let upper = if variable.upper < 1.0 { variable.upper } else { even };
+            upper * self.unit
         });
         let mut most: Vec<f64> =
             most.zip(&self.paid).map(|(most, paid)| (most - paid * self.unit).max(0.0)).collect();
