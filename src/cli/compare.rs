@@ -42,7 +42,7 @@ use crate::report::compare::merged;
 use crate::report::report::ChapterView;
 use crate::report::report::Chapters;
 use crate::report::report::Reported;
-use crate::simulate::unless_in_vain;
+use crate::simulate::unless_interrupted;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Attribution;
@@ -128,7 +128,7 @@ pub(super) fn run(
     let mut planned = Planned::of(plan, jobs, context);
     let progress = context.progress();
     progress.begin(comparing.run.missing());
-    match unless_in_vain(|| compare(&mut planned, asked, &mut comparing, &*progress)) {
+    match unless_interrupted(|| compare(&mut planned, asked, &mut comparing, &*progress)) {
         Some(Err(Ended::Broke(error))) if error.is::<NoReference>() => {
             context.complain(&format!("--reference: {error}"));
             return Ok(Status::No);

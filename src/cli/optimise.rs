@@ -24,7 +24,7 @@ use crate::report::optimise as report;
 use crate::report::optimise::Answered;
 use crate::report::optimise::Document;
 use crate::report::optimise::Line;
-use crate::simulate::unless_in_vain;
+use crate::simulate::unless_interrupted;
 use crate::study::Best;
 use crate::study::Broken;
 use crate::study::Overseer;
@@ -91,7 +91,7 @@ pub(super) fn run(
     progress.begin(run.missing());
     let mut lines = JsonLines::wanted(context);
     for (path, scenario) in run.not_answered_before(&scenarios) {
-        let answer = if should_stop() { None } else { unless_in_vain(|| asking.answer(path, scenario)) };
+        let answer = if should_stop() { None } else { unless_interrupted(|| asking.answer(path, scenario)) };
         let answer = answer.transpose()?.map(|answer| vec![answer]);
         let answer = answer.filter(|_| !should_stop() || run.is_alone());
         progress.advance(scenario.id());

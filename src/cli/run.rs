@@ -38,9 +38,9 @@ use crate::cli::workbook::joined;
 use crate::model::Selection;
 use crate::report::ANSWERS;
 use crate::report::USUAL;
-use crate::simulate::ask;
 use crate::simulate::limit_memory;
-use crate::simulate::unless_in_vain;
+use crate::simulate::listen_to;
+use crate::simulate::unless_interrupted;
 use crate::simulate::with_threads;
 use crate::study::Asked;
 use crate::study::Wanted;
@@ -119,7 +119,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
     };
     let stopped = context.clone();
     let left = context.clone();
-    ask(interrupt::is_in_vain);
+    listen_to(interrupt::is_interrupted);
     interrupt::listen(
         move |sentence| stopped.insist(sentence),
         move || left.results().into_iter().for_each(give_up),
@@ -135,7 +135,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
             None => dispatch(typed.command, &context),
         }
     };
-    let answer = catch_unwind(AssertUnwindSafe(|| unless_in_vain(|| with_threads(threads, work))));
+    let answer = catch_unwind(AssertUnwindSafe(|| unless_interrupted(|| with_threads(threads, work))));
     drop(claim);
     let status = match answer {
         Ok(Some(Ok(status) | Err(Ended::With(status)))) => status,

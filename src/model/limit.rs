@@ -89,9 +89,44 @@ pub struct Bound {
     /// Which side.
     pub kind: BoundKind,
     /// The key that states it.
-    pub key: &'static str,
+    pub key: BoundKey,
     /// How much.
     pub amount: Money,
+}
+
+/// The key of a limit that states a bound on money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundKey {
+    /// The least money.
+    Min,
+    /// The most money.
+    Max,
+    /// The least share of the money to allocate.
+    MinShare,
+    /// The largest share of it.
+    MaxShare,
+    /// How far from its reference: the one key that states two bounds.
+    MaxChange,
+}
+
+impl BoundKey {
+    /// The key as files write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Min => "min",
+            Self::Max => "max",
+            Self::MinShare => "min_share",
+            Self::MaxShare => "max_share",
+            Self::MaxChange => "max_change",
+        }
+    }
+
+    /// Whether it states a share of the money to allocate, so that the bound moves with it.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        matches!(self, Self::MinShare | Self::MaxShare)
+    }
 }
 
 /// Which side a bound is on.

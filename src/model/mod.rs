@@ -40,6 +40,7 @@ pub use grade::Grade;
 pub use horizon::Discount;
 pub use horizon::Horizon;
 pub use limit::Bound;
+pub use limit::BoundKey;
 pub use limit::BoundKind;
 pub use limit::Limit;
 pub use limit::LimitSpec;

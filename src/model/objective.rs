@@ -30,6 +30,20 @@ pub enum Measure {
     Count(Id),
 }
 
+impl Measure {
+    /// The word for harm, which no count may have as its id.
+    pub const HARM: &'static str = "harm";
+
+    /// The word for it in files: `harm`, or the id of a count.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Harm => Self::HARM,
+            Self::Count(id) => id.as_str(),
+        }
+    }
+}
+
 /// How draws are boiled down to one figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Risk {

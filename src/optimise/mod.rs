@@ -1,108 +1,81 @@
 //! The best allocation inside a scenario's freedom, with a proof. The only floor that names a solver.
 //!
-//! Harm is convex in the allocation, so a plane that touches it anywhere (a *cut*) lies below it everywhere.
-//! A linear program over the cuts made so far (the *master*) is therefore a proven lower bound; the best
-//! allocation evaluated so far is an upper bound; cuts are added until the two meet.
+//! The problem is min f(x) over a polytope of rules, with x the money and, for programmes that are on or off, z ∈ {0, 1}.
+//! f is convex, so a plane that touches it anywhere (a *cut*: f(y) ≥ f(x) + g·(y − x)) lies below it everywhere. A linear
+//! program over the cuts made so far (the *master*; Kelley 1960) is therefore a proven lower bound; the best allocation
+//! evaluated so far is an upper bound; cuts are added until the two meet. Where f is smooth, Newton's method with an
+//! active set finds exact amounts, and the multipliers of its working set give the same bound by duality (Karush, Kuhn &
+//! Tucker). Where z is open, its relaxation is the *perspective* of f, which touches f where every z is whole; branch and
+//! bound decides the switches one after the other over one master, and prunes what no cut lets be better. So every answer
+//! comes with a [`Certificate`]: upper, lower, and what closed the gap or kept it open.
 //!
-//! Reading order: [`Region`] (what is allowed), [`LinearProgram`] (data with names), `solver` (the port),
-//! `master` (region and cuts as a linear program), `outer` (the loop), `polish` (exact amounts by second
-//! derivatives), [`Certificate`] (what it proved).
+//! The rooms, each naming only rooms before it:
+//!
+//! 1. `numeric`: a factorisation, linear dependence, bisection;
+//! 2. `search`: what is asked of a search, who may end it, what it proves;
+//! 3. `linear`: [`LinearProgram`] (data with names), [`Solver`] (the port), the solvers, whole numbers;
+//! 4. `region`: [`Region`] (what is allowed), its rules and rows, projection, and the same as a polytope;
+//! 5. `objective`: [`Oracle`] (a sum of convex pieces), cuts, and iterates;
+//! 6. `newton`: working set, quadratic model, line search, dual bound;
+//! 7. `cuts`: master, trust region, outer approximation, ties;
+//! 8. `branch`: nodes, pseudo-costs, patterns of switches, [`minimise`] for every region;
+//! 9. `infeasibility`: irreducible infeasible subsets of rules, and the least change that would mend them;
+//! 10. `sensitivity`: shadow prices, near-optimal ranges, least movement.
 
-mod amends;
-mod barred;
 mod branch;
-mod breakable;
-mod certificate;
-mod clash;
-mod cut;
-mod default_solver;
-mod dense;
-mod dependence;
-mod ground;
-#[cfg(feature = "highs")]
-mod highs;
-mod idle;
-mod irreducible;
-mod linear_program;
-mod lp_format;
-mod master;
-mod mend;
-mod microlp;
-mod minimise;
-mod moving;
-mod multipliers;
-mod near;
-mod node;
-mod oracle;
-mod outer;
-mod pattern;
-mod polish;
-mod polytope;
-mod prices;
-mod quadratic;
-mod reach;
+mod cuts;
+mod infeasibility;
+mod linear;
+mod newton;
+mod numeric;
+mod objective;
 mod region;
-mod region_rows;
-mod rule;
-mod solved;
-mod solver;
-mod stand;
-mod start;
-mod stated_bounds;
-mod steady;
-mod switch;
-mod tail;
-mod through_good_lp;
-mod trust;
-mod unseen;
-mod violation;
-mod watch;
-mod way;
-mod whole;
+mod search;
+mod sensitivity;
 
-pub use amends::Amends;
-pub use certificate::Certificate;
-pub use clash::Clash;
-pub use clash::clash;
-pub use default_solver::default_solver;
+pub use branch::bounds_relaxed;
+pub use branch::minimise;
+pub use branch::start_near;
+pub use cuts::master_at;
+pub use infeasibility::Amends;
+pub use infeasibility::Clash;
+pub use infeasibility::Mend;
+pub use infeasibility::clash;
+pub use linear::Answer;
 #[cfg(feature = "highs")]
-pub use highs::Highs;
-pub use linear_program::LinearProgram;
-pub use linear_program::Row;
-pub use linear_program::Sense;
-pub use linear_program::Variable;
-pub use lp_format::lp_text;
-pub use master::master_at;
-pub use mend::Mend;
-pub use microlp::Microlp;
-pub use minimise::bounds_relaxed;
-pub use minimise::minimise;
-pub use near::NearBest;
-pub use near::near_best;
-pub use oracle::BlendedPiece;
-pub use oracle::Mean;
-pub use oracle::Oracle;
-pub use oracle::Piece;
-pub use prices::Price;
-pub use prices::Prices;
-pub use prices::Together;
-pub use prices::prices;
-pub use reach::Reached;
-pub use reach::least_movement;
+pub use linear::Highs;
+pub use linear::LinearProgram;
+pub use linear::Microlp;
+pub use linear::Row;
+pub use linear::Sense;
+pub use linear::SolveError;
+pub use linear::Solver;
+pub use linear::Variable;
+pub use linear::default_solver;
+pub use linear::lp_text;
+pub use objective::BlendedPiece;
+pub use objective::Mean;
+pub use objective::MeanAndTail;
+pub use objective::Oracle;
+pub use objective::Piece;
 pub use region::Region;
-pub use rule::Rule;
-pub use solved::Options;
-pub use solved::Solved;
-pub use solver::Answer;
-pub use solver::SolveError;
-pub use solver::Solver;
-pub use start::start_near;
-pub use stated_bounds::StatedBound;
-pub use stated_bounds::StatedBounds;
-pub use switch::Switch;
-pub use tail::MeanAndTail;
-pub use violation::Violation;
-pub use watch::Quietly;
-pub use watch::StoppedBy;
-pub use watch::Unwatched;
-pub use watch::Watch;
+pub use region::Rule;
+pub use region::StatedBound;
+pub use region::StatedBounds;
+pub use region::Switch;
+pub use region::Violation;
+pub use search::Certificate;
+pub use search::Options;
+pub use search::Quietly;
+pub use search::Solved;
+pub use search::StoppedBy;
+pub use search::Unwatched;
+pub use search::Watch;
+pub use sensitivity::LeastMovement;
+pub use sensitivity::NearBest;
+pub use sensitivity::Price;
+pub use sensitivity::Prices;
+pub use sensitivity::Together;
+pub use sensitivity::least_movement;
+pub use sensitivity::near_best;
+pub use sensitivity::prices;

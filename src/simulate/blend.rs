@@ -14,7 +14,7 @@ use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::evaluate::added_up;
 use crate::simulate::evaluate::weigh;
-use crate::simulate::vain::go_on;
+use crate::simulate::interrupt::check_interrupt;
 use rayon::prelude::*;
 
 /// Programmes that are on, off or partly on.
@@ -52,7 +52,7 @@ pub fn blended(
         .par_iter()
         .enumerate()
         .map(|(i, block)| {
-            go_on();
+            check_interrupt();
             let weights = weights.map(|weights| &weights[futures.span_of(i)]);
             let mut mixing = Mixing::default();
             let sums = counted.iter().map(|(threat, slots)| {
@@ -91,7 +91,7 @@ pub fn blended_totals(futures: &Futures, blend: &Blend, measure: &Measure) -> Ve
 }
 
 fn block_totals(block: &Block, blend: &Blend, counted: &[(usize, Vec<Slot>)]) -> Vec<f64> {
-    go_on();
+    check_interrupt();
     let mut totals = vec![0.0; block.length];
     let mut mixing = Mixing::default();
     for (threat, slots) in counted {

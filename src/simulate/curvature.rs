@@ -15,8 +15,8 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::evaluate::weigh;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::respond::Scratch;
-use crate::simulate::vain::go_on;
 use rayon::prelude::*;
 
 /// The second derivatives of the mean of a measure, threat by threat.
@@ -70,7 +70,7 @@ pub fn curvature(futures: &Futures, efforts: &[f64], measure: &Measure) -> Curva
         .blocks()
         .par_iter()
         .map(|block| {
-            go_on();
+            check_interrupt();
             let mut scratch = Scratch::new();
             let sums = counted.iter().map(|(threat, slots)| {
                 let threat = &block.threats[*threat];

@@ -6,8 +6,8 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::respond::Scratch;
-use crate::simulate::vain::go_on;
 use rayon::prelude::*;
 
 /// The mean of the measure over draws, threat by threat, with its gradient.
@@ -51,7 +51,7 @@ pub fn evaluate(
         .par_iter()
         .enumerate()
         .map(|(i, block)| {
-            go_on();
+            check_interrupt();
             let weights = weights.map(|weights| &weights[futures.span_of(i)]);
             let mut scratch = Scratch::new();
             let sums = counted.iter().map(|(threat, slots)| {
@@ -117,7 +117,7 @@ pub(super) fn block_totals(
     counted: &[(usize, Vec<Slot>)],
     scratch: &mut Scratch,
 ) -> Vec<f64> {
-    go_on();
+    check_interrupt();
     let mut totals = vec![0.0; block.length];
     for (threat, slots) in counted {
         let threat = &block.threats[*threat];

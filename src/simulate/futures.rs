@@ -12,11 +12,11 @@ use crate::simulate::block::Slot;
 use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
 use crate::simulate::single::single;
-use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -154,7 +154,7 @@ pub(super) fn each_block<T: Send>(
     let plan = Plan::of(evidence, simulation);
     let addresses = plan.addresses();
     let each = spans(simulation.draws).into_par_iter().map(|span| {
-        go_on();
+        check_interrupt();
         let columns = plan.columns(span.start, span.len());
         Compiler { evidence, addresses, columns: &columns, span }.block().map(&function)
     });

@@ -6,8 +6,8 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::evaluate::block_totals;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::respond::Scratch;
-use crate::simulate::vain::go_on;
 use rayon::prelude::*;
 
 /// What each draw comes to, and means of what is reported threat by threat.
@@ -55,7 +55,7 @@ pub(super) fn harm_of(block: &Block, efforts: &[f64]) -> Vec<f64> {
 }
 
 fn part(block: &Block, efforts: &[f64]) -> Part {
-    go_on();
+    check_interrupt();
     let mut scratch = Scratch::new();
     let mut part = Part { harm: vec![0.0; block.length], sums: Vec::new(), counts: Vec::new() };
     for threat in &block.threats {

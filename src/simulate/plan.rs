@@ -16,8 +16,8 @@ use crate::simulate::copula::END;
 use crate::simulate::copula::Recipe;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::stream::Stream;
-use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -54,7 +54,7 @@ impl<'e> Plan<'e> {
             .into_par_iter()
             .zip(recipes)
             .map(|((address, distribution), recipe)| {
-                go_on();
+                check_interrupt();
                 let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref());
                 (address, Number { distribution, uniforms })
             })

@@ -3,8 +3,8 @@
 use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Simulation;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
-use crate::simulate::vain::go_on;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -62,7 +62,7 @@ pub fn sample(evidence: &Evidence, simulation: Simulation) -> Sample {
     let blocks = spans(plan.draws())
         .into_par_iter()
         .map(|span| {
-            go_on();
+            check_interrupt();
             plan.columns(span.start, span.len())
         })
         .collect();

@@ -22,9 +22,9 @@
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::quadrature::gauss_legendre;
 use crate::simulate::respond::Scratch;
-use crate::simulate::vain::go_on;
 use rayon::prelude::*;
 
 /// Each programme's Shapley share of harm avoided in each draw, £m a year, when planned efforts (£m by programme) go
@@ -39,7 +39,7 @@ pub fn shapley(futures: &Futures, before: &[f64], after: &[f64]) -> Vec<Vec<f64>
 
 /// The shares of each programme in the draws of a block.
 fn shares(block: &Block, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
-    go_on();
+    check_interrupt();
     let mut shares = vec![vec![0.0; block.length]; before.len()];
     let mut scratch = Scratch::new();
     for threat in &block.threats {

@@ -4,7 +4,7 @@ use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::simulate::side_by_side;
-use crate::simulate::unless_in_vain;
+use crate::simulate::unless_interrupted;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::Move;
@@ -181,7 +181,7 @@ impl Measuring<'_> {
         if listener.has_enough() {
             return None;
         }
-        let measured = unless_in_vain(|| self.yardstick.measure(scenario.clone(), &self.asked.moves))?;
+        let measured = unless_interrupted(|| self.yardstick.measure(scenario.clone(), &self.asked.moves))?;
         if listener.has_enough() {
             return None;
         }

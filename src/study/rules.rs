@@ -1,5 +1,6 @@
 //! Rules in words, and where the files state them.
 
+use crate::model::BoundKey;
 use crate::model::BoundKind;
 use crate::model::Programme;
 use crate::model::Scenario;
@@ -41,14 +42,14 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
         }
         Rule::Strand { strand, side } => {
             let strand = &evidence.strands()[*strand];
-            let what = if scenario.portion(strand).is_money() { "money" } else { "share" };
+            let (what, most) =
+                if scenario.portion(strand).is_money() { ("money", "most") } else { ("share", "largest") };
             let (key, words) = match side {
                 None => (format!("split.{strand}"), format!("the {what} of {strand}")),
                 Some(BoundKind::AtLeast) => {
                     (format!("split.{strand}.min"), format!("the least {what} of {strand}"))
                 }
                 Some(BoundKind::AtMost) => {
-                    let most = if what == "money" { "most" } else { "largest" };
                     (format!("split.{strand}.max"), format!("the {most} {what} of {strand}"))
                 }
             };
@@ -62,10 +63,10 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
                 BoundKind::AtMost => ("at most", "_up"),
             };
             // The one key that states two bounds.
-            let end = if bound.key == "max_change" { end } else { "" };
-            let key = format!("limit.{}.{}{end}", limit.name, bound.key);
+            let end = if bound.key == BoundKey::MaxChange { end } else { "" };
+            let key = format!("limit.{}.{}{end}", limit.name, bound.key.as_str());
             let words = format!("“{}” ({side} {})", limit.name, text::money_exact(bound.amount.millions()));
-            (key, words, StatedIn::Scenario, root.key("limit").named(&limit.name).key(bound.key))
+            (key, words, StatedIn::Scenario, root.key("limit").named(&limit.name).key(bound.key.as_str()))
         }
         Rule::Ratio { limit, side } => of_ratio(scenario, *limit, *side),
         Rule::AtMostOpen { limit } => {
@@ -85,9 +86,15 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
             let words = format!("the amount of {}", named(&evidence.programmes()[*programme]));
             (format!("amounts.{id}"), words, StatedIn::Scenario, place)
         }
-        Rule::Most { programme } => of_programme(scenario, *programme, "max"),
-        Rule::Least { programme } => of_programme(scenario, *programme, "min"),
-        Rule::OnOff { programme } => of_programme(scenario, *programme, "set_up"),
+        Rule::Most { programme } => {
+            of_programme(scenario, *programme, "max", |name| format!("the most that {name} may get"))
+        }
+        Rule::Least { programme } => {
+            of_programme(scenario, *programme, "min", |name| format!("the least that {name} may get"))
+        }
+        Rule::OnOff { programme } => {
+            of_programme(scenario, *programme, "set_up", |name| format!("the set-up cost of {name}"))
+        }
     };
     RuleSaid { key, words, file, place }
 }
@@ -113,14 +120,14 @@ pub(super) fn multiple_of(scenario: &Scenario, limit: usize, side: Option<BoundK
     bounds.filter(|bound| bound.side == side).map(|bound| bound.multiple).next().unwrap_or_default()
 }
 
-fn of_programme(scenario: &Scenario, programme: usize, key: &str) -> (String, String, StatedIn, Place) {
+fn of_programme(
+    scenario: &Scenario,
+    programme: usize,
+    key: &str,
+    say: impl Fn(&str) -> String,
+) -> (String, String, StatedIn, Place) {
     let programme = &scenario.evidence().programmes()[programme];
-    let name = named(programme);
-    let words = match key {
-        "max" => format!("the most that {name} may get"),
-        "min" => format!("the least that {name} may get"),
-        _ => format!("the set-up cost of {name}"),
-    };
+    let words = say(&named(programme));
     let place = Place::root().key("programme").named(programme.id.as_str()).key(key);
     (format!("programme.{}.{key}", programme.id), words, StatedIn::Evidence, place)
 }

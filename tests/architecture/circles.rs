@@ -43,7 +43,7 @@ fn reachable<'a>(file: &'a String, needs: &'a BTreeMap<String, BTreeSet<String>>
 }
 
 /// Per file, the files of the same top-level folder whose names it uses outside its tests.
-fn needs(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
+pub fn needs(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
     let modules = Modules::of(sources);
     let inner = sources.iter().filter(|source| !source.is_index() && source.module().len() > 1);
     let edges = inner.map(|source| {

@@ -3,6 +3,7 @@
 
 mod circles;
 mod money;
+mod rooms;
 mod rules;
 mod source;
 mod top;

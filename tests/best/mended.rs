@@ -3,6 +3,7 @@
 use crate::relaxed::Question;
 use crate::support::money;
 use crate::support::share;
+use apportion::model::BoundKey;
 use apportion::model::BoundKind;
 use apportion::model::Portion;
 use apportion::model::RatioSpec;
@@ -50,11 +51,13 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                 let reference = members.sum::<Money>().millions();
                 let limit = &mut spec.limits[limit];
                 match resolved.bounds[bound].key {
-                    "min" => limit.min = limit.min.map(up),
-                    "max" => limit.max = limit.max.map(up),
-                    "min_share" => limit.min_share = limit.min_share.map(share_up),
-                    "max_share" => limit.max_share = limit.max_share.map(share_up),
-                    _ => limit.max_change = limit.max_change.map(|change| change + by.abs() / reference),
+                    BoundKey::Min => limit.min = limit.min.map(up),
+                    BoundKey::Max => limit.max = limit.max.map(up),
+                    BoundKey::MinShare => limit.min_share = limit.min_share.map(share_up),
+                    BoundKey::MaxShare => limit.max_share = limit.max_share.map(share_up),
+                    BoundKey::MaxChange => {
+                        limit.max_change = limit.max_change.map(|change| change + by.abs() / reference)
+                    }
                 }
             }
             Rule::Ratio { limit, side } => {

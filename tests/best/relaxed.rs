@@ -2,6 +2,7 @@
 
 use crate::support::money;
 use crate::support::share;
+use apportion::model::BoundKey;
 use apportion::model::BoundKind;
 use apportion::model::EvidenceSpec;
 use apportion::model::LimitSpec;
@@ -37,11 +38,11 @@ pub fn relaxed(question: &Question, scenario: &Scenario, rule: &Rule, by: f64) -
             let sign = if stated.kind == BoundKind::AtLeast { -by } else { by };
             let limit = &mut spec.limits[*limit];
             match stated.key {
-                "min" => limit.min = Some(money(stated.amount.millions() + sign)),
-                "max" => limit.max = Some(money(stated.amount.millions() + sign)),
-                "min_share" => limit.min_share = moved(limit.min_share?, sign / unit),
-                "max_share" => limit.max_share = moved(limit.max_share?, sign / unit),
-                _ => limit.max_change = Some(limit.max_change? + by / reference),
+                BoundKey::Min => limit.min = Some(money(stated.amount.millions() + sign)),
+                BoundKey::Max => limit.max = Some(money(stated.amount.millions() + sign)),
+                BoundKey::MinShare => limit.min_share = moved(limit.min_share?, sign / unit),
+                BoundKey::MaxShare => limit.max_share = moved(limit.max_share?, sign / unit),
+                BoundKey::MaxChange => limit.max_change = Some(limit.max_change? + by / reference),
             }
         }
         Rule::Least { programme } => {

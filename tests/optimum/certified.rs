@@ -57,7 +57,7 @@ fn budget_bounds_shares_pins_and_limits_are_kept_to_the_pound() {
         for limit in scenario.limits() {
             for bound in &limit.bounds {
                 let over = sum(&limit.members) - bound.amount.millions();
-                kept(bound.key, if bound.kind == BoundKind::AtMost { over } else { -over });
+                kept(bound.key.as_str(), if bound.kind == BoundKind::AtMost { over } else { -over });
             }
         }
     }

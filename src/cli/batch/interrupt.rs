@@ -137,16 +137,17 @@ pub(crate) fn is_asked_for() -> bool {
 
 /// Whether nobody would be shown what comes of a pass over the draws: somebody has asked to stop, nothing has been found
 /// that is an answer, and nothing is being written.
-pub(crate) fn is_in_vain() -> bool {
+pub(crate) fn is_interrupted() -> bool {
     if !ASKED_FOR.load(Ordering::SeqCst) || CAREFUL.load(Ordering::SeqCst) > 0 {
         return false;
     }
     let found = BOUNDS.lock().ok().and_then(|bounds| *bounds);
-    let is_in_vain = !(IS_ANSWER.load(Ordering::SeqCst) && found.is_some_and(|(upper, _)| upper.is_finite()));
-    if is_in_vain {
+    let is_interrupted =
+        !(IS_ANSWER.load(Ordering::SeqCst) && found.is_some_and(|(upper, _)| upper.is_finite()));
+    if is_interrupted {
         HEARD.store(true, Ordering::SeqCst);
     }
-    is_in_vain
+    is_interrupted
 }
 
 /// Whether the run should stop; whoever is told so ends it.

@@ -151,7 +151,7 @@ fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeM
 fn objective(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Objective {
     let Some(stated) = file.objective.given() else { return Objective::default() };
     let measure = match stated.measure.given().map(String::as_str) {
-        None | Some("harm") => Measure::Harm,
+        None | Some(Measure::HARM) => Measure::Harm,
         Some(count) => gather.id(count, place.key("measure")).map_or(Measure::Harm, Measure::Count),
     };
     let risk = match stated.risk.given() {

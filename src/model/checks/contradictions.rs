@@ -6,6 +6,7 @@
 use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Bound;
+use crate::model::BoundKey;
 use crate::model::BoundKind;
 use crate::model::Limit;
 use crate::model::Scenario;
@@ -190,7 +191,7 @@ impl<'a> Spans<'a> {
                 text::money_apart(money_of)
             );
             let allowed = "another limit, or more freedom for its programmes: `\"free\"` in `[split]` or for their amounts";
-            problems.push(Problem::value(place.key(bound.key), found).allowed(allowed));
+            problems.push(Problem::value(place.key(bound.key.as_str()), found).allowed(allowed));
         }
         problems
     }
@@ -229,7 +230,9 @@ fn limits_apart(scenario: &Scenario, same: f64) -> Vec<Problem> {
             problems.extend(pairs.filter(apart).map(|(least, most)| {
                 let (asked, allowed) =
                     (text::money_apart(least.amount.millions()), text::money_apart(most.amount.millions()));
-                let place = |limit: &Limit, key| Place::root().key("limit").named(&limit.name).key(key);
+                let place = |limit: &Limit, key: BoundKey| {
+                    Place::root().key("limit").named(&limit.name).key(key.as_str())
+                };
                 let found = format!(
                     "at least {asked} is asked for, but `{}` allows its programmes at most {allowed}",
                     allowing.name

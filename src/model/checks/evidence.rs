@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::model::Evidence;
+use crate::model::Measure;
 use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::checks::correlation;
@@ -104,6 +105,12 @@ fn threat_problems(threat: &Threat, place: &Place) -> Vec<Problem> {
     let mut problems = repeated("count", "id", &place.key("count"), ids);
     problems.extend(threat.harm.as_ref().and_then(|harm| HARM.problem(harm, place.key("harm"))));
     problems.extend(threat.growth.as_ref().and_then(|growth| GROWTH.problem(growth, place.key("growth"))));
+    let named_harm = threat.counts.iter().find(|count| count.id.as_str() == Measure::HARM);
+    problems.extend(named_harm.map(|_| {
+        let found = format!("a count has the id `{0}`, but `measure = \"{0}\"` is harm in £", Measure::HARM);
+        let place = place.key("count").named(Measure::HARM).key("id");
+        Problem::value(place, found).allowed("any other id")
+    }));
     for count in &threat.counts {
         let place = place.key("count").named(count.id.as_str()).key("per_year");
         problems.extend(COUNT.problem(&count.per_year, place));

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::model::Bound;
+use crate::model::BoundKey;
 use crate::model::BoundKind;
 use crate::model::Evidence;
 use crate::model::Limit;
@@ -55,9 +56,11 @@ pub(super) fn resolve(
 
 fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let of_money = || bounds.iter().filter(|bound| bound.key != "max_change");
+    let of_money = || bounds.iter().filter(|bound| bound.key != BoundKey::MaxChange);
     for bound in of_money().filter(|bound| bound.amount.millions() < 0.0) {
-        problems.push(Problem::value(place.key(bound.key), bound.amount).allowed("money from nought up"));
+        problems.push(
+            Problem::value(place.key(bound.key.as_str()), bound.amount).allowed("money from nought up"),
+        );
     }
     if let Some(change) = limit.max_change.filter(|change| !(0.0..=MOST_CHANGE).contains(change)) {
         let allowed = format!("a share from 0 up, at most {MOST_CHANGE}");
@@ -67,9 +70,13 @@ fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Pro
         for high in of_money().filter(|bound| bound.kind == BoundKind::AtMost && low.amount > bound.amount) {
             let found = format!(
                 "`{}` asks for at least {}, `{}` for at most {}",
-                low.key, low.amount, high.key, high.amount
+                low.key.as_str(),
+                low.amount,
+                high.key.as_str(),
+                high.amount
             );
-            problems.push(Problem::value(place.key(low.key), found).or(place.key(high.key)));
+            problems
+                .push(Problem::value(place.key(low.key.as_str()), found).or(place.key(high.key.as_str())));
         }
     }
     problems
@@ -119,12 +126,12 @@ fn bounds(limit: &LimitSpec, to_allocate: Money, reference: Money) -> Vec<Bound>
         .max_change
         .map(|change| Money::from_millions(reference.millions() * change).unwrap_or_default());
     let stated = [
-        (BoundKind::AtLeast, "min", limit.min),
-        (BoundKind::AtLeast, "min_share", limit.min_share.map(|share| to_allocate * share)),
-        (BoundKind::AtLeast, "max_change", change.map(|change| reference - change)),
-        (BoundKind::AtMost, "max", limit.max),
-        (BoundKind::AtMost, "max_share", limit.max_share.map(|share| to_allocate * share)),
-        (BoundKind::AtMost, "max_change", change.map(|change| reference + change)),
+        (BoundKind::AtLeast, BoundKey::Min, limit.min),
+        (BoundKind::AtLeast, BoundKey::MinShare, limit.min_share.map(|share| to_allocate * share)),
+        (BoundKind::AtLeast, BoundKey::MaxChange, change.map(|change| reference - change)),
+        (BoundKind::AtMost, BoundKey::Max, limit.max),
+        (BoundKind::AtMost, BoundKey::MaxShare, limit.max_share.map(|share| to_allocate * share)),
+        (BoundKind::AtMost, BoundKey::MaxChange, change.map(|change| reference + change)),
     ];
     let stated = stated.into_iter();
     stated.filter_map(|(kind, key, amount)| amount.map(|amount| Bound { kind, key, amount })).collect()

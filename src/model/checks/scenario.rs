@@ -205,7 +205,7 @@ fn measure(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> {
         Measure::Count(id) => {
             let counts = || evidence.threats().iter().flat_map(|threat| &threat.counts);
             let known: BTreeSet<&str> =
-                ["harm"].into_iter().chain(counts().map(|count| count.id.as_str())).collect();
+                [Measure::HARM].into_iter().chain(counts().map(|count| count.id.as_str())).collect();
             let exists = counts().any(|count| count.id == *id);
             (!exists).then(|| Problem::unknown(place, "measure", id.as_str(), known))
         }

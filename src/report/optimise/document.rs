@@ -1,5 +1,6 @@
 //! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
 
+use crate::model::Measure;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
@@ -127,6 +128,15 @@ pub struct BestView {
     /// Why it had to end: `time limit` or `stopped`; null where nothing was left out.
     #[serde(default)]
     pub left_out_by: Option<String>,
+}
+
+impl BestView {
+    /// Whether it is best at avoiding harm, in £, and not at avoiding what a count counts. No count has the id `harm`: the
+    /// model refuses it.
+    #[must_use]
+    pub fn measures_harm(&self) -> bool {
+        self.measure == Measure::HARM
+    }
 }
 
 /// A strand's money, £m.

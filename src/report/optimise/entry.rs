@@ -1,7 +1,6 @@
 //! From a study's result to its document.
 
 use crate::model::Allocation;
-use crate::model::Measure;
 use crate::model::Scenario;
 use crate::report::amounts;
 use crate::report::optimise::Answered;
@@ -59,10 +58,7 @@ impl BestView {
         let prices = found.prices.iter().flat_map(|prices| priced::prices(scenario, prices));
         let together = found.prices.iter().flat_map(|prices| priced::together(scenario, prices));
         Self {
-            measure: match &scenario.objective().measure {
-                Measure::Harm => "harm".to_owned(),
-                Measure::Count(id) => id.to_string(),
-            },
+            measure: scenario.objective().measure.as_str().to_owned(),
             is_today: found.is_today,
             total_today: today.total().millions(),
             unspent: amounts::unspent(scenario.budget(), &found.allocation),

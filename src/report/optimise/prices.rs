@@ -15,7 +15,7 @@ const BUDGET: &str = "budget";
 
 /// The prices under their heading.
 pub(super) fn priced(best: &BestView, width: u16) -> String {
-    let is_harm = best.measure == "harm";
+    let is_harm = best.measures_harm();
     let (what, unit) = if is_harm {
         ("£ of modelled harm avoided for each £1".to_owned(), "£ per £1".to_owned())
     } else {

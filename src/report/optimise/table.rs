@@ -211,7 +211,7 @@ fn on_fresh_draws(holdout: &HoldoutView) -> String {
 
 /// An amount of what the allocation is best at: £m of harm, or people.
 fn measured(best: &BestView, amount: f64) -> String {
-    if best.measure == "harm" {
+    if best.measures_harm() {
         text::money_to(amount, 0)
     } else {
         format!("{} of `{}`", text::thousands(amount, 0), best.measure)

@@ -33,15 +33,14 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
 }
 
 fn table(best: &BestView) -> Markup {
-    let (unit, caption) = match best.measure.as_str() {
-        "harm" => (
-            "£ per £1".to_owned(),
-            "Modelled harm avoided by £1 of relaxing each limit that binds".to_owned(),
-        ),
-        count => (
+    let (unit, caption) = if best.measures_harm() {
+        ("£ per £1".to_owned(), "Modelled harm avoided by £1 of relaxing each limit that binds".to_owned())
+    } else {
+        let count = &best.measure;
+        (
             format!("{count} per £1m"),
             format!("Modelled number of {count} avoided by £1m of relaxing each limit that binds"),
-        ),
+        )
     };
     let figure = |gain: f64| text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 });
     let inside = html! {

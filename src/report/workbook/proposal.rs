@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// Whether a scenario is best at avoiding people or events, and not harm in £.
 pub(super) fn counts_people(best: &BestView) -> bool {
-    best.measure != "harm"
+    !best.measures_harm()
 }
 
 /// The lines of a proposal.

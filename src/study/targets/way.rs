@@ -119,8 +119,7 @@ impl<'a> Way<'a> {
             Portion::Between { min, .. } => min.get() <= 0.0,
         };
         let limits = self.scenario.limits().iter().flat_map(|limit| &limit.bounds);
-        let asks_for_a_share =
-            |bound: &Bound| bound.kind == BoundKind::AtLeast && bound.key.ends_with("_share");
+        let asks_for_a_share = |bound: &Bound| bound.kind == BoundKind::AtLeast && bound.key.is_share();
         self.least == Least::Movement
             || (self.scenario.spec().split.values().all(is_free) && !limits.into_iter().any(asks_for_a_share))
     }

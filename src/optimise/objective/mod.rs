@@ -1,0 +1,18 @@
+//! The objective: a convex function as a sum of convex pieces, its value and derivatives at a point of the region, and the
+//! planes that touch it there.
+
+mod cut;
+mod evaluator;
+mod oracle;
+mod tail;
+
+pub use oracle::BlendedPiece;
+pub use oracle::Mean;
+pub use oracle::Oracle;
+pub use oracle::Piece;
+pub use tail::MeanAndTail;
+
+pub(in crate::optimise) use cut::Cut;
+pub(in crate::optimise) use evaluator::Evaluator;
+pub(in crate::optimise) use evaluator::Iterate;
+pub(in crate::optimise) use evaluator::SAME_VALUE;
