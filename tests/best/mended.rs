@@ -56,7 +56,7 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                     BoundKey::MinShare => limit.min_share = limit.min_share.map(share_up),
                     BoundKey::MaxShare => limit.max_share = limit.max_share.map(share_up),
                     BoundKey::MaxChange => {
-                        limit.max_change = limit.max_change.map(|change| change + by.abs() / reference)
+                        limit.max_change = limit.max_change.map(|change| change + by.abs() / reference);
                     }
                 }
             }

@@ -193,8 +193,8 @@ mod tests {
         let [plain, strict, ..] = Rounding::all(2900.0);
         for (amount, shown) in [
             (1300.0, 1300.0),
-            (1300.000_001, 1300.0),
-            (1300.000_4, 1300.001),
+            (1_300.000_001, 1300.0),
+            (1_300.000_4, 1300.001),
             (0.5, 0.5),
             (0.012_34, 0.013),
             (0.001_234_1, 0.001_234),
@@ -205,7 +205,7 @@ mod tests {
             let rounded = plain.amount(amount);
             assert!((rounded - shown).abs() < 1e-12, "{amount}: {rounded}, not {shown}");
         }
-        assert!(strict.amount(1300.000_001) > 1300.000_9, "nothing is noise");
+        assert!(strict.amount(1_300.000_001) > 1_300.000_9, "nothing is noise");
     }
 
     #[test]

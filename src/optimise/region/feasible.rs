@@ -146,7 +146,7 @@ impl Region {
         &self.stated[programme]
     }
 
-    /// How much the bound of a row moves when all money is_share by £1m, in £m.
+    /// How much the bound of a row moves when all money grows by £1m, in £m.
     #[must_use]
     pub fn moves_with_budget(&self, rule: &Rule, row: &Row) -> f64 {
         match rule {
