@@ -86,14 +86,15 @@ impl Row {
 
     /// What is avoided, with its spread.
     pub(super) fn avoided(quantity: Quantity, of: &str, view: &AvoidedView) -> Self {
-        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = *view;
-        let figures = [mean, sd, p5, p50, p95, se, probability_positive];
-        Self { quantity, of: of.to_owned(), figures }
+        let mut row = Self::summary(quantity, of, &view.summary);
+        row.figures[6] = Some(view.probability_positive);
+        row
     }
 
     /// A figure with its spread.
     pub(super) fn summary(quantity: Quantity, of: &str, view: &SummaryView) -> Self {
         let SummaryView { mean, sd, p5, p50, p95, se } = *view;
+        let [mean, sd, p5, p50, p95, se] = [mean, sd, p5, p50, p95, se].map(Some);
         Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
     }
 

@@ -34,11 +34,12 @@ pub struct Confidence {
     pub unsolved: usize,
     /// How many were left out because the run had to end.
     pub left_out: usize,
-    /// Strand by strand, in the evidence's order.
-    pub strands: Vec<StrandConfidence>,
-    /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws.
+    /// Strand by strand, in the evidence's order; `None` where anything is best spent in fewer than two draws.
+    pub strands: Option<Vec<StrandConfidence>>,
+    /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws, and where harm in one is
+    /// beyond all measure.
     pub regret: Option<Summary>,
-    /// What today's allocation loses against knowing the truth, where today's is allowed.
+    /// What today's allocation loses against knowing the truth, where today's is allowed; `None` likewise.
     pub regret_today: Option<Summary>,
 }
 
@@ -77,7 +78,7 @@ pub(super) fn confidence(
     let left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
     let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
     let evidence = setting.evidence();
-    let strands = evidence.strands().iter().enumerate().filter_map(|(position, strand)| {
+    let strands = evidence.strands().iter().enumerate().map(|(position, strand)| {
         let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());
         let shares: Vec<f64> =
             solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
