@@ -73,9 +73,9 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures }
     }
 
-    /// A truth, as 1 or 0.
-    pub(super) fn truth(quantity: Quantity, is_so: bool) -> Self {
-        Self::value(quantity, "", f64::from(u8::from(is_so)))
+    /// A truth, as 1 or 0, or nothing.
+    pub(super) fn truth(quantity: Quantity, is_so: impl Into<Option<bool>>) -> Self {
+        Self::value(quantity, "", is_so.into().map(|is_so| f64::from(u8::from(is_so))))
     }
 
     /// A number of things.

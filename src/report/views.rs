@@ -326,6 +326,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_summary_stands_among_its_owners_keys_and_nothing_stands_for_a_figure() {
+        let view = AvoidedView::of(&Summary::of(&[-1.0, 1.0, 3.0]).unwrap());
+        let written = serde_json::to_string(&view).unwrap();
+        let keys = ["mean", "sd", "p5", "p50", "p95", "se", "probability_positive"];
+        let places: Vec<usize> =
+            keys.iter().map(|key| written.find(&format!("\"{key}\":")).unwrap()).collect();
+        assert!(places.is_sorted() && written.matches(':').count() == keys.len(), "{written}");
+        let read = |text: &str| serde_json::from_str::<AvoidedView>(text);
+        assert_eq!(read(&written).unwrap(), view);
+        for (from, to) in [("\"mean\":1.0", "\"mean\":null"), ("\"se\"", "\"es\""), ("{", "{\"more\":1,")] {
+            assert_ne!(written.replace(from, to), written);
+            assert!(read(&written.replace(from, to)).is_err(), "{to}");
+        }
+    }
+
+    #[test]
     fn another_unit_gives_the_figures_of_the_sample_in_that_unit() {
         let sample = [2.0, 4.0, -4.0, 4.5, 5.0, -5.0, 7.0, 9.0];
         let view = |sample: &[f64]| SummaryView::of(&Summary::of(sample).unwrap());

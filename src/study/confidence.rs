@@ -86,14 +86,14 @@ pub(super) fn confidence(
         Some(StrandConfidence { today, share, above_today: today.map(|today| above(&shares, today)) })
     });
     let regrets: Vec<f64> = solved.iter().map(|known| known.regret).collect();
-    let regrets_today: Vec<f64> = solved.iter().map(|known| known.regret_today).collect();
+    let regrets_today: Vec<f64> = solved.iter().filter_map(|known| known.regret_today).collect();
     Confidence {
         draws: solved.len(),
         unsolved,
         left_out,
         strands: strands.collect(),
         regret: Summary::of(&regrets),
-        regret_today: Summary::of(&regrets_today).filter(|_| is_today_allowed),
+        regret_today: Summary::of(&regrets_today),
     }
 }
 
@@ -111,8 +111,8 @@ struct Known {
     /// Strand by strand; `None` where spending nothing is best.
     shares: Option<Vec<f64>>,
     regret: f64,
-    /// Below nought where today's allocation is not allowed and better than anything that is.
-    regret_today: f64,
+    /// `None` where today's allocation is not allowed.
+    regret_today: Option<f64>,
 }
 
 /// The allocations that are held against knowing the truth.
@@ -155,11 +155,12 @@ fn solve(
     let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
     let (own, today) = (harm(held.allocation), harm(held.today));
     // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
-    let at_best = harm(&best).min(own).min(if held.is_today_allowed { today } else { f64::INFINITY });
+    let at_best = harm(&best).min(own);
+    let at_best = if held.is_today_allowed { at_best.min(today) } else { at_best };
     Ok(Some(Known {
         shares: evidence.strands().iter().map(share).collect(),
         regret: regret(own, at_best),
-        regret_today: regret(today, at_best),
+        regret_today: held.is_today_allowed.then(|| regret(today, at_best)),
     }))
 }
 

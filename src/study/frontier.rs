@@ -255,7 +255,8 @@ fn marginal(
         Along::Budget { .. } => prices.budget,
         Along::Strand { strand, .. } => {
             let position = scenario.evidence().strands().iter().position(|known| known == strand);
-            let rule = Rule::Strand { strand: position.unwrap_or_default(), side: None };
+            let Some(strand) = position else { return Ok(None) };
+            let rule = Rule::Strand { strand, side: None };
             let own = prices.rules.iter().find(|price| price.rule == rule);
             own.map_or(Some(0.0), |price| price.gain)
         }

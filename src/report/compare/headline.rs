@@ -178,11 +178,11 @@ fn named(scenario: &ScenarioView) -> String {
 /// `£100m a year more, or £0.31 for each extra £1`.
 fn money_for(scenario: &ScenarioView) -> String {
     let extra = scenario.extra_cost;
-    let per = scenario.per_extra_pound.as_ref().map(|per| per.mean);
-    let per = per.map(text::per_pound).unwrap_or_default();
-    if extra > 0.0 {
-        format!("{} a year more money: {per} for each extra £1", text::money(extra))
-    } else {
-        format!("{} a year less money", text::money(-extra))
+    match &scenario.per_extra_pound {
+        Some(per) if extra > 0.0 => {
+            let (extra, per) = (text::money(extra), text::per_pound(per.mean));
+            format!("{extra} a year more money: {per} for each extra £1")
+        }
+        _ => format!("{} a year less money", text::money(-extra)),
     }
 }
