@@ -8,6 +8,7 @@ use crate::report::optimise::impossible;
 use crate::report::optimise::money;
 use crate::report::optimise::prices;
 use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::standing;
 use crate::report::views::OptimumView;
 use crate::text;
@@ -51,9 +52,11 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     out += &money::programmes(entry, best, width);
     let is_unranged = best.strands.values().all(|money| money.near_best.is_none());
     if best.optimum.is_some() && is_unranged && best.left_out.is_empty() {
-        let why = "n/a: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
-                   with `risk = \"mean\"`.";
-        out += &prose::wrapped(why, width);
+        let why = format!(
+            "{MISSING}: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
+             with `risk = \"mean\"`."
+        );
+        out += &prose::wrapped(&why, width);
     }
     if best.stationarity.is_some() {
         out += &prices::priced(best, width);

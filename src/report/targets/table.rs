@@ -45,7 +45,8 @@ pub fn table(document: &Document, width: u16) -> String {
 /// What is known wherever the goal is reached.
 struct Reached {
     least: f64,
-    reached_in: f64,
+    /// The share of draws in which it is.
+    in_draws: f64,
     avoided: AvoidedView,
 }
 
@@ -53,7 +54,7 @@ impl Reached {
     /// What a document says; nothing where the goal is out of reach.
     fn of(document: &Document) -> Option<Self> {
         let Document { least, reached_in, harm_avoided, .. } = document;
-        Some(Self { least: (*least)?, reached_in: (*reached_in)?, avoided: (*harm_avoided)? })
+        Some(Self { least: (*least)?, in_draws: (*reached_in)?, avoided: (*harm_avoided)? })
     }
 }
 
@@ -110,7 +111,7 @@ fn said(document: &Document, reached: &Reached) -> Vec<String> {
     lines.push(format!(
         "It avoids a modelled {}; the goal is reached in {} of draws{}.",
         prose::avoided(&reached.avoided.summary),
-        text::percent(reached.reached_in, 1),
+        text::percent(reached.in_draws, 1),
         standard_error(document.reached_se)
     ));
     if document.more_is_no_worse == Some(false) {
