@@ -73,9 +73,9 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures }
     }
 
-    /// A truth, as 1 or 0.
-    pub(super) fn truth(quantity: Quantity, is_so: bool) -> Self {
-        Self::value(quantity, "", f64::from(u8::from(is_so)))
+    /// A truth, as 1 or 0, or nothing.
+    pub(super) fn truth(quantity: Quantity, is_so: impl Into<Option<bool>>) -> Self {
+        Self::value(quantity, "", is_so.into().map(|is_so| f64::from(u8::from(is_so))))
     }
 
     /// A number of things.
@@ -86,14 +86,15 @@ impl Row {
 
     /// What is avoided, with its spread.
     pub(super) fn avoided(quantity: Quantity, of: &str, view: &AvoidedView) -> Self {
-        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = *view;
-        let figures = [mean, sd, p5, p50, p95, se, probability_positive];
-        Self { quantity, of: of.to_owned(), figures }
+        let mut row = Self::summary(quantity, of, &view.summary);
+        row.figures[6] = Some(view.probability_positive);
+        row
     }
 
     /// A figure with its spread.
     pub(super) fn summary(quantity: Quantity, of: &str, view: &SummaryView) -> Self {
         let SummaryView { mean, sd, p5, p50, p95, se } = *view;
+        let [mean, sd, p5, p50, p95, se] = [mean, sd, p5, p50, p95, se].map(Some);
         Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
     }
 

@@ -2,17 +2,25 @@
 
 use crate::report::views::BrokenView;
 use crate::report::views::RefusedView;
-use crate::risk::Summary;
+use crate::report::views::SummaryView;
 use crate::text;
 use crate::text::Breaks;
+
+/// Said in place of a figure that nobody has.
+pub(super) const MISSING: &str = "n/a";
 
 /// Two standard errors beyond this part of the mean change the second figure that is read of it.
 const MATTERS: f64 = 0.02;
 
 /// A mean with its standard error, where that matters, and its 90% interval.
-pub(super) fn interval(summary: &Summary) -> String {
+pub(super) fn interval(summary: &SummaryView) -> String {
     let error = if matters(summary) { format!(" ±{}", figure(summary.se)) } else { String::new() };
     text::figure_in(&(signed(summary.mean) + &error), &figure(summary.p5), &figure(summary.p95))
+}
+
+/// A figure as it is said, or that nobody has it.
+pub(super) fn known<T>(figure: Option<T>, say: impl FnOnce(T) -> String) -> String {
+    figure.map_or_else(|| MISSING.to_owned(), say)
 }
 
 /// A number for reading, with one decimal where that still says something.
@@ -50,7 +58,7 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
 
 /// Harm avoided in a clause: `£213m ± £3.3m a year (90% of draws: −£321m to £798m)`, with the standard error of the mean
 /// where that matters.
-pub(super) fn avoided(summary: &Summary) -> String {
+pub(super) fn avoided(summary: &SummaryView) -> String {
     let [mean, low, high] = [summary.mean, summary.p5, summary.p95].map(text::money);
     if mean == low && low == high {
         return format!("{mean} a year (in 90% of draws)");
@@ -60,7 +68,7 @@ pub(super) fn avoided(summary: &Summary) -> String {
 }
 
 /// Whether the standard error could change what is read of the mean.
-pub(super) fn matters(summary: &Summary) -> bool {
+pub(super) fn matters(summary: &SummaryView) -> bool {
     summary.se > 0.0 && 2.0 * summary.se > MATTERS * summary.mean.abs()
 }
 
@@ -98,13 +106,14 @@ mod tests {
 
     #[test]
     fn a_mean_carries_its_standard_error_where_that_could_change_it() {
-        let summary = |mean, se| Summary { mean, se, p5: -126.2, p95: 128.4, ..Summary::default() };
+        let summary = |mean, se| SummaryView { mean, se, sd: 100.0, p5: -126.2, p50: 0.0, p95: 128.4 };
         assert_eq!(interval(&summary(3.11, 0.78)), "+3.1 ±0.8  [−126,\u{a0}128]");
         assert_eq!(
             interval(&summary(4064.0, 31.0)),
             "+4,064  [−126,\u{a0}128]",
             "1.5% in two standard errors"
         );
-        assert_eq!(interval(&Summary::default()), "0", "both ends are the mean");
+        let nought = SummaryView { mean: 0.0, se: 0.0, sd: 0.0, p5: 0.0, p50: 0.0, p95: 0.0 };
+        assert_eq!(interval(&nought), "0", "both ends are the mean");
     }
 }

@@ -17,7 +17,7 @@ pub(super) const TOO_CLOSE: &str = "too close to tell with these draws";
 
 /// How likely a scenario is to avoid more harm than the reference, for a cell of a table.
 pub(super) fn likelihood(versus: &VersusView) -> String {
-    let (better, worse) = (versus.probability_better.unwrap_or_default(), versus.probability_worse);
+    let (better, worse) = (versus.probability_better, versus.probability_worse);
     match versus.standing {
         Standing::Same => "the same".to_owned(),
         Standing::TooClose => TOO_CLOSE.to_owned(),
@@ -38,25 +38,25 @@ pub(super) fn said(scenario: &ScenarioView) -> String {
 
 /// How likely an allocation is to avoid any harm, against today's spend.
 pub(super) fn against_today(avoided: &AvoidedView) -> String {
-    let (mean, se) = (avoided.mean.unwrap_or_default(), avoided.se.unwrap_or_default());
+    let (mean, se) = (avoided.summary.mean, avoided.summary.se);
     if mean.abs() <= STANDARD_ERRORS * se {
         return format!("Its difference from today's spend is {TOO_CLOSE}.");
     }
-    let better = avoided.probability_positive.unwrap_or_default();
+    let better = avoided.probability_positive;
     format!("It {} more harm than today's spend.", text::likely_to(better, "avoid", "avoiding"))
 }
 
 /// The same in a sentence, with what it gains and what it loses where it is worse:
 /// `It is highly likely (81%) to avoid more harm than Today; …`.
 pub(super) fn sentence(versus: &VersusView, reference: &str) -> String {
-    let (better, worse) = (versus.probability_better.unwrap_or_default(), versus.probability_worse);
+    let (better, worse) = (versus.probability_better, versus.probability_worse);
     let chances = match versus.standing {
         Standing::Same => return format!("In every draw it avoids exactly as much as {reference}."),
         Standing::TooClose => {
             return format!(
                 "Its difference from {reference} is {TOO_CLOSE}: {} a year, give or take {} (two standard errors).",
-                text::money_signed(versus.mean.unwrap_or_default()),
-                text::money(STANDARD_ERRORS * versus.se.unwrap_or_default()),
+                text::money_signed(versus.summary.mean),
+                text::money(STANDARD_ERRORS * versus.summary.se),
             );
         }
         Standing::Less if better <= 0.0 => {

@@ -20,42 +20,33 @@ use std::collections::BTreeMap;
 /// Where a rule stands: path, line and column, where that is known.
 pub type Stated<'a> = dyn Fn(&RuleSaid) -> Option<String> + 'a;
 
-/// A quantity over draws, in its own unit; null where it is no finite number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// A quantity over draws, in its own unit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SummaryView {
     /// Arithmetic mean.
-    pub mean: Option<f64>,
+    pub mean: f64,
     /// Sample standard deviation, dividing by n − 1.
-    pub sd: Option<f64>,
+    pub sd: f64,
     /// 5% quantile.
-    pub p5: Option<f64>,
+    pub p5: f64,
     /// Median.
-    pub p50: Option<f64>,
+    pub p50: f64,
     /// 95% quantile: with `p5`, the 90% interval.
-    pub p95: Option<f64>,
+    pub p95: f64,
     /// Standard error of the mean.
-    pub se: Option<f64>,
+    pub se: f64,
 }
 
-/// Harm avoided over draws, £m a year; null where it is no finite number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// What is avoided over draws: harm, £m a year, or a count.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AvoidedView {
-    /// Arithmetic mean.
-    pub mean: Option<f64>,
-    /// Sample standard deviation, dividing by n − 1.
-    pub sd: Option<f64>,
-    /// 5% quantile.
-    pub p5: Option<f64>,
-    /// Median.
-    pub p50: Option<f64>,
-    /// 95% quantile: with `p5`, the 90% interval.
-    pub p95: Option<f64>,
-    /// Standard error of the mean.
-    pub se: Option<f64>,
+    /// Its figures.
+    #[serde(flatten)]
+    pub summary: SummaryView,
     /// The share of draws above nought.
-    pub probability_positive: Option<f64>,
+    pub probability_positive: f64,
 }
 
 /// A mean difference within this many standard errors of nought may be noise of the simulation.
@@ -112,53 +103,26 @@ pub struct OptimumView {
     pub stopped_by: Option<String>,
 }
 
-/// A number, where it is one: JSON has no other.
-pub(super) fn finite(value: f64) -> Option<f64> {
-    value.is_finite().then_some(value)
-}
-
-/// A number for reading, where a document has one.
-pub(super) fn read(value: Option<f64>) -> f64 {
-    value.unwrap_or(f64::NAN)
-}
-
 impl SummaryView {
     pub(super) fn of(summary: &Summary) -> Self {
         let Summary { mean, sd, p5, p50, p95, se, .. } = *summary;
-        let [mean, sd, p5, p50, p95, se] = [mean, sd, p5, p50, p95, se].map(finite);
         Self { mean, sd, p5, p50, p95, se }
     }
 
     /// The same quantity in another unit: every value times a factor. One below nought turns the sample round.
     #[must_use]
     pub(super) fn scaled(self, factor: f64) -> Self {
-        let times = |factor: f64| move |value: Option<f64>| value.map(|value| value * factor);
-        let [mean, p5, p50, p95] = [self.mean, self.p5, self.p50, self.p95].map(times(factor));
-        let [sd, se] = [self.sd, self.se].map(times(factor.abs()));
+        let [mean, p5, p50, p95] = [self.mean, self.p5, self.p50, self.p95].map(|value| value * factor);
+        let [sd, se] = [self.sd, self.se].map(|value| value * factor.abs());
         let (p5, p95) = if factor < 0.0 { (p95, p5) } else { (p5, p95) };
         Self { mean, sd, p5, p50, p95, se }
-    }
-
-    /// The figures for reading; of the probability nothing is known.
-    pub(super) fn summary(&self) -> Summary {
-        let [mean, sd, p5, p50, p95, se] =
-            [self.mean, self.sd, self.p5, self.p50, self.p95, self.se].map(read);
-        Summary { mean, sd, p5, p50, p95, se, probability_positive: f64::NAN }
     }
 }
 
 impl AvoidedView {
     pub(super) fn of(summary: &Summary) -> Self {
-        let SummaryView { mean, sd, p5, p50, p95, se } = SummaryView::of(summary);
-        let probability_positive = finite(summary.probability_positive);
-        Self { mean, sd, p5, p50, p95, se, probability_positive }
-    }
-
-    /// The figures for reading.
-    pub(super) fn summary(&self) -> Summary {
-        let Self { mean, sd, p5, p50, p95, se, probability_positive } = *self;
-        let probability_positive = read(probability_positive);
-        Summary { probability_positive, ..SummaryView { mean, sd, p5, p50, p95, se }.summary() }
+        let probability_positive = summary.probability_positive;
+        Self { summary: SummaryView::of(summary), probability_positive }
     }
 }
 
@@ -166,7 +130,9 @@ impl OptimumView {
     pub(super) fn of(certificate: &Certificate) -> Self {
         let Certificate { upper, lower, gap, iterations, evaluations, reached, stopped_by } = *certificate;
         let stopped_by = stopped_by.map(|by| by.as_str().to_owned());
-        Self { upper, lower: finite(lower), gap: finite(gap), iterations, evaluations, reached, stopped_by }
+        // A certificate without a bound has an infinite one.
+        let [lower, gap] = [lower, gap].map(|proven| proven.is_finite().then_some(proven));
+        Self { upper, lower, gap, iterations, evaluations, reached, stopped_by }
     }
 }
 
@@ -360,15 +326,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_summary_stands_among_its_owners_keys_and_nothing_stands_for_a_figure() {
+        let view = AvoidedView::of(&Summary::of(&[-1.0, 1.0, 3.0]).unwrap());
+        let written = serde_json::to_string(&view).unwrap();
+        let keys = ["mean", "sd", "p5", "p50", "p95", "se", "probability_positive"];
+        let places: Vec<usize> =
+            keys.iter().map(|key| written.find(&format!("\"{key}\":")).unwrap()).collect();
+        assert!(places.is_sorted() && written.matches(':').count() == keys.len(), "{written}");
+        let read = |text: &str| serde_json::from_str::<AvoidedView>(text);
+        assert_eq!(read(&written).unwrap(), view);
+        for (from, to) in [("\"mean\":1.0", "\"mean\":null"), ("\"se\"", "\"es\""), ("{", "{\"more\":1,")] {
+            assert_ne!(written.replace(from, to), written);
+            assert!(read(&written.replace(from, to)).is_err(), "{to}");
+        }
+    }
+
+    #[test]
     fn another_unit_gives_the_figures_of_the_sample_in_that_unit() {
         let sample = [2.0, 4.0, -4.0, 4.5, 5.0, -5.0, 7.0, 9.0];
-        let view = |sample: &[f64]| Summary::of(sample).map(|summary| SummaryView::of(&summary));
-        let figures = |view: Option<SummaryView>| {
-            view.map(|view| [view.mean, view.sd, view.p5, view.p50, view.p95, view.se].map(read))
-        };
+        let view = |sample: &[f64]| SummaryView::of(&Summary::of(sample).unwrap());
+        let figures = |view: SummaryView| [view.mean, view.sd, view.p5, view.p50, view.p95, view.se];
         for factor in [0.25, -2.0] {
-            let scaled = figures(view(&sample).map(|view| view.scaled(factor))).unwrap_or_default();
-            let anew = figures(view(&sample.map(|value| value * factor))).unwrap_or_default();
+            let scaled = figures(view(&sample).scaled(factor));
+            let anew = figures(view(&sample.map(|value| value * factor)));
             // Quantiles are interpolated from the other side: a rounding or two apart.
             let is_close = scaled.iter().zip(&anew).all(|(a, b)| (a - b).abs() <= 1e-13 * b.abs());
             assert!(is_close, "times {factor}: {scaled:?} and {anew:?}");

@@ -4,8 +4,8 @@ use crate::risk::Sorted;
 use crate::risk::mean;
 use crate::risk::sum;
 
-/// What is reported of a sample of one quantity, in the quantity's own unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// What is reported of a sample of one quantity, in the quantity's own unit: finite numbers, every one.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {
     /// Arithmetic mean.
     pub mean: f64,
@@ -25,7 +25,8 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Summarises a sample; `None` of fewer than two values, which have no standard deviation.
+    /// Summarises a sample; `None` of fewer than two values, which have no standard deviation, and of a sample with a
+    /// figure that is no finite number.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "sample sizes are far below 2^53")]
     pub fn of(values: &[f64]) -> Option<Self> {
@@ -38,7 +39,7 @@ impl Summary {
         let sd = (sum(&squares) / (n - 1.0)).sqrt();
         let positive = values.iter().filter(|value| **value > 0.0).count() as f64;
         let sorted = Sorted::new(values.to_vec());
-        Some(Self {
+        let summary = Self {
             mean,
             sd,
             p5: sorted.quantile(0.05)?,
@@ -46,7 +47,9 @@ impl Summary {
             p95: sorted.quantile(0.95)?,
             se: sd / n.sqrt(),
             probability_positive: positive / n,
-        })
+        };
+        let Self { mean, sd, p5, p50, p95, se, .. } = summary;
+        [mean, sd, p5, p50, p95, se].iter().all(|figure| figure.is_finite()).then_some(summary)
     }
 
     /// Whether the 90% interval leaves nought out: only then is a difference told apart from no difference.
@@ -76,6 +79,18 @@ mod tests {
         assert!(!across.is_distinguishable_from_nought());
         let nothing = Summary::of(&[0.0; 5]).unwrap();
         assert!(!nothing.is_distinguishable_from_nought());
-        assert_eq!(Summary::of(&[1.0]), None);
+    }
+
+    #[test]
+    fn what_cannot_be_summarised_has_no_figures_at_all() {
+        assert_eq!(Summary::of(&[]), None);
+        assert_eq!(Summary::of(&[1.0]), None, "one value has no standard deviation");
+        for beyond in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX] {
+            assert_eq!(
+                Summary::of(&[1.0, beyond, 2.0]),
+                None,
+                "{beyond}: the square of the largest number is none"
+            );
+        }
     }
 }

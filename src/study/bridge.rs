@@ -50,21 +50,25 @@ pub enum Unbridged {
         /// The strand.
         strand: String,
     },
+    /// In today's proportions harm is beyond all measure.
+    #[error("in today's proportions modelled harm is not a finite number")]
+    NotFinite,
 }
 
 /// Parts the mean harm avoided of an allocation.
 ///
 /// # Errors
-/// Where today's proportions break a programme's bounds, or there are none.
+/// Where today's proportions break a programme's bounds, there are none, or harm under them is no finite number.
 pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Result<Bridge, Unbridged> {
     let evidence = setting.evidence();
     let scaled = scaled(evidence, allocation)?;
     let in_proportion = pro_rata(evidence, allocation)?;
     let mean_avoided = |allocation: &Allocation| {
-        risk::mean(&setting.avoided(&setting.outcomes(allocation))).unwrap_or_default()
+        let mean = risk::mean(&setting.avoided(&setting.outcomes(allocation)));
+        mean.filter(|mean| mean.is_finite()).ok_or(Unbridged::NotFinite)
     };
-    let money = mean_avoided(&scaled);
-    let with_split = mean_avoided(&in_proportion);
+    let money = mean_avoided(&scaled)?;
+    let with_split = mean_avoided(&in_proportion)?;
     // A step that moves nothing is exactly nought.
     let split = if in_proportion.is_same_as(&scaled) { 0.0 } else { with_split - money };
     let within = if allocation.is_same_as(&in_proportion) { 0.0 } else { avoided - with_split };

@@ -34,11 +34,12 @@ pub struct Confidence {
     pub unsolved: usize,
     /// How many were left out because the run had to end.
     pub left_out: usize,
-    /// Strand by strand, in the evidence's order.
-    pub strands: Vec<StrandConfidence>,
-    /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws.
+    /// Strand by strand, in the evidence's order; `None` where anything is best spent in fewer than two draws.
+    pub strands: Option<Vec<StrandConfidence>>,
+    /// What this allocation loses against knowing the truth, £m a year; `None` of fewer than two draws, and where harm in one is
+    /// beyond all measure.
     pub regret: Option<Summary>,
-    /// What today's allocation loses against knowing the truth, where today's is allowed.
+    /// What today's allocation loses against knowing the truth, where today's is allowed; `None` likewise.
     pub regret_today: Option<Summary>,
 }
 
@@ -77,7 +78,7 @@ pub(super) fn confidence(
     let left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
     let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
     let evidence = setting.evidence();
-    let strands = evidence.strands().iter().enumerate().filter_map(|(position, strand)| {
+    let strands = evidence.strands().iter().enumerate().map(|(position, strand)| {
         let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());
         let shares: Vec<f64> =
             solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
@@ -85,14 +86,14 @@ pub(super) fn confidence(
         Some(StrandConfidence { today, share, above_today: today.map(|today| above(&shares, today)) })
     });
     let regrets: Vec<f64> = solved.iter().map(|known| known.regret).collect();
-    let regrets_today: Vec<f64> = solved.iter().map(|known| known.regret_today).collect();
+    let regrets_today: Vec<f64> = solved.iter().filter_map(|known| known.regret_today).collect();
     Confidence {
         draws: solved.len(),
         unsolved,
         left_out,
         strands: strands.collect(),
         regret: Summary::of(&regrets),
-        regret_today: Summary::of(&regrets_today).filter(|_| is_today_allowed),
+        regret_today: Summary::of(&regrets_today),
     }
 }
 
@@ -110,8 +111,8 @@ struct Known {
     /// Strand by strand; `None` where spending nothing is best.
     shares: Option<Vec<f64>>,
     regret: f64,
-    /// Below nought where today's allocation is not allowed and better than anything that is.
-    regret_today: f64,
+    /// `None` where today's allocation is not allowed.
+    regret_today: Option<f64>,
 }
 
 /// The allocations that are held against knowing the truth.
@@ -154,11 +155,12 @@ fn solve(
     let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
     let (own, today) = (harm(held.allocation), harm(held.today));
     // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
-    let at_best = harm(&best).min(own).min(if held.is_today_allowed { today } else { f64::INFINITY });
+    let at_best = harm(&best).min(own);
+    let at_best = if held.is_today_allowed { at_best.min(today) } else { at_best };
     Ok(Some(Known {
         shares: evidence.strands().iter().map(share).collect(),
         regret: regret(own, at_best),
-        regret_today: regret(today, at_best),
+        regret_today: held.is_today_allowed.then(|| regret(today, at_best)),
     }))
 }
 

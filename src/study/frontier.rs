@@ -23,6 +23,8 @@ use crate::study::decide::decide_on;
 use crate::study::objective;
 use crate::study::optimise::decided_region;
 use crate::study::optimise::gradient;
+use crate::study::setting::summary;
+use crate::study::yardstick::HARM;
 use crate::text;
 use crate::units::Money;
 use crate::units::Share;
@@ -223,20 +225,15 @@ fn had(
     };
     let Decision::Allocated { allocation, certificate } = decision else { return Ok(None) };
     let outcomes = setting.outcomes(&allocation);
-    let Some(harm_avoided) = Summary::of(&setting.avoided(&outcomes)) else { return Ok(None) };
-    let level = along.level();
+    let harm_avoided = summary(scenario, HARM, &setting.avoided(&outcomes))?;
+    let harm = summary(scenario, HARM, &outcomes.harm)?.mean;
+    let tail = Tail::of(&outcomes.harm, along.level());
+    let tail = tail.ok_or_else(|| StudyError::not_finite(scenario, HARM))?;
     let marginal = match &certificate {
         Some(_) => marginal(setting, scenario, along, &allocation)?,
         None => None,
     };
-    Ok(Some(Had {
-        harm: crate::risk::mean(&outcomes.harm).unwrap_or_default(),
-        cvar: Tail::of(&outcomes.harm, level).map_or(f64::NAN, |tail| tail.cvar),
-        allocation,
-        harm_avoided,
-        marginal,
-        certificate,
-    }))
+    Ok(Some(Had { harm, cvar: tail.cvar, allocation, harm_avoided, marginal, certificate }))
 }
 
 /// What the next £1 avoids there.
@@ -258,7 +255,8 @@ fn marginal(
         Along::Budget { .. } => prices.budget,
         Along::Strand { strand, .. } => {
             let position = scenario.evidence().strands().iter().position(|known| known == strand);
-            let rule = Rule::Strand { strand: position.unwrap_or_default(), side: None };
+            let Some(strand) = position else { return Ok(None) };
+            let rule = Rule::Strand { strand, side: None };
             let own = prices.rules.iter().find(|price| price.rule == rule);
             own.map_or(Some(0.0), |price| price.gain)
         }

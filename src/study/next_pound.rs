@@ -10,7 +10,7 @@ use crate::study::Setting;
 /// Mean harm avoided by the next £1 a year, £ per £1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NextPound {
-    /// Spread as the allocation spends: each programme its share; `None` where nothing is spent.
+    /// Spread as the allocation spends: each programme its share; `None` where nothing is spent, or the slope has no end.
     pub spread: Option<f64>,
     /// Where it does most; `None` where no programme can take more.
     pub most: Option<Marginal>,
@@ -21,8 +21,8 @@ pub struct NextPound {
 pub struct Marginal {
     /// The programme, as a position in the evidence.
     pub programme: usize,
-    /// £ per £1.
-    pub worth: f64,
+    /// £ per £1; `None` where the slope has no end.
+    pub worth: Option<f64>,
 }
 
 /// The slope of mean harm at an allocation, by the programmes' money. A programme that is at its `max` cannot take more,
@@ -41,10 +41,14 @@ pub(super) fn next_pound(setting: &Setting, allocation: &Allocation) -> NextPoun
     };
     let amounts = evidence.programmes().iter().zip(allocation.millions());
     let candidates = amounts.enumerate().filter(|(_, at)| able(*at));
-    let marginals = candidates.map(|(programme, _)| Marginal { programme, worth: worth[programme] });
     // Of two alike the first, whatever the order of a search.
-    let most = marginals.rev().max_by(|a, b| a.worth.total_cmp(&b.worth));
-    NextPound { spread: (total > Allocation::SAME_MILLIONS).then_some(spread), most }
+    let most =
+        candidates.map(|(programme, _)| programme).rev().max_by(|a, b| worth[*a].total_cmp(&worth[*b]));
+    let ends = |slope: &f64| slope.is_finite();
+    NextPound {
+        spread: Some(spread).filter(ends).filter(|_| total > Allocation::SAME_MILLIONS),
+        most: most.map(|programme| Marginal { programme, worth: Some(worth[programme]).filter(ends) }),
+    }
 }
 
 /// Minus the derivative of mean harm by each programme's money, £ per £1.

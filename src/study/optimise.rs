@@ -28,6 +28,8 @@ use crate::study::decide;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::difference;
+use crate::study::setting::summary;
+use crate::study::yardstick::HARM;
 use crate::text;
 use crate::units::Seed;
 
@@ -158,13 +160,9 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         Risk::Cvar { level, .. } => level.get(),
         Risk::Mean => 0.9,
     };
-    let tail = Tail::of(&outcomes.harm, level).map(|tail| TailFigures {
-        var: tail.var,
-        cvar: tail.cvar,
-        worst: tail.worst,
-    });
-    let none = TailFigures { var: f64::NAN, cvar: f64::NAN, worst: f64::NAN };
-    let harm_avoided = Summary::of(&avoided).unwrap_or_default();
+    let harm_avoided = summary(scenario, HARM, &avoided)?;
+    let tail = Tail::of(&outcomes.harm, level).ok_or_else(|| StudyError::not_finite(scenario, HARM))?;
+    let tail = TailFigures { var: tail.var, cvar: tail.cvar, worst: tail.worst };
     let (mut priced, mut near) = (None, Vec::new());
     let mut ending = Ending { watch: setting.overseer().watch(scenario), left_out: None };
     if certificate.is_some() {
@@ -184,14 +182,14 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     }
     let mut fresh = None;
     if !ending.leaves_out(|| "the same allocation on fresh draws".to_owned()) {
-        fresh = Some(holdout(setting, &allocation, harm_avoided.mean)?);
+        fresh = Some(holdout(setting, scenario, &allocation, harm_avoided.mean)?);
     }
     Ok(Best::Found(Box::new(Found {
         is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),
         certificate,
         harm_avoided,
         level,
-        tail: tail.unwrap_or(none),
+        tail,
         prices: priced,
         near,
         confidence,
@@ -236,7 +234,12 @@ pub(super) fn gradient(oracle: &dyn Oracle, region: &Region, allocation: &Alloca
     gradient
 }
 
-fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Holdout, StudyError> {
+fn holdout(
+    setting: &Setting,
+    scenario: &Scenario,
+    allocation: &Allocation,
+    seen: f64,
+) -> Result<Holdout, StudyError> {
     let fresh_seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
     let evidence = setting.evidence();
     let simulation = Simulation { seed: fresh_seed, ..setting.simulation() };
@@ -244,5 +247,5 @@ fn holdout(setting: &Setting, allocation: &Allocation, seen: f64) -> Result<Hold
     let harms = harms_drawn(evidence, simulation, &efforts)
         .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
     let avoided = difference(&harms[0], &harms[1]);
-    Ok(Holdout { seed: fresh_seed, seen, fresh: Summary::of(&avoided).unwrap_or_default() })
+    Ok(Holdout { seed: fresh_seed, seen, fresh: summary(scenario, HARM, &avoided)? })
 }

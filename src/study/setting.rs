@@ -2,8 +2,10 @@
 
 use crate::model::Allocation;
 use crate::model::Evidence;
+use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::SolveError;
+use crate::risk::Summary;
 use crate::simulate::Futures;
 use crate::simulate::Holding;
 use crate::simulate::Outcomes;
@@ -35,13 +37,15 @@ pub enum StudyError {
         /// What is wrong with it.
         problem: SimulateError,
     },
-    /// Harm that is no finite number.
+    /// A figure that is no finite number.
     #[error(
-        "scenario `{scenario}`: its modelled harm is not a finite number; a strength or an amount is beyond all measure"
+        "scenario `{scenario}`: its modelled {quantity} is not a finite number; a strength or an amount is beyond all measure"
     )]
     NotFinite {
         /// The scenario's id.
         scenario: String,
+        /// Of what: `harm`, `number of deaths`.
+        quantity: String,
     },
     /// The solver broke.
     #[error("scenario `{scenario}`: {problem}")]
@@ -54,6 +58,11 @@ pub enum StudyError {
 }
 
 impl StudyError {
+    /// A figure of a scenario that is no finite number.
+    pub(super) fn not_finite(scenario: &Scenario, quantity: &str) -> Self {
+        Self::NotFinite { scenario: scenario.id().to_owned(), quantity: quantity.to_owned() }
+    }
+
     /// Whether nothing is wrong, but the time was up or somebody asked to stop.
     #[must_use]
     pub fn is_ended(&self) -> bool {
@@ -137,4 +146,12 @@ impl Setting {
 /// How much less the second is than the first, draw by draw.
 pub(super) fn difference(before: &[f64], after: &[f64]) -> Vec<f64> {
     before.iter().zip(after).map(|(before, after)| before - after).collect()
+}
+
+/// A quantity of a scenario over draws, of which there are always enough to be summarised.
+///
+/// # Errors
+/// A figure of it is no finite number.
+pub(super) fn summary(scenario: &Scenario, quantity: &str, values: &[f64]) -> Result<Summary, StudyError> {
+    Summary::of(values).ok_or_else(|| StudyError::not_finite(scenario, quantity))
 }

@@ -3,8 +3,8 @@
 
 use crate::model::Allocation;
 use crate::model::Scenario;
+use crate::model::Threat;
 use crate::optimise::Certificate;
-use crate::risk::Summary;
 use crate::simulate::Outcomes;
 use crate::study::Broken;
 use crate::study::Compared;
@@ -22,6 +22,7 @@ use crate::study::decide;
 use crate::study::moved;
 use crate::study::next_pound::next_pound;
 use crate::study::setting::difference;
+use crate::study::setting::summary;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
@@ -40,6 +41,9 @@ struct Reference {
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
+
+/// What is summarised, where a message names it.
+pub(super) const HARM: &str = "harm";
 
 /// Why there is no reference although somebody asked for one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -96,7 +100,7 @@ impl Yardstick {
     /// Measures today, the row that every block has.
     ///
     /// # Errors
-    /// Today's harm is no finite number.
+    /// A figure of today's is no finite number.
     pub fn today(&self) -> Result<ScenarioResult, StudyError> {
         let today = Scenario::today(self.setting.evidence(), self.setting.simulation());
         self.result(today, Allocation::reference(self.setting.evidence()), None)
@@ -145,20 +149,17 @@ impl Yardstick {
         optimum: Option<Certificate>,
     ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
-        let figures = self.figures(&allocation, &outcomes);
-        let figures = figures.filter(|_| outcomes.harm.iter().all(|harm| harm.is_finite()));
-        let Some(Figures { harm, harm_avoided, versus, odds, threats }) = figures else {
-            return Err(StudyError::NotFinite { scenario: scenario.id().to_owned() });
-        };
+        let versus = self.versus(&allocation, &outcomes);
+        let harm_avoided = summary(&scenario, HARM, &self.setting.avoided(&outcomes))?;
         Ok(ScenarioResult {
             optimum,
-            harm,
+            harm: summary(&scenario, HARM, &outcomes.harm)?,
             harm_avoided,
-            versus,
-            odds,
+            versus: summary(&scenario, HARM, &versus)?,
+            odds: Odds::of(&versus),
             extra_cost: self.extra_cost(&allocation),
             next_pound: next_pound(&self.setting, &allocation),
-            threats,
+            threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
             scenario,
             allocation,
@@ -171,25 +172,23 @@ impl Yardstick {
         if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra }
     }
 
-    /// The figures of one scenario; `None` of fewer draws than can be summarised, which no `Draws` allows.
-    fn figures(&self, allocation: &Allocation, outcomes: &Outcomes) -> Option<Figures> {
+    /// What a scenario means for each threat.
+    fn threats(&self, scenario: &Scenario, outcomes: &Outcomes) -> Result<Vec<ThreatResult>, StudyError> {
         let today = self.setting.today();
-        let threats = outcomes.threat_harm.iter().enumerate().map(|(t, harm)| {
-            let harm = harm.zip(today.threat_harm[t]).map(|(harm, before)| (harm, before - harm));
-            let counts = outcomes.counts[t].iter().zip(&today.counts[t]).filter_map(|(count, before)| {
-                let avoided = Summary::of(&difference(before, count))?;
-                Some(CountAvoided { mean: Summary::of(count)?.mean, avoided })
+        let of_threat = |(t, threat): (usize, &Threat)| {
+            let counts = threat.counts.iter().zip(outcomes.counts[t].iter().zip(&today.counts[t]));
+            let counts = counts.map(|(named, (count, before))| {
+                let quantity = format!("number of {}", named.id);
+                Ok(CountAvoided {
+                    mean: summary(scenario, &quantity, count)?.mean,
+                    avoided: summary(scenario, &quantity, &difference(before, count))?,
+                })
             });
-            ThreatResult { harm, counts: counts.collect() }
-        });
-        let versus = self.versus(allocation, outcomes);
-        Some(Figures {
-            harm: Summary::of(&outcomes.harm)?,
-            harm_avoided: Summary::of(&self.setting.avoided(outcomes))?,
-            versus: Summary::of(&versus)?,
-            odds: Odds::of(&versus),
-            threats: threats.collect(),
-        })
+            let harm = outcomes.threat_harm[t].zip(today.threat_harm[t]);
+            let harm = harm.map(|(harm, before)| (harm, before - harm));
+            Ok(ThreatResult { harm, counts: counts.collect::<Result<_, StudyError>>()? })
+        };
+        self.setting.evidence().threats().iter().enumerate().map(of_threat).collect()
     }
 
     /// Harm avoided against the reference, draw by draw; exactly nought for the same money.
@@ -200,12 +199,4 @@ impl Yardstick {
         }
         difference(&self.reference.harm, &outcomes.harm)
     }
-}
-
-struct Figures {
-    harm: Summary,
-    harm_avoided: Summary,
-    versus: Summary,
-    odds: Odds,
-    threats: Vec<ThreatResult>,
 }

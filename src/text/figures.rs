@@ -58,8 +58,8 @@ pub fn money(millions: f64) -> String {
 pub fn money_exact(millions: f64) -> String {
     const MOST: usize = 6;
     let is_said = |decimals: &usize| {
-        let shown: f64 = format!("{millions:.decimals$}").parse().unwrap_or(f64::NAN);
-        (shown - millions).abs() <= 1e-9 * millions.abs().max(1.0)
+        let shown = format!("{millions:.decimals$}").parse::<f64>();
+        shown.is_ok_and(|shown| (shown - millions).abs() <= 1e-9 * millions.abs().max(1.0))
     };
     money_to(millions, (0..MOST).find(is_said).unwrap_or(MOST))
 }

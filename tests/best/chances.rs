@@ -215,7 +215,7 @@ fn where_nothing_is_spent_today_its_shares_are_unknown() {
     let Best::Found(found) = optimise(&setting, &scenario(spec, &nothing), Wanted::default()).unwrap() else {
         panic!("something is allowed")
     };
-    let strand = found.confidence.strands[0];
+    let strand = found.confidence.strands.as_ref().unwrap()[0];
     assert_eq!((strand.today, strand.above_today), (None, None));
     assert!((strand.share.mean - 1.0).abs() < f64::EPSILON, "all of what is spent");
 }

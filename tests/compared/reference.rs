@@ -20,7 +20,11 @@ fn every_block_has_today_and_is_held_against_it() {
     assert_eq!(block.results[block.reference].scenario.id(), "today");
     let today = result(&block, "today");
     assert_eq!(today.allocation.millions(), [60.0, 100.0, 40.0], "p, q, r");
-    assert_eq!(today.harm_avoided, apportion::risk::Summary::default(), "nothing moves, in any draw");
+    assert_eq!(
+        today.harm_avoided,
+        apportion::risk::Summary::of(&[0.0; 2]).unwrap(),
+        "nothing moves, in any draw"
+    );
     assert_eq!(today.extra_cost, 0.0);
     // 1000·(1 − exp(0.01 − 0.02)): ten from p, ten to r.
     let other = result(&block, "other");

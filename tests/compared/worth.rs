@@ -7,9 +7,12 @@ use crate::compared;
 use crate::result;
 use crate::spending;
 use crate::support::certain;
+use crate::support::count;
 use crate::support::money;
 use crate::three_programmes_spec;
+use apportion::distribution::Distribution;
 use apportion::model::Evidence;
+use apportion::model::EvidenceSpec;
 use std::sync::Arc;
 
 /// Harm avoided by money beyond today's on p, r and q.
@@ -88,5 +91,26 @@ fn the_next_pound_is_worth_the_slope_of_harm() {
     assert_close(next.spread.unwrap(), spread);
     let most = next.most.unwrap();
     assert_eq!(evidence.programmes()[most.programme].id.as_str(), "q", "r has its most");
-    assert_close(most.worth, slopes[2]);
+    assert_close(most.worth.unwrap(), slopes[2]);
+}
+
+/// In a tenth of draws q(0)/q(100) = exp(700), some 1e304: a thousand million of anything times that is no number any more.
+#[test]
+fn what_is_beyond_all_measure_is_a_problem_that_says_of_what() {
+    let problem = |spec: EvidenceSpec| {
+        let evidence = Arc::new(Evidence::new(spec).unwrap());
+        let block = compared(vec![spending("none", [60.0, 40.0, 0.0], &evidence, 100)], None);
+        assert_eq!(block.results.len(), 1, "today has an answer");
+        block.broken[0].problem.clone()
+    };
+    let rare = |often, seldom| Distribution::discrete(vec![often, seldom], vec![0.9, 0.1]).unwrap();
+    let beyond = |what: &str| {
+        let why = "is not a finite number; a strength or an amount is beyond all measure";
+        format!("scenario `none`: its modelled {what} {why}")
+    };
+    let mut spec = three_programmes_spec([certain(0.1), certain(0.2), rare(0.3, 700.0)]);
+    spec.threats[1].harm = Some(certain(1e9));
+    assert_eq!(problem(spec.clone()), beyond("harm"));
+    (spec.threats[1].harm, spec.threats[1].counts) = (None, vec![count("deaths", certain(1e9))]);
+    assert_eq!(problem(spec), beyond("number of deaths"));
 }

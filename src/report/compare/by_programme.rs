@@ -104,7 +104,7 @@ fn of_strand(
 ) -> Vec<Vec<String>> {
     let money = |amount: Option<f64>| amount.map(|amount| text::thousands(amount, 0)).unwrap_or_default();
     let line = |name: String, amount, share: &AvoidedView| {
-        vec![name, money(amount), prose::interval(&share.summary())]
+        vec![name, money(amount), prose::interval(&share.summary)]
     };
     let own = scenario.strands.get(&strand.id).map(|strand| strand.amount);
     let mut rows = vec![line(strand.id.clone(), own, share)];
@@ -126,12 +126,12 @@ fn largest_first<'a, T>(
 ) -> Vec<(&'a T, &'a AvoidedView)> {
     let mut with: Vec<(&T, &AvoidedView)> =
         items.iter().filter_map(|item| Some((item, shares.get(id(item))?))).collect();
-    let mean = |share: &AvoidedView| share.mean.unwrap_or(f64::NEG_INFINITY);
+    let mean = |share: &AvoidedView| share.summary.mean;
     with.sort_by(|(_, a), (_, b)| mean(b).total_cmp(&mean(a)));
     with
 }
 
 /// Whether a share is nought in every draw.
 fn is_nought(share: &AvoidedView) -> bool {
-    [share.mean, share.sd].iter().all(|figure| figure.is_some_and(|figure| figure.abs() <= 0.0))
+    [share.summary.mean, share.summary.sd].iter().all(|figure| figure.abs() <= 0.0)
 }

@@ -209,25 +209,16 @@ pub struct ThreatView {
     pub counts_avoided: BTreeMap<String, AvoidedView>,
 }
 
-/// Harm avoided against the reference over draws, £m a year; null where it is no finite number.
+/// Harm avoided against the reference over draws, £m a year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Versus")]
 pub struct VersusView {
-    /// Mean.
-    pub mean: Option<f64>,
-    /// Standard deviation, dividing by n − 1.
-    pub sd: Option<f64>,
-    /// 5% quantile.
-    pub p5: Option<f64>,
-    /// Median.
-    pub p50: Option<f64>,
-    /// 95% quantile.
-    pub p95: Option<f64>,
-    /// Standard error of the mean.
-    pub se: Option<f64>,
+    /// Its figures.
+    #[serde(flatten)]
+    pub summary: SummaryView,
     /// The share of draws in which it is better than the reference.
-    pub probability_better: Option<f64>,
+    pub probability_better: f64,
     /// The share of draws in which it is worse than the reference; what is left of 1 are ties.
     pub probability_worse: f64,
     /// The mean of what is gained, nought where it is worse: the mean difference is this less `expected_loss`.
@@ -290,15 +281,9 @@ impl VersusView {
     /// Of a paired difference.
     #[must_use]
     pub fn of(summary: &Summary, odds: &Odds) -> Self {
-        let AvoidedView { mean, sd, p5, p50, p95, se, probability_positive } = AvoidedView::of(summary);
         Self {
-            mean,
-            sd,
-            p5,
-            p50,
-            p95,
-            se,
-            probability_better: probability_positive,
+            summary: SummaryView::of(summary),
+            probability_better: summary.probability_positive,
             probability_worse: odds.worse,
             expected_gain: odds.gain,
             expected_loss: odds.loss,
@@ -312,7 +297,6 @@ impl VersusView {
     /// The same figures as harm avoided.
     #[must_use]
     pub fn avoided(&self) -> AvoidedView {
-        let Self { mean, sd, p5, p50, p95, se, probability_better, .. } = *self;
-        AvoidedView { mean, sd, p5, p50, p95, se, probability_positive: probability_better }
+        AvoidedView { summary: self.summary, probability_positive: self.probability_better }
     }
 }

@@ -196,8 +196,8 @@ fn next_pound(result: &ScenarioResult) -> NextPoundView {
     let most = result.next_pound.most;
     let programme = most.map(|most| &result.scenario.evidence().programmes()[most.programme]);
     NextPoundView {
-        spread: result.next_pound.spread.and_then(views::finite),
-        most: most.and_then(|most| views::finite(most.worth)),
+        spread: result.next_pound.spread,
+        most: most.and_then(|most| most.worth),
         programme: programme.map(|programme| programme.id.to_string()),
     }
 }

@@ -67,7 +67,7 @@ impl<'d> Headline<'d> {
     fn does_best(&self, leading: &ScenarioView) -> String {
         let reference = self.reference_name();
         let (name, versus) = (named(leading), &leading.versus);
-        let mean = versus.mean.unwrap_or_default();
+        let mean = versus.summary.mean;
         let by = text::money(mean.abs());
         let others = self.block.scenarios.len();
         let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
@@ -165,9 +165,9 @@ fn how_far_proven(scenario: &ScenarioView) -> String {
     }
 }
 
-/// Mean harm avoided against the reference; what has none comes last.
+/// Mean harm avoided against the reference.
 pub(super) fn avoided(scenario: &ScenarioView) -> f64 {
-    scenario.versus.mean.unwrap_or(f64::NEG_INFINITY)
+    scenario.versus.summary.mean
 }
 
 /// A scenario as a sentence names it.
@@ -178,11 +178,11 @@ fn named(scenario: &ScenarioView) -> String {
 /// `£100m a year more, or £0.31 for each extra £1`.
 fn money_for(scenario: &ScenarioView) -> String {
     let extra = scenario.extra_cost;
-    let per = scenario.per_extra_pound.as_ref().and_then(|per| per.mean);
-    let per = per.map(text::per_pound).unwrap_or_default();
-    if extra > 0.0 {
-        format!("{} a year more money: {per} for each extra £1", text::money(extra))
-    } else {
-        format!("{} a year less money", text::money(-extra))
+    match &scenario.per_extra_pound {
+        Some(per) if extra > 0.0 => {
+            let (extra, per) = (text::money(extra), text::per_pound(per.mean));
+            format!("{extra} a year more money: {per} for each extra £1")
+        }
+        _ => format!("{} a year less money", text::money(-extra)),
     }
 }

@@ -66,7 +66,7 @@ impl OutcomeColumns {
         let columns: Vec<Option<(&[f64], &[f64])>> =
             self.counts.iter().map(|(threat, count)| drawn.count(threat, count)).collect();
         for (draw, (avoided, versus)) in drawn.avoided.iter().zip(drawn.versus).enumerate() {
-            let figure = |figure: Option<f64>| Cell::Figure(figure.filter(|it| it.is_finite())).written();
+            let figure = |figure: Option<f64>| Cell::Figure(figure).written();
             writer.write_field(draw.to_string())?;
             writer.write_field(&id)?;
             writer.write_field(figure(Some(*avoided)))?;

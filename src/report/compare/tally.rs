@@ -131,7 +131,7 @@ impl Tally {
 impl Kept {
     /// Keeps those that avoid most against the reference; of two alike the first by id.
     fn cut(&mut self, most: usize) {
-        let avoided = |scenario: &ScenarioView| scenario.versus.mean.unwrap_or(f64::NEG_INFINITY);
+        let avoided = |scenario: &ScenarioView| scenario.versus.summary.mean;
         self.others.sort_by(|a, b| avoided(b).total_cmp(&avoided(a)).then_with(|| a.id.cmp(&b.id)));
         self.others.truncate(most);
     }

@@ -10,6 +10,7 @@ use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::report::long::Cell;
 use crate::report::views::AvoidedView;
+use crate::report::views::SummaryView;
 use std::io;
 use std::io::Write;
 
@@ -118,14 +119,17 @@ impl<'b> Union<'b> {
             let strand = scenario.strands.get(*id);
             figures.extend([strand.map(|strand| strand.amount), strand.map(|strand| strand.share)]);
         }
-        let AvoidedView { mean, se, p5, p50, p95, .. } = scenario.harm_avoided;
-        figures.extend([mean, se, p5, p50, p95]);
-        let AvoidedView { mean, se, p5, p50, p95, probability_positive, .. } = scenario.versus.avoided();
-        figures.extend([mean, se, p5, p50, p95, probability_positive]);
+        for SummaryView { mean, se, p5, p50, p95, .. } in
+            [scenario.harm_avoided.summary, scenario.versus.summary]
+        {
+            figures.extend([mean, se, p5, p50, p95].map(Some));
+        }
+        figures.push(Some(scenario.versus.probability_better));
         for (threat, count) in &self.counts {
             let avoided = scenario.threats.get(*threat).and_then(|view| view.counts_avoided.get(*count));
-            let figure = |of: fn(&AvoidedView) -> Option<f64>| avoided.and_then(of);
-            figures.extend([figure(|view| view.mean), figure(|view| view.p5), figure(|view| view.p95)]);
+            let figures_of =
+                |view: &AvoidedView| [view.summary.mean, view.summary.p5, view.summary.p95].map(Some);
+            figures.extend(avoided.map_or([None; 3], figures_of));
         }
         figures.push(scenario.optimum.as_ref().and_then(|optimum| optimum.gap));
         let mut cells: Vec<Cell> = figures.into_iter().map(Cell::Figure).collect();

@@ -7,8 +7,7 @@ use crate::report::frontier::split;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
-use crate::report::views;
-use crate::report::views::AvoidedView;
+use crate::report::views::SummaryView;
 use crate::text;
 use textplots::Chart;
 use textplots::Plot;
@@ -55,12 +54,12 @@ pub fn table(document: &Document, width: u16) -> String {
             return vec![at, "not possible".to_owned(), String::new(), String::new()];
         };
         let last = if is_risk {
-            text::thousands(views::read(point.cvar), 0)
+            prose::known(point.cvar, |cvar| text::thousands(cvar, 0))
         } else {
-            point.marginal.map_or("n/a".to_owned(), text::per_pound)
+            prose::known(point.marginal, text::per_pound)
         };
         let gap = point.optimum.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap));
-        vec![at, prose::interval(&avoided.summary()), last, gap]
+        vec![at, prose::interval(&avoided.summary), last, gap]
     });
     out += &grid(width, &columns, rows.collect());
     if document.points.iter().any(|point| point.feasible) {
@@ -92,8 +91,8 @@ fn plot(document: &Document, width: u16) -> String {
         });
         dots.collect()
     };
-    let avoided = |figure: fn(&AvoidedView) -> Option<f64>| {
-        move |point: &PointView| point.harm_avoided.as_ref().and_then(figure)
+    let avoided = |figure: fn(&SummaryView) -> f64| {
+        move |point: &PointView| point.harm_avoided.map(|avoided| figure(&avoided.summary))
     };
     let curves: Vec<Curve> = if is_risk {
         vec![curve(&|point| point.cvar)]

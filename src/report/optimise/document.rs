@@ -179,18 +179,18 @@ pub struct RangeView {
     pub proven_highest: f64,
 }
 
-/// The worst of harm, £m a year; null where it is no finite number.
+/// The worst of harm, £m a year.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiskView {
     /// The level at which the tail begins.
     pub level: f64,
     /// Value at risk: where the tail begins.
-    pub var: Option<f64>,
+    pub var: f64,
     /// Conditional value at risk: the mean of the tail.
-    pub cvar: Option<f64>,
+    pub cvar: f64,
     /// The worst draw.
-    pub worst: Option<f64>,
+    pub worst: f64,
 }
 
 /// What one rule costs.
@@ -257,10 +257,10 @@ pub struct StrandConfidenceView {
 pub struct HoldoutView {
     /// The seed of the fresh draws.
     pub seed: u64,
-    /// Mean harm avoided on the draws it was found on, £m a year; null where it is no finite number.
-    pub seen: Option<f64>,
+    /// Mean harm avoided on the draws it was found on, £m a year.
+    pub seen: f64,
     /// Harm avoided on the fresh draws, £m a year.
     pub fresh: SummaryView,
-    /// How much better it looked on the draws it was found on, £m a year; null where it is no finite number.
-    pub optimism: Option<f64>,
+    /// How much better it looked on the draws it was found on, £m a year.
+    pub optimism: f64,
 }

@@ -67,9 +67,9 @@ impl BestView {
             harm_avoided: AvoidedView::of(&found.harm_avoided),
             risk: RiskView {
                 level: found.level,
-                var: views::finite(found.tail.var),
-                cvar: views::finite(found.tail.cvar),
-                worst: views::finite(found.tail.worst),
+                var: found.tail.var,
+                cvar: found.tail.cvar,
+                worst: found.tail.worst,
             },
             optimum: found.certificate.as_ref().map(OptimumView::of),
             stationarity: found.prices.as_ref().map(|prices| prices.stationarity),
@@ -89,9 +89,9 @@ impl BestView {
             confidence: confidence_view(scenario, found),
             out_of_sample: found.holdout.as_ref().map(|holdout| HoldoutView {
                 seed: holdout.seed.0,
-                seen: views::finite(holdout.seen),
+                seen: holdout.seen,
                 fresh: SummaryView::of(&holdout.fresh),
-                optimism: views::finite(holdout.optimism()),
+                optimism: holdout.optimism(),
             }),
             left_out: found.left_out.iter().flat_map(|left_out| left_out.what.clone()).collect(),
             left_out_by: found.left_out.as_ref().map(|left_out| left_out.by.as_str().to_owned()),
@@ -142,7 +142,7 @@ fn programmes(scenario: &Scenario, found: &Found, today: &Allocation) -> ById<Mo
 
 fn confidence_view(scenario: &Scenario, found: &Found) -> ConfidenceView {
     let sure = &found.confidence;
-    let strands = scenario.evidence().strands().iter().zip(&sure.strands);
+    let strands = scenario.evidence().strands().iter().zip(sure.strands.iter().flatten());
     let strands = strands.map(|(id, strand)| {
         let view = StrandConfidenceView {
             share_today: strand.today,

@@ -8,11 +8,12 @@ use crate::report::grid::grid;
 use crate::report::optimise::document::BestView;
 use crate::report::optimise::document::Entry;
 use crate::report::optimise::document::RangeView;
+use crate::report::prose;
 use crate::text;
 
 /// How far some money can move.
 fn range(near: Option<&RangeView>) -> String {
-    near.map_or("n/a".to_owned(), |near| {
+    prose::known(near, |near| {
         let figure = |value: f64| text::thousands(value.max(0.0), 0);
         text::range(&figure(near.lowest), &figure(near.highest))
     })
@@ -40,10 +41,10 @@ pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
         let money = best.strands.get(&strand.id);
         let sure = best.confidence.strands.get(&strand.id);
         let (known, above) = sure.map_or((String::new(), String::new()), |sure| {
-            let known = sure.best_share.summary();
+            let known = &sure.best_share;
             let (low, high) = (share(known.p5), share(known.p95));
             let known = text::figure_in(&share(known.mean), &low, &high);
-            (known, sure.probability_above_today.map_or("n/a".to_owned(), |above| text::percent(above, 0)))
+            (known, prose::known(sure.probability_above_today, |above| text::percent(above, 0)))
         });
         vec![
             strand.id.clone(),

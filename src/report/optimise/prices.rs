@@ -39,8 +39,7 @@ pub(super) fn priced(best: &BestView, width: u16) -> String {
     columns.extend((!is_one).then_some((tightened.as_str(), Set::Figures)));
     let decimals = decimals(best);
     let row = |words: String, gain: Option<f64>, loss: Option<f64>| {
-        let figure =
-            |price: Option<f64>| price.map_or("n/a".to_owned(), |price| text::thousands(price, decimals));
+        let figure = |price: Option<f64>| prose::known(price, |price| text::thousands(price, decimals));
         let mut row = vec![words, figure(gain)];
         row.extend((!is_one).then(|| figure(loss)));
         row

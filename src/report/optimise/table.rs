@@ -8,10 +8,9 @@ use crate::report::optimise::impossible;
 use crate::report::optimise::money;
 use crate::report::optimise::prices;
 use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::standing;
-use crate::report::views;
 use crate::report::views::OptimumView;
-use crate::report::views::SummaryView;
 use crate::text;
 
 /// What prices may leave unexplained of the gradient before they are called approximate.
@@ -53,9 +52,11 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     out += &money::programmes(entry, best, width);
     let is_unranged = best.strands.values().all(|money| money.near_best.is_none());
     if best.optimum.is_some() && is_unranged && best.left_out.is_empty() {
-        let why = "n/a: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
-                   with `risk = \"mean\"`.";
-        out += &prose::wrapped(why, width);
+        let why = format!(
+            "{MISSING}: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
+             with `risk = \"mean\"`."
+        );
+        out += &prose::wrapped(&why, width);
     }
     if best.stationarity.is_some() {
         out += &prices::priced(best, width);
@@ -95,7 +96,7 @@ fn unproven(proof: &OptimumView) -> String {
 pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     let mut said = vec![format!(
         "It avoids a modelled {}, against today's spend.",
-        prose::avoided(&best.harm_avoided.summary())
+        prose::avoided(&best.harm_avoided.summary)
     )];
     said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
@@ -132,7 +133,7 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         });
     }
     let tail = &best.risk;
-    let harm = |value: Option<f64>| text::money_to(views::read(value), 0);
+    let harm = |value: f64| text::money_to(value, 0);
     said.push(format!(
         "Harm in the worst {} of draws begins at {} (VaR) and averages {} (CVaR); the worst draw is {}.",
         text::percent(1.0 - tail.level, 0),
@@ -156,7 +157,7 @@ fn is_nought(proof: &OptimumView) -> bool {
 pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let mut said = Vec::new();
     let sure = &best.confidence;
-    if let Some(regret) = sure.regret.as_ref().map(SummaryView::summary) {
+    if let Some(regret) = &sure.regret {
         said.push(format!(
             "Somebody who knew which of {} draws is the truth could avoid {} a year more than this allocation (mean; \
              90% of draws up to {}).",
@@ -173,7 +174,7 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
             if sure.unsolved == 1 { "is" } else { "are" },
         ));
     }
-    if let Some(regret) = sure.regret_today.as_ref().map(SummaryView::summary) {
+    if let Some(regret) = &sure.regret_today {
         said.push(format!("Against today's allocation that would be {}.", measured(best, regret.mean)));
     }
     said.extend(best.out_of_sample.as_ref().map(on_fresh_draws));
@@ -193,14 +194,14 @@ fn left_out(best: &BestView) -> Option<String> {
 
 /// The same allocation on draws that it has not seen.
 fn on_fresh_draws(holdout: &HoldoutView) -> String {
-    let fresh = holdout.fresh.summary();
-    let (optimism, noise) = (views::read(holdout.optimism), 2.0 * fresh.se);
+    let HoldoutView { fresh, seen, optimism, .. } = holdout;
+    let noise = 2.0 * fresh.se;
     format!(
         "On fresh draws (seed {}) it avoids {}, against {} on the draws it was found on: an optimism of {}, which {}.",
         holdout.seed,
         text::money_to(fresh.mean, 1),
-        text::money_to(views::read(holdout.seen), 1),
-        text::money_signed(optimism),
+        text::money_to(*seen, 1),
+        text::money_signed(*optimism),
         if optimism.abs() <= noise {
             "is not distinguishable from sampling noise"
         } else {

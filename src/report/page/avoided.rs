@@ -16,7 +16,6 @@ use crate::report::prose;
 use crate::report::report::Chapter;
 use crate::report::standing;
 use crate::report::standing::TOO_CLOSE;
-use crate::report::views;
 use maud::Markup;
 use maud::html;
 
@@ -50,7 +49,7 @@ fn cannot_tell() -> Markup {
 
 fn chart(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
     let row = |scenario: &&ScenarioView| {
-        let avoided = scenario.harm_avoided.summary();
+        let avoided = scenario.harm_avoided.summary;
         Interval {
             name: scenario.name.clone(),
             dot: avoided.mean,
@@ -86,8 +85,8 @@ fn table(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             @for scenario in scenarios {
                 tr class=[chapter.is_proposed(scenario).then_some("strong")] {
                     th scope="row" { (tagged(chapter, scenario)) }
-                    td { (mean(&scenario.harm_avoided.summary())) }
-                    td { (interval(&scenario.harm_avoided.summary())) }
+                    td { (mean(&scenario.harm_avoided.summary)) }
+                    td { (interval(&scenario.harm_avoided.summary)) }
                     @if !against_today { (against(scenario)) }
                     td.words { (standing::said(scenario)) }
                     td { (where_it_does(scenario, scenario.versus.gain_if_better)) }
@@ -128,7 +127,7 @@ fn head(reference: &str, against_today: bool, is_priced: bool) -> Markup {
 }
 
 fn against(scenario: &ScenarioView) -> Markup {
-    let versus = scenario.versus.avoided().summary();
+    let versus = scenario.versus.summary;
     html! {
         @if scenario.is_reference() {
             td { "–" } td { "–" }
@@ -163,8 +162,8 @@ fn bridge(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             @for scenario in scenarios {
                 tr class=[chapter.is_proposed(scenario).then_some("strong")] {
                     th scope="row" { (tagged(chapter, scenario)) }
-                    @for part in parts(scenario) { td { (part.map_or(figures::MISSING.to_owned(), figures::money)) } }
-                    td { (figures::money(views::read(scenario.harm_avoided.mean))) }
+                    @for part in parts(scenario) { td { (prose::known(part, figures::money)) } }
+                    td { (figures::money(scenario.harm_avoided.summary.mean)) }
                     td.words { (scenario.within) }
                     td.words { (proof(scenario)) }
                 }
@@ -176,7 +175,7 @@ fn bridge(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
     html! {
         (frame::table("Mean modelled harm avoided a year against today’s spend, in three parts", "", &inside))
         @if !reasons.is_empty() {
-            ul.note { @for (scenario, reason) in reasons { li { (name(&scenario.name)) ": n/a, " (reason) "." } } }
+            ul.note { @for (scenario, reason) in reasons { li { (name(&scenario.name)) ": " (prose::MISSING) ", " (reason) "." } } }
         }
     }
 }

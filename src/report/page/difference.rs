@@ -10,11 +10,11 @@ use crate::report::page::figures::signed;
 use crate::report::page::frame;
 use crate::report::page::naming::id;
 use crate::report::page::naming::in_sentence;
+use crate::report::prose;
 use crate::report::report::BinView;
 use crate::report::report::Chapter;
 use crate::report::report::DifferenceView;
-use crate::report::views;
-use crate::risk::Summary;
+use crate::report::views::SummaryView;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -26,7 +26,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             p { (in_sentence(scenario)) " is what the others are held against, so there is no difference to show." }
         });
     }
-    let summary = scenario.versus.avoided().summary();
+    let summary = scenario.versus.summary;
     let sentence = html! {
         p {
             "In each draw both " (in_sentence(scenario)) " and " (in_sentence(chapter.reference))
@@ -55,8 +55,8 @@ fn chart(
     (histogram, difference): (&Histogram, &DifferenceView),
     versus: &VersusView,
 ) -> Markup {
-    let summary = versus.avoided().summary();
-    let more = probability(views::read(versus.probability_better));
+    let summary = versus.summary;
+    let more = probability(versus.probability_better);
     let less = probability(versus.probability_worse);
     let (better, worse) = (format!("more in {more} →"), format!("← less in {less}"));
     let says = format!(
@@ -120,9 +120,9 @@ fn bins(bins: &[BinView]) -> Markup {
     frame::table("Draws by difference from the reference, £m a year", "narrow", &inside)
 }
 
-fn quantiles(difference: &DifferenceView, summary: &Summary) -> Markup {
+fn quantiles(difference: &DifferenceView, summary: &SummaryView) -> Markup {
     const LEVELS: [&str; 5] = ["5%", "25%", "50%, the median", "75%", "95%"];
-    let quantile = |i: usize| difference.quantiles.map_or("n/a".to_owned(), |all| signed(all[i + 1]));
+    let quantile = |i: usize| prose::known(difference.quantiles, |all| signed(all[i + 1]));
     let inside = html! {
         thead { tr { th scope="col" { "of draws are below" } th.figure scope="col" { "£m a year" } } }
         tbody {

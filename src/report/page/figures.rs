@@ -1,34 +1,25 @@
-//! Figures in tables and sentences, rounded for reading. What is no finite number is missing, whatever it was to be.
+//! Figures in tables and sentences, rounded for reading.
 
 use crate::report::compare::BlockView;
 use crate::report::prose;
 use crate::report::views::SummaryView;
-use crate::risk::Summary;
 use crate::text;
 use maud::Markup;
 use maud::html;
 
-/// Said in place of a figure that nobody has.
-pub(super) const MISSING: &str = "n/a";
-
-/// A number as it is said, or that it is missing.
-fn finite(value: f64, say: impl FnOnce(f64) -> String) -> String {
-    if value.is_finite() { say(value) } else { MISSING.to_owned() }
-}
-
 /// A figure with one decimal where it is small, as the tables on a terminal have it.
 pub(super) fn plain(value: f64) -> String {
-    finite(value, |value| text::thousands(value, usize::from((0.05..9.95).contains(&value.abs()))))
+    text::thousands(value, usize::from((0.05..9.95).contains(&value.abs())))
 }
 
 /// A share as a percentage.
 pub(super) fn percent(share: f64, decimals: usize) -> String {
-    finite(share, |share| text::percent(share, decimals))
+    text::percent(share, decimals)
 }
 
 /// £m with its sign: `+£213m`, `−£321m`.
 pub(super) fn money(millions: f64) -> String {
-    finite(millions, text::money_signed)
+    text::money_signed(millions)
 }
 
 /// A whole number with separators.
@@ -43,7 +34,7 @@ pub(super) fn draws(block: &BlockView) -> String {
 }
 
 /// A mean with its sign, and its standard error where that could change what is read of it.
-pub(super) fn mean(summary: &Summary) -> Markup {
+pub(super) fn mean(summary: &SummaryView) -> Markup {
     html! {
         (signed(summary.mean))
         @if prose::matters(summary) { span.error { "\u{a0}±" (plain(summary.se)) } }
@@ -52,8 +43,8 @@ pub(super) fn mean(summary: &Summary) -> Markup {
 
 /// What each £1 brings, with its interval.
 pub(super) fn per_pound(view: &SummaryView) -> Markup {
-    let said = |value: Option<f64>| value.map_or(MISSING.to_owned(), text::per_pound);
-    html! { (said(view.mean)) " " span.of { (said(view.p5)) "\u{a0}to\u{a0}" (said(view.p95)) } }
+    let [mean, low, high] = [view.mean, view.p5, view.p95].map(text::per_pound);
+    html! { (mean) " " span.of { (low) "\u{a0}to\u{a0}" (high) } }
 }
 
 /// A sentence in which no figure is parted from its sign where a line ends.
@@ -71,15 +62,11 @@ pub(super) fn sentence(said: &str) -> Markup {
 /// The same with its sign.
 pub(super) fn signed(value: f64) -> String {
     let figure = plain(value);
-    if figure.starts_with('−') || figure == "0" || figure == MISSING {
-        figure
-    } else {
-        format!("+{figure}")
-    }
+    if figure.starts_with('−') || figure == "0" { figure } else { format!("+{figure}") }
 }
 
 /// The interval that holds 90% of draws.
-pub(super) fn interval(summary: &Summary) -> String {
+pub(super) fn interval(summary: &SummaryView) -> String {
     text::unbroken_range(&plain(summary.p5), &plain(summary.p95))
 }
 
@@ -97,28 +84,21 @@ pub(super) fn probability(share: f64) -> String {
 mod tests {
     use super::*;
 
+    fn summary(mean: f64, se: f64) -> SummaryView {
+        SummaryView { mean, se, sd: 100.0, p5: -126.2, p50: -40.0, p95: 3.12 }
+    }
+
     #[test]
     fn small_figures_keep_a_decimal_and_signs_are_shown() {
         assert_eq!(signed(213.4), "+213");
         assert_eq!(signed(-5.93), "−5.9");
         assert_eq!(signed(0.01), "0");
-        assert_eq!(
-            interval(&Summary { p5: -126.2, p95: 3.12, ..Summary::default() }),
-            "−126\u{a0}to\u{a0}3.1"
-        );
-    }
-
-    #[test]
-    fn what_is_no_number_is_missing() {
-        for value in [f64::NAN, f64::INFINITY] {
-            let said = [plain(value), signed(value), percent(value, 1), money(value), probability(value)];
-            assert_eq!(said, [MISSING; 5], "{value}");
-        }
+        assert_eq!(interval(&summary(-50.0, 2.0)), "−126\u{a0}to\u{a0}3.1");
     }
 
     #[test]
     fn a_mean_carries_its_standard_error_where_that_could_change_it() {
-        let of = |mean_of, se| mean(&Summary { mean: mean_of, se, ..Summary::default() }).into_string();
+        let of = |mean_of, se| mean(&summary(mean_of, se)).into_string();
         assert_eq!(of(246.0, 24.4), "+246<span class=\"error\">\u{a0}±24</span>");
         assert_eq!(of(4064.0, 31.0), "+4,064");
     }

@@ -9,7 +9,6 @@ use crate::report::page::chart::Drawing;
 use crate::report::page::chart::FILLS;
 use crate::report::page::chart::band;
 use crate::report::page::chart::columns;
-use crate::report::page::figures::MISSING;
 use crate::report::page::figures::interval;
 use crate::report::page::figures::mean;
 use crate::report::page::figures::percent;
@@ -18,9 +17,9 @@ use crate::report::page::frame;
 use crate::report::page::naming::id;
 use crate::report::page::naming::name;
 use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
 use crate::report::scale::Scale;
-use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::StrandOrder;
 use crate::text;
@@ -53,13 +52,13 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             "leaves nothing to choose"
         };
         return Some(
-            html! { p { "n/a: “" (own) "” " (why) ", so there is no best use of more money or less." } },
+            html! { p { (MISSING) ": “" (own) "” " (why) ", so there is no best use of more money or less." } },
         );
     };
     let around = Around { chapter, scenario, frontier, today: chapter.today.budget };
     Some(html! {
         p {
-            "The best that “" (own) "” allows with a budget up to " (percent(around.reach(), 0))
+            "The best that “" (own) "” allows with a budget up to " (prose::known(around.reach(), |reach| percent(reach, 0)))
             " smaller or larger, each point with a proof of its own."
         }
         (around.avoided())
@@ -73,10 +72,11 @@ impl<'d> Around<'_, 'd> {
         self.frontier.points.iter().filter_map(Had::of).collect()
     }
 
-    /// The part of its budget by which the largest is larger.
-    fn reach(&self) -> f64 {
-        let largest = self.frontier.points.last().map(|point| point.at);
-        views::read(largest) / self.scenario.budget - 1.0
+    /// The part of its budget by which the largest is larger; nothing of no budget.
+    fn reach(&self) -> Option<f64> {
+        let largest = self.frontier.points.last()?.at;
+        let own = self.scenario.budget;
+        (own > 0.0).then(|| largest / own - 1.0)
     }
 
     /// The scale of both pictures.
@@ -103,7 +103,7 @@ impl<'d> Around<'_, 'd> {
 
     fn avoided(&self) -> Markup {
         let of = |had: Had| {
-            let avoided = had.avoided.summary();
+            let avoided = had.avoided.summary;
             Band { at: had.point.at, line: avoided.mean, ends: (avoided.p5, avoided.p95) }
         };
         let points: Vec<Band> = self.had().into_iter().map(of).collect();
@@ -218,11 +218,11 @@ impl<'d> Had<'d> {
     }
 
     fn cells(&self) -> Markup {
-        let (point, avoided) = (self.point, self.avoided.summary());
+        let (point, avoided) = (self.point, self.avoided.summary);
         html! {
             td { (mean(&avoided)) }
             td { (interval(&avoided)) }
-            td { (point.marginal.map_or(MISSING.to_owned(), text::per_pound)) }
+            td { (prose::known(point.marginal, text::per_pound)) }
             td { (point.optimum.as_ref().map_or("no choice".to_owned(), |proof| prose::gap(proof.gap))) }
         }
     }

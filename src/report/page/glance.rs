@@ -12,7 +12,6 @@ use crate::report::page::naming::name;
 use crate::report::report::Chapter;
 use crate::report::scale::Scale;
 use crate::report::standing;
-use crate::report::views;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -34,7 +33,7 @@ pub(super) fn shown<'d>(chapter: &Chapter<'d>, rows: usize) -> Vec<&'d ScenarioV
 /// The table, of so many rows.
 pub(super) fn table(chapter: &Chapter, rows: usize) -> Markup {
     let shown = shown(chapter, rows);
-    let ends = shown.iter().flat_map(|it| [it.versus.p5, it.versus.p95, it.versus.mean].map(views::read));
+    let ends = shown.iter().map(|it| it.versus.summary).flat_map(|it| [it.p5, it.p95, it.mean]);
     let scale = Scale::covering(ends.chain([0.0]));
     let reference = chapter.reference.name.as_str();
     let best = chapter.headline().leading().map(|best| best.id.as_str());
@@ -75,7 +74,7 @@ fn head(chapter: &Chapter, scale: &Scale, is_priced: bool) -> Markup {
 }
 
 fn row(chapter: &Chapter, scenario: &ScenarioView, scale: &Scale, is_best: bool, is_priced: bool) -> Markup {
-    let versus = scenario.versus.avoided().summary();
+    let versus = scenario.versus.summary;
     let mark = Mark {
         dot: versus.mean,
         ends: (versus.p5, versus.p95),

@@ -3,13 +3,13 @@
 use crate::report::compare::CountName;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::ThreatName;
-use crate::report::page::figures::MISSING;
 use crate::report::page::figures::interval;
 use crate::report::page::figures::mean;
 use crate::report::page::figures::plain;
 use crate::report::page::frame;
 use crate::report::page::naming::name;
 use crate::report::page::naming::tagged;
+use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
 use crate::report::views::AvoidedView;
 use maud::Markup;
@@ -72,7 +72,7 @@ fn closely(chapter: &Chapter, counts: &[Measure], scenario: &ScenarioView) -> Ma
                 tr {
                     th scope="row" { (name(&count.name)) " " span.of { (name(&threat.name)) } }
                     @if let Some((then, avoided)) = figures(scenario, measure) {
-                        @let avoided = avoided.summary();
+                        @let avoided = avoided.summary;
                         td { (plain(then + avoided.mean)) }
                         td { (plain(then)) }
                         td { (mean(&avoided)) }
@@ -103,7 +103,7 @@ fn side_by_side(chapter: &Chapter, counts: &[Measure]) -> Markup {
                     th scope="row" { (tagged(chapter, scenario)) }
                     @for &measure in counts {
                         @if let Some((_, avoided)) = figures(scenario, measure) {
-                            @let avoided = avoided.summary();
+                            @let avoided = avoided.summary;
                             td { (mean(&avoided)) " " span.of { (interval(&avoided)) } }
                         } @else {
                             td { (MISSING) }

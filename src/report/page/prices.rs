@@ -4,6 +4,8 @@ use crate::report::optimise::BestView;
 use crate::report::optimise::EXPLAINED;
 use crate::report::page::frame;
 use crate::report::page::naming::name;
+use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
 use crate::text;
 use maud::Markup;
@@ -14,7 +16,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     let priced = chapter.best().and_then(|(best, _)| Some((best, best.stationarity?)));
     let Some((best, stationarity)) = priced else {
         return Some(html! {
-            p { "n/a: “" (name(&scenario.name)) "” leaves nothing to choose, so no limit has a price." }
+            p { (MISSING) ": “" (name(&scenario.name)) "” leaves nothing to choose, so no limit has a price." }
         });
     };
     Some(html! {
@@ -54,12 +56,12 @@ fn table(best: &BestView) -> Markup {
                     },
                     None => {
                         th scope="row" { "the budget: the other limits leave no room for more money" }
-                        td { "n/a" }
+                        td { (MISSING) }
                     },
                 }
             }
             @for rule in &best.prices {
-                tr { th scope="row" { bdi { (rule.words) } } td { (rule.gain_per_pound.map_or("n/a".to_owned(), figure)) } }
+                tr { th scope="row" { bdi { (rule.words) } } td { (prose::known(rule.gain_per_pound, figure)) } }
             }
         }
     };

@@ -7,6 +7,8 @@ use crate::report::optimise::BestView;
 use crate::report::optimise::RangeView;
 use crate::report::page::figures::plain;
 use crate::report::page::frame;
+use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
 use crate::report::views::StrandOrder;
 use crate::text;
@@ -28,7 +30,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             }
         } @else if proposal.best.as_ref().is_some_and(|best| best.optimum.is_some()) {
             p {
-                "Ranges of nearly as good allocations: n/a. They are worked out for a mean objective; ask the same scenario "
+                "Ranges of nearly as good allocations: " (MISSING) ". They are worked out for a mean objective; ask the same scenario "
                 "with " code { "risk = \"mean\"" } "."
             }
         }
@@ -97,7 +99,7 @@ pub(super) fn range_of_strand(best: &BestView, strand: &str) -> String {
 }
 
 fn range(near: Option<&RangeView>) -> String {
-    near.map_or("n/a".to_owned(), |near| {
+    prose::known(near, |near| {
         let figure = |value: f64| plain(value.max(0.0));
         text::unbroken_range(&figure(near.lowest), &figure(near.highest))
     })

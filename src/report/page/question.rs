@@ -5,7 +5,6 @@ use crate::report::page::naming::id;
 use crate::report::page::naming::in_sentence;
 use crate::report::page::naming::name;
 use crate::report::report::Chapter;
-use crate::report::views;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -69,7 +68,7 @@ fn key_figures(chapter: &Chapter) -> Markup {
     let (placeholders, all) = chapter.placeholders();
     html! {
         dl.key-figures {
-            (key_figure("modelled harm avoided a year, against today", &figures::money(views::read(scenario.harm_avoided.mean))))
+            (key_figure("modelled harm avoided a year, against today", &figures::money(scenario.harm_avoided.summary.mean)))
             @for (words, part) in parts.into_iter().flatten() { (key_figure(words, &figures::money(part))) }
             (key_figure("assumptions that are placeholders", &format!("{placeholders} of {all}")))
         }

@@ -18,8 +18,9 @@ use crate::report::page::frame;
 use crate::report::page::naming::id;
 use crate::report::page::naming::name;
 use crate::report::page::programmes::range_of_strand;
+use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
-use crate::report::views;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -36,7 +37,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     };
     Some(html! {
         @if best.confidence.strands.is_empty() {
-            p { "How sure each strand’s share is: n/a, since too few draws could be solved each for itself." }
+            p { "How sure each strand’s share is: " (MISSING) ", since too few draws could be solved each for itself." }
         } @else {
             (chart(chapter, best, scenario))
         }
@@ -72,11 +73,10 @@ fn rows<'d>(chapter: &Chapter<'d>, best: &'d BestView, scenario: &ScenarioView) 
 
 fn chart(chapter: &Chapter, best: &BestView, scenario: &ScenarioView) -> Markup {
     let rows = rows(chapter, best, scenario);
-    let percent = |share: Option<f64>| views::read(share) * 100.0;
     let drawn = rows.iter().map(|Row { strand, money, sure, .. }| Interval {
         name: (*strand).to_owned(),
         dot: money.share * 100.0,
-        ends: (percent(sure.best_share.p5), percent(sure.best_share.p95)),
+        ends: (sure.best_share.p5 * 100.0, sure.best_share.p95 * 100.0),
         tick: sure.share_today.map(|today| today * 100.0),
         is_strong: true,
         is_today: false,
@@ -101,7 +101,6 @@ fn chart(chapter: &Chapter, best: &BestView, scenario: &ScenarioView) -> Markup 
 
 fn table(best: &BestView, rows: &[Row]) -> Markup {
     let share = |value: f64| percent(value, 1);
-    let read = |value: Option<f64>| share(views::read(value));
     let inside = html! {
         thead {
             tr {
@@ -121,11 +120,11 @@ fn table(best: &BestView, rows: &[Row]) -> Markup {
             @for Row { strand, money, sure, pounds: (today, then) } in rows {
                 tr {
                     th scope="row" { (strand) }
-                    td { (pounds(*today)) } td { (sure.share_today.map_or("n/a".to_owned(), share)) }
+                    td { (pounds(*today)) } td { (prose::known(sure.share_today, share)) }
                     td.strong { (pounds(*then)) } td { (share(money.share)) } td { (range_of_strand(best, strand)) }
-                    td { (read(sure.best_share.mean)) }
-                    td { (text::unbroken_range(&read(sure.best_share.p5), &read(sure.best_share.p95))) }
-                    td { (sure.probability_above_today.map_or("n/a".to_owned(), probability)) }
+                    td { (share(sure.best_share.mean)) }
+                    td { (text::unbroken_range(&share(sure.best_share.p5), &share(sure.best_share.p95))) }
+                    td { (prose::known(sure.probability_above_today, probability)) }
                 }
             }
         }

@@ -80,7 +80,7 @@ impl<'d> Chapter<'d> {
     #[must_use]
     pub fn best_first(&self) -> Vec<&'d ScenarioView> {
         let mut scenarios = self.scenarios.clone();
-        let mean = |scenario: &ScenarioView| scenario.versus.mean.unwrap_or(f64::NEG_INFINITY);
+        let mean = |scenario: &ScenarioView| scenario.versus.summary.mean;
         scenarios.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
         scenarios
     }

@@ -134,7 +134,7 @@ fn rows(document: &Document) -> Vec<Row> {
         Row::value(PROVEN_AT_LEAST, of, document.proven_at_least),
         Row::value(SAFE_LEAST, of, document.safe_least),
         Row::value(SAFE_PROVEN_AT_LEAST, of, document.safe_proven_at_least),
-        Row::truth(MORE_IS_NO_WORSE, document.more_is_no_worse.unwrap_or_default()),
+        Row::truth(MORE_IS_NO_WORSE, document.more_is_no_worse),
         Row::value(REACHED_IN, "", document.reached_in),
         Row::value(REACHED_SE, "", document.reached_se),
         Row::avoided(layout::HARM_AVOIDED, "", avoided),

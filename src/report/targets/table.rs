@@ -8,7 +8,6 @@ use crate::report::prose;
 use crate::report::targets::document::Document;
 use crate::report::targets::document::LeastView;
 use crate::report::targets::document::StrandView;
-use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::text;
 
@@ -28,8 +27,8 @@ fn wanted(document: &Document) -> String {
 pub fn table(document: &Document, width: u16) -> String {
     let heading = format!("{} [{}]: {}", document.name, document.id, wanted(document));
     let mut out = prose::wrapped_with(&heading, width, "", "");
-    if let Some(avoided) = &document.harm_avoided {
-        for line in said(document, avoided) {
+    if let Some(reached) = Reached::of(document) {
+        for line in said(document, &reached) {
             out += &prose::wrapped(&line, width);
         }
         out += "\nMoney by strand, £m a year\n";
@@ -43,18 +42,34 @@ pub fn table(document: &Document, width: u16) -> String {
     out
 }
 
+/// What is known wherever the goal is reached.
+struct Reached {
+    least: f64,
+    /// The share of draws in which it is.
+    in_draws: f64,
+    avoided: AvoidedView,
+}
+
+impl Reached {
+    /// What a document says; nothing where the goal is out of reach.
+    fn of(document: &Document) -> Option<Self> {
+        let Document { least, reached_in, harm_avoided, .. } = document;
+        Some(Self { least: (*least)?, in_draws: (*reached_in)?, avoided: (*harm_avoided)? })
+    }
+}
+
 /// That nothing reaches the goal: proved in expectation, and with a probability what the search came to.
 fn out_of_reach(document: &Document) -> String {
-    let with = text::money(views::read(document.most_with));
-    match (document.most_avoidable, document.most_reached_in) {
+    let most = document.most_avoidable.zip(document.most_with.map(text::money));
+    match (most, document.most_reached_in) {
         (None, _) => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
                       which of them clash."
             .to_owned(),
-        (Some(most), None) => format!(
+        (Some((most, with)), None) => format!(
             "Out of reach: with {with} no allowed allocation avoids more than {} in expectation.",
             text::money(most)
         ),
-        (Some(most), Some(share)) => format!(
+        (Some((most, with)), Some(share)) => format!(
             "Not reached by any allocation found; that none exists is not proved. The best found, with {with}, reaches it \
              in {} of draws{}, and avoids {} in as many draws as were asked for.",
             text::percent(share, 1),
@@ -77,8 +92,8 @@ fn outwards(millions: f64, round: fn(f64) -> f64) -> String {
     text::money_to(rounded / 10.0, 1)
 }
 
-fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
-    let least = outwards(views::read(document.least), f64::ceil);
+fn said(document: &Document, reached: &Reached) -> Vec<String> {
+    let least = outwards(reached.least, f64::ceil);
     let of = match document.least_of {
         LeastView::Money => "money",
         LeastView::Movement => "movement of money from today",
@@ -91,12 +106,12 @@ fn said(document: &Document, avoided: &AvoidedView) -> Vec<String> {
             ),
             None => format!("The least {of} found that reaches it is {least}. Nothing is proven from below."),
         }],
-        Some(_) => by_chance(document, of, views::read(document.least)),
+        Some(_) => by_chance(document, of, reached.least),
     };
     lines.push(format!(
         "It avoids a modelled {}; the goal is reached in {} of draws{}.",
-        prose::avoided(&avoided.summary()),
-        text::percent(views::read(document.reached_in), 1),
+        prose::avoided(&reached.avoided.summary),
+        text::percent(reached.in_draws, 1),
         standard_error(document.reached_se)
     ));
     if document.more_is_no_worse == Some(false) {

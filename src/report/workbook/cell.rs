@@ -64,10 +64,8 @@ impl Cell {
                     sheet.write_string_with_format(row, column, words, format)
                 }
             }
-            Self::Figure(figure) if figure.is_finite() => {
-                sheet.write_number_with_format(row, column, *figure, format)
-            }
-            Self::Formula(formula, result) if result.is_finite() => {
+            Self::Figure(figure) => sheet.write_number_with_format(row, column, *figure, format),
+            Self::Formula(formula, result) => {
                 let formula = Formula::new(formula).set_result(result.to_string());
                 sheet.write_formula_with_format(row, column, formula, format)
             }

@@ -79,7 +79,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
 }
 
 fn harm(account: &Account<'_>, row: u32) -> Vec<Cell> {
-    let avoided = account.view.harm_avoided.summary();
+    let avoided = account.view.harm_avoided.summary;
     let at = |column| row_col_to_cell(row, column);
     let arm = |from: u16, to: u16, result| Cell::Formula(format!("={}-{}", at(to), at(from)), result);
     vec![

@@ -75,7 +75,7 @@ pub(super) fn write(
         Cell::from(said).write(worksheet, (row + 1, 0), &look::lead())?;
         row += 2;
         let high = FRAME + BAR * (rows.1 - rows.0 + 1);
-        let shown = own.iter().take(drawn).map(|account| account.view.harm_avoided.summary());
+        let shown = own.iter().take(drawn).map(|account| account.view.harm_avoided.summary);
         let ends = shown.flat_map(|avoided| [avoided.p5, avoided.mean, avoided.p95]);
         let harm = harm(rows, scale(ends), high, name);
         worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;

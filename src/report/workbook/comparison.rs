@@ -1,6 +1,7 @@
 //! The comparison in full: how every scenario stands to the reference, where its difference comes from, and the proof.
 
 use crate::report::views::AvoidedView;
+use crate::report::views::SummaryView;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Account;
@@ -114,7 +115,8 @@ fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<C
 }
 
 fn avoided(view: &AvoidedView) -> [Cell; 5] {
-    [view.mean, view.se, view.p5, view.p95, view.probability_positive].map(Cell::from)
+    let SummaryView { mean, se, p5, p95, .. } = view.summary;
+    [mean, se, p5, p95, view.probability_positive].map(Cell::from)
 }
 
 /// The three parts with their sum; empty where they cannot be told apart.

@@ -1,6 +1,7 @@
 //! A line of the sheet of limits: few of its columns are filled, and which says what it is about.
 
 use crate::report::report::SideView;
+use crate::report::views::SummaryView;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::identity;
 use crate::report::workbook::ledger::Ledger;
@@ -32,8 +33,8 @@ pub(super) struct Line {
     pub(super) today: Option<f64>,
     /// The range of money among allocations nearly as good, £m a year.
     pub(super) near: Option<(f64, f64)>,
-    /// The best share of a strand were the truth known: mean, 5% and 95% quantile.
-    pub(super) share: [Option<f64>; 3],
+    /// The best share of a strand were the truth known.
+    pub(super) share: Option<SummaryView>,
     /// The probability that the share should be above today's.
     pub(super) above: Option<f64>,
     /// Another figure, £m a year.
@@ -79,7 +80,6 @@ impl Line {
             SideView::AtMost => Cell::Formula(format!("={bound}-{money}"), left),
             SideView::AtLeast => Cell::Formula(format!("={money}-{bound}"), left),
         });
-        let [mean, low, high] = self.share;
         vec![
             self.kind.into(),
             self.of.into(),
@@ -91,9 +91,9 @@ impl Line {
             self.today.into(),
             self.near.map(|(least, _)| least).into(),
             self.near.map(|(_, most)| most).into(),
-            mean.into(),
-            low.into(),
-            high.into(),
+            self.share.map(|share| share.mean).into(),
+            self.share.map(|share| share.p5).into(),
+            self.share.map(|share| share.p95).into(),
             self.above.into(),
             self.figure.into(),
             self.change.into(),

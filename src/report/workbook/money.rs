@@ -115,9 +115,9 @@ fn bought(account: &Account<'_>) -> [Cell; 7] {
     let most = most.and_then(|id| programmes.find(|programme| programme.id == *id));
     [
         extra.into(),
-        per.and_then(|per| per.mean).into(),
-        per.and_then(|per| per.p5).into(),
-        per.and_then(|per| per.p95).into(),
+        per.map(|per| per.mean).into(),
+        per.map(|per| per.p5).into(),
+        per.map(|per| per.p95).into(),
         next.spread.into(),
         next.most.into(),
         most.map(|programme| programme.name.as_str()).into(),

@@ -28,8 +28,14 @@ pub(super) fn lines(chapter: &Chapter<'_>, proposal: &ProposalView) -> Vec<(Weig
     lines
 }
 
-fn said(of: &str, figure: Option<f64>, note: &str) -> Line {
-    Line { kind: "Proposal", of: of.to_owned(), figure, note: note.to_owned(), ..Line::default() }
+fn said(of: &str, figure: impl Into<Option<f64>>, note: &str) -> Line {
+    Line {
+        kind: "Proposal",
+        of: of.to_owned(),
+        figure: figure.into(),
+        note: note.to_owned(),
+        ..Line::default()
+    }
 }
 
 fn proof(best: &BestView) -> String {
@@ -66,8 +72,7 @@ fn money(chapter: &Chapter<'_>, best: &BestView) -> Vec<Line> {
             money: own.map(|own| own.best),
             today: own.map(|own| own.today),
             near: near.map(|near| (near.lowest, near.highest)),
-            share: sure
-                .map_or([None; 3], |sure| [sure.best_share.mean, sure.best_share.p5, sure.best_share.p95]),
+            share: sure.map(|sure| sure.best_share),
             above: sure.and_then(|sure| sure.probability_above_today),
             note: no_range.to_owned(),
             ..Line::default()
@@ -123,8 +128,8 @@ fn regret(best: &BestView) -> Vec<Line> {
     let solved = format!("{} draws solved each for itself{unsolved}", sure.draws);
     let (regret, today) = (sure.regret.as_ref(), sure.regret_today.as_ref());
     let mut lines = vec![
-        said(&format!("{BESIDES}: mean"), regret.and_then(|regret| regret.mean), &solved),
-        said(&format!("{BESIDES}: 95% of draws below"), regret.and_then(|regret| regret.p95), &solved),
+        said(&format!("{BESIDES}: mean"), regret.map(|regret| regret.mean), &solved),
+        said(&format!("{BESIDES}: 95% of draws below"), regret.map(|regret| regret.p95), &solved),
     ];
     lines.extend(
         today.map(|regret| said(&format!("{BESIDES} today's allocation: mean"), regret.mean, &solved)),
@@ -136,7 +141,7 @@ fn regret(best: &BestView) -> Vec<Line> {
 fn out_of_sample(best: &BestView) -> Vec<Line> {
     let Some(holdout) = &best.out_of_sample else { return Vec::new() };
     let (optimism, fresh) = (holdout.optimism, &holdout.fresh);
-    let is_noise = optimism.zip(fresh.se).is_some_and(|(optimism, se)| optimism.abs() <= 2.0 * se);
+    let is_noise = optimism.abs() <= 2.0 * fresh.se;
     let note =
         if is_noise { "not distinguishable from sampling noise" } else { "more draws would reduce it" };
     let seed = format!("fresh draws have seed {}", holdout.seed);

@@ -16,9 +16,9 @@ pub(super) struct Scale {
 
 /// The scale that shows nought and every value; `None` where there is nothing but nought to be shown.
 pub(super) fn scale(values: impl IntoIterator<Item = f64>) -> Option<Scale> {
-    let finite = values.into_iter().filter(|value| value.is_finite());
-    let (least, most) =
-        finite.fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
+    let (least, most) = values
+        .into_iter()
+        .fold((0.0_f64, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)));
     let step = round_step((most - least) / STEPS);
     let is_usable = step.is_finite() && step > 0.0;
     is_usable.then(|| Scale { from: (least / step).floor() * step, to: (most / step).ceil() * step, step })
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn nothing_to_show_has_no_scale() {
-        assert_eq!(scale([0.0, f64::NAN]), None);
+        assert_eq!(scale([0.0, 0.0]), None);
         assert_eq!(scale([]), None);
     }
 }

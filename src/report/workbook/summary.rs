@@ -147,18 +147,19 @@ impl About {
 
     fn answered(self, account: &Account<'_>, total: Cell) -> Vec<Cell> {
         let view = account.view;
-        let of = |figure: Option<f64>| Cell::from(figure.filter(|_| !account.is_reference()));
+        let versus = &view.versus.summary;
+        let of = |figure: f64| Cell::from((!account.is_reference()).then_some(figure));
         let mut said = vec![
             account.standing().into(),
-            of(view.versus.mean),
-            of(view.versus.se),
-            of(view.versus.p5),
-            of(view.versus.p95),
+            of(versus.mean),
+            of(versus.se),
+            of(versus.p5),
+            of(versus.p95),
             total,
         ];
         if self.costs {
-            let per = view.per_extra_pound.as_ref().and_then(|per| per.mean);
-            said.extend([of(Some(view.extra_cost)), per.into()]);
+            let per = view.per_extra_pound.as_ref().map(|per| per.mean);
+            said.extend([of(view.extra_cost), per.into()]);
         }
         said.push(proof(account).into());
         self.line(account.chapter, (&view.name, &view.id), said, Some(account.number))

@@ -123,12 +123,11 @@ fn of_count(threat: &ThreatName, count: &CountName, figures: Option<&ThreatView>
     cells.extend([const { Cell::Empty }; 3]);
     cells.push(figures.and_then(|figures| figures.counts.get(&count.id)).copied().into());
     let avoided = figures.and_then(|figures| figures.counts_avoided.get(&count.id));
-    let avoided =
-        |part: fn(&AvoidedView) -> Option<f64>| Cell::from(avoided.and_then(|avoided| part(avoided)));
+    let avoided = |part: fn(&AvoidedView) -> f64| Cell::from(avoided.map(part));
     cells.extend([
-        avoided(|avoided| avoided.mean),
-        avoided(|avoided| avoided.p5),
-        avoided(|avoided| avoided.p95),
+        avoided(|avoided| avoided.summary.mean),
+        avoided(|avoided| avoided.summary.p5),
+        avoided(|avoided| avoided.summary.p95),
         avoided(|avoided| avoided.probability_positive),
     ]);
     cells.push(Cell::Empty);

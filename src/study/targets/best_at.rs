@@ -13,11 +13,12 @@ use crate::optimise::Region;
 use crate::optimise::default_solver;
 use crate::optimise::minimise;
 use crate::optimise::start_near;
-use crate::risk;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::setting::summary;
 use crate::study::targets::close_in::Count;
 use crate::study::targets::close_in::Most;
+use crate::study::yardstick::HARM;
 
 /// Harm avoided in expectation, or in the mean of the worst draws.
 pub(super) struct Convex<'a> {
@@ -31,14 +32,25 @@ pub(super) struct Convex<'a> {
 
 impl<'a> Convex<'a> {
     /// In expectation, to so small a gap that budgets are known to a millionth.
-    pub(super) fn in_expectation(setting: &'a Setting, scenario: &'a Scenario) -> Self {
+    ///
+    /// # Errors
+    /// Today's harm is no finite number.
+    pub(super) fn in_expectation(setting: &'a Setting, scenario: &'a Scenario) -> Result<Self, StudyError> {
         let oracle = Box::new(Mean { futures: setting.futures(), measure: Measure::Harm });
-        Self { oracle, nothing: nothing(setting), setting, scenario, gap: asked(scenario, 1e-7) }
+        let nothing = nothing(setting, scenario)?;
+        Ok(Self { oracle, nothing, setting, scenario, gap: asked(scenario, 1e-7) })
     }
 
     /// In the mean of the worst 1 − `probability` of draws.
-    pub(super) fn in_the_tail(setting: &'a Setting, scenario: &'a Scenario, probability: f64) -> Self {
-        let nothing = nothing(setting);
+    ///
+    /// # Errors
+    /// Today's harm is no finite number.
+    pub(super) fn in_the_tail(
+        setting: &'a Setting,
+        scenario: &'a Scenario,
+        probability: f64,
+    ) -> Result<Self, StudyError> {
+        let nothing = nothing(setting, scenario)?;
         // What is left of a draw's harm when this is taken from it is today's mean harm less what is avoided, so that gaps
         // are relative to harm and not to a small difference.
         let before = setting.today().harm.iter().map(|harm| harm - nothing).collect();
@@ -50,7 +62,7 @@ impl<'a> Convex<'a> {
             weight: 1.0,
             before: Some(before),
         });
-        Self { oracle, nothing, setting, scenario, gap: asked(scenario, 1e-5) }
+        Ok(Self { oracle, nothing, setting, scenario, gap: asked(scenario, 1e-5) })
     }
 
     /// The objective.
@@ -69,8 +81,8 @@ fn asked(scenario: &Scenario, otherwise: f64) -> f64 {
     scenario.patience().gap.map_or(otherwise, Gap::get)
 }
 
-fn nothing(setting: &Setting) -> f64 {
-    risk::mean(&setting.today().harm).unwrap_or_default()
+fn nothing(setting: &Setting, scenario: &Scenario) -> Result<f64, StudyError> {
+    Ok(summary(scenario, HARM, &setting.today().harm)?.mean)
 }
 
 impl Count for Convex<'_> {
@@ -87,7 +99,9 @@ impl Count for Convex<'_> {
         let options = Options { gap: self.gap, watch: &*watch, ..Options::default() };
         let solved = minimise(self.oracle(), region, &start, default_solver(), options).map_err(broke)?;
         let Certificate { upper, lower, .. } = solved.certificate;
-        let (avoided, ceiling) = (self.nothing - upper, self.nothing - lower);
+        // A certificate without a bound has an infinite one.
+        let ceiling = lower.is_finite().then_some(self.nothing - lower);
+        let avoided = self.nothing - upper;
         Ok(Some(Most { allocation: solved.allocation, avoided, ceiling }))
     }
 }

@@ -79,7 +79,7 @@ impl Count for Chance<'_> {
             start_near(region, near, default_solver(), &*watch).map_err(|problem| self.broke(problem))?;
         let Some(inside) = inside else { return Ok(None) };
         let Spot { allocation, value, .. } = self.climb(region, self.spot(inside))?;
-        Ok(Some(Most { allocation, avoided: value, ceiling: f64::INFINITY }))
+        Ok(Some(Most { allocation, avoided: value, ceiling: None }))
     }
 }
 

@@ -24,8 +24,8 @@ pub(super) struct Most {
     pub(super) allocation: Allocation,
     /// What the allocation avoids.
     pub(super) avoided: f64,
-    /// What no allocation exceeds; infinite where nothing is proved.
-    pub(super) ceiling: f64,
+    /// What no allocation exceeds; `None` where nothing is proved.
+    pub(super) ceiling: Option<f64>,
 }
 
 /// How harm avoided is counted.
@@ -98,7 +98,7 @@ impl CloseIn<'_> {
         if let Some(allocation) = self.way.at_nothing() {
             let avoided = self.count.avoided(&allocation);
             if avoided >= self.avoid {
-                let most = Most { allocation, avoided, ceiling: f64::INFINITY };
+                let most = Most { allocation, avoided, ceiling: None };
                 return Ok(Found::Reached { amount: nothing, most, proven: Some(nothing) });
             }
         }
@@ -136,7 +136,7 @@ impl CloseIn<'_> {
         if let Some((amount, allocation)) = start {
             let avoided = self.count.avoided(&allocation);
             if avoided >= self.avoid {
-                return Ok(First::Reaches(amount, Most { allocation, avoided, ceiling: f64::INFINITY }));
+                return Ok(First::Reaches(amount, Most { allocation, avoided, ceiling: None }));
             }
         }
         let mut near = self.way.today().clone();
@@ -147,7 +147,7 @@ impl CloseIn<'_> {
                 return Ok(First::Reaches(amount, most));
             }
             near = most.allocation.clone();
-            let rank = |most: &Most| if most.ceiling.is_finite() { most.ceiling } else { most.avoided };
+            let rank = |most: &Most| most.ceiling.unwrap_or(most.avoided);
             if best.as_ref().is_none_or(|(_, best)| rank(&most) > rank(best)) {
                 best = Some((amount, most));
             }
@@ -169,7 +169,7 @@ impl CloseIn<'_> {
 
     /// Whether the most at an amount proves that the amount does not reach the goal; rules that clash prove it too.
     fn is_beyond(&self, most: Option<&Most>) -> bool {
-        most.is_none_or(|most| most.ceiling < self.avoid)
+        most.is_none_or(|most| most.ceiling.is_some_and(|ceiling| ceiling < self.avoid))
     }
 
     /// What is proved out of reach: where the low end of a bracket only misses by less than the proof's own gap, a little
@@ -198,7 +198,7 @@ impl CloseIn<'_> {
                 other => other?,
             };
             // A count that proves nothing proves no more further down.
-            if most.as_ref().is_some_and(|most| most.ceiling.is_infinite()) {
+            if most.as_ref().is_some_and(|most| most.ceiling.is_none()) {
                 break;
             }
             if self.is_beyond(most.as_ref()) {

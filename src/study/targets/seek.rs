@@ -5,11 +5,13 @@ use crate::model::Gap;
 use crate::model::Scenario;
 use crate::optimise::Options;
 use crate::optimise::Region;
+use crate::optimise::SolveError;
+use crate::optimise::StoppedBy;
 use crate::optimise::default_solver;
 use crate::optimise::least_movement;
-use crate::risk::Summary;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::setting::summary;
 use crate::study::targets::Answer;
 use crate::study::targets::Goal;
 use crate::study::targets::Hit;
@@ -24,6 +26,7 @@ use crate::study::targets::close_in::CloseIn;
 use crate::study::targets::close_in::Count;
 use crate::study::targets::close_in::Found;
 use crate::study::targets::way::Way;
+use crate::study::yardstick::HARM;
 
 /// An amount is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
@@ -69,8 +72,8 @@ struct Seek<'a> {
 enum Sought {
     /// The least that reaches the goal.
     Reached(Reached),
-    /// Nothing does: the amount that comes nearest, and the most that is to be had with it.
-    Not(Option<(f64, f64)>),
+    /// Nothing does: the amount that comes nearest, and the most that is proved to be had with it.
+    Not(Option<(f64, Option<f64>)>),
 }
 
 /// An amount that reaches the goal.
@@ -87,18 +90,25 @@ impl Seek<'_> {
     }
 
     fn in_expectation(&self) -> Result<Answer, StudyError> {
-        let count = Convex::in_expectation(self.way.setting(), self.way.scenario());
-        Ok(match self.convex(&count, self.known(KNOWN))? {
+        let (setting, scenario) = (self.way.setting(), self.way.scenario());
+        let count = Convex::in_expectation(setting, scenario)?;
+        match self.convex(&count, self.known(KNOWN))? {
             Sought::Reached(Reached { allocation, amount, proven }) => {
                 self.hit(allocation, amount, proven.or(Some(self.way.nothing())), None)
             }
-            Sought::Not(most) => Answer::OutOfReach(OutOfReach {
-                most: most.map(|(_, most)| most),
+            Sought::Not(Some((_, None))) => {
+                // What is not proved to be out of reach is not known to be.
+                let by = setting.overseer().watch(scenario).stop().unwrap_or(StoppedBy::Solver);
+                let problem = SolveError::Ended { by };
+                Err(StudyError::Solve { scenario: scenario.id().to_owned(), problem })
+            }
+            Sought::Not(most) => Ok(Answer::OutOfReach(OutOfReach {
+                most: most.and_then(|(_, most)| most),
                 with: self.way.money(most.map_or(self.way.size(), |(amount, _)| amount)),
                 reached_in: None,
                 reached_se: None,
-            }),
-        })
+            })),
+        }
     }
 
     /// The least that reaches the goal as something convex counts it, or the most that is to be had, and with which amount.
@@ -153,7 +163,7 @@ impl Seek<'_> {
         let avoid = self.goal.avoid.millions();
         let draws = setting.futures().draws().get();
         let needed = needed(probability, draws);
-        let tail = Convex::in_the_tail(setting, scenario, probability);
+        let tail = Convex::in_the_tail(setting, scenario, probability)?;
         let enough = match self.convex(&tail, self.known(KNOWN_OF_A_TAIL))? {
             Sought::Reached(reached) => Some(reached),
             Sought::Not(_) => None,
@@ -172,7 +182,7 @@ impl Seek<'_> {
                 let bound = Bound { way: &self.way, avoid, needed };
                 let proven = proven.filter(|proven| *proven >= amount).or(of_certainty);
                 let proven = proven.or_else(|| bound.proven(amount, &most.allocation));
-                self.hit(most.allocation, amount, proven, safe)
+                self.hit(most.allocation, amount, proven, safe)?
             }
             Found::Not(most) => {
                 let reached_in = most.as_ref().map(|(_, most)| self.reached_in(&most.allocation));
@@ -198,19 +208,25 @@ impl Seek<'_> {
         (share, (share * (1.0 - share) / draws).sqrt())
     }
 
-    fn hit(&self, allocation: Allocation, least: f64, at_least: Option<f64>, safe: Option<Safe>) -> Answer {
+    fn hit(
+        &self,
+        allocation: Allocation,
+        least: f64,
+        at_least: Option<f64>,
+        safe: Option<Safe>,
+    ) -> Result<Answer, StudyError> {
         let setting = self.way.setting();
         let avoided = setting.avoided(&setting.outcomes(&allocation));
         let (reached_in, reached_se) = self.reached_in(&allocation);
-        Answer::Hit(Box::new(Hit {
+        Ok(Answer::Hit(Box::new(Hit {
             allocation,
             least,
             at_least,
-            harm_avoided: Summary::of(&avoided).unwrap_or_default(),
+            harm_avoided: summary(self.way.scenario(), HARM, &avoided)?,
             reached_in,
             reached_se,
             safe,
             is_nested: self.way.is_nested(),
-        }))
+        })))
     }
 }

@@ -5,6 +5,7 @@ use crate::report::compare::text::page::Page;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
+use crate::report::prose::MISSING;
 use crate::report::views::OptimumView;
 use crate::text;
 
@@ -24,13 +25,13 @@ pub(super) fn table(page: &Page) -> String {
     ]);
     let own = || page.scenarios.iter().filter(|scenario| !scenario.is_today());
     let rows = own().map(|scenario| {
-        let part = |value: Option<f64>| value.map_or("n/a".to_owned(), text::money_signed);
+        let part = |value: Option<f64>| prose::known(value, text::money_signed);
         let mut row = vec![Page::label(scenario)];
         row.extend(differs.then(|| part(scenario.bridge.map(|bridge| bridge.money))));
         row.extend([
             part(scenario.bridge.map(|bridge| bridge.split)),
             part(scenario.bridge.map(|bridge| bridge.within)),
-            part(scenario.harm_avoided.mean),
+            text::money_signed(scenario.harm_avoided.summary.mean),
             scenario.within.clone(),
             proof(scenario.optimum.as_ref()),
         ]);
@@ -52,5 +53,5 @@ fn proof(optimum: Option<&OptimumView>) -> String {
 /// Why harm avoided cannot be parted.
 fn reason(scenario: &ScenarioView, width: u16) -> String {
     let Some(reason) = &scenario.bridge_reason else { return String::new() };
-    prose::wrapped(&format!("{}: n/a, {reason}.", scenario.name), width)
+    prose::wrapped(&format!("{}: {MISSING}, {reason}.", scenario.name), width)
 }

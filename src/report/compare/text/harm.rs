@@ -29,7 +29,7 @@ pub(super) fn table(page: &Page) -> String {
         columns.extend([("extra cost", Set::Figures), ("avoided per extra £1", Set::Figures)]);
     }
     let rows = page.scenarios.iter().map(|scenario| {
-        let mut row = vec![Page::label(scenario), prose::interval(&scenario.harm_avoided.summary())];
+        let mut row = vec![Page::label(scenario), prose::interval(&scenario.harm_avoided.summary)];
         row.extend((!page.is_against_today()).then(|| against_reference(scenario)));
         row.push(if scenario.is_reference() {
             "the reference".to_owned()
@@ -48,7 +48,7 @@ fn against_reference(scenario: &ScenarioView) -> String {
     if scenario.is_reference() {
         return String::new();
     }
-    prose::interval(&scenario.versus.avoided().summary())
+    prose::interval(&scenario.versus.summary)
 }
 
 fn extra_cost(scenario: &ScenarioView) -> String {
@@ -61,7 +61,6 @@ fn extra_cost(scenario: &ScenarioView) -> String {
 /// Harm avoided for each extra £1; of a scenario that costs less, harm given up for each £1 saved.
 fn per_pound(scenario: &ScenarioView) -> String {
     let Some(per) = &scenario.per_extra_pound else { return String::new() };
-    let per = per.summary();
     let [mean, low, high] = [per.mean, per.p5, per.p95].map(text::per_pound);
     let saved = if scenario.extra_cost < 0.0 { " given up per £1 saved" } else { "" };
     text::figure_in(&mean, &low, &high) + saved

@@ -18,7 +18,7 @@ pub(super) fn table(page: &Page) -> String {
         let avoided =
             |threat: &String, count: &String| scenario.threats.get(threat)?.counts_avoided.get(count);
         let figures = counts.iter().map(|(threat, count)| {
-            avoided(threat, &count.id).map_or(String::new(), |avoided| prose::interval(&avoided.summary()))
+            avoided(threat, &count.id).map_or(String::new(), |avoided| prose::interval(&avoided.summary))
         });
         [Page::label(scenario)].into_iter().chain(figures).collect()
     });

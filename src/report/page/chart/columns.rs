@@ -22,11 +22,13 @@ const AXIS: u32 = 24;
 /// The part of the room between two places that a column takes.
 const FILLED: f64 = 0.7;
 
+/// The room of a column that stands alone, in percent of the width.
+const ALONE: f64 = 10.0;
+
 /// The columns, with their height; `today` is a place across to mark.
 pub(in crate::report::page) fn columns(columns: &[Column], wide: &Scale, today: f64) -> (Markup, u32) {
     let places = columns.windows(2).map(|pair| wide.at(pair[1].at) - wide.at(pair[0].at));
-    let apart = places.fold(f64::INFINITY, f64::min);
-    let width = FILLED * if apart.is_finite() { apart } else { 10.0 };
+    let width = FILLED * places.reduce(f64::min).unwrap_or(ALONE);
     let (bottom, now) = (TOP + HEIGHT, across(wide.at(today)));
     let marks = html! {
         (axis(wide, bottom, ""))

@@ -28,7 +28,6 @@ const ROW: u32 = 42;
 const AXIS: u32 = 24;
 
 /// The rows, with their height; `unit` follows the figures of the axis, and a line goes down through what is `here` for all.
-/// What is no number is not drawn.
 pub(in crate::report::page) fn intervals(rows: &[Interval], unit: &str, here: Option<f64>) -> (Markup, u32) {
     let figures = rows.iter().flat_map(|row| [Some(row.ends.0), Some(row.ends.1), Some(row.dot), row.tick]);
     let scale = Scale::covering(figures.flatten().chain(here).chain([0.0]));
@@ -52,43 +51,19 @@ fn one(scale: &Scale, top: u32, row: &Interval) -> Markup {
     html! {
         g class=[class(row)] {
             text x="0" y=(top + 14) { (short(&row.name)) }
-            @if row.ends.0.is_finite() && row.ends.1.is_finite() {
-                line.interval x1=(low) x2=(high) y1=(middle) y2=(middle) {}
-                @for end in [&low, &high] {
-                    line.interval x1=(end) x2=(end) y1=(middle - 4) y2=(middle + 4) {}
-                }
+            line.interval x1=(low) x2=(high) y1=(middle) y2=(middle) {}
+            @for end in [&low, &high] {
+                line.interval x1=(end) x2=(end) y1=(middle - 4) y2=(middle + 4) {}
             }
-            @if let Some(tick) = row.tick.filter(|tick| tick.is_finite()) {
+            @if let Some(tick) = row.tick {
                 @let at = across(scale.at(tick));
                 line.today x1=(at) x2=(at) y1=(middle - 8) y2=(middle + 8) {}
             }
-            @if row.dot.is_finite() { circle.dot cx=(across(scale.at(row.dot))) cy=(middle) r="5" {} }
+            circle.dot cx=(across(scale.at(row.dot))) cy=(middle) r="5" {}
         }
     }
 }
 
 fn class(row: &Interval) -> Option<&'static str> {
     if row.is_strong { Some("strong") } else { row.is_today.then_some("now") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_no_number_is_not_drawn() {
-        let none = f64::NAN;
-        let name = "prevent".to_owned();
-        let row = Interval {
-            name,
-            dot: none,
-            ends: (none, 4.0),
-            tick: Some(none),
-            is_strong: true,
-            is_today: false,
-        };
-        let drawn = intervals(&[row], "%", None).0.into_string();
-        assert!(drawn.contains("prevent") && !drawn.contains("NaN"), "{drawn}");
-        assert_eq!(drawn.matches("<circle").count() + drawn.matches("class=\"interval").count(), 0);
-    }
 }
