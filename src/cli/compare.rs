@@ -41,6 +41,7 @@ use crate::report::compare::Tally;
 use crate::report::compare::merged;
 use crate::report::report::ChapterView;
 use crate::report::report::Chapters;
+use crate::report::report::Document as ReportDocument;
 use crate::report::report::Reported;
 use crate::simulate::unless_interrupted;
 use crate::study::Asked;
@@ -83,6 +84,8 @@ pub(super) fn run(
     let mut loader = context.loader();
     let (plan, mut refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
+    context.keep_inputs("--outcomes", beside.outcomes.as_deref(), &loader)?;
+    context.keep_inputs("--xlsx", beside.xlsx.as_ref().and_then(Book::path), &loader)?;
     if batch.fail_fast && !refused.is_empty() {
         return Ok(Status::CouldNotRun);
     }
@@ -276,12 +279,15 @@ impl Comparing<'_> {
         };
         let all = || -> Coming<'_> { Box::new(scenarios(&self.todays, spool)) };
         let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
-        let basis = Chapters::of(self.chapters);
-        let mut answers = vec![Named::whole(&answer), Named::whole(&basis)];
         let reported = match book {
-            Some(_) => Some(basis.clone().report(tally.with(all().collect::<io::Result<_>>()?))),
+            Some(_) => {
+                let comparison = tally.with(all().collect::<io::Result<_>>()?);
+                Some(ReportDocument::joined(comparison, self.chapters.clone()))
+            }
             None => None,
         };
+        let chapters = Chapters::of(self.chapters);
+        let mut answers = vec![Named::whole(&answer), Named::whole(&chapters)];
         let reported = reported.as_ref().map(|document| Reported { document, from: spool.from() });
         if let (Some(book), Some(reported)) = (book, &reported) {
             answers.extend(book.put(reported, "compare", self.context)?);

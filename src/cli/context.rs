@@ -4,8 +4,10 @@ use crate::cli::Status;
 use crate::cli::args::Global;
 use crate::cli::args::Showing;
 use crate::cli::diagnose;
+use crate::cli::ended::Ended;
 use crate::cli::events;
 use crate::cli::events::Events;
+use crate::cli::output::is_read;
 use crate::cli::overseer::Nothing;
 use crate::cli::overseer::Shown;
 use crate::cli::overseer::Telling;
@@ -103,6 +105,27 @@ impl Context {
             ending.is_some_and(|ending| ending == "html" || ending == "htm")
         };
         self.global.out.as_deref().filter(is_page).filter(|_| self.asked.command == "report")
+    }
+
+    /// Refuses to write where something was read.
+    ///
+    /// # Errors
+    /// One of the paths is that of an input.
+    pub(super) fn keep_inputs<'p>(
+        &self,
+        option: &str,
+        path: impl IntoIterator<Item = &'p Path>,
+        loader: &Loader,
+    ) -> Result<(), Ended> {
+        match path.into_iter().find(|path| is_read(path, loader.sources())) {
+            Some(path) => {
+                let path = path.display();
+                Err(self
+                    .refuse(&format!("{option}: {path} is a file that was read; allowed: another name"))
+                    .into())
+            }
+            None => Ok(()),
+        }
     }
 
     /// For whom tables are written: in a file, which nobody has to scroll past, they say everything.

@@ -72,6 +72,7 @@ pub(super) fn run(
     let mut loader = context.loader();
     let gathered = gather(&mut loader, typed, options.fail_fast, context);
     context.report(&loader);
+    context.keep_inputs("--write-lp", write_lp, &loader)?;
     let mut scenarios = gathered.scenarios;
     if scenarios.is_empty() || options.fail_fast && !gathered.refused.is_empty() {
         return Ok(Status::CouldNotRun);

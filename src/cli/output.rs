@@ -1,6 +1,7 @@
 //! Results on their way out: to standard output, or into a folder in which every file is whole.
 
 use crate::cli::claim::BESIDE;
+use crate::input::Sources;
 use crate::report::Output;
 use crate::text::Fingerprint;
 use anyhow::Context;
@@ -133,6 +134,13 @@ impl Staged {
         }
         Ok(())
     }
+}
+
+/// Whether a path is that of a file which was read: writing there would lose it.
+pub(super) fn is_read(path: &Path, sources: &Sources) -> bool {
+    let there = |path: &Path| fs::canonicalize(path).ok();
+    let own = there(path);
+    own.is_some() && sources.read_so_far().any(|(read, _)| there(Path::new(read)) == own)
 }
 
 /// Writes files into a folder: all of them beside their places first, then renamed into them.

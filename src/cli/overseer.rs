@@ -70,6 +70,9 @@ impl Progress for Telling {
     }
 }
 
+/// However many steps are left, a search may take this part of the time that is left.
+const FAIR: u32 = 4;
+
 /// Ends searches when their time is up, or somebody asks to stop.
 #[derive(Debug)]
 struct Clock {
@@ -84,11 +87,12 @@ struct Clock {
 
 impl Clock {
     /// When a search of a scenario that begins now has to end. What is left of the command's time is shared among the
-    /// steps that are left; a scenario that says itself how long it may take has that for all its searches.
+    /// steps that are left, though most of them take next to nothing: no search has to do with less than a part of it; a scenario that says itself how long it may take has that for all its searches.
     fn end(&self, scenario: &str, limit: Option<Duration>) -> Option<Instant> {
         let now = Instant::now();
         if let Some(until) = self.until {
-            let steps = u32::try_from(self.steps.load(Ordering::SeqCst)).unwrap_or(u32::MAX).max(1);
+            let steps = u32::try_from(self.steps.load(Ordering::SeqCst)).unwrap_or(u32::MAX);
+            let steps = steps.clamp(1, FAIR);
             return now.checked_add(until.saturating_duration_since(now) / steps);
         }
         let limit = limit?;

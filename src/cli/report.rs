@@ -54,7 +54,7 @@ pub(super) fn run(
     }
     let made = match typed.iter().find(|path| results::holds_results(path)) {
         Some(folder) => from_results(folder, typed, asked, propose, context)?,
-        None => from_scenarios(typed, asked, propose, context)?,
+        None => from_scenarios(typed, asked, propose, xlsx, context)?,
     };
     let document = &made.results.document;
     let comparison = &document.comparison;
@@ -82,9 +82,25 @@ fn from_results(
             folder.display()
         ));
     }
-    if asked.reference.is_some() || propose.is_some() {
+    let global = &context.global;
+    let asks_anew = [
+        ("--reference", asked.reference.is_some()),
+        ("--propose", propose.is_some()),
+        ("--draws", global.draws.is_some()),
+        ("--seed", global.seed.is_some()),
+        ("--as-of", global.as_of.is_some()),
+        ("--gap", global.gap.is_some()),
+        ("--time-limit", global.time_limit.is_some()),
+    ];
+    if let Some((option, _)) = asks_anew.iter().find(|(_, is_typed)| *is_typed) {
+        return refuse(&format!(
+            "{option}: results are shown as they were worked out; allowed: to ask `report` of the scenarios"
+        ));
+    }
+    if context.results().is_some() {
         return refuse(
-            "--reference, --propose: results are shown as they were worked out; allowed: to ask `report` of the scenarios",
+            "--out: a page of results goes into a file, since their figures stand in a folder already; allowed: `--out \
+             report.html`",
         );
     }
     match results::read(folder) {
@@ -97,10 +113,13 @@ fn from_scenarios(
     typed: &[PathBuf],
     asked: &Asked,
     propose: Option<&str>,
+    xlsx: Option<&Book>,
     context: &Context,
 ) -> Result<Made, Ended> {
     let mut loader = context.loader();
     let scenarios = all_of(&mut loader, typed, context).ok_or(Status::CouldNotRun)?;
+    context.keep_inputs("--xlsx", xlsx.and_then(Book::path), &loader)?;
+    context.keep_inputs("--out", context.page(), &loader)?;
     let scenarios: Vec<Scenario> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
     let places = scenarios.iter().enumerate().map(|(place, scenario)| (scenario.id().to_owned(), place));
     let places = places.collect();

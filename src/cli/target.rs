@@ -40,7 +40,7 @@ pub(super) fn run(
         .over(draws, [])
         .with_probability(draws, goal.probability);
     let document = report::Document::of(&scenario, goal, least, &answer, basis);
-    let is_answered = document.reachable;
+    let is_answered = document.reachable == Some(true);
     let status = if is_answered { Status::Answered } else { Status::No };
     let from = provenance(loader.sources(), [scenario.simulation()], context);
     deliver_one(&document, from, status, context)

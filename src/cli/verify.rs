@@ -72,6 +72,13 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> Outc
     };
     let form = context.global.format.form().unwrap_or(Form::Table);
     print(&document, form, context.look())?;
+    let is_timed = |argument: &String| argument.starts_with("--time-limit");
+    if !agrees && manifest.provenance.question.arguments.iter().any(is_timed) {
+        context.insist(
+            "a clock could end searches of that run (--time-limit): what it ended depends on the machine and need not come out \
+             the same",
+        );
+    }
     Ok(match (agrees, repeated) {
         (true, _) => Status::Answered,
         (false, None) if ended > Status::No => ended,

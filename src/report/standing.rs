@@ -31,9 +31,16 @@ pub(super) fn likelihood(versus: &VersusView) -> String {
     }
 }
 
-/// The same of a scenario, which may be the reference itself.
+/// The same of a scenario, which may be the reference itself, and whose search may have been ended before anything was proved.
 pub(super) fn said(scenario: &ScenarioView) -> String {
-    if scenario.is_reference() { "the reference".to_owned() } else { likelihood(&scenario.versus) }
+    if scenario.is_reference() {
+        return "the reference".to_owned();
+    }
+    let likelihood = likelihood(&scenario.versus);
+    match scenario.optimum.as_ref().and_then(|proof| proof.stopped_by.as_ref()) {
+        Some(by) => format!("{likelihood}; not the best, the search was ended ({by})"),
+        None => likelihood,
+    }
 }
 
 /// How likely an allocation is to avoid any harm, against today's spend.

@@ -66,7 +66,8 @@ impl Broken {
     /// The solver broke, or harm is beyond all measure.
     #[must_use]
     pub fn solving(scenario: &Scenario, error: &StudyError) -> Self {
-        let is_asked_for = !matches!(error, StudyError::Solve { .. });
+        // A search that was ended is no fault of the solver: whoever gave it so little time is at fault.
+        let is_asked_for = error.is_ended() || !matches!(error, StudyError::Solve { .. });
         Self::new(scenario, error.to_string(), is_asked_for)
     }
 

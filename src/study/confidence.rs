@@ -25,6 +25,9 @@ use std::sync::Arc;
 /// itself, worked out for another allocation, so what is smaller is no difference between two allocations.
 const SAME: f64 = 1e-12;
 
+/// Fewer draws than this, of more that were to be solved, are no basis for a share or a regret.
+const FEWEST: usize = 30;
+
 /// What knowing the truth would change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Confidence {
@@ -75,8 +78,12 @@ pub(super) fn confidence(
     // A draw that breaks the solver, however it is put, must not lose the answer: it is counted.
     let unsolved = solved.iter().filter(|solved| solved.is_err()).count();
     let is_ended = watch.stop().is_some();
-    let left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
+    let mut left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
     let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
+    // The first few of a sample that was cut short say nothing of the rest.
+    let is_too_few = left_out > 0 && solved.len() < FEWEST;
+    left_out += if is_too_few { solved.len() } else { 0 };
+    let solved = if is_too_few { Vec::new() } else { solved };
     let evidence = setting.evidence();
     let strands = evidence.strands().iter().enumerate().map(|(position, strand)| {
         let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());

@@ -93,6 +93,7 @@ pub use targets::Hit;
 pub use targets::Least;
 pub use targets::OutOfReach;
 pub use targets::Safe;
+pub use targets::Settled;
 pub use targets::target;
 pub use unbuilt::unbuilt_in_scenario;
 pub use yardstick::NoReference;

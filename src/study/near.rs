@@ -23,8 +23,8 @@ pub struct NearRange {
     pub today: f64,
     /// The best's money.
     pub best: f64,
-    /// The range.
-    pub range: NearBest,
+    /// The range; `None` where its search was ended.
+    pub range: Option<NearBest>,
 }
 
 /// The ranges of every strand, then of every programme, among allocations whose objective is worse than the best

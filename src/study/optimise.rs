@@ -165,6 +165,10 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     let tail = TailFigures { var: tail.var, cvar: tail.cvar, worst: tail.worst };
     let (mut priced, mut near) = (None, Vec::new());
     let mut ending = Ending { watch: setting.overseer().watch(scenario), left_out: None };
+    if let Some(proof) = &certificate {
+        // From here on there is an answer, whatever ends what is said of it besides.
+        ending.watch.bounds(proof.upper, proof.lower);
+    }
     if certificate.is_some() {
         let gradient = gradient(&*oracle, &region, &allocation);
         priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);

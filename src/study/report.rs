@@ -93,7 +93,11 @@ pub fn report(
     }
     let chapters = comparison.blocks.into_iter().map(|block| {
         let done = Done { of: block.evidence.name().to_owned(), steps: AtomicUsize::new(0), told: progress };
-        let proposal = proposal(&block, propose, &done)?;
+        let proposal = match proposal(&block, propose, &done) {
+            // What there was no time to look at more closely is left without a closer look.
+            Err(error) if error.is_ended() => None,
+            other => other?,
+        };
         done.rest();
         Ok(Chapter { block, proposal })
     });

@@ -54,7 +54,7 @@ fn two() -> Arc<Evidence> {
 fn asked(setting: &Setting, spec: &ScenarioSpec, avoid: f64, probability: Option<f64>, least: Least) -> Hit {
     let scenario = scenario(spec.clone(), setting.evidence());
     let goal = Goal { avoid: money(avoid), probability: probability.map(share) };
-    match target(setting, &scenario, goal, least).unwrap() {
+    match target(setting, &scenario, goal, least).unwrap().answer {
         Answer::Hit(hit) => *hit,
         Answer::OutOfReach(out) => panic!("{out:?}"),
     }

@@ -39,7 +39,8 @@ fn ends_are_within_the_allowance_and_beyond_the_proof_is_not() {
             &Unwatched,
         )
         .unwrap();
-        for (programme, range) in ranges.iter().enumerate() {
+        for (programme, range) in ranges.into_iter().enumerate() {
+            let range = range.unwrap();
             assert!(
                 range.at_least <= range.lowest && range.highest <= range.at_most,
                 "seed {seed}: {range:?}"

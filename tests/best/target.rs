@@ -33,7 +33,9 @@ fn avoided(case: &Case) -> f64 {
 
 fn asked(case: &Case, avoid: f64, probability: Option<f64>, least: Least) -> Answer {
     let goal = Goal { avoid: money(avoid), probability: probability.map(share) };
-    target(&case.setting, &case.scenario, goal, least).unwrap()
+    let settled = target(&case.setting, &case.scenario, goal, least).unwrap();
+    assert_eq!(settled.stopped_by, None, "nobody looks on");
+    settled.answer
 }
 
 fn hit(answer: Answer, seed: u64) -> Hit {

@@ -3,6 +3,7 @@
 
 mod by_programme;
 mod chosen;
+mod clashes;
 mod columns;
 mod commands;
 mod documents;
@@ -11,6 +12,7 @@ mod groups;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
+mod inputs_kept;
 mod machine;
 mod manual;
 mod narrow;

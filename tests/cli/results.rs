@@ -71,7 +71,12 @@ fn what_is_no_whole_answer_or_has_changed_is_refused() {
         assert!(said.contains(reason), "{said}");
     };
     refused(&["report", &results, "scenarios"], "holds results");
-    refused(&["report", &results, "--propose=baseline"], "as they were worked out");
+    for option in
+        ["--propose=baseline", "--reference=baseline", "--draws=50", "--seed=1", "--as-of=2026-01-01"]
+    {
+        refused(&["report", &results, option], "as they were worked out");
+    }
+    refused(&["report", &results, "--out", &folder.path("again")], "goes into a file");
     fs::write(folder.path("results/chapters.json"), "{}").unwrap();
     refused(&["report", &results], "chapters.json is not as it was written");
     ask(&[&question[..], &["--shard=1/1"]].concat());

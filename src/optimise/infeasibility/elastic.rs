@@ -116,11 +116,13 @@ fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], mor
     if most.len() < region.strands() {
         return None;
     }
-    let whole: f64 = most.iter().map(|rule| rule.per_budget).sum();
+    // What shares state grows with the budget, what amounts of money state does not.
+    let growing: f64 = most.iter().map(|rule| rule.per_budget).sum();
+    let stated: f64 = most.iter().filter_map(|rule| rule.rows.first()).map(|row| row.bound).sum();
     let slacks = slacks.iter().filter(|slack| is_most(slack.rule));
-    let mut terms = vec![(more, whole - 1.0)];
+    let mut terms = vec![(more, growing - 1.0)];
     terms.extend(slacks.map(|slack| (slack.variable, if slack.raises { 1.0 } else { -1.0 })));
-    Some(Row { name: "shares".to_owned(), terms, sense: Sense::AtLeast, bound: 1.0 - whole })
+    Some(Row { name: "shares".to_owned(), terms, sense: Sense::AtLeast, bound: 1.0 - stated })
 }
 
 /// Divides all money by a scale; switches, and how many may be on, stay as they are.

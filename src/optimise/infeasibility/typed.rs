@@ -96,16 +96,23 @@ pub(super) fn amend(
     (solver, watch): (&dyn Solver, &dyn Watch),
 ) -> Result<Vec<Mend>, SolveError> {
     let mut amended = mends;
+    // Where a strand has room, it takes what exact shares are changed by; else these have to go on adding up.
+    let exact = rules.iter().filter(|rule| matches!(rule.rule, Rule::Strand { side: None, .. })).count();
+    let is_all_exact = exact >= region.strands();
     for rounding in Rounding::all(region.unit()) {
         for is_exact in [true, false] {
             for mend in &mut amended {
                 mend.amends = match mend.rule {
                     Rule::Ratio { side, .. } => ratio(mend, side, is_exact, rounding),
                     Rule::AtMostOpen { .. } => Amends::By((mend.change - 0.5).ceil()),
-                    _ => Amends::By(rounding.amount(mend.change)),
+                    _ => {
+                        Amends::By(rounding.amount(mend.change).min(most_change(mend, rules, region.unit())))
+                    }
                 };
             }
-            balance(&mut amended);
+            if is_all_exact {
+                balance(&mut amended);
+            }
             match is_feasible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
                 // Where the search is ended, nobody knows whether these are enough, and whoever is told is told so.
                 Ok(true) | Err(SolveError::Ended { .. }) => return Ok(amended),
@@ -115,6 +122,13 @@ pub(super) fn amend(
         }
     }
     Ok(amended)
+}
+
+/// The most that a bound can be changed by, £m: one that is lowered goes down to nought, whatever rounding asks for.
+fn most_change(mend: &Mend, rules: &[Relaxable], unit: f64) -> f64 {
+    let rule = rules.iter().find(|rule| rule.rule == mend.rule && !mend.raised);
+    let bound = rule.and_then(|rule| rule.rows.first()).map(|row| row.bound * unit);
+    bound.filter(|bound| *bound > 0.0).unwrap_or(f64::INFINITY)
 }
 
 /// The ratio that a rule has to have, rounded away from what it is.

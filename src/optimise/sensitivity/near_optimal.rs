@@ -46,7 +46,8 @@ const GAP: f64 = 1e-6;
 /// A multiplier this many times the steepest slope overrules everything but the region.
 const OVERRULING: f64 = 10.0;
 
-/// The range of each group's money among allocations whose value is at most `most`.
+/// The range of each group's money among allocations whose value is at most `most`; `None` of a range whose search was
+/// ended.
 ///
 /// The region must have every switch decided.
 ///
@@ -60,7 +61,7 @@ pub fn near_best(
     groups: &[Vec<usize>],
     solver: &dyn Solver,
     watch: &dyn Watch,
-) -> Result<Vec<NearBest>, SolveError> {
+) -> Result<Vec<Option<NearBest>>, SolveError> {
     let pieces = oracle.at(&region.efforts(&region.point(best)));
     let steepest =
         pieces.iter().flat_map(|piece| &piece.gradient).fold(0.0_f64, |most, (_, s)| most.max(s.abs()));
@@ -71,11 +72,14 @@ pub fn near_best(
     let found: Result<Vec<End>, SolveError> =
         side_by_side(&ends, |&(group, sign)| search.end(&groups[group], sign)).into_iter().collect();
     let found = found?;
-    let range = |pair: &[End]| NearBest {
-        lowest: pair[0].found,
-        at_least: pair[0].proven,
-        highest: pair[1].found,
-        at_most: pair[1].proven,
+    let range = |pair: &[End]| {
+        let is_whole = pair.iter().all(|end| end.is_searched);
+        is_whole.then(|| NearBest {
+            lowest: pair[0].found,
+            at_least: pair[0].proven,
+            highest: pair[1].found,
+            at_most: pair[1].proven,
+        })
     };
     Ok(found.chunks_exact(2).map(range).collect())
 }
@@ -96,6 +100,8 @@ struct RangeSearch<'a> {
 struct End {
     found: f64,
     proven: f64,
+    /// Whether its search came to its own end.
+    is_searched: bool,
 }
 
 /// The minimum of one Lagrangian.
@@ -112,7 +118,8 @@ impl RangeSearch<'_> {
     fn end(&self, group: &[usize], sign: f64) -> Result<End, SolveError> {
         let allowance = self.most - self.at_best;
         let money = |allocation: &Allocation| allocation.total_of(group).millions();
-        let mut end = End { found: money(self.best), proven: if sign > 0.0 { 0.0 } else { f64::INFINITY } };
+        let proven = if sign > 0.0 { 0.0 } else { f64::INFINITY };
+        let mut end = End { found: money(self.best), proven, is_searched: true };
         let mut keep = |minimiser: &Minimiser| {
             end.proven =
                 if sign > 0.0 { end.proven.max(minimiser.proven) } else { end.proven.min(minimiser.proven) };
@@ -169,6 +176,7 @@ impl RangeSearch<'_> {
         }
         let whole = end.proven.clamp(0.0, self.region.unit());
         end.proven = if sign > 0.0 { whole.min(end.found) } else { whole.max(end.found) };
+        end.is_searched = is_used_up || self.watch.stop().is_none();
         Ok(end)
     }
 

@@ -62,6 +62,7 @@ pub fn table(document: &Document, width: u16) -> String {
         vec![at, prose::interval(&avoided.summary), last, gap]
     });
     out += &grid(width, &columns, rows.collect());
+    out += &ended_early(document, width);
     if document.points.iter().any(|point| point.feasible) {
         out += "\nHow the money is split there, £m a year\n";
         out += &split::table(document, place, &label, width);
@@ -71,6 +72,20 @@ pub fn table(document: &Document, width: u16) -> String {
     out += "\nWhat this rests on\n";
     document.rests_on.said().iter().for_each(|line| out += &prose::wrapped(line, width));
     out
+}
+
+/// That some points are only the best found, where their searches were ended before the gap asked for was proved.
+fn ended_early(document: &Document, width: u16) -> String {
+    let proofs = document.points.iter().filter_map(|point| point.optimum.as_ref());
+    let ended: Vec<&String> = proofs.filter_map(|proof| proof.stopped_by.as_ref()).collect();
+    let Some(by) = ended.first() else { return String::new() };
+    let said = format!(
+        "NOT the best that can be had at {} of {} points, only the best found: their searches were ended ({by}), and the gap says \
+         how far from proven they are.",
+        ended.len(),
+        document.points.len()
+    );
+    prose::wrapped(&said, width)
 }
 
 /// What is drawn: a name of it, and the points.

@@ -264,3 +264,19 @@ pub struct HoldoutView {
     /// How much better it looked on the draws it was found on, £m a year.
     pub optimism: f64,
 }
+
+/// What prices may leave unexplained of the gradient before they are called approximate.
+pub(super) const EXPLAINED: f64 = 1e-6;
+
+impl BestView {
+    /// Why its amounts and prices are not exact; `None` where they are, or nothing was left to choose.
+    pub(in crate::report) fn why_approximate(&self) -> Option<&'static str> {
+        self.stationarity.filter(|unexplained| *unexplained > EXPLAINED)?;
+        let is_ended = self.optimum.as_ref().is_some_and(|proof| proof.stopped_by.is_some());
+        Some(if is_ended {
+            "the search was ended before they were"
+        } else {
+            "the objective has kinks (a tail, or tables of points)"
+        })
+    }
+}

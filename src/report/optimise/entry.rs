@@ -101,11 +101,11 @@ impl BestView {
 
 /// How far money can move, of strands first and then of programmes.
 fn near(found: &Found, position: usize) -> Option<RangeView> {
-    found.near.get(position).map(|near| RangeView {
-        lowest: near.range.lowest,
-        highest: near.range.highest,
-        proven_lowest: near.range.at_least,
-        proven_highest: near.range.at_most,
+    found.near.get(position)?.range.map(|range| RangeView {
+        lowest: range.lowest,
+        highest: range.highest,
+        proven_lowest: range.at_least,
+        proven_highest: range.at_most,
     })
 }
 

@@ -31,7 +31,6 @@ pub use impossible::impossible;
 pub use impossible::why_impossible;
 pub use line::Line;
 pub use priced::Answered;
-pub(in crate::report) use table::EXPLAINED;
 pub(in crate::report) use table::confidence;
 pub use table::table;
 pub(in crate::report) use table::verdict;

@@ -2,6 +2,7 @@
 
 use crate::report::optimise::document::BestView;
 use crate::report::optimise::document::Document;
+use crate::report::optimise::document::EXPLAINED;
 use crate::report::optimise::document::Entry;
 use crate::report::optimise::document::HoldoutView;
 use crate::report::optimise::impossible;
@@ -12,9 +13,6 @@ use crate::report::prose::MISSING;
 use crate::report::standing;
 use crate::report::views::OptimumView;
 use crate::text;
-
-/// What prices may leave unexplained of the gradient before they are called approximate.
-pub(in crate::report) const EXPLAINED: f64 = 1e-6;
 
 /// What is said where there is nothing to be had.
 const EQUALLY_GOOD: &str = "Every allocation that the scenario allows is equally good: what is to be made small is \
@@ -126,9 +124,10 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
             format!("The prices of the rules explain the gradient to {explained} of its largest entry (Karush-Kuhn-Tucker).")
         } else {
             let value = if is_proven { "its value is proven but " } else { "" };
+            let why = best.why_approximate().unwrap_or_default();
             format!(
-                "The prices of the rules leave {explained} of the gradient's largest entry unexplained: the objective has \
-                 kinks (a tail, or tables of points), so {value}amounts and prices are approximate."
+                "The prices of the rules leave {explained} of the gradient's largest entry unexplained: {why}, so \
+                 {value}amounts and prices are approximate."
             )
         });
     }

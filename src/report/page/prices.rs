@@ -1,7 +1,6 @@
 //! Binding limits and their prices.
 
 use crate::report::optimise::BestView;
-use crate::report::optimise::EXPLAINED;
 use crate::report::page::frame;
 use crate::report::page::naming::name;
 use crate::report::prose;
@@ -13,8 +12,8 @@ use maud::html;
 
 pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     let (_, scenario) = chapter.proposal()?;
-    let priced = chapter.best().and_then(|(best, _)| Some((best, best.stationarity?)));
-    let Some((best, stationarity)) = priced else {
+    let priced = chapter.best().filter(|(best, _)| best.stationarity.is_some());
+    let Some((best, _)) = priced else {
         return Some(html! {
             p { (MISSING) ": “" (name(&scenario.name)) "” leaves nothing to choose, so no limit has a price." }
         });
@@ -24,9 +23,10 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             "A limit that binds costs what relaxing it would avoid. These are prices at the margin: they hold for the next "
             "pound, not for the next hundred million."
         }
-        @if stationarity > EXPLAINED {
+        @if let Some(why) = best.why_approximate() {
             p.note {
-                strong { "Approximate: " } "the objective has kinks (a tail, or tables of points), so the value is proven but "
+                strong { "Approximate: " } (why) ", so "
+                @if best.optimum.as_ref().is_some_and(|proof| proof.reached) { "the value is proven but " }
                 "amounts and prices are not exact."
             }
         }

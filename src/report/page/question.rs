@@ -14,6 +14,13 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     Some(html! {
         p.question { (question(chapter)) }
         p { a href={ "#" (id(chapter, "glance")) } { "The answer at a glance" } " stands on the front page." }
+        @if chapter.proposal().is_none() && chapter.answered() > 0 {
+            p.note {
+                "Made of a comparison’s results, which look at no scenario more closely: what limits cost, how sure the best "
+                "split is, its frontier, people and programmes one by one are in the page that " code { "apportion report" }
+                " makes of the scenarios themselves."
+            }
+        }
         @if chapter.answered() == 0 {
             p.answer { "No: none of them has an answer. What stands in the way is said below." }
         }

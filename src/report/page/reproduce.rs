@@ -11,11 +11,14 @@ use maud::html;
 const REPORT: &str = "report";
 
 pub(super) fn section(from: &Provenance) -> Markup {
-    let program = &from.program;
+    let (program, question) = (&from.program, &from.question);
     html! {
         p {
             "The same program, files and command give the same figures on any machine, and the same page but for what the "
             "program was built for, with any number of threads."
+            @if question.arguments.iter().any(|argument| argument.starts_with("--time-limit")) {
+                " " strong { "A clock could end searches here: " } "what it ended may come out otherwise."
+            }
         }
         pre.command tabindex="0" { code { (command(from)) } }
         dl.facts {

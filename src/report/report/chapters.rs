@@ -32,9 +32,10 @@ impl Versioned for Chapters {
 }
 
 impl Chapters {
-    /// Of some chapters.
+    /// Of some chapters: what their rules ask is left out, whoever else wanted to know it.
     #[must_use]
-    pub fn of(chapters: Vec<ChapterView>) -> Self {
+    pub fn of(mut chapters: Vec<ChapterView>) -> Self {
+        chapters.iter_mut().for_each(|chapter| chapter.rules.clear());
         Self { schema: Self::SCHEMA.to_owned(), chapters }
     }
 
@@ -61,7 +62,7 @@ impl Chapters {
     /// The report of a comparison that stands on this.
     #[must_use]
     pub fn report(self, comparison: compare::Document) -> Document {
-        Document { schema: Document::SCHEMA.to_owned(), comparison, chapters: self.chapters }
+        Document::joined(comparison, self.chapters)
     }
 }
 

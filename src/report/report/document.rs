@@ -29,6 +29,14 @@ impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/report/1";
 }
 
+impl Document {
+    /// A comparison with a chapter for each of its blocks, in their order.
+    #[must_use]
+    pub fn joined(comparison: compare::Document, chapters: Vec<ChapterView>) -> Self {
+        Self { schema: Self::SCHEMA.to_owned(), comparison, chapters }
+    }
+}
+
 /// What is said of a block besides its scenarios' figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

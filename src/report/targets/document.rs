@@ -11,6 +11,7 @@ use crate::study::Answer;
 use crate::study::Goal;
 use crate::study::Hit;
 use crate::study::Least;
+use crate::study::Settled;
 use crate::units::Share;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -34,8 +35,12 @@ pub struct Document {
     /// Of what the least is wanted.
     pub least_of: LeastView,
     /// Whether an allocation that reaches it was found. In expectation, false is proved; with a probability, it is what
-    /// the search came to.
-    pub reachable: bool,
+    /// the search came to; null where the search was ended before it had found one or proved that there is none.
+    pub reachable: Option<bool>,
+    /// What ended the search before it was through, and less may do than the least found: `time limit` or `stopped`; null
+    /// where nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped_by: Option<String>,
     /// The most that can be avoided, £m a year: in expectation proved, with a probability the most found in as many draws;
     /// null where the goal can be reached.
     pub most_avoidable: Option<f64>,
@@ -110,11 +115,16 @@ pub struct StrandView {
 impl Document {
     /// The document of an answer.
     #[must_use]
-    pub fn of(scenario: &Scenario, goal: Goal, least: Least, answer: &Answer, rests_on: Basis) -> Self {
-        let (hit, most) = match answer {
+    pub fn of(scenario: &Scenario, goal: Goal, least: Least, settled: &Settled, rests_on: Basis) -> Self {
+        let (hit, most) = match &settled.answer {
             Answer::Hit(hit) => (Some(hit), None),
             Answer::OutOfReach(out) => (None, Some(out)),
         };
+        // In expectation the most is a bound, which holds whatever ended the search.
+        let is_proved = most.is_some_and(|out| {
+            out.reached_in.is_none() && out.most.is_none_or(|most| most < goal.avoid.millions())
+        });
+        let is_settled = settled.stopped_by.is_none() || hit.is_some() || is_proved;
         let (strands, programmes) = hit.map(|hit| money(scenario, hit)).unwrap_or_default();
         Self {
             schema: Self::SCHEMA.to_owned(),
@@ -126,7 +136,8 @@ impl Document {
                 Least::Money => LeastView::Money,
                 Least::Movement => LeastView::Movement,
             },
-            reachable: hit.is_some(),
+            reachable: is_settled.then_some(hit.is_some()),
+            stopped_by: settled.stopped_by.map(|by| by.as_str().to_owned()),
             most_avoidable: most.and_then(|out| out.most),
             most_with: most.map(|out| out.with.millions()),
             most_reached_in: most.and_then(|out| out.reached_in),

@@ -60,6 +60,12 @@ impl Reached {
 
 /// That nothing reaches the goal: proved in expectation, and with a probability what the search came to.
 fn out_of_reach(document: &Document) -> String {
+    if let (None, Some(by)) = (document.reachable, &document.stopped_by) {
+        return format!(
+            "NOT settled: the search was ended ({by}) before it found an allocation that reaches it, or proved that there is \
+             none."
+        );
+    }
     let most = document.most_avoidable.zip(document.most_with.map(text::money));
     match (most, document.most_reached_in) {
         (None, _) => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
@@ -99,6 +105,12 @@ fn said(document: &Document, reached: &Reached) -> Vec<String> {
         LeastView::Movement => "movement of money from today",
     };
     let mut lines = match document.probability {
+        None if document.stopped_by.is_some() => vec![format!(
+            "The least {of} found that reaches it before the search was ended ({}) is {least}: less may do. It is proved that \
+             nothing below {} does.",
+            document.stopped_by.as_deref().unwrap_or_default(),
+            outwards(document.proven_at_least.unwrap_or_default(), f64::floor)
+        )],
         None => vec![match document.proven_at_least {
             Some(proven) => format!(
                 "The least {of} that reaches it is {least}; it is proved that nothing below {} does.",

@@ -1,5 +1,6 @@
 //! What stands in a cell.
 
+use crate::text;
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Formula;
 use rust_xlsxwriter::Worksheet;
@@ -56,7 +57,8 @@ impl Cell {
         match self {
             Self::Words(words) if !words.is_empty() => {
                 // Typed over, a text that begins like a formula would become one without the mark.
-                let words = fitting(words);
+                let shown = text::visible(words);
+                let words = fitting(&shown);
                 if words.starts_with(['=', '+', '-', '@']) {
                     let format = format.clone().set_quote_prefix();
                     sheet.write_string_with_format(row, column, words, &format)

@@ -59,7 +59,7 @@ impl Account<'_> {
 
     /// Whether it avoids more than the reference, in words.
     pub(super) fn standing(&self) -> String {
-        if self.is_reference() { "the reference".to_owned() } else { standing::likelihood(&self.view.versus) }
+        standing::said(self.view)
     }
 
     /// All its money, £m a year, added up line by line.

@@ -23,9 +23,6 @@ pub(super) const NAME: &str = "Limits";
 /// How many pages wide it is printed.
 const PAGES: u16 = 2;
 
-/// What prices may leave unexplained of the gradient before they are called approximate.
-const EXPLAINED: f64 = 1e-6;
-
 /// A bound with less room than this binds, £m: a hundred pounds, which no budget tells apart.
 const BINDS: f64 = 1e-4;
 
@@ -34,14 +31,14 @@ const BUDGET: &str = "budget";
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
-    let head = (
-        NAME,
-        [
-            "Modelled.",
-            "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
-               are worked out for the one scenario of each evidence that is looked at closely.",
-        ],
-    );
+    let has_rules = ledger.chapters.iter().any(|chapter| !chapter.besides.rules.is_empty());
+    let said = if has_rules {
+        "What the rules of each scenario ask and leave. Prices, ranges nearly as good, and how sure the split is \
+               are worked out for the one scenario of each evidence that is looked at closely."
+    } else {
+        "What rules ask and leave is not among a comparison's results: ask report, or compare with --xlsx, of the scenarios."
+    };
+    let head = (NAME, ["Modelled.", said]);
     let mut sheet = Sheet::begin(worksheet, head, line::columns(ledger))?;
     for chapter in ledger.chapters {
         for account in ledger.of_chapter(chapter.number) {
@@ -98,19 +95,22 @@ fn of_stated(rule: &StatedView, priced: Option<&BestView>) -> Line {
         room: Some((side, left)),
         ..Line::default()
     };
-    let mut notes = vec![match rule.side {
-        None => "exact",
-        Some(_) if binds => "binds",
-        Some(_) => "does not bind",
-    }];
+    let mut notes = vec![
+        match rule.side {
+            None => "exact",
+            Some(_) if binds => "binds",
+            Some(_) => "does not bind",
+        }
+        .to_owned(),
+    ];
     match (rule.price, priced) {
         (Some(gain), Some(best)) => {
             price(&mut line, best, gain);
-            notes.extend(rule.side.is_none().then_some("the price is that of £1 more"));
+            notes.extend(rule.side.is_none().then(|| "the price is that of £1 more".to_owned()));
             notes.extend(approximate(best));
         }
         (None, Some(best)) if rule.rule == BUDGET => {
-            notes.push("no price: the other rules leave no room for more money");
+            notes.push("no price: the other rules leave no room for more money".to_owned());
             notes.extend(approximate(best));
         }
         _ => {}
@@ -122,12 +122,12 @@ fn of_stated(rule: &StatedView, priced: Option<&BestView>) -> Line {
 /// A rule that binds and is not among those stated about money.
 fn of_binding(rule: &BindingView, best: &BestView) -> Line {
     let mut line = Line { kind: "Rule", of: rule.words.clone(), ..Line::default() };
-    let mut notes = vec!["binds"];
+    let mut notes = vec!["binds".to_owned()];
     match rule.price {
         Some(gain) => price(&mut line, best, gain),
-        None => notes.push("no price: the other rules leave no room"),
+        None => notes.push("no price: the other rules leave no room".to_owned()),
     }
-    notes.extend(rule.exact.then_some("the price is that of £1 more"));
+    notes.extend(rule.exact.then(|| "the price is that of £1 more".to_owned()));
     notes.extend(approximate(best));
     line.note = notes.join("; ");
     line
@@ -142,9 +142,8 @@ fn price(line: &mut Line, best: &BestView, gain: f64) {
     }
 }
 
-fn approximate(best: &BestView) -> Option<&'static str> {
-    let is_approximate = best.stationarity.is_some_and(|unexplained| unexplained > EXPLAINED);
-    is_approximate.then_some("approximate: the objective has kinks (a tail, or tables of points)")
+fn approximate(best: &BestView) -> Option<String> {
+    best.why_approximate().map(|why| format!("approximate: {why}"))
 }
 
 /// Why a scenario is not possible.

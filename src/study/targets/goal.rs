@@ -1,6 +1,7 @@
 //! What is to be reached, and what was found.
 
 use crate::model::Allocation;
+use crate::optimise::StoppedBy;
 use crate::risk::Summary;
 use crate::units::Money;
 use crate::units::Share;
@@ -68,7 +69,17 @@ pub struct OutOfReach {
     pub reached_se: Option<f64>,
 }
 
-/// The answer to a target.
+/// The answer to a target, as far as it was come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// What was found.
+    pub answer: Answer,
+    /// What ended the search before it was through: then less may do than what was found, and what was not found may be
+    /// there.
+    pub stopped_by: Option<StoppedBy>,
+}
+
+/// What a search for the least comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// It can be reached.

@@ -18,4 +18,5 @@ pub use goal::Hit;
 pub use goal::Least;
 pub use goal::OutOfReach;
 pub use goal::Safe;
+pub use goal::Settled;
 pub use seek::target;

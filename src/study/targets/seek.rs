@@ -18,6 +18,7 @@ use crate::study::targets::Hit;
 use crate::study::targets::Least;
 use crate::study::targets::OutOfReach;
 use crate::study::targets::Safe;
+use crate::study::targets::Settled;
 use crate::study::targets::best_at::Convex;
 use crate::study::targets::bound::Bound;
 use crate::study::targets::chance::Chance;
@@ -53,13 +54,15 @@ pub fn target(
     scenario: &Scenario,
     goal: Goal,
     least: Least,
-) -> Result<Answer, StudyError> {
+) -> Result<Settled, StudyError> {
+    let watch = setting.overseer().watch(scenario);
     let way = Way::new(setting, scenario, least);
     let seek = Seek { way, goal, least };
-    match goal.probability {
-        None => seek.in_expectation(),
-        Some(probability) => seek.by_chance(probability.get()),
-    }
+    let answer = match goal.probability {
+        None => seek.in_expectation()?,
+        Some(probability) => seek.by_chance(probability.get())?,
+    };
+    Ok(Settled { answer, stopped_by: watch.stop() })
 }
 
 struct Seek<'a> {

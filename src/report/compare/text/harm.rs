@@ -31,11 +31,7 @@ pub(super) fn table(page: &Page) -> String {
     let rows = page.scenarios.iter().map(|scenario| {
         let mut row = vec![Page::label(scenario), prose::interval(&scenario.harm_avoided.summary)];
         row.extend((!page.is_against_today()).then(|| against_reference(scenario)));
-        row.push(if scenario.is_reference() {
-            "the reference".to_owned()
-        } else {
-            standing::likelihood(&scenario.versus)
-        });
+        row.push(standing::said(scenario));
         if is_priced {
             row.extend([extra_cost(scenario), per_pound(scenario)]);
         }
