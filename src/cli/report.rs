@@ -88,7 +88,6 @@ fn from_results(
         ("--propose", propose.is_some()),
         ("--draws", global.draws.is_some()),
         ("--seed", global.seed.is_some()),
-        ("--as-of", global.as_of.is_some()),
         ("--gap", global.gap.is_some()),
         ("--time-limit", global.time_limit.is_some()),
     ];
@@ -104,6 +103,14 @@ fn from_results(
         );
     }
     match results::read(folder) {
+        Ok(Results { from, .. })
+            if global.as_of.is_some_and(|day| day.to_string() != from.question.as_of) =>
+        {
+            refuse(&format!(
+                "--as-of: these results are as of {}; allowed: that day, or to ask `report` of the scenarios",
+                from.question.as_of
+            ))
+        }
         Ok(results) => Ok(Made { results, places: BTreeMap::new() }),
         Err(error) => refuse(&format!("{error:#}")),
     }

@@ -71,9 +71,7 @@ fn what_is_no_whole_answer_or_has_changed_is_refused() {
         assert!(said.contains(reason), "{said}");
     };
     refused(&["report", &results, "scenarios"], "holds results");
-    for option in
-        ["--propose=baseline", "--reference=baseline", "--draws=50", "--seed=1", "--as-of=2026-01-01"]
-    {
+    for option in ["--propose=baseline", "--reference=baseline", "--draws=50", "--seed=1"] {
         refused(&["report", &results, option], "as they were worked out");
     }
     refused(&["report", &results, "--out", &folder.path("again")], "goes into a file");

@@ -96,11 +96,9 @@ pub(super) fn amend(
     (solver, watch): (&dyn Solver, &dyn Watch),
 ) -> Result<Vec<Mend>, SolveError> {
     let mut amended = mends;
-    // Where a strand has room, it takes what exact shares are changed by; else these have to go on adding up.
-    let exact = rules.iter().filter(|rule| matches!(rule.rule, Rule::Strand { side: None, .. })).count();
-    let is_all_exact = exact >= region.strands();
     for rounding in Rounding::all(region.unit()) {
-        for is_exact in [true, false] {
+        // Where a strand has room, it takes what exact shares are changed by; else these have to go on adding up.
+        for (is_exact, adds_up) in [(true, false), (true, true), (false, false), (false, true)] {
             for mend in &mut amended {
                 mend.amends = match mend.rule {
                     Rule::Ratio { side, .. } => ratio(mend, side, is_exact, rounding),
@@ -110,7 +108,7 @@ pub(super) fn amend(
                     }
                 };
             }
-            if is_all_exact {
+            if adds_up {
                 balance(&mut amended);
             }
             match is_feasible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
