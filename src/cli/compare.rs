@@ -189,7 +189,7 @@ impl Listener for Comparing<'_> {
             self.chapters[number].keep_rules(&today);
         }
         self.todays.push(ScenarioView::of(&today, number, reference));
-        self.todays.last().map_or(Ok(()), |today| self.extras.tell(Line::Answered(today)))
+        self.todays.last().map_or(Ok(()), |today| self.extras.tell(&Line::Answered(today)))
     }
 
     fn undrawable(
@@ -228,7 +228,7 @@ impl Listener for Comparing<'_> {
                     self.chapters[answer.block].keep_rules(result);
                 }
             }
-            self.extras.tell(Line::from(&answer.entry))?;
+            self.extras.tell(&Line::from(&answer.entry))?;
         }
         self.run.keep([Some(placed)])
     }
@@ -265,7 +265,7 @@ impl Comparing<'_> {
         }
         let status = status(document).max(self.run.cut_short());
         for refused in &document.refused {
-            self.extras.tell(Line::Refused(refused))?;
+            self.extras.tell(&Line::Refused(refused))?;
         }
         self.extras.end()?;
         if tally.is_empty() && self.run.shard().is_none() {
@@ -317,7 +317,7 @@ fn nothing_but(refused: Vec<RefusedView>, loader: &Loader, context: &Context) ->
     let is_for_people = context.global.format == Format::Table && context.global.out.is_none();
     if !is_for_people {
         let tally = Tally::of(Vec::new(), refused, std::iter::empty())?;
-        if let Some(mut lines) = JsonLines::wanted(context) {
+        if let Some(lines) = JsonLines::wanted(context) {
             for refused in &tally.without_scenarios().refused {
                 lines.tell(&Line::Refused(refused))?;
             }

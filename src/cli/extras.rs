@@ -68,8 +68,8 @@ impl Extras {
     ///
     /// # Errors
     /// As [`JsonLines::tell`]'s.
-    pub(super) fn tell(&mut self, line: Line<'_>) -> Result<(), Ended> {
-        self.lines.as_mut().map_or(Ok(()), |lines| lines.tell(&line))
+    pub(super) fn tell(&self, line: &Line<'_>) -> Result<(), Ended> {
+        self.lines.as_ref().map_or(Ok(()), |lines| lines.tell(line))
     }
 
     /// All is answered: what grew is put in its place.

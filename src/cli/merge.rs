@@ -78,7 +78,7 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome
     let entries = scenarios().map(|scenario| Ok(Entry::Scenario(Box::new(scenario?))));
     let bases =
         folders.iter().map(|folder| read_document(&folder.join(CHAPTERS))).collect::<anyhow::Result<_>>()?;
-    let (Some(tally), Some(basis)) = (tallied(parts, entries)?, Chapters::joined(bases)) else {
+    let (Some(tally), Some(chapters)) = (tallied(parts, entries)?, Chapters::joined(bases)) else {
         return Ok(context
             .refuse("these shares do not have the same blocks of scenarios; allowed: shares of one batch"));
     };
@@ -90,7 +90,7 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome
     };
     let all = || -> Coming<'_> { Box::new(scenarios()) };
     let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
-    let answers = &[Named::whole(&answer), Named::whole(&basis)];
+    let answers = &[Named::whole(&answer), Named::whole(&chapters)];
     deliver::deliver(Delivery { answers, look: context.look(), from, shard: None, status }, context)?;
     context.batch_ended(tally.without_scenarios().counts);
     Ok(status)

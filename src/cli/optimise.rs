@@ -90,14 +90,14 @@ pub(super) fn run(
     let overseer = progress.overseer();
     let mut asking = Asking { wanted, write_lp, context, overseer, loader, setting: None };
     progress.begin(run.missing());
-    let mut lines = JsonLines::wanted(context);
+    let lines = JsonLines::wanted(context);
     for (path, scenario) in run.not_answered_before(&scenarios) {
         let answer = if should_stop() { None } else { unless_interrupted(|| asking.answer(path, scenario)) };
         let answer = answer.transpose()?.map(|answer| vec![answer]);
         let answer = answer.filter(|_| !should_stop() || run.is_alone());
         progress.advance(scenario.id());
         for entry in answer.iter().flatten() {
-            lines.as_mut().map_or(Ok(()), |lines| lines.tell(&entry.line()))?;
+            lines.as_ref().map_or(Ok(()), |lines| lines.tell(&entry.line()))?;
         }
         run.keep([answer])?;
     }
@@ -189,7 +189,7 @@ fn deliver(
     }
     let document = Document::joined(scenarios, broken, refused);
     let status = status(&document).max(run.cut_short());
-    if let Some(mut lines) = lines {
+    if let Some(lines) = lines {
         for refused in &document.refused {
             lines.tell(&Line::Refused(refused))?;
         }

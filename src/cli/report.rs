@@ -179,7 +179,9 @@ fn deliver(
     let broken = comparison.broken.iter().cloned().map(Entry::Broken);
     let entries: Vec<Entry> = entries.chain(impossible).chain(broken).collect();
     let mut blocks = comparison.blocks.clone();
-    blocks.iter_mut().for_each(|block| block.scenarios.clear());
+    for block in &mut blocks {
+        block.scenarios.clear();
+    }
     let tally = Tally::of(blocks, comparison.refused.clone(), entries.iter().cloned().map(Ok))?;
     let all = || -> Coming<'_> { Box::new(comparison.scenarios.iter().cloned().map(Ok)) };
     let wide = |out: &mut dyn Write| {

@@ -112,12 +112,12 @@ fn figure(number: u64) -> String {
     text::thousands(number as f64, 0)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "figures for reading")]
 /// How many draws would fit, where any would.
 fn fewer(most: u64) -> String {
     if most < Draws::FEWEST as u64 { String::new() } else { format!("at most {} draws, or ", figure(most)) }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "figures for reading")]
 fn size(bytes: u64) -> String {
     if bytes < 1_000_000_000 {
         return format!("{} MB", text::thousands(bytes as f64 / 1e6, 0));

@@ -37,8 +37,7 @@ fn files_of_a_floor_need_each_other_in_no_circle() {
 #[test]
 fn the_top_level_holds_the_project_and_nothing_that_was_left_lying() {
     let Some(tracked) = top::tracked() else {
-        eprintln!("NOT RUN: these sources are in no git repository, so what belongs to them cannot be told");
-        return;
+        return top::not_run();
     };
     assert!(tracked.contains("Cargo.toml"), "{tracked:?}");
     let strays: Vec<&String> = tracked.iter().filter(|name| !top::BELONGS.contains(&name.as_str())).collect();
@@ -213,8 +212,7 @@ fn a_page_that_knows_a_study_and_an_error_in_a_box_are_found() {
 #[test]
 fn nothing_refers_to_what_is_not_in_the_repository() {
     let Some(files) = top::texts() else {
-        eprintln!("NOT RUN: these sources are in no git repository, so what belongs to them cannot be told");
-        return;
+        return top::not_run();
     };
     assert!(files.len() > 400, "{}", files.len());
     let found: Vec<String> = files.iter().flat_map(|(path, text)| top::strangers(path, text)).collect();

@@ -24,6 +24,12 @@ pub const BELONGS: [&str; 15] = [
     "tests",
 ];
 
+/// Says that sources in no git repository cannot be looked over.
+#[expect(clippy::print_stderr, reason = "whoever runs the tests has to know which were not run")]
+pub fn not_run() {
+    eprintln!("NOT RUN: these sources are in no git repository, so what belongs to them cannot be told");
+}
+
 /// The first parts of all tracked paths; nothing where git or its repository is missing.
 pub fn tracked() -> Option<BTreeSet<String>> {
     let paths = paths()?;

@@ -135,7 +135,7 @@ fn a_draw_that_is_hard_to_solve_does_not_lose_the_answer() {
 /// Few programmes with any curve, rates of both signs, set-up costs and effects of nothing.
 fn mixed(seed: u64) -> Instance {
     let dice = &mut Dice::new(seed ^ 0xD4A3);
-    let threats: Vec<String> = (0..1 + dice.below(3)).map(|t| format!("t{t}")).collect();
+    let threats: Vec<String> = (0..=dice.below(3)).map(|t| format!("t{t}")).collect();
     let lines: Vec<Programme> = (0..2 + dice.below(4))
         .map(|p| {
             let reference = dice.between(5.0, 700.0);
@@ -228,7 +228,9 @@ fn searched(drawn: &Drawn, draw: usize, dice: &mut Dice, beside: &Allocation) ->
             .collect();
         let total: f64 = amounts.iter().sum();
         let whole = unit * if round % 3 == 0 { dice.between(0.0, 1.0) } else { 1.0 };
-        amounts.iter_mut().for_each(|amount| *amount *= whole / total.max(1e-9));
+        for amount in &mut amounts {
+            *amount *= whole / total.max(1e-9);
+        }
         keep(amounts, &mut best);
     }
     keep(vec![0.0; programmes], &mut best);
@@ -241,10 +243,10 @@ fn searched(drawn: &Drawn, draw: usize, dice: &mut Dice, beside: &Allocation) ->
                 for by in [step, here.get(from).copied().unwrap_or(0.0)] {
                     let mut amounts = here.clone();
                     if let Some(amount) = amounts.get_mut(from) {
-                        *amount -= by
+                        *amount -= by;
                     }
                     if let Some(amount) = amounts.get_mut(into) {
-                        *amount += by
+                        *amount += by;
                     }
                     keep(amounts, &mut best);
                 }
@@ -265,8 +267,8 @@ fn every_draw_of_small_models_is_solved_and_no_search_finds_better() {
         let Some(found) = drawn.best() else { continue };
         let Some(proof) = found.certificate else { continue };
         assert!(proof.reached, "seed {seed}: {proof:?}");
-        let draws = drawn.setting.futures().draws().get().min(Wanted::default().solved_draws);
-        assert_eq!((found.confidence.draws, found.confidence.unsolved), (draws, 0), "seed {seed}");
+        let all = drawn.setting.futures().draws().get().min(Wanted::default().solved_draws);
+        assert_eq!((found.confidence.draws, found.confidence.unsolved), (all, 0), "seed {seed}");
         let dice = &mut Dice::new(seed);
         for draw in 0..2 {
             let (allocation, proof) = drawn.solved(draw).unwrap();

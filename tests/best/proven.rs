@@ -34,7 +34,7 @@ const GAP: f64 = 1e-6;
 /// with a tail where `may_have_tail`.
 fn kinked(seed: u64, may_have_tail: bool) -> Instance {
     let dice = &mut Dice::new(seed ^ 0x0006_2026);
-    let threats: Vec<String> = (0..1 + dice.below(3)).map(|t| format!("t{t}")).collect();
+    let threats: Vec<String> = (0..=dice.below(3)).map(|t| format!("t{t}")).collect();
     let (with_set_up, with_points) = (dice.below(3), 1 + dice.below(2));
     let mut lines: Vec<Programme> = (0..3 + dice.below(4))
         .map(|p| {

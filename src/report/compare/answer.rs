@@ -18,6 +18,9 @@ use std::io::Write;
 /// Scenarios one by one, or why the next one cannot be had.
 pub type Coming<'a> = Box<dyn Iterator<Item = io::Result<ScenarioView>> + 'a>;
 
+/// Writes something, as often as it is asked to.
+pub type Writing<'a> = Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>;
+
 /// A comparison on its way out.
 pub struct Compared<'a> {
     /// What is said besides its scenarios.
@@ -25,7 +28,7 @@ pub struct Compared<'a> {
     /// Its scenarios in the document's order, from the first.
     pub scenarios: Box<dyn Fn() -> Coming<'a> + 'a>,
     /// Writes one scenario a line, in the order in which they were asked for.
-    pub wide: Box<dyn Fn(&mut dyn Write) -> io::Result<()> + 'a>,
+    pub wide: Writing<'a>,
 }
 
 impl Compared<'_> {

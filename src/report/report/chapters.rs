@@ -35,7 +35,9 @@ impl Chapters {
     /// Of some chapters: what their rules ask is left out, whoever else wanted to know it.
     #[must_use]
     pub fn of(mut chapters: Vec<ChapterView>) -> Self {
-        chapters.iter_mut().for_each(|chapter| chapter.rules.clear());
+        for chapter in &mut chapters {
+            chapter.rules.clear();
+        }
         Self { schema: Self::SCHEMA.to_owned(), chapters }
     }
 
