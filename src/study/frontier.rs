@@ -65,6 +65,8 @@ pub struct Frontier {
     pub points: Vec<Point>,
     /// Where today is, £m or share; `None` along risk, which nobody has chosen.
     pub today: Option<f64>,
+    /// How many more points were left out because the run had to end.
+    pub left_out: usize,
 }
 
 /// One point: the best that can be had there.
@@ -132,6 +134,9 @@ pub fn frontier(
     let mut points: Vec<Point> = Vec::with_capacity(places.len());
     let mut near = Allocation::reference(setting.evidence());
     for (i, &(at, is_today)) in places.iter().enumerate() {
+        if i > 0 && setting.overseer().watch(scenario).stop().is_some() {
+            break;
+        }
         let variant = along.variant(scenario, at).map_err(FrontierError::NotAllowed)?;
         let had = had(setting, &variant, &along, &near)?;
         if let Some(had) = &had {
@@ -140,7 +145,8 @@ pub fn frontier(
         points.push(Point { at, is_today, had });
         progress.advance(&format!("point {} of {}", i + 1, places.len()));
     }
-    Ok(Frontier { along, points, today })
+    let left_out = places.len() - points.len();
+    Ok(Frontier { along, points, today, left_out })
 }
 
 impl Along {

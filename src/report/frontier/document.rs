@@ -41,12 +41,20 @@ pub struct Document {
     pub order: Vec<StrandOrder>,
     /// The points in order.
     pub points: Vec<PointView>,
+    /// How many more points were left out because the run had to end; not there where none was.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub left_out: usize,
     /// What the answer rests on.
     pub rests_on: Basis,
 }
 
 impl Versioned for Document {
     const SCHEMA: &'static str = "apportion/frontier/1";
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands fields over so")]
+fn is_nought(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Against what a frontier is drawn.
@@ -116,6 +124,7 @@ impl Document {
                 .iter()
                 .map(|point| PointView::of(scenario, &frontier.along, point))
                 .collect(),
+            left_out: frontier.left_out,
             rests_on,
         }
     }

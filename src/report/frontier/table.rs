@@ -78,14 +78,22 @@ pub fn table(document: &Document, width: u16) -> String {
 fn ended_early(document: &Document, width: u16) -> String {
     let proofs = document.points.iter().filter_map(|point| point.optimum.as_ref());
     let ended: Vec<&String> = proofs.filter_map(|proof| proof.stopped_by.as_ref()).collect();
-    let Some(by) = ended.first() else { return String::new() };
-    let said = format!(
-        "NOT the best that can be had at {} of {} points, only the best found: their searches were ended ({by}), and the gap says \
-         how far from proven they are.",
-        ended.len(),
-        document.points.len()
-    );
-    prose::wrapped(&said, width)
+    let mut said = Vec::new();
+    if document.left_out > 0 {
+        said.push(format!(
+            "{} left out because the run had to end.",
+            text::plural(document.left_out, "more point was", "more points were")
+        ));
+    }
+    said.extend(ended.first().map(|by| {
+        format!(
+            "NOT the best that can be had at {} of {} points, only the best found: their searches were ended ({by}), and the gap \
+             says how far from proven they are.",
+            ended.len(),
+            document.points.len()
+        )
+    }));
+    said.iter().map(|line| prose::wrapped(line, width)).collect()
 }
 
 /// What is drawn: a name of it, and the points.

@@ -110,6 +110,9 @@ impl CloseIn<'_> {
         let (mut best, mut proven) = (most, None);
         for _ in 0..MOST_STEPS {
             let Some(amount) = bracket.next(self.enough(bracket.high)) else { break };
+            if self.way.is_ended() {
+                break;
+            }
             let most = match self.most(amount, &best.allocation) {
                 Err(error) if error.is_ended() => break,
                 other => other?,
@@ -142,6 +145,9 @@ impl CloseIn<'_> {
         let mut near = self.way.today().clone();
         let mut best: Option<(f64, Most)> = None;
         for amount in self.way.amounts() {
+            if best.is_some() && self.way.is_ended() {
+                break;
+            }
             let Some(most) = self.most(amount, &near)? else { continue };
             if most.avoided >= self.avoid {
                 return Ok(First::Reaches(amount, most));
@@ -189,6 +195,9 @@ impl CloseIn<'_> {
         }
         let mut back = self.enough(bracket.high);
         for _ in 0..MOST_STEPS_BACK {
+            if self.way.is_ended() {
+                break;
+            }
             let amount = bracket.low - back;
             if amount <= proven.unwrap_or(self.way.nothing()) {
                 break;

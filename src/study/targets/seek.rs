@@ -184,7 +184,10 @@ impl Seek<'_> {
                 let of_certainty = safe.filter(|_| needed == draws).map(|safe| safe.at_least.min(amount));
                 let bound = Bound { way: &self.way, avoid, needed };
                 let proven = proven.filter(|proven| *proven >= amount).or(of_certainty);
-                let proven = proven.or_else(|| bound.proven(amount, &most.allocation));
+                let proven = match proven {
+                    None if !self.way.is_ended() => bound.proven(amount, &most.allocation),
+                    known => known,
+                };
                 self.hit(most.allocation, amount, proven, safe)?
             }
             Found::Not(most) => {

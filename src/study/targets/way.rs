@@ -35,6 +35,11 @@ impl<'a> Way<'a> {
         Self { setting, scenario, least, today: Allocation::reference(setting.evidence()) }
     }
 
+    /// Whether the run has to end.
+    pub(super) fn is_ended(&self) -> bool {
+        self.setting.overseer().watch(self.scenario).stop().is_some()
+    }
+
     /// Today's allocation.
     pub(super) fn today(&self) -> &Allocation {
         &self.today
