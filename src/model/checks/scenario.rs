@@ -111,7 +111,12 @@ fn parts_that_do_not_add_up(spec: &ScenarioSpec, evidence: &Evidence, place: Pla
     if whole <= 0.0 {
         return None;
     }
-    let money = |share: f64| text::money_to(share.abs() * whole, 1);
+    // A miss of less than a tenth of £1m is said to the pound, or it would be said to be nothing.
+    let is_small = (least - 1.0).max(1.0 - most) * whole < 0.05;
+    let money = |share: f64| {
+        let millions = share.abs() * whole;
+        if is_small { text::money_exact(millions) } else { text::money_to(millions, 1) }
+    };
     let is_money = portions().any(|(_, portion)| portion.is_some_and(Portion::is_money));
     let sum = |share| if is_money { money(share) } else { percent(share) };
     let (what, rest) = if is_money { ("amounts", money(1.0)) } else { ("shares", "1".to_owned()) };
