@@ -6,6 +6,7 @@ use crate::report::report::Chapter;
 use crate::report::standing;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::identity;
+use crate::text;
 
 /// What a line is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl<'d> Ledger<'d> {
         for Account { chapter, view, .. } in &self.accounts {
             let words = [&view.name, &view.evidence, &view.id, &chapter.reference.name];
             for (longest, words) in longest.iter_mut().zip(words) {
-                *longest = (*longest).max(words.chars().count());
+                *longest = (*longest).max(text::width(words));
             }
         }
         longest

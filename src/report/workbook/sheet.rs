@@ -4,6 +4,7 @@ use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
+use crate::text;
 use rust_xlsxwriter::Format;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
@@ -193,7 +194,7 @@ pub(super) fn wrapped(words: &str, width: u16) -> u16 {
     let width = (usize::from(width) * 23 / 20).max(1);
     let (mut lines, mut used) = (1, 0);
     for word in words.split(' ') {
-        let length = word.chars().count();
+        let length = text::width(word);
         if used > 0 && used + 1 + length > width {
             lines += 1;
             used = 0;

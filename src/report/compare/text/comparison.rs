@@ -46,8 +46,8 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
         out += &left_out;
         out.push('\n');
     }
-    let rests: Vec<&Basis> = pages.iter().map(|page| &page.block.rests_on).collect();
-    out += &what_it_rests_on(&rests, width);
+    let bases: Vec<&Basis> = pages.iter().map(|page| &page.block.rests_on).collect();
+    out += &what_it_rests_on(&bases, width);
     if detail == Detail::Glance && !pages.is_empty() {
         out += &prose::wrapped_with(
             "`--full` adds where harm avoided comes from, proofs, and what each scenario asks.",
@@ -60,11 +60,11 @@ pub fn table(document: &Document, width: u16, detail: Detail) -> String {
 }
 
 /// What holds for every block once, and behind it what holds for some, each statement once with those it holds for.
-fn what_it_rests_on(rests: &[&Basis], width: u16) -> String {
-    if rests.is_empty() {
+fn what_it_rests_on(bases: &[&Basis], width: u16) -> String {
+    if bases.is_empty() {
         return String::new();
     }
-    let said: Vec<Vec<String>> = rests.iter().map(|rests| rests.said()).collect();
+    let said: Vec<Vec<String>> = bases.iter().map(|basis| basis.said()).collect();
     let mut groups: Vec<(Vec<usize>, Vec<&String>)> = Vec::new();
     for line in said.iter().flatten() {
         let of: Vec<usize> = (0..said.len()).filter(|block| said[*block].contains(line)).collect();
@@ -74,14 +74,14 @@ fn what_it_rests_on(rests: &[&Basis], width: u16) -> String {
             None => groups.push((of, vec![line])),
         }
     }
-    groups.sort_by_key(|(of, _)| of.len() != rests.len());
+    groups.sort_by_key(|(of, _)| of.len() != bases.len());
     let mut out = String::from("What this rests on\n");
     for (of, lines) in groups {
-        if of.len() == rests.len() {
+        if of.len() == bases.len() {
             out.extend(lines.into_iter().map(|line| prose::wrapped(line, width)));
             continue;
         }
-        let names: Vec<String> = of.iter().map(|block| format!("“{}”", rests[*block].evidence)).collect();
+        let names: Vec<String> = of.iter().map(|block| format!("“{}”", bases[*block].evidence)).collect();
         out += &prose::wrapped(&format!("Of {}:", text::listed(&names)), width);
         out.extend(lines.into_iter().map(|line| prose::wrapped_with(line, width, "  - ", "    ")));
     }

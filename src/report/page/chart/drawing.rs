@@ -1,6 +1,7 @@
 //! What every chart has: a name, a description in words, a height, and an axis.
 
 use crate::report::scale::Scale;
+use crate::text;
 use maud::Markup;
 use maud::html;
 
@@ -44,10 +45,17 @@ pub(super) fn tall(rows: usize, each: u32) -> u32 {
 /// A name that fits on a line of a phone; the table behind a chart has all of it.
 pub(super) fn short(name: &str) -> String {
     const FITS: usize = 42;
-    if name.chars().count() <= FITS {
+    if text::width(name) <= FITS {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(FITS - 1).collect();
+    let mut kept = String::new();
+    for letter in name.chars() {
+        kept.push(letter);
+        if text::width(&kept) >= FITS {
+            kept.pop();
+            break;
+        }
+    }
     kept.trim_end().to_owned() + "…"
 }
 
