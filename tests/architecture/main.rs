@@ -219,3 +219,17 @@ fn nothing_refers_to_what_is_not_in_the_repository() {
     assert!(found.is_empty(), "\n{}\n", found.join("\n"));
     assert_eq!(top::strangers("a.rs", "// as DESIGN\u{2e}md says\n// and issue\u{20}7").len(), 2);
 }
+
+#[test]
+fn the_page_about_the_house_names_files_that_are_there() {
+    let Some(files) = top::texts() else { return top::not_run() };
+    let (_, page) = files.iter().find(|(path, _)| path == "docs/architecture.md").unwrap();
+    let is_file = |word: &&str| [".rs", ".toml", ".md"].iter().any(|end| word.ends_with(end));
+    let named: Vec<&str> = page.split(['`', ' ', '(', ')', '\n']).filter(is_file).collect();
+    assert!(named.len() > 10, "{named:?}");
+    for name in named {
+        let ending = format!("/{}", name.trim_start_matches("../"));
+        let is_there = files.iter().any(|(path, _)| format!("/{path}").ends_with(&ending));
+        assert!(is_there, "`{name}`");
+    }
+}
