@@ -32,7 +32,8 @@ pub(super) fn holds_results(path: &Path) -> bool {
 /// Reads the results in a folder; nothing is worked out again.
 ///
 /// # Errors
-/// It holds no answers of `report` or of all shares of `compare`, or something in it is not as it was written.
+/// It holds no answers of `report` or of all shares of `compare`, or something in it is not as it was written or
+/// contradicts itself.
 pub(super) fn read(folder: &Path) -> anyhow::Result<Results> {
     let shown = folder.display();
     let manifest = read_manifest(folder)?.with_context(|| format!("{shown} has no manifest.json"))?;
@@ -52,6 +53,7 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Results> {
             anyhow::bail!("{shown} holds results of `{other}`; allowed: those of report, compare and merge")
         }
     };
+    document.chapters().with_context(|| format!("cannot use the results in {shown}"))?;
     Ok(Results { document, from: manifest.provenance })
 }
 

@@ -91,6 +91,9 @@ fn a_document_that_contradicts_itself_is_refused() {
     without_today.comparison.scenarios.retain(|scenario| !scenario.is_today());
     let error = refusal(&without_today, TODAY);
     assert!(matches!(error, WorkbookError::Document(_)) && error.to_string().contains("`today`"), "{error}");
+    let mut beyond = sound.clone();
+    beyond.comparison.scenarios[0].strands.values_mut().for_each(|money| money.share = -1e308);
+    assert!(refusal(&beyond, TODAY).to_string().contains("a share of"));
     let without_chapters = Document { chapters: Vec::new(), ..sound };
     assert!(matches!(refusal(&without_chapters, TODAY), WorkbookError::Document(_)));
 }

@@ -13,6 +13,9 @@ use crate::report::views::BrokenView;
 use crate::units::SAME_MILLIONS;
 use std::io;
 
+/// Shares are quotients of sums: their last digits may be beyond all of it.
+const SLACK: f64 = 1e-9;
+
 /// One block of a document, with everything of the document that is about it.
 #[derive(Clone, Debug)]
 pub struct Chapter<'d> {
@@ -38,7 +41,7 @@ impl Document {
     /// Its chapters in order.
     ///
     /// # Errors
-    /// A block lacks its row of today's money, its reference or its chapter: no run has written that.
+    /// A block lacks its row of today's money, its reference or its chapter, or a share is none: no run has written that.
     pub fn chapters(&self) -> io::Result<Vec<Chapter<'_>>> {
         if self.chapters.len() != self.comparison.blocks.len() {
             return Err(io::Error::other("the document has not a chapter for each of its blocks"));
@@ -58,6 +61,12 @@ impl Document {
             })
         };
         let (reference, today) = (named(&block.reference)?, named(Scenario::TODAY)?);
+        let is_share = |share: f64| (0.0..=1.0 + SLACK).contains(&share);
+        let mut shares = scenarios.iter().flat_map(|scenario| &scenario.strands);
+        if let Some((strand, money)) = shares.find(|(_, money)| !is_share(money.share)) {
+            let share = money.share;
+            return Err(io::Error::other(format!("the document gives strand `{strand}` a share of {share}")));
+        }
         if let Some(proposal) = &besides.proposal {
             named(&proposal.id)?;
         }

@@ -1,0 +1,24 @@
+//! Figures as machine documents carry them.
+
+mod broken;
+mod infeasible;
+mod optimum;
+mod order;
+mod standing;
+mod summary;
+
+pub use broken::BrokenView;
+pub use broken::RefusedView;
+pub use infeasible::InfeasibleView;
+pub use infeasible::MissView;
+pub use infeasible::RuleView;
+pub use infeasible::Stated;
+pub use optimum::OptimumView;
+pub use order::ProgrammeName;
+pub use order::StrandOrder;
+pub(super) use order::money;
+pub(super) use order::order;
+pub(super) use standing::STANDARD_ERRORS;
+pub use standing::Standing;
+pub use summary::AvoidedView;
+pub use summary::SummaryView;
