@@ -74,13 +74,7 @@ pub(super) fn run(
     batch: &Batch,
     context: &Context,
 ) -> Outcome {
-    if typed.asks_twice_for_standard_input() {
-        return Ok(context
-            .refuse("`-` stands for standard input, which can be one file only: the splits, or a scenario"));
-    }
-    if let Some(reason) = beside.xlsx.as_ref().and_then(|book| book.refused(context)) {
-        return Ok(context.refuse(reason));
-    }
+    are_separate(typed, beside, context)?;
     let mut loader = context.loader();
     let (plan, mut refused) = Plan::gather(&mut loader, typed, batch.fail_fast, context);
     context.report(&loader);
@@ -92,14 +86,7 @@ pub(super) fn run(
     if plan.is_empty() {
         return nothing_but(refused, &loader, context);
     }
-    let unknown = plan.evidence().map(|evidence| places_are_known(evidence, &asked.moves));
-    if let Some(Err(error)) = unknown.min_by_key(Result::is_err) {
-        return Ok(context.refuse(&format!("--move: {error}")));
-    }
-    let is_known = |asked: &&str| *asked == Scenario::TODAY || plan.ids().any(|id| id == *asked);
-    if let Some(asked) = asked.reference.as_deref().filter(|asked| !is_known(asked)) {
-        return Ok(context.refuse(&no_such("--reference", asked, &plan.ids().collect::<Vec<_>>())));
-    }
+    is_about(&plan, asked, context)?;
     let from = with_inputs(loader.sources(), plan.rows_as_input(), plan.simulations(), context);
     let has = |id: &str| batch.shard.is_none_or(|shard| shard.has(id));
     let mut jobs: Vec<Vec<Job>> = (0..plan.blocks()).map(|block| plan.jobs(block, has)).collect();
@@ -108,14 +95,7 @@ pub(super) fn run(
     for jobs in &mut jobs {
         *jobs = run.not_answered_before(jobs).to_vec();
     }
-    let cannot_move: BTreeSet<String> = plan
-        .loaded()
-        .filter_map(|scenario| Some((scenario, impossible_move(scenario, &asked.moves)?)))
-        .map(|(scenario, error)| {
-            context.complain(&format!("--move: {error}"));
-            scenario.id().to_owned()
-        })
-        .collect();
+    let cannot_move = cannot_move(&plan, asked, context);
     let chapters = plan.evidence().map(ChapterView::on).collect();
     let (views, todays) = (Vec::new(), Vec::new());
     let mut comparing = Comparing {
@@ -142,6 +122,42 @@ pub(super) fn run(
     drop(progress);
     refused.extend(planned.refused);
     comparing.deliver(refused, &cannot_move, beside.xlsx.as_ref())
+}
+
+/// That standard input is one file only, and a workbook has a place to go to.
+fn are_separate(typed: &Typed, beside: &extras::Typed, context: &Context) -> Result<(), Ended> {
+    let twice = typed
+        .asks_twice_for_standard_input()
+        .then_some("`-` stands for standard input, which can be one file only: the splits, or a scenario");
+    let book = beside.xlsx.as_ref().and_then(|book| book.refused(context));
+    twice.or(book).map_or(Ok(()), |reason| Err(context.refuse(reason).into()))
+}
+
+/// That moves and the reference name what there is.
+fn is_about(plan: &Plan, asked: &Asked, context: &Context) -> Result<(), Ended> {
+    let unknown = plan.evidence().map(|evidence| places_are_known(evidence, &asked.moves));
+    if let Some(Err(error)) = unknown.min_by_key(Result::is_err) {
+        return Err(context.refuse(&format!("--move: {error}")).into());
+    }
+    let is_known = |asked: &&str| *asked == Scenario::TODAY || plan.ids().any(|id| id == *asked);
+    match asked.reference.as_deref().filter(|asked| !is_known(asked)) {
+        Some(asked) => {
+            let known: Vec<String> = plan.ids().collect();
+            Err(context.refuse(&no_such("--reference", asked, &known)).into())
+        }
+        None => Ok(()),
+    }
+}
+
+/// The scenarios in which the moves cannot be made, of which that is said at once.
+fn cannot_move(plan: &Plan, asked: &Asked, context: &Context) -> BTreeSet<String> {
+    let impossible =
+        plan.loaded().filter_map(|scenario| Some((scenario, impossible_move(scenario, &asked.moves)?)));
+    let said = impossible.map(|(scenario, error)| {
+        context.complain(&format!("--move: {error}"));
+        scenario.id().to_owned()
+    });
+    said.collect()
 }
 
 /// An entry with its block, and its place in the order of files and rows.
