@@ -69,7 +69,7 @@ pub struct Proposal {
 /// it, else the one that avoids most harm on average against the block's reference.
 ///
 /// # Errors
-/// As [`compare`]'s; and a `propose` that no scenario has.
+/// As [`Comparison::of`]'s; and a `propose` that no scenario has.
 pub fn report(
     scenarios: Vec<Scenario>,
     asked: &Asked,
