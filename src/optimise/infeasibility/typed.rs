@@ -50,7 +50,7 @@ struct Rounding {
 
 impl Rounding {
     /// From the plainest figures to the closest ones.
-    fn all(unit: f64) -> [Self; 5] {
+    fn all(unit: f64) -> [Self; 6] {
         let plain = Self {
             noise: NOISE * unit,
             more: 0.0,
@@ -61,8 +61,10 @@ impl Rounding {
         };
         let strict = Self { noise: 0.0, ..plain };
         let fine = Self { coarse: FINE, ..strict };
-        let closest = Self { to_nearest: true, figures: 12.0, coarse: FINEST, fine: FINEST, ..fine };
-        [plain, strict, Self { more: 1.0, ..strict }, fine, closest]
+        // An exact share that is raised may have to stop at what its programmes can take.
+        let nearest = Self { to_nearest: true, ..fine };
+        let closest = Self { figures: 12.0, coarse: FINEST, fine: FINEST, ..nearest };
+        [plain, strict, Self { more: 1.0, ..strict }, fine, nearest, closest]
     }
 
     /// An amount as it is typed.
@@ -96,21 +98,12 @@ pub(super) fn amend(
     (solver, watch): (&dyn Solver, &dyn Watch),
 ) -> Result<Vec<Mend>, SolveError> {
     let mut amended = mends;
+    let exact = rules.iter().filter(|rule| matches!(rule.rule, Rule::Strand { side: None, .. })).count();
+    let is_all_exact = exact >= region.strands();
     for rounding in Rounding::all(region.unit()) {
         // Where a strand has room, it takes what exact shares are changed by; else these have to go on adding up.
         for (is_exact, adds_up) in [(true, false), (true, true), (false, false), (false, true)] {
-            for mend in &mut amended {
-                mend.amends = match mend.rule {
-                    Rule::Ratio { side, .. } => ratio(mend, side, is_exact, rounding),
-                    Rule::AtMostOpen { .. } => Amends::By((mend.change - 0.5).ceil()),
-                    _ => {
-                        Amends::By(rounding.amount(mend.change).min(most_change(mend, rules, region.unit())))
-                    }
-                };
-            }
-            if adds_up {
-                balance(&mut amended);
-            }
+            round(&mut amended, rules, region.unit(), rounding, (is_exact, adds_up));
             match is_feasible(region, applied(rules, &amended, region.unit()).iter(), solver, watch) {
                 // Where the search is ended, nobody knows whether these are enough, and whoever is told is told so.
                 Ok(true) | Err(SolveError::Ended { .. }) => return Ok(amended),
@@ -119,7 +112,30 @@ pub(super) fn amend(
             }
         }
     }
+    // Nothing but the last digits is in the way.
+    let [.., closest] = Rounding::all(region.unit());
+    round(&mut amended, rules, region.unit(), closest, (true, is_all_exact));
     Ok(amended)
+}
+
+/// Rounds every mend.
+fn round(
+    mends: &mut [Mend],
+    rules: &[Relaxable],
+    unit: f64,
+    rounding: Rounding,
+    (is_exact, adds_up): (bool, bool),
+) {
+    for mend in &mut *mends {
+        mend.amends = match mend.rule {
+            Rule::Ratio { side, .. } => ratio(mend, side, is_exact, rounding),
+            Rule::AtMostOpen { .. } => Amends::By((mend.change - 0.5).ceil()),
+            _ => Amends::By(rounding.amount(mend.change).min(most_change(mend, rules, unit))),
+        };
+    }
+    if adds_up {
+        balance(mends);
+    }
 }
 
 /// The most that a bound can be changed by, £m: one that is lowered goes down to nought, whatever rounding asks for.
