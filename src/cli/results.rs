@@ -46,8 +46,8 @@ pub(super) fn read(folder: &Path) -> anyhow::Result<Results> {
     let document = match manifest.provenance.question.command.as_str() {
         "report" => read_document(&folder.join("report.json"))?,
         "compare" => {
-            let basis: Chapters = read_document(&folder.join(CHAPTERS))?;
-            basis.report(read_document(&folder.join("compare.json"))?)
+            let chapters: Chapters = read_document(&folder.join(CHAPTERS))?;
+            chapters.report(read_document(&folder.join("compare.json"))?)
         }
         other => {
             anyhow::bail!("{shown} holds results of `{other}`; allowed: those of report, compare and merge")

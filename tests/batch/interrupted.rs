@@ -136,27 +136,33 @@ fn what_has_changed_since_is_not_gone_on_with() {
     assert!(said.contains("000001.ndjson is not as it was written"), "{said}");
 }
 
+/// What comes of a run that is interrupted as soon as its first event has said that signals are listened to.
 #[cfg(unix)]
-#[test]
-fn drawing_that_is_stopped_ends_between_blocks_and_shows_no_part_of_an_answer() {
-    let folder = example();
-    let at = folder.path();
-    // So many draws take this machine far longer than a signal takes to be heard.
+fn interrupted_at_once(at: &Path, arguments: &[&str]) -> (std::process::Output, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_apportion"))
-        .args(["compare", "best.toml", "--draws=300000", "--progress=json", "--format=json"])
+        .args(arguments)
+        .arg("--progress=json")
         .current_dir(at)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // The first event says that signals are listened to; what comes next is drawing.
     let mut events = std::io::BufReader::new(child.stderr.take().unwrap());
     let mut first = String::new();
     std::io::BufRead::read_line(&mut events, &mut first).unwrap();
     interrupt(&child, "-INT");
     let mut said = String::new();
     std::io::Read::read_to_string(&mut events, &mut said).unwrap();
-    let output = child.wait_with_output().unwrap();
+    (child.wait_with_output().unwrap(), said)
+}
+
+#[cfg(unix)]
+#[test]
+fn drawing_that_is_stopped_ends_between_blocks_and_shows_no_part_of_an_answer() {
+    let folder = example();
+    // So many draws take this machine far longer than a signal takes to be heard.
+    let question = ["compare", "best.toml", "--draws=300000", "--format=json"];
+    let (output, said) = interrupted_at_once(folder.path(), &question);
     assert_eq!(output.status.code(), Some(130), "{said}");
     assert!(said.contains("1 scenario is missing, and nothing was written"), "{said}");
     assert!(!said.contains("in the middle"), "it hears by itself: {said}");
@@ -167,22 +173,9 @@ fn drawing_that_is_stopped_ends_between_blocks_and_shows_no_part_of_an_answer() 
 #[test]
 fn a_long_answer_that_is_stopped_says_so_and_writes_nothing() {
     let folder = example();
-    let at = folder.path();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_apportion"))
-        .args(["frontier", "best.toml", "--points=1000", "--draws=20000", "--out=out", "--progress=json"])
-        .current_dir(at)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // The first event says that signals are listened to.
-    let mut events = std::io::BufReader::new(child.stderr.take().unwrap());
-    let mut first = String::new();
-    std::io::BufRead::read_line(&mut events, &mut first).unwrap();
-    interrupt(&child, "-INT");
-    let mut said = String::new();
-    std::io::Read::read_to_string(&mut events, &mut said).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(130), "{said}");
+    let question = ["frontier", "best.toml", "--points=1000", "--draws=20000", "--out=out"];
+    let (output, said) = interrupted_at_once(folder.path(), &question);
+    assert_eq!(output.status.code(), Some(130), "{said}");
     assert!(said.contains("stopped: nothing was written"), "{said}");
-    assert!(!at.join("out").exists(), "nothing is left behind");
+    assert!(!folder.path().join("out").exists(), "nothing is left behind");
 }

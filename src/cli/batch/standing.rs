@@ -3,7 +3,7 @@
 use crate::cli::Status;
 use crate::cli::batch::Spool;
 use crate::cli::manifest::read_manifest;
-use crate::cli::output::fingerprint;
+use crate::cli::results::not_as_written;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -37,9 +37,7 @@ pub(crate) fn standing<E: Serialize + DeserializeOwned + Clone + 'static>(
     if let Some(difference) = spool.difference(&manifest) {
         return Ok(Standing::Other(difference));
     }
-    let is_as_written =
-        |name: &str, sha256: &str| fingerprint(&out.join(name)).is_ok_and(|(_, found)| found == sha256);
-    let all = manifest.outputs.iter().all(|output| is_as_written(&output.name, &output.sha256));
+    let all = not_as_written(out, &manifest).is_none();
     Ok(match manifest.status {
         // What was found until somebody asked to stop is not what was asked for.
         Some(status) if all && status != Status::Stopped.code() => Standing::Done(status),

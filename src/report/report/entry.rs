@@ -4,7 +4,6 @@ use crate::model::Evidence;
 use crate::report::Basis;
 use crate::report::compare::Tally;
 use crate::report::compare::entries;
-use crate::report::document::Versioned;
 use crate::report::evidence;
 use crate::report::frontier;
 use crate::report::optimise::BestView;
@@ -36,7 +35,7 @@ impl Document {
         let scenarios = entries.iter().filter_map(|entry| entry.answered().cloned()).collect();
         let comparison = Tally::of(views, Vec::new(), entries.into_iter().map(Ok))?.with(scenarios);
         let chapters = report.chapters.iter().map(|chapter| ChapterView::of(chapter, today)).collect();
-        Ok(Self { schema: Self::SCHEMA.to_owned(), comparison, chapters })
+        Ok(Self::joined(comparison, chapters))
     }
 }
 
