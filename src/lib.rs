@@ -30,11 +30,12 @@
 //! | 3 | [`simulate`] | which numbers; the only floor that names rayon |
 //! | 2 | [`model`] | does it make sense; no files, no clock, no randomness |
 //! | 1 | [`distribution`], [`curve`], [`risk`], [`problem`] | distributions, response curves, samples, what is wrong |
-//! | 0 | [`units`], [`id`], [`text`] | the words everybody uses |
+//! | 0 | [`units`], [`id`], [`text`], [`elementary`] | the words and functions everybody uses |
 
 pub mod cli;
 pub mod curve;
 pub mod distribution;
+pub mod elementary;
 pub mod id;
 pub mod input;
 pub mod model;
