@@ -9,6 +9,7 @@ use crate::optimise::newton::quadratic::QuadraticModel;
 use crate::optimise::newton::working_set::WorkingSet;
 use crate::optimise::numeric::max_norm;
 use crate::optimise::objective::Evaluator;
+use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
 use crate::optimise::objective::SAME_VALUE;
 use crate::optimise::region::ACTIVE;
@@ -58,17 +59,18 @@ pub(in crate::optimise) fn polish(
     enough: Option<f64>,
 ) -> Option<Polished> {
     let first_pass = evaluator.passes();
-    let mut current = from.clone();
+    let (mut current, mut hessian) = evaluator.evaluate_curved(&from.point)?;
     let mut iterates = Vec::new();
     let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
     while evaluator.passes() - first_pass < MOST_PASSES
         && short_steps < MOST_SHORT_STEPS
         && evaluator.stop().is_none()
     {
-        let hessian = evaluator.hessian(&current)?;
         let model = QuadraticModel { origin: &current.point, gradient: &current.gradient, hessian: &hessian };
         let (target, working_set) = model.minimum(&evaluator.polytope);
-        let Some((fraction, next)) = line_search(evaluator, &current, &target, &working_set) else { break };
+        let Some((fraction, next, bent)) = line_search(evaluator, &current, &target, &working_set) else {
+            break;
+        };
         short_steps = if fraction < 0.5 { short_steps + 1 } else { 0 };
         let gained = current.value - next.value;
         let before = std::mem::replace(&mut residual, working_set.residual(&next.gradient));
@@ -76,6 +78,7 @@ pub(in crate::optimise) fn polish(
         let is_proven = next.value - bound <= PROVEN * next.value.abs();
         lower = lower.max(bound);
         iterates.push(std::mem::replace(&mut current, next));
+        hessian = bent;
         let only_rounding = gained <= SAME_VALUE * current.value.abs() && residual >= 0.5 * before;
         let is_enough = enough.is_some_and(|gap| current.value - lower <= gap * current.value.abs());
         if (residual <= STATIONARY && is_proven) || only_rounding || is_enough {
@@ -95,7 +98,7 @@ fn line_search(
     current: &Iterate,
     target: &[f64],
     working_set: &WorkingSet<'_>,
-) -> Option<(f64, Iterate)> {
+) -> Option<(f64, Iterate, Hessian)> {
     let direction: Vec<f64> = target.iter().zip(&current.point).map(|(to, from)| to - from).collect();
     let promised = -working_set.slope(&current.gradient, &direction);
     if promised <= 0.0 || max_norm(&direction) <= SHORTEST_STEP {
@@ -109,12 +112,12 @@ fn line_search(
             .zip(&direction)
             .map(|(from, direction)| from + fraction * direction)
             .collect();
-        let next = evaluator.evaluate(&point);
+        let (next, hessian) = evaluator.evaluate_curved(&point)?;
         let rise = working_set.slope(&next.gradient, &direction);
         let achieves = current.value - next.value >= ACHIEVED * fraction * promised;
         // Where values differ by rounding only, slopes still tell: half the slope gone means half way or more.
         if achieves || (next.is_no_worse_than(current) && rise.abs() <= 0.5 * promised) {
-            return Some((fraction, next));
+            return Some((fraction, next, hessian));
         }
         // Where the slope would be nought if it were a straight line, but neither too near nor too far.
         fraction *= (promised / (promised + rise.max(0.0))).clamp(0.1, 0.7);

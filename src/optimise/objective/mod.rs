@@ -14,5 +14,6 @@ pub use tail::MeanAndTail;
 
 pub(in crate::optimise) use cut::Cut;
 pub(in crate::optimise) use evaluator::Evaluator;
+pub(in crate::optimise) use evaluator::Hessian;
 pub(in crate::optimise) use evaluator::Iterate;
 pub(in crate::optimise) use evaluator::SAME_VALUE;

@@ -4,9 +4,10 @@ use crate::model::Measure;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
 use crate::simulate::Curvature;
+use crate::simulate::Evaluation;
 use crate::simulate::Futures;
 use crate::simulate::blended;
-use crate::simulate::curvature;
+use crate::simulate::curved;
 use crate::simulate::evaluate;
 
 /// A convex function of the planned efforts, as a sum of convex pieces that each touch few programmes.
@@ -20,9 +21,9 @@ pub trait Oracle: Sync {
         None
     }
 
-    /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
-    /// jumps where draws enter and leave the tail.
-    fn curvature(&self, _efforts: &[f64]) -> Option<Curvature> {
+    /// The pieces with the second derivatives of their sum; `None` for an objective that has none, such as a tail mean,
+    /// whose slope jumps where draws enter and leave the tail.
+    fn curved(&self, _efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
         None
     }
 }
@@ -56,9 +57,7 @@ pub struct Mean<'f> {
 
 impl Oracle for Mean<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        let evaluation = evaluate(self.futures, efforts, &self.measure, None);
-        let threats = evaluation.threats.into_iter();
-        threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+        pieces(evaluate(self.futures, efforts, &self.measure, None))
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
@@ -70,7 +69,14 @@ impl Oracle for Mean<'_> {
         Some(threats.map(piece).collect())
     }
 
-    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
-        Some(curvature(self.futures, efforts, &self.measure))
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure);
+        Some((pieces(evaluation), curvature))
     }
+}
+
+/// One piece a threat.
+fn pieces(evaluation: Evaluation) -> Vec<Piece> {
+    let threats = evaluation.threats.into_iter();
+    threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
 }
