@@ -1,11 +1,13 @@
 //! Measures on samples: what a set of draws says, and how sure it is of it.
 
 mod quantile;
+mod smooth_tail;
 mod sum;
 mod summary;
 mod tail;
 
 pub use quantile::Sorted;
+pub use smooth_tail::SmoothTail;
 pub use sum::dot;
 pub use sum::mean;
 pub use sum::sum;

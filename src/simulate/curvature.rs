@@ -62,28 +62,37 @@ fn pairs(effects: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The mean of a measure over draws at planned efforts (£m by programme) with its first and second derivatives, in one
-/// pass.
+/// pass; with `weights`, each draw counts by its weight instead of 1/n.
 ///
 /// A curve through points has no second derivative at its knots, and is taken there as straight: the answer is then that
 /// of either side.
 #[must_use]
-pub fn curved(futures: &Futures, efforts: &[f64], measure: &Measure) -> (Evaluation, Curvature) {
+pub fn curved(
+    futures: &Futures,
+    efforts: &[f64],
+    measure: &Measure,
+    weights: Option<&[f64]>,
+) -> (Evaluation, Curvature) {
     let counted = futures.counted(measure);
     let lengths = counted.iter().map(|(threat, _)| {
         let effects = futures.effects_on(*threat).len();
         1 + effects + pairs(effects).count()
     });
-    let totals = pass::sums(futures, lengths.sum(), |memory: &mut Memory, block, _, row| {
+    let totals = pass::sums(futures, lengths.sum(), |memory: &mut Memory, block, span, row| {
+        let weights = weights.map(|weights| &weights[span]);
         let mut row = row.iter_mut();
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             memory.scratch.respond(block, threat, efforts);
             weigh(&mut memory.scratch.ratio, threat, slots);
+            if let Some(weights) = weights {
+                multiply(&mut memory.scratch.ratio, weights);
+            }
             memory.add_up(block, threat, efforts, &mut row);
         }
     });
-    let draws = futures.draws().as_f64();
-    let mut means = totals.into_iter().map(|total| total / draws);
+    let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
+    let mut means = totals.into_iter().map(|total| total / scale);
     let (mut threats, mut curvatures) = (Vec::new(), Vec::new());
     for (threat, _) in &counted {
         let programmes: Vec<usize> =

@@ -12,6 +12,7 @@ use crate::optimise::Region;
 use crate::optimise::Rule;
 use crate::optimise::default_solver;
 use crate::optimise::prices;
+use crate::optimise::slopes;
 use crate::problem::Problem;
 use crate::risk::Summary;
 use crate::risk::Tail;
@@ -22,7 +23,6 @@ use crate::study::StudyError;
 use crate::study::decide::decide_on;
 use crate::study::objective;
 use crate::study::optimise::decided_region;
-use crate::study::optimise::gradient;
 use crate::study::setting::summary;
 use crate::study::yardstick::HARM;
 use crate::text;
@@ -254,8 +254,8 @@ fn marginal(
     }
     let region = decided_region(scenario, allocation);
     let oracle = objective(setting.futures(), scenario);
-    let gradient = gradient(&*oracle, &region, allocation);
-    let prices = prices(&region, allocation, &gradient, default_solver())
+    let slopes = slopes(&*oracle, &region, allocation);
+    let prices = prices(&region, allocation, &slopes, default_solver())
         .map_err(|problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem })?;
     Ok(match along {
         Along::Budget { .. } => prices.budget,

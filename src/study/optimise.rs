@@ -5,7 +5,6 @@ use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::Certificate;
-use crate::optimise::Oracle;
 use crate::optimise::Prices;
 use crate::optimise::Region;
 use crate::optimise::StoppedBy;
@@ -14,6 +13,7 @@ use crate::optimise::default_solver;
 use crate::optimise::lp_text;
 use crate::optimise::master_at;
 use crate::optimise::prices;
+use crate::optimise::slopes;
 use crate::risk::Summary;
 use crate::risk::Tail;
 use crate::simulate::harms_drawn;
@@ -170,8 +170,8 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         ending.watch.bounds(proof.upper, proof.lower);
     }
     if certificate.is_some() {
-        let gradient = gradient(&*oracle, &region, &allocation);
-        priced = Some(prices(&region, &allocation, &gradient, default_solver()).map_err(broke)?);
+        let slopes = slopes(&*oracle, &region, &allocation);
+        priced = Some(prices(&region, &allocation, &slopes, default_solver()).map_err(broke)?);
         let is_smooth = scenario.objective().is_smooth();
         if is_smooth && !ending.leaves_out(|| "how far money can move".to_owned()) {
             near =
@@ -225,17 +225,6 @@ pub(super) fn decided_region(scenario: &Scenario, allocation: &Allocation) -> Re
     let point = region.point(allocation);
     let on: Vec<bool> = region.switches().iter().map(|switch| point[switch.column] >= 0.5).collect();
     region.with_switches(&on).unwrap_or(region)
-}
-
-/// The objective's derivative by each programme's money, per £m.
-pub(super) fn gradient(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> Vec<f64> {
-    let mut gradient = vec![0.0; region.programmes()];
-    for piece in oracle.at(&region.efforts(&region.point(allocation))) {
-        for (programme, slope) in piece.gradient {
-            gradient[programme] += slope;
-        }
-    }
-    gradient
 }
 
 fn holdout(

@@ -19,6 +19,7 @@ use crate::optimise::cuts::master::Proposal;
 use crate::optimise::cuts::tie_break::break_ties;
 use crate::optimise::cuts::trust_region::TrustRegion;
 use crate::optimise::newton::Polished;
+use crate::optimise::newton::WorkingSet;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
@@ -36,6 +37,7 @@ pub(in crate::optimise) fn minimise_unswitched(
 ) -> Result<Solved, SolveError> {
     let start = best_over_few(oracle, region, start, solver, options);
     let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
+    search.round_off();
     search.polish();
     search.run()?;
     if search.stopped_by.is_none_or(|by| by == StoppedBy::IterationLimit) {
@@ -58,6 +60,7 @@ pub(in crate::optimise) fn least_value(
 ) -> Result<Certificate, SolveError> {
     let start = best_over_few(oracle, region, start, solver, options);
     let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
+    search.round_off();
     search.polish();
     search.run()?;
     Ok(search.solved().certificate)
@@ -78,6 +81,9 @@ fn best_over_few(
     let solved = minimise_unswitched(&*few, region, start, solver, options);
     solved.map_or_else(|_| start.clone(), |solved| solved.allocation)
 }
+
+/// The parts of what the worst is beyond where it begins that are rounded off, one after the other.
+const ROUNDED_OFF: [f64; 4] = [0.3, 0.06, 0.012, 0.0024];
 
 /// Over few draws a gap below their sampling error would be proved for nothing.
 const ROUGHLY: f64 = 1e-5;
@@ -163,6 +169,39 @@ impl<'a> OuterApproximation<'a> {
 
     fn is_proven(&self) -> bool {
         Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
+    }
+
+    /// Where something smooth is known that is nearly the objective, finds the best of that, rounding off less and less: the
+    /// best of it is nearly the best, and what it is nowhere below is proved there.
+    fn round_off(&mut self) {
+        let (oracle, region, watch) = (self.evaluator.oracle, self.evaluator.region, self.options.watch);
+        if !region.switches().is_empty() {
+            return;
+        }
+        for part in ROUNDED_OFF {
+            let Some(smoothed) = oracle.smoothed(&self.best.efforts, part) else { return };
+            let smooth = Evaluator::new(&*smoothed, region, watch);
+            // Below a tenth of the gap nothing is gained: rounding off costs as much.
+            let Some(polished) = polish(&smooth, &self.best, Some(0.1 * self.options.gap)) else { return };
+            self.iterations += polished.iterates.len();
+            let there = self.evaluator.evaluate(&polished.iterate.point);
+            let Some(below) = smoothed.below(&there.efforts) else { return };
+            let under = Evaluator::new(&*below, region, watch);
+            let under = under.evaluate(&there.point);
+            let proven = WorkingSet::at(&self.evaluator.polytope, &under.point);
+            let bound = under.value + proven.dual_bound(&under.point, &under.gradient);
+            // One each to see how wide the band is, which weights draws have, and what they add up to.
+            self.evaluator.count(smooth.passes() + 3);
+            self.lower = self.lower.max(bound);
+            self.master.add(there.cuts.clone());
+            if there.value < self.best.value {
+                self.best = there;
+            }
+            watch.bounds(self.best.value, self.lower);
+            if self.is_proven() || self.evaluator.stop().is_some() {
+                return;
+            }
+        }
     }
 
     /// Polishes the best iterate; the multipliers there prove it, or else the planes found on the way may.

@@ -48,7 +48,7 @@ impl<'p> WorkingSet<'p> {
 
     /// By how much a gradient fails to say that this is the optimum, as a part of the gradient's size: what
     /// is left of it along the faces, or the worst multiplier of the wrong sign.
-    pub(super) fn residual(&self, gradient: &[f64]) -> f64 {
+    pub(in crate::optimise) fn residual(&self, gradient: &[f64]) -> f64 {
         let along = self.factorisation().residual(&restricted(gradient, &self.free()));
         let wrong = self.worst_multiplier(gradient).map_or(0.0, |(_, by)| by);
         along.max(wrong) / max_norm(gradient).max(f64::MIN_POSITIVE)

@@ -1,6 +1,7 @@
 //! The objective over a region, in the region's units, evaluated at points of it.
 
 use crate::optimise::BlendedPiece;
+use crate::optimise::Curved;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Region;
@@ -20,7 +21,7 @@ pub(in crate::optimise) const SAME_VALUE: f64 = 1e-13;
 /// Where a region has switches, they may be anything from off to on, and the objective there is its relaxation, which
 /// no allocation's value is below.
 pub(in crate::optimise) struct Evaluator<'a> {
-    oracle: &'a dyn Oracle,
+    pub(in crate::optimise) oracle: &'a dyn Oracle,
     pub(in crate::optimise) region: &'a Region,
     pub(in crate::optimise) polytope: Polytope,
     watch: &'a dyn Watch,
@@ -30,7 +31,7 @@ pub(in crate::optimise) struct Evaluator<'a> {
 }
 
 /// The second derivatives of the value by the variables, row by row.
-pub(in crate::optimise) type Hessian = Vec<Vec<f64>>;
+pub(in crate::optimise) type Hessian = Curved;
 
 /// A point of the region, evaluated.
 #[derive(Clone, Debug)]
@@ -80,7 +81,7 @@ impl<'a> Evaluator<'a> {
         let plain = |piece| BlendedPiece { piece, shares: Vec::new() };
         let pieces = self.oracle.blended(&blend);
         let pieces = pieces.unwrap_or_else(|| self.oracle.at(&efforts).into_iter().map(plain).collect());
-        self.passes.set(self.passes.get() + 1);
+        self.count(self.oracle.passes());
         let mut gradient = vec![0.0; point.len()];
         for piece in &pieces {
             for &(programme, slope) in &piece.piece.gradient {
@@ -115,8 +116,7 @@ impl<'a> Evaluator<'a> {
         }
         let point = self.polytope.project(point);
         let efforts = self.region.efforts(&point);
-        let (pieces, curvature) = self.oracle.curved(&efforts)?;
-        let mut hessian = curvature.matrix(point.len());
+        let (pieces, mut hessian) = self.oracle.curved(&efforts)?;
         let unit = self.region.unit();
         for entry in hessian.iter_mut().flatten() {
             *entry *= unit * unit;
@@ -125,7 +125,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn iterate(&self, point: Vec<f64>, efforts: Vec<f64>, pieces: Vec<Piece>) -> Iterate {
-        self.passes.set(self.passes.get() + 1);
+        self.count(self.oracle.passes());
         let mut gradient = vec![0.0; point.len()];
         for &(programme, slope) in pieces.iter().flat_map(|piece| &piece.gradient) {
             gradient[programme] += slope * self.region.unit();
@@ -134,6 +134,11 @@ impl<'a> Evaluator<'a> {
         let touching = pieces.iter().enumerate();
         let cuts = touching.map(|(index, piece)| Cut::touching(index, piece, &efforts)).collect();
         Iterate { point, efforts, pieces, cuts, value, gradient }
+    }
+
+    /// Counts passes that somebody else made.
+    pub(in crate::optimise) fn count(&self, passes: usize) {
+        self.passes.set(self.passes.get() + passes);
     }
 
     /// Passes over all draws so far.

@@ -4,12 +4,15 @@
 mod cut;
 mod evaluator;
 mod oracle;
+mod smoothed;
 mod tail;
 
 pub use oracle::BlendedPiece;
+pub use oracle::Curved;
 pub use oracle::Mean;
 pub use oracle::Oracle;
 pub use oracle::Piece;
+pub use oracle::Smoothed;
 pub use tail::MeanAndTail;
 
 pub(in crate::optimise) use cut::Cut;

@@ -3,7 +3,6 @@
 use crate::model::Measure;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
-use crate::simulate::Curvature;
 use crate::simulate::Evaluation;
 use crate::simulate::Futures;
 use crate::simulate::blended;
@@ -14,6 +13,11 @@ use crate::simulate::evaluate;
 pub trait Oracle: Sync {
     /// The pieces at planned efforts (£m by programme), always in the same number and order.
     fn at(&self, efforts: &[f64]) -> Vec<Piece>;
+
+    /// Passes over all draws that one evaluation takes.
+    fn passes(&self) -> usize {
+        1
+    }
 
     /// The same over the first of its draws, for a search to begin on; `None` where there are few to begin with.
     fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
@@ -28,9 +32,25 @@ pub trait Oracle: Sync {
 
     /// The pieces with the second derivatives of their sum; `None` for an objective that has none, such as a tail mean,
     /// whose slope jumps where draws enter and leave the tail.
-    fn curved(&self, _efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+    fn curved(&self, _efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
         None
     }
+
+    /// Something smooth that is nearly this, the nearer the smaller `part` of what matters is rounded off; `None` for an
+    /// objective that is smooth itself, or that nothing smooth is known of.
+    fn smoothed(&self, _efforts: &[f64], _part: f64) -> Option<Box<dyn Smoothed + '_>> {
+        None
+    }
+}
+
+/// Second derivatives of an objective by planned efforts in £m: a symmetric matrix over all programmes, row by row.
+pub type Curved = Vec<Vec<f64>>;
+
+/// A smooth objective instead of one with kinks.
+pub trait Smoothed: Oracle {
+    /// A smooth objective that is nowhere above the one with kinks, and has the slope of this one at some planned
+    /// efforts: where this one is least, it proves how little more the other can be had for.
+    fn below(&self, efforts: &[f64]) -> Option<Box<dyn Oracle + '_>>;
 }
 
 /// One convex piece: its value and a subgradient.
@@ -78,14 +98,14 @@ impl Oracle for Mean<'_> {
         Some(threats.map(piece).collect())
     }
 
-    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
-        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure);
-        Some((pieces(evaluation), curvature))
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
+        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure, None);
+        Some((pieces(evaluation), curvature.matrix(efforts.len())))
     }
 }
 
 /// One piece a threat.
-fn pieces(evaluation: Evaluation) -> Vec<Piece> {
+pub(super) fn pieces(evaluation: Evaluation) -> Vec<Piece> {
     let threats = evaluation.threats.into_iter();
     threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
 }

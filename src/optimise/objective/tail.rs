@@ -4,6 +4,8 @@ use crate::model::Measure;
 use crate::optimise::BlendedPiece;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
+use crate::optimise::Smoothed;
+use crate::optimise::objective::smoothed::SmoothedTail;
 use crate::risk::Tail;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
@@ -46,11 +48,22 @@ impl Oracle for MeanAndTail<'_> {
         pieces
     }
 
+    /// One for the mean, one to see which draws are worst, one for their slopes.
+    fn passes(&self) -> usize {
+        if self.weight < 1.0 { 3 } else { 2 }
+    }
+
     fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
         let futures = self.futures.few()?;
         let first = |before: &Vec<f64>| before.iter().take(futures.draws().get()).copied().collect();
         let before = self.before.as_ref().map(first);
         Some(Box::new(Self { futures, before, ..self.clone() }))
+    }
+
+    fn smoothed(&self, efforts: &[f64], part: f64) -> Option<Box<dyn Smoothed + '_>> {
+        let tail = self.tail_of(totals(self.futures, efforts, &self.measure))?;
+        let width = part * (tail.cvar - tail.var);
+        (width > 0.0).then(|| Box::new(SmoothedTail { tail: self, width }) as Box<dyn Smoothed>)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {

@@ -2,6 +2,7 @@
 //! up the allowance. It takes no second derivatives, and minimises each Lagrangian afresh.
 
 use crate::model::Allocation;
+use crate::optimise::Curved;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
@@ -12,7 +13,6 @@ use crate::optimise::sensitivity::range_end::End;
 use crate::optimise::sensitivity::range_end::RangeSearch;
 use crate::optimise::sensitivity::range_end::Which;
 use crate::optimise::sensitivity::range_end::total;
-use crate::simulate::Curvature;
 
 /// Multipliers tried for one end.
 const TRIALS: usize = 12;
@@ -144,11 +144,15 @@ struct Lagrangian<'a> {
 }
 
 impl Oracle for Lagrangian<'_> {
+    fn passes(&self) -> usize {
+        self.oracle.passes()
+    }
+
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
         self.with_multiplier(self.oracle.at(efforts), efforts)
     }
 
-    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
         let (pieces, curvature) = self.oracle.curved(efforts)?;
         Some((self.with_multiplier(pieces, efforts), curvature))
     }

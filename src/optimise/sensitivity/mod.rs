@@ -7,6 +7,7 @@ mod multipliers;
 mod near_optimal;
 mod range_end;
 mod shadow_prices;
+mod slopes;
 
 pub use least_movement::LeastMovement;
 pub use least_movement::least_movement;
@@ -16,3 +17,4 @@ pub use shadow_prices::Price;
 pub use shadow_prices::Prices;
 pub use shadow_prices::Together;
 pub use shadow_prices::prices;
+pub use slopes::slopes;
