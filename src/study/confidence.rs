@@ -57,8 +57,10 @@ pub struct StrandConfidence {
     pub above_today: Option<f64>,
 }
 
-/// Solves the first draws of a setting each for itself.
-pub(super) fn confidence(
+/// Solves the first draws of a setting each for itself, beginning at the allowed allocation nearest to a given one, and
+/// says what that one loses against knowing the truth.
+#[must_use]
+pub fn confidence(
     setting: &Setting,
     scenario: &Scenario,
     allocation: &Allocation,
