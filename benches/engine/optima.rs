@@ -10,6 +10,7 @@ use apportion::model::Evidence;
 use apportion::model::Measure;
 use apportion::model::Scenario;
 use apportion::optimise::Certificate;
+use apportion::optimise::Known;
 use apportion::optimise::Mean;
 use apportion::optimise::MeanAndTail;
 use apportion::optimise::Options;
@@ -151,7 +152,8 @@ fn singles(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("single_draws");
     group.throughput(Throughput::Elements(COUNT as u64));
     group.bench_with_input(BenchmarkId::from_parameter(COUNT), &futures, |bencher, futures| {
-        let solve = |&draw: &usize| problem.solve(&mean(&futures.single(draw).unwrap()), MEAN_GAP);
+        let solve =
+            |&draw: &usize| problem.solve(&Known::of(&futures, draw, Measure::Harm).unwrap(), MEAN_GAP);
         bencher.iter(|| side_by_side(&draws, solve));
     });
     group.finish();
@@ -163,9 +165,11 @@ fn singles(criterion: &mut Criterion) {
 fn perfect_information(criterion: &mut Criterion) {
     const DRAWS: usize = 10_000;
     let mut group = criterion.benchmark_group("perfect_information");
-    for (name, counts) in
-        [("best-free", &[1000, DRAWS][..]), ("best-within-quarter", &[1000]), ("best-csa-ring-fence", &[1000])]
-    {
+    for (name, counts) in [
+        ("best-free", &[1000, DRAWS][..]),
+        ("best-within-quarter", &[1000]),
+        ("best-csa-ring-fence", &[1000]),
+    ] {
         let scenario = shipped(name);
         let simulation = support::simulation(DRAWS, 2019);
         let setting = Setting::new(Arc::clone(scenario.evidence()), simulation).unwrap();

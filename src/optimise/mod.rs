@@ -54,6 +54,7 @@ pub use linear::Variable;
 pub use linear::default_solver;
 pub use linear::lp_text;
 pub use objective::BlendedPiece;
+pub use objective::Known;
 pub use objective::Mean;
 pub use objective::MeanAndTail;
 pub use objective::Oracle;

@@ -18,9 +18,11 @@ use crate::optimise::cuts::master::Proposal;
 use crate::optimise::cuts::tie_break::break_ties;
 use crate::optimise::cuts::trust_region::TrustRegion;
 use crate::optimise::newton::Polished;
+use crate::optimise::newton::best_known;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
+use crate::optimise::region::ACTIVE;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
 ///
@@ -34,6 +36,7 @@ pub(in crate::optimise) fn minimise_unswitched(
     options: Options<'_>,
 ) -> Result<Solved, SolveError> {
     let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
+    search.know();
     search.polish();
     search.run()?;
     if search.stopped_by.is_none_or(|by| by == StoppedBy::IterationLimit) {
@@ -55,6 +58,7 @@ pub(in crate::optimise) fn least_value(
     options: Options<'_>,
 ) -> Result<Certificate, SolveError> {
     let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
+    search.know();
     search.polish();
     search.run()?;
     Ok(search.solved().certificate)
@@ -143,12 +147,41 @@ impl<'a> OuterApproximation<'a> {
         Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
     }
 
+    /// Goes straight to the best where one draw is known to be the truth: it proves itself unless rounding is in the way.
+    fn know(&mut self) {
+        let Evaluator { oracle, region, polytope, .. } = &self.evaluator;
+        let Some(draw) = oracle.known().filter(|_| region.switches().is_empty()) else { return };
+        let (enough, watch) = (self.enough(), self.options.watch);
+        let Some(found) = best_known(draw, region, polytope, &self.start.point, enough, watch) else {
+            return;
+        };
+        self.iterations += found.steps;
+        self.evaluator.count(found.passes);
+        let iterate = self.evaluator.evaluate(&found.point);
+        if self.evaluator.polytope.worst_violation(&iterate.point) > ACTIVE {
+            return;
+        }
+        self.lower = self.lower.max(found.lower);
+        if iterate.is_no_worse_than(&self.best) {
+            self.best = iterate;
+            self.is_polished = self.is_proven();
+            if !self.is_polished {
+                self.master.add(self.best.cuts.clone());
+            }
+        }
+    }
+
+    /// The gap that ends polishing; `None` where amounts are to be exact.
+    fn enough(&self) -> Option<f64> {
+        (!self.options.exact).then_some(self.options.gap)
+    }
+
     /// Polishes the best iterate; the multipliers there prove it, or else the planes found on the way may.
     fn polish(&mut self) {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
-        let enough = (!self.options.exact).then_some(self.options.gap);
+        let enough = self.enough();
         let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best, enough) else {
             return;
         };

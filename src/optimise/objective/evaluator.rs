@@ -20,7 +20,7 @@ pub(in crate::optimise) const SAME_VALUE: f64 = 1e-13;
 /// Where a region has switches, they may be anything from off to on, and the objective there is its relaxation, which
 /// no allocation's value is below.
 pub(in crate::optimise) struct Evaluator<'a> {
-    oracle: &'a dyn Oracle,
+    pub(in crate::optimise) oracle: &'a dyn Oracle,
     pub(in crate::optimise) region: &'a Region,
     pub(in crate::optimise) polytope: Polytope,
     watch: &'a dyn Watch,
@@ -125,6 +125,11 @@ impl<'a> Evaluator<'a> {
             *entry *= unit * unit;
         }
         Some(matrix)
+    }
+
+    /// Counts passes that were made elsewhere.
+    pub(in crate::optimise) fn count(&self, passes: usize) {
+        self.passes.set(self.passes.get() + passes);
     }
 
     /// Passes over all draws so far, for values or for second derivatives.

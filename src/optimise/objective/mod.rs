@@ -3,9 +3,13 @@
 
 mod cut;
 mod evaluator;
+mod known;
+mod lifted;
 mod oracle;
+mod smooth;
 mod tail;
 
+pub use known::Known;
 pub use oracle::BlendedPiece;
 pub use oracle::Mean;
 pub use oracle::Oracle;
@@ -16,3 +20,5 @@ pub(in crate::optimise) use cut::Cut;
 pub(in crate::optimise) use evaluator::Evaluator;
 pub(in crate::optimise) use evaluator::Iterate;
 pub(in crate::optimise) use evaluator::SAME_VALUE;
+pub(in crate::optimise) use lifted::Lifted;
+pub(in crate::optimise) use smooth::Smooth;

@@ -5,6 +5,8 @@ use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
 use crate::simulate::Curvature;
 use crate::simulate::Futures;
+use crate::simulate::KnownDraw;
+use crate::simulate::ThreatMean;
 use crate::simulate::blended;
 use crate::simulate::curvature;
 use crate::simulate::evaluate;
@@ -23,6 +25,11 @@ pub trait Oracle: Sync {
     /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
     /// jumps where draws enter and leave the tail.
     fn curvature(&self, _efforts: &[f64]) -> Option<Curvature> {
+        None
+    }
+
+    /// The one draw that it is all about; `None` for an objective over more than one.
+    fn known(&self) -> Option<&KnownDraw<'_>> {
         None
     }
 }
@@ -45,6 +52,19 @@ pub struct BlendedPiece {
     pub shares: Vec<(usize, f64)>,
 }
 
+impl From<ThreatMean> for Piece {
+    fn from(threat: ThreatMean) -> Self {
+        Self { value: threat.mean, gradient: threat.gradient }
+    }
+}
+
+impl From<BlendedMean> for BlendedPiece {
+    fn from(threat: BlendedMean) -> Self {
+        let piece = Piece { value: threat.mean, gradient: threat.by_effort };
+        Self { piece, shares: threat.by_share }
+    }
+}
+
 /// The mean of a measure over draws; one piece a threat.
 #[derive(Clone, Debug)]
 pub struct Mean<'f> {
@@ -57,17 +77,12 @@ pub struct Mean<'f> {
 impl Oracle for Mean<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
         let evaluation = evaluate(self.futures, efforts, &self.measure, None);
-        let threats = evaluation.threats.into_iter();
-        threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+        evaluation.threats.into_iter().map(Piece::from).collect()
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
-        let threats = blended(self.futures, blend, &self.measure, None).into_iter();
-        let piece = |threat: BlendedMean| BlendedPiece {
-            piece: Piece { value: threat.mean, gradient: threat.by_effort },
-            shares: threat.by_share,
-        };
-        Some(threats.map(piece).collect())
+        let threats = blended(self.futures, blend, &self.measure, None);
+        Some(threats.into_iter().map(BlendedPiece::from).collect())
     }
 
     fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
