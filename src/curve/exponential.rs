@@ -1,17 +1,30 @@
 //! Diminishing returns that halve over each further `half` of spending.
 
+#![expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+
 use crate::curve::Draw;
 use crate::curve::Formula;
 use crate::curve::Parameter;
+use crate::curve::Prepared;
 use crate::curve::Response;
 use crate::curve::Strengths;
 use crate::curve::Terms;
+use crate::elementary::exp;
 use std::f64::consts::LN_2;
 
 /// q(e) = 1 − r + r·exp(−e·ln 2/h): reach r, the share of harm in [0, 1) that unlimited effort removes, and half-spend
 /// h, each £m of which halves what is left of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exponential;
+
+/// What an effort comes to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Halved {
+    /// What is gone of the reach: 1 − exp(−k·e), from 0 up to 1.
+    gone: f64,
+    /// How fast it goes: k·exp(−k·e), per £m.
+    steepness: f64,
+}
 
 impl Terms for Exponential {
     fn word(&self) -> &'static str {
@@ -37,32 +50,38 @@ impl Terms for Exponential {
 
     /// r = s/(k·D + s·(1 − D)), k = ln 2/h.
     fn sloping(&self, steepness: f64, effort: f64, half: f64) -> f64 {
-        let remaining = self.reached(effort, half);
+        let remaining = libm::exp(-effort * LN_2 / half);
         steepness / (LN_2 / half * remaining + steepness * (1.0 - remaining))
     }
 }
 
 impl Formula for Exponential {
-    /// What is left of the reach: exp(−e·ln 2/h), from 1 down to 0.
-    type Reached = f64;
+    type Reached = Halved;
 
     const IS_LOGARITHMIC: bool = false;
 
-    #[inline]
-    fn reached(&self, effort: f64, half: f64) -> f64 {
-        libm::exp(-effort * LN_2 / half)
+    /// The pace is k = ln 2/h, per £m.
+    #[inline(always)]
+    fn prepared(&self, Draw { strength: reach, scale: half }: Draw) -> Prepared {
+        Prepared { strength: reach, pace: LN_2 / half }
     }
 
-    #[inline]
-    fn response(&self, remaining: f64, Draw { strength: reach, scale: half }: Draw) -> Response {
-        let residual = 1.0 - reach + reach * remaining;
-        Response { left: residual, log_slope: -reach * remaining * LN_2 / (half * residual) }
+    #[inline(always)]
+    fn reached(&self, effort: f64, pace: f64) -> Halved {
+        let remaining = exp(-effort * pace);
+        Halved { gone: 1.0 - remaining, steepness: remaining * pace }
     }
 
-    /// −s·(k + s) with k = ln 2/h, since q″ = −k·q′. No transcendental function is needed.
-    #[inline]
-    fn log_curvature(&self, _: f64, log_slope: f64, draw: Draw) -> f64 {
-        -log_slope * (LN_2 / draw.scale + log_slope)
+    #[inline(always)]
+    fn response(&self, at: Halved, Prepared { strength: reach, .. }: Prepared) -> Response {
+        let left = 1.0 - reach * at.gone;
+        Response { left, log_slope: -reach * at.steepness / left }
+    }
+
+    /// −s·(k + s), since q″ = −k·q′. No transcendental function is needed.
+    #[inline(always)]
+    fn log_curvature(&self, _: f64, log_slope: f64, Prepared { pace, .. }: Prepared) -> f64 {
+        -log_slope * (pace + log_slope)
     }
 }
 
@@ -73,7 +92,8 @@ mod tests {
     const DRAW: Draw = Draw { strength: 0.4, scale: 250.0 };
 
     fn at(effort: f64) -> Response {
-        Exponential.response(Exponential.reached(effort, DRAW.scale), DRAW)
+        let draw = Exponential.prepared(DRAW);
+        Exponential.response(Exponential.reached(effort, draw.pace), draw)
     }
 
     #[test]
@@ -99,7 +119,7 @@ mod tests {
         let slope = |effort: f64| at(effort).log_slope;
         for effort in [0.0, 100.0, 900.0] {
             let difference = (slope(effort + 0.01) - slope(effort - 0.01)) / 0.02;
-            let curvature = Exponential.log_curvature(effort, slope(effort), DRAW);
+            let curvature = Exponential.log_curvature(effort, slope(effort), Exponential.prepared(DRAW));
             // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
             assert!(
                 (curvature / difference - 1.0).abs() < 1e-7,

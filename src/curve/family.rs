@@ -6,6 +6,7 @@ use crate::curve::Formula;
 use crate::curve::Hyperbolic;
 use crate::curve::LogLinear;
 use crate::curve::Power;
+use crate::curve::Prepared;
 use crate::curve::Terms;
 
 /// A family of response curves with a strength and a scale.
@@ -47,6 +48,12 @@ impl Family {
         self.accept(AsTerms)
     }
 
+    /// A draw with everything worked out that takes no effort to know.
+    #[must_use]
+    pub fn prepared(self, draw: Draw) -> Prepared {
+        self.accept(Preparation(draw))
+    }
+
     /// log q of a draw at an effort, £m.
     #[must_use]
     pub fn log_residual(self, effort: f64, draw: Draw) -> f64 {
@@ -64,6 +71,16 @@ impl Visitor for AsTerms {
     }
 }
 
+struct Preparation(Draw);
+
+impl Visitor for Preparation {
+    type Answer = Prepared;
+
+    fn visit<F: Formula + Terms>(self, family: &'static F) -> Prepared {
+        family.prepared(self.0)
+    }
+}
+
 struct LogResidual {
     effort: f64,
     draw: Draw,
@@ -73,7 +90,8 @@ impl Visitor for LogResidual {
     type Answer = f64;
 
     fn visit<F: Formula + Terms>(self, family: &'static F) -> f64 {
-        let left = family.response(family.reached(self.effort, self.draw.scale), self.draw).left;
+        let draw = family.prepared(self.draw);
+        let left = family.response(family.reached(self.effort, draw.pace), draw).left;
         if F::IS_LOGARITHMIC { left } else { libm::log(left) }
     }
 }

@@ -25,23 +25,26 @@ pub trait Terms {
 }
 
 /// How a family answers to effort, draw by draw. Whoever loops over draws is compiled for each family by itself, so
-/// nothing is asked of a family in a draw but its arithmetic.
+/// nothing is asked of a family in a draw but its arithmetic, which branches nowhere.
 pub trait Formula {
-    /// What an effort comes to on a scale, whatever the strength.
+    /// What an effort comes to, whatever the strength.
     type Reached: Copy;
 
     /// Whether the curve is the exponential of something simple, so that logs are cheaper to add than residuals to
     /// multiply: what is [`Response::left`] is then log q instead of q.
     const IS_LOGARITHMIC: bool;
 
-    /// The part that every draw with the same effort (£m) and scale shares.
-    fn reached(&self, effort: f64, scale: f64) -> Self::Reached;
+    /// A draw with everything worked out that takes no effort to know.
+    fn prepared(&self, draw: Draw) -> Prepared;
+
+    /// The part that every draw with the same effort (£m) and pace shares.
+    fn reached(&self, effort: f64, pace: f64) -> Self::Reached;
 
     /// The answer in a draw.
-    fn response(&self, reached: Self::Reached, draw: Draw) -> Response;
+    fn response(&self, reached: Self::Reached, draw: Prepared) -> Response;
 
     /// d²(log q)/de² in a draw, per £m², where `log_slope` is d(log q)/de at the same effort, £m.
-    fn log_curvature(&self, effort: f64, log_slope: f64, draw: Draw) -> f64;
+    fn log_curvature(&self, effort: f64, log_slope: f64, draw: Prepared) -> f64;
 }
 
 /// What a draw says of a curve.
@@ -51,6 +54,15 @@ pub struct Draw {
     pub strength: f64,
     /// What its effort is measured by, £m.
     pub scale: f64,
+}
+
+/// What a draw says of a curve, as the family's formula takes it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prepared {
+    /// The strength, times whatever it is always multiplied by.
+    pub strength: f64,
+    /// How fast effort counts: a function of the scale alone; nought where the strength says it all.
+    pub pace: f64,
 }
 
 /// What a curve answers at one effort.

@@ -1,8 +1,11 @@
 //! Diminishing returns with a long tail.
 
+#![expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+
 use crate::curve::Draw;
 use crate::curve::Formula;
 use crate::curve::Parameter;
+use crate::curve::Prepared;
 use crate::curve::Response;
 use crate::curve::Strengths;
 use crate::curve::Terms;
@@ -11,6 +14,15 @@ use crate::curve::Terms;
 /// h £m, but the rest fades slowly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hyperbolic;
+
+/// What an effort comes to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// What is gone of the reach: e/(e + h), from 0 up to 1.
+    gone: f64,
+    /// How fast it goes: h/(e + h)², per £m.
+    steepness: f64,
+}
 
 impl Terms for Hyperbolic {
     fn word(&self) -> &'static str {
@@ -42,31 +54,32 @@ impl Terms for Hyperbolic {
 }
 
 impl Formula for Hyperbolic {
-    /// The effort itself: the reach is in every part of the formula.
-    type Reached = f64;
+    type Reached = Spread;
 
     const IS_LOGARITHMIC: bool = false;
 
-    #[inline]
-    fn reached(&self, effort: f64, _: f64) -> f64 {
-        effort
+    /// The pace is the half-spend itself, £m.
+    #[inline(always)]
+    fn prepared(&self, Draw { strength: reach, scale: half }: Draw) -> Prepared {
+        Prepared { strength: reach, pace: half }
     }
 
-    /// −q′ = r·h/(e + h)².
-    #[inline]
-    fn response(&self, effort: f64, Draw { strength: reach, scale: half }: Draw) -> Response {
-        let spread = effort + half;
-        let left = spread - reach * effort;
-        Response { left: left / spread, log_slope: -reach * half / (spread * left) }
+    #[inline(always)]
+    fn reached(&self, effort: f64, half: f64) -> Spread {
+        let each = 1.0 / (effort + half);
+        Spread { gone: effort * each, steepness: half * each * each }
     }
 
-    /// −s·(1/(e + h) + (1 − r)/(e + h − r·e)) with s = d(log q)/de.
-    #[inline]
-    fn log_curvature(&self, effort: f64, _: f64, Draw { strength: reach, scale: half }: Draw) -> f64 {
-        let spread = effort + half;
-        let left = spread - reach * effort;
-        let steepness = reach * half / (spread * left);
-        steepness * (1.0 / spread + (1.0 - reach) / left)
+    #[inline(always)]
+    fn response(&self, at: Spread, Prepared { strength: reach, .. }: Prepared) -> Response {
+        let left = 1.0 - reach * at.gone;
+        Response { left, log_slope: -reach * at.steepness / left }
+    }
+
+    /// −s·(2/(e + h) + s), since q″ = −2·q′/(e + h).
+    #[inline(always)]
+    fn log_curvature(&self, effort: f64, log_slope: f64, Prepared { pace: half, .. }: Prepared) -> f64 {
+        -log_slope * (2.0 / (effort + half) + log_slope)
     }
 }
 
@@ -77,7 +90,8 @@ mod tests {
     const DRAW: Draw = Draw { strength: 0.4, scale: 250.0 };
 
     fn at(effort: f64) -> Response {
-        Hyperbolic.response(Hyperbolic.reached(effort, DRAW.scale), DRAW)
+        let draw = Hyperbolic.prepared(DRAW);
+        Hyperbolic.response(Hyperbolic.reached(effort, draw.pace), draw)
     }
 
     #[test]
@@ -103,7 +117,7 @@ mod tests {
         let slope = |effort: f64| at(effort).log_slope;
         for effort in [0.0, 100.0, 900.0] {
             let difference = (slope(effort + 0.01) - slope(effort - 0.01)) / 0.02;
-            let curvature = Hyperbolic.log_curvature(effort, slope(effort), DRAW);
+            let curvature = Hyperbolic.log_curvature(effort, slope(effort), Hyperbolic.prepared(DRAW));
             // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
             assert!(
                 (curvature / difference - 1.0).abs() < 1e-7,

@@ -1,8 +1,11 @@
 //! A constant proportional effect, the one curve that may do harm.
 
+#![expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+
 use crate::curve::Draw;
 use crate::curve::Formula;
 use crate::curve::Parameter;
+use crate::curve::Prepared;
 use crate::curve::Response;
 use crate::curve::Strengths;
 use crate::curve::Terms;
@@ -45,20 +48,25 @@ impl Formula for LogLinear {
 
     const IS_LOGARITHMIC: bool = true;
 
-    #[inline]
+    /// The strength is −ρ/s, per £m, and says it all.
+    #[inline(always)]
+    fn prepared(&self, Draw { strength: rate, scale }: Draw) -> Prepared {
+        Prepared { strength: -rate / scale, pace: 0.0 }
+    }
+
+    #[inline(always)]
     fn reached(&self, effort: f64, _: f64) -> f64 {
         effort
     }
 
-    #[inline]
-    fn response(&self, effort: f64, Draw { strength: rate, scale }: Draw) -> Response {
-        let log_slope = -rate / scale;
+    #[inline(always)]
+    fn response(&self, effort: f64, Prepared { strength: log_slope, .. }: Prepared) -> Response {
         Response { left: log_slope * effort, log_slope }
     }
 
     /// None, as the slope is the same at every effort.
-    #[inline]
-    fn log_curvature(&self, _: f64, _: f64, _: Draw) -> f64 {
+    #[inline(always)]
+    fn log_curvature(&self, _: f64, _: f64, _: Prepared) -> f64 {
         0.0
     }
 }
@@ -69,7 +77,8 @@ mod tests {
 
     #[test]
     fn a_negative_rate_makes_things_worse_with_every_pound() {
-        let at = |effort| LogLinear.response(effort, Draw { strength: -0.1, scale: 50.0 });
+        let at =
+            |effort| LogLinear.response(effort, LogLinear.prepared(Draw { strength: -0.1, scale: 50.0 }));
         assert!(at(50.0).left > at(25.0).left);
         assert!((at(50.0).left - 0.1).abs() < 1e-15, "−ρ·e/s");
         let residual = libm::exp(at(30.0).left);

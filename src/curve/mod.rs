@@ -27,6 +27,7 @@ pub use family::Family;
 pub use family::Visitor;
 pub use formula::Draw;
 pub use formula::Formula;
+pub use formula::Prepared;
 pub use formula::Response;
 pub use formula::Terms;
 pub use hyperbolic::Hyperbolic;

@@ -1,7 +1,10 @@
 //! A curve drawn through given points, for evidence that comes as a table.
 
+#![expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+
 use crate::curve::Draw;
 use crate::curve::Formula;
+use crate::curve::Prepared;
 use crate::curve::Response;
 use crate::text;
 
@@ -133,19 +136,25 @@ impl Formula for Points {
 
     const IS_LOGARITHMIC: bool = true;
 
+    /// Points are in £m, so nothing says how fast effort counts.
+    #[inline(always)]
+    fn prepared(&self, Draw { strength, .. }: Draw) -> Prepared {
+        Prepared { strength, pace: 0.0 }
+    }
+
     #[inline]
     fn reached(&self, effort: f64, _: f64) -> (f64, f64) {
         self.at(effort)
     }
 
-    #[inline]
-    fn response(&self, (log_residual, log_slope): (f64, f64), draw: Draw) -> Response {
+    #[inline(always)]
+    fn response(&self, (log_residual, log_slope): (f64, f64), draw: Prepared) -> Response {
         Response { left: draw.strength * log_residual, log_slope: draw.strength * log_slope }
     }
 
     /// None between its knots, and taken as none at them.
-    #[inline]
-    fn log_curvature(&self, _: f64, _: f64, _: Draw) -> f64 {
+    #[inline(always)]
+    fn log_curvature(&self, _: f64, _: f64, _: Prepared) -> f64 {
         0.0
     }
 }

@@ -1,11 +1,15 @@
 //! Constant-elasticity response, as the literature on volume crime quotes it.
 
+#![expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+
 use crate::curve::Draw;
 use crate::curve::Formula;
 use crate::curve::Parameter;
+use crate::curve::Prepared;
 use crate::curve::Response;
 use crate::curve::Strengths;
 use crate::curve::Terms;
+use crate::elementary::ln_1p;
 
 /// q(e) = (1 + e/s)^(−2ε): at e = s, in £m, the elasticity ε ≥ 0 of harm to spending was observed, and without spending
 /// q is 1, which a plain power of e could not be.
@@ -15,10 +19,10 @@ pub struct Power;
 /// What an effort comes to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretched {
-    /// The effort e, £m.
-    effort: f64,
     /// log(1 + e/s).
     stretch: f64,
+    /// How fast it grows: 1/(s + e), per £m.
+    steepness: f64,
 }
 
 impl Terms for Power {
@@ -54,21 +58,26 @@ impl Formula for Power {
 
     const IS_LOGARITHMIC: bool = true;
 
-    #[inline]
+    /// The strength is −2ε, the pace s itself, £m.
+    #[inline(always)]
+    fn prepared(&self, Draw { strength: elasticity, scale }: Draw) -> Prepared {
+        Prepared { strength: -2.0 * elasticity, pace: scale }
+    }
+
+    #[inline(always)]
     fn reached(&self, effort: f64, scale: f64) -> Stretched {
-        Stretched { effort, stretch: libm::log1p(effort / scale) }
+        Stretched { stretch: ln_1p(effort / scale), steepness: 1.0 / (scale + effort) }
     }
 
-    #[inline]
-    fn response(&self, at: Stretched, Draw { strength: elasticity, scale }: Draw) -> Response {
-        Response { left: -2.0 * elasticity * at.stretch, log_slope: -2.0 * elasticity / (scale + at.effort) }
+    #[inline(always)]
+    fn response(&self, at: Stretched, Prepared { strength, .. }: Prepared) -> Response {
+        Response { left: strength * at.stretch, log_slope: strength * at.steepness }
     }
 
-    /// 2ε/(s + e)².
-    #[inline]
-    fn log_curvature(&self, effort: f64, _: f64, Draw { strength: elasticity, scale }: Draw) -> f64 {
-        let stretched = scale + effort;
-        2.0 * elasticity / (stretched * stretched)
+    /// −s/(scale + e) with s = d(log q)/de.
+    #[inline(always)]
+    fn log_curvature(&self, effort: f64, log_slope: f64, Prepared { pace: scale, .. }: Prepared) -> f64 {
+        -log_slope / (scale + effort)
     }
 }
 
@@ -79,7 +88,8 @@ mod tests {
     const DRAW: Draw = Draw { strength: 0.3, scale: 600.0 };
 
     fn at(effort: f64) -> Response {
-        Power.response(Power.reached(effort, DRAW.scale), DRAW)
+        let draw = Power.prepared(DRAW);
+        Power.response(Power.reached(effort, draw.pace), draw)
     }
 
     #[test]
@@ -107,7 +117,7 @@ mod tests {
     fn the_curvature_is_the_slope_of_the_slope() {
         for effort in [0.0, 600.0, 2000.0] {
             let difference = (at(effort + 0.01).log_slope - at(effort - 0.01).log_slope) / 0.02;
-            let curvature = Power.log_curvature(effort, at(effort).log_slope, DRAW);
+            let curvature = Power.log_curvature(effort, at(effort).log_slope, Power.prepared(DRAW));
             // Central differences are off by step²/6 of a third derivative: 1e-9 of the curvature here.
             assert!(
                 (curvature / difference - 1.0).abs() < 1e-7,

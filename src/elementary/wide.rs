@@ -42,20 +42,27 @@ mod tests {
         assert_same(exp, |all| {
             wide(
                 #[inline(always)]
-                || all.iter_mut().for_each(|x| *x = exp(*x)),
+                || each(all, exp),
             )
         });
         assert_same(ln, |all| {
             wide(
                 #[inline(always)]
-                || all.iter_mut().for_each(|x| *x = ln(*x)),
+                || each(all, ln),
             )
         });
         assert_same(ln_1p, |all| {
             wide(
                 #[inline(always)]
-                || all.iter_mut().for_each(|x| *x = ln_1p(*x)),
+                || each(all, ln_1p),
             )
         });
+    }
+
+    #[inline(always)]
+    fn each(all: &mut [f64], function: impl Fn(f64) -> f64) {
+        for number in all {
+            *number = function(*number);
+        }
     }
 }

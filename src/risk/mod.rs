@@ -6,6 +6,7 @@ mod summary;
 mod tail;
 
 pub use quantile::Sorted;
+pub use sum::dot;
 pub use sum::mean;
 pub use sum::sum;
 pub use summary::Summary;

@@ -6,16 +6,21 @@
 //! variables*). A sum of convex functions under an exponential is convex, so harm in each draw is convex in all
 //! efforts and shares together, and its tangent planes hold wherever every programme is on or off.
 
+use crate::elementary::exp;
+use crate::elementary::wide;
 use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
-use crate::simulate::evaluate::added_up;
-use crate::simulate::evaluate::weigh;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::kernel::Spare;
+use crate::simulate::pass;
+use crate::simulate::pass::Counted;
+use crate::simulate::pass::multiply;
+use crate::simulate::pass::weigh;
 use rayon::prelude::*;
+use std::iter::once;
 
 /// Programmes that are on, off or partly on.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,38 +52,33 @@ pub fn blended(
     weights: Option<&[f64]>,
 ) -> Vec<BlendedMean> {
     let counted = futures.counted(measure);
-    let blocks: Vec<Vec<Vec<f64>>> = futures
-        .blocks()
-        .par_iter()
-        .enumerate()
-        .map(|(i, block)| {
-            check_interrupt();
-            let weights = weights.map(|weights| &weights[futures.span_of(i)]);
-            let mut mixing = Mixing::default();
-            let sums = counted.iter().map(|(threat, slots)| {
-                let threat = &block.threats[*threat];
-                mixing.respond(block, threat, blend);
-                weigh(&mut mixing.ratio, threat, slots, weights);
-                mixing.sums()
-            });
-            sums.collect()
-        })
-        .collect();
-    let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
-    let means = counted.iter().enumerate().map(|(position, (threat, _))| {
-        let effects = &futures.blocks()[0].threats[*threat].effects;
-        let totals = added_up(&blocks, position, 2 * effects.len() + 1);
-        let derivatives = |from: usize| {
-            effects.iter().zip(&totals[from..]).map(|(effect, sum)| (effect.programme, sum / scale))
-        };
-        let is_switched = |(programme, _): &(usize, f64)| blend.shares[*programme].is_some();
-        BlendedMean {
-            mean: totals[0] / scale,
-            by_effort: derivatives(1).collect(),
-            by_share: derivatives(1 + effects.len()).filter(is_switched).collect(),
+    let lengths = counted.iter().map(|(threat, _)| 1 + 2 * futures.effects_on(*threat).len());
+    let totals = pass::sums(futures, lengths.sum(), |mixing: &mut Mixing, block, span, row| {
+        let weights = weights.map(|weights| &weights[span]);
+        let mut row = row.iter_mut();
+        for (threat, slots) in &counted {
+            let threat = &block.threats[*threat];
+            mixing.respond(block, threat, blend);
+            weigh(&mut mixing.ratio, threat, slots);
+            if let Some(weights) = weights {
+                multiply(&mut mixing.ratio, weights);
+            }
+            for (sum, place) in mixing.sums(threat.effects.len()).zip(&mut row) {
+                *place = sum;
+            }
         }
     });
-    means.collect()
+    let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
+    let mut means = totals.into_iter().map(|total| total / scale);
+    let threats = counted.iter().map(|(threat, _)| {
+        let programmes = || futures.effects_on(*threat).iter().map(|effect| effect.programme);
+        let is_switched = |(programme, _): &(usize, f64)| blend.shares[*programme].is_some();
+        let mean = means.next().unwrap_or_default();
+        let by_effort = programmes().zip(&mut means).collect();
+        let by_share: Vec<(usize, f64)> = programmes().zip(&mut means).collect();
+        BlendedMean { mean, by_effort, by_share: by_share.into_iter().filter(is_switched).collect() }
+    });
+    threats.collect()
 }
 
 /// A measure in each draw, added over threats.
@@ -90,14 +90,14 @@ pub fn blended_totals(futures: &Futures, blend: &Blend, measure: &Measure) -> Ve
     blocks.concat()
 }
 
-fn block_totals(block: &Block, blend: &Blend, counted: &[(usize, Vec<Slot>)]) -> Vec<f64> {
+fn block_totals(block: &Block, blend: &Blend, counted: &[Counted]) -> Vec<f64> {
     check_interrupt();
     let mut totals = vec![0.0; block.length];
     let mut mixing = Mixing::default();
     for (threat, slots) in counted {
         let threat = &block.threats[*threat];
         mixing.respond(block, threat, blend);
-        weigh(&mut mixing.ratio, threat, slots, None);
+        weigh(&mut mixing.ratio, threat, slots);
         for (total, measure) in totals.iter_mut().zip(&mixing.ratio) {
             *total += measure;
         }
@@ -116,38 +116,43 @@ struct Mixing {
     by_effort: Vec<Vec<f64>>,
     /// Per effect and draw: that by the share, log q(p) − p·(log q)′(p) at the effort p while on.
     by_share: Vec<Vec<f64>>,
+    spare: Spare,
 }
 
 impl Mixing {
     fn respond(&mut self, block: &Block, threat: &ThreatBlock, blend: &Blend) {
-        self.log.clear();
-        self.log.resize(block.length, 0.0);
-        self.by_effort.resize_with(threat.effects.len(), Vec::new);
-        self.by_share.resize_with(threat.effects.len(), Vec::new);
-        let outputs = self.by_effort.iter_mut().zip(&mut self.by_share);
-        for (effect, (by_effort, by_share)) in threat.effects.iter().zip(outputs) {
-            let planned = blend.efforts[effect.programme];
-            effect.logs(effect.effort(block, planned), block.length, by_share, by_effort);
-            let share = blend.shares[effect.programme].unwrap_or(1.0);
-            for ((log, own), slope) in self.log.iter_mut().zip(by_share).zip(by_effort) {
-                *log += share * *own;
-                *own -= planned * *slope;
-            }
+        let Self { ratio, log, by_effort, by_share, spare } = self;
+        log.clear();
+        log.resize(block.length, 0.0);
+        if by_effort.len() < threat.effects.len() {
+            by_effort.resize_with(threat.effects.len(), Vec::new);
+            by_share.resize_with(threat.effects.len(), Vec::new);
         }
-        self.ratio.clear();
-        self.ratio.extend(threat.anchor.iter().zip(&self.log).map(|(anchor, log)| anchor * libm::exp(*log)));
+        for (effect, (by_effort, by_share)) in threat.effects.iter().zip(by_effort.iter_mut().zip(by_share)) {
+            let planned = blend.efforts[effect.programme];
+            effect.logs(block, planned, by_share, by_effort, spare);
+            let share = blend.shares[effect.programme].unwrap_or(1.0);
+            wide(
+                #[inline(always)]
+                || {
+                    for ((log, own), slope) in log.iter_mut().zip(by_share).zip(by_effort) {
+                        *log += share * *own;
+                        *own -= planned * *slope;
+                    }
+                },
+            );
+        }
+        ratio.clear();
+        ratio.extend_from_slice(&threat.anchor);
+        wide(
+            #[inline(always)]
+            || ratio.iter_mut().zip(log).for_each(|(ratio, log)| *ratio *= exp(*log)),
+        );
     }
 
     /// The sum over draws of the measure, then of each effect's derivatives by effort, then by share.
-    fn sums(&self) -> Vec<f64> {
-        let mut product = vec![0.0; self.ratio.len()];
-        let derivatives = self.by_effort.iter().chain(&self.by_share).map(|slopes| {
-            for ((product, measure), slope) in product.iter_mut().zip(&self.ratio).zip(slopes) {
-                *product = measure * slope;
-            }
-            risk::sum(&product)
-        });
-        let derivatives: Vec<f64> = derivatives.collect();
-        [risk::sum(&self.ratio)].into_iter().chain(derivatives).collect()
+    fn sums(&self, effects: usize) -> impl Iterator<Item = f64> {
+        let slopes = self.by_effort[..effects].iter().chain(&self.by_share[..effects]);
+        once(risk::sum(&self.ratio)).chain(slopes.map(|slopes| risk::dot(&self.ratio, slopes)))
     }
 }

@@ -21,6 +21,18 @@ impl Column {
             Self::Each(values) => values[draw],
         }
     }
+
+    /// Its values in a block of so many draws, written out in `spare` if they are all the same.
+    pub(super) fn over<'c>(&'c self, length: usize, spare: &'c mut Vec<f64>) -> &'c [f64] {
+        match self {
+            Self::Same(value) => {
+                spare.clear();
+                spare.resize(length, *value);
+                spare
+            }
+            Self::Each(values) => values,
+        }
+    }
 }
 
 /// The draws of a block.
@@ -42,7 +54,7 @@ impl Block {
             let effects = threat
                 .effects
                 .iter()
-                .map(|effect| differing([&effect.response.strength, &effect.response.scale]));
+                .map(|effect| differing([&effect.response.strength, &effect.response.pace]));
             1 + differing(&threat.harm) + differing(&threat.counts) + effects.sum::<usize>()
         });
         differing(&self.delivered) + of_threats.sum::<usize>()
@@ -82,10 +94,10 @@ pub(super) struct EffectBlock {
 pub(super) struct ResponseBlock {
     /// What kind of curve.
     pub(super) shape: Shape,
-    /// How strong it is; nought in a draw in which the programme does not work.
+    /// How strong it is, as the family's formula takes it; nought in a draw in which the programme does not work.
     pub(super) strength: Column,
-    /// What its effort is measured by, £m.
-    pub(super) scale: Column,
+    /// How fast effort counts, as the formula takes it.
+    pub(super) pace: Column,
 }
 
 /// What kind of curve it is.

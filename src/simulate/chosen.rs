@@ -47,7 +47,7 @@ impl<'b> Gathered<'_, 'b> {
         let response = ResponseBlock {
             shape: first.response.shape.clone(),
             strength: self.column(&first.response.strength, |block| Some(&own(block).strength)),
-            scale: self.column(&first.response.scale, |block| Some(&own(block).scale)),
+            pace: self.column(&first.response.pace, |block| Some(&own(block).pace)),
         };
         EffectBlock { response, ..first.clone() }
     }

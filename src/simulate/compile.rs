@@ -1,5 +1,7 @@
 //! A block of the sample compiled for the kernel: returns turned into strengths, today's spend divided out.
 
+use crate::curve::Draw;
+use crate::curve::Prepared;
 use crate::curve::StatedReturn;
 use crate::curve::Strengths;
 use crate::curve::held;
@@ -16,6 +18,7 @@ use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::Shape;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::kernel::Effort;
 use crate::simulate::respond::Scratch;
 use std::ops::Range;
 
@@ -114,8 +117,8 @@ impl Compiler<'_> {
         let curve = match &effect.curve {
             Curve::Points(points) => {
                 // Points are in £m.
-                let (shape, scale) = (Shape::Points(points.clone()), Column::Same(1.0));
-                return (ResponseBlock { shape, strength: works, scale }, 0);
+                let (shape, pace) = (Shape::Points(points.clone()), Column::Same(0.0));
+                return (ResponseBlock { shape, strength: works, pace }, 0);
             }
             Curve::Parametric(curve) => curve,
         };
@@ -127,7 +130,7 @@ impl Compiler<'_> {
         };
         let has_reach = curve.family.terms().strengths() == Strengths::Reach;
         let mut times = 0;
-        let mut strengths = Vec::with_capacity(length);
+        let (mut strengths, mut paces) = (Vec::with_capacity(length), Vec::new());
         for draw in 0..length {
             let at = StatedReturn { harm: harm.map_or(f64::NAN, |harm| harm.at(draw)), effort: reference };
             let mut own = curve.own_strength(stated.at(draw), at, scale.at(draw));
@@ -136,10 +139,19 @@ impl Compiler<'_> {
                 own = reach;
                 times += usize::from(was_held);
             }
-            strengths.push(own * works.at(draw));
+            let drawn = Draw { strength: own * works.at(draw), scale: scale.at(draw) };
+            let Prepared { strength, pace } = curve.family.prepared(drawn);
+            strengths.push(strength);
+            if draw == 0 || matches!(scale, Column::Each(_)) {
+                paces.push(pace);
+            }
         }
+        let pace = match scale {
+            Column::Same(_) => Column::Same(paces.first().copied().unwrap_or_default()),
+            Column::Each(_) => Column::Each(paces),
+        };
         let shape = Shape::Parametric(curve.family);
-        (ResponseBlock { shape, strength: Column::Each(strengths), scale }, times)
+        (ResponseBlock { shape, strength: Column::Each(strengths), pace }, times)
     }
 
     /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).
@@ -147,10 +159,10 @@ impl Compiler<'_> {
         // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
         let reference: Vec<f64> =
             self.evidence.programmes().iter().map(Programme::reference_effort).collect();
-        let full = Block { delivered: vec![Column::Same(1.0); block.delivered.len()], ..block.clone() };
-        let mut scratch = Scratch::new();
+        let mut scratch = Scratch::default();
         for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
-            scratch.respond(&full, threat, &reference);
+            scratch
+                .leave_at(threat, |effect| Effort { planned: reference[effect.programme], delivered: None });
             for (draw, (anchor, product)) in threat.anchor.iter_mut().zip(&scratch.ratio).enumerate() {
                 *anchor = 1.0 / product;
                 if !anchor.is_finite() {

@@ -11,13 +11,15 @@
 
 use crate::model::Measure;
 use crate::risk;
+use crate::simulate::Evaluation;
 use crate::simulate::Futures;
+use crate::simulate::ThreatMean;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
-use crate::simulate::evaluate::weigh;
-use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::pass;
+use crate::simulate::pass::multiply;
+use crate::simulate::pass::weigh;
 use crate::simulate::respond::Scratch;
-use rayon::prelude::*;
 
 /// The second derivatives of the mean of a measure, threat by threat.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,72 +61,88 @@ fn pairs(effects: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..effects).flat_map(|first| (0..=first).map(move |second| (first, second)))
 }
 
-/// The second derivatives of the mean of a measure over draws at planned efforts (£m by programme).
+/// The mean of a measure over draws at planned efforts (£m by programme) with its first and second derivatives, in one
+/// pass.
 ///
-/// A curve through points has none at its knots, and is taken there as straight: the answer is then that of
-/// either side.
+/// A curve through points has no second derivative at its knots, and is taken there as straight: the answer is then that
+/// of either side.
 #[must_use]
-pub fn curvature(futures: &Futures, efforts: &[f64], measure: &Measure) -> Curvature {
+pub fn curved(futures: &Futures, efforts: &[f64], measure: &Measure) -> (Evaluation, Curvature) {
     let counted = futures.counted(measure);
-    let blocks: Vec<Vec<Vec<f64>>> = futures
-        .blocks()
-        .par_iter()
-        .map(|block| {
-            check_interrupt();
-            let mut scratch = Scratch::new();
-            let sums = counted.iter().map(|(threat, slots)| {
-                let threat = &block.threats[*threat];
-                scratch.respond(block, threat, efforts);
-                weigh(&mut scratch.ratio, threat, slots, None);
-                sums(block, threat, efforts, &scratch)
-            });
-            sums.collect()
-        })
-        .collect();
-    let draws = futures.draws().as_f64();
-    let threats = counted.iter().enumerate().map(|(position, (threat, _))| {
-        let effects = &futures.blocks()[0].threats[*threat].effects;
-        let mut triangle = vec![0.0; pairs(effects.len()).count()];
-        for block in &blocks {
-            for (total, sum) in triangle.iter_mut().zip(&block[position]) {
-                *total += sum;
-            }
-        }
-        for total in &mut triangle {
-            *total /= draws;
-        }
-        ThreatCurvature { programmes: effects.iter().map(|effect| effect.programme).collect(), triangle }
+    let lengths = counted.iter().map(|(threat, _)| {
+        let effects = futures.effects_on(*threat).len();
+        1 + effects + pairs(effects).count()
     });
-    Curvature { threats: threats.collect() }
+    let totals = pass::sums(futures, lengths.sum(), |memory: &mut Memory, block, _, row| {
+        let mut row = row.iter_mut();
+        for (threat, slots) in &counted {
+            let threat = &block.threats[*threat];
+            memory.scratch.respond(block, threat, efforts);
+            weigh(&mut memory.scratch.ratio, threat, slots);
+            memory.add_up(block, threat, efforts, &mut row);
+        }
+    });
+    let draws = futures.draws().as_f64();
+    let mut means = totals.into_iter().map(|total| total / draws);
+    let (mut threats, mut curvatures) = (Vec::new(), Vec::new());
+    for (threat, _) in &counted {
+        let programmes: Vec<usize> =
+            futures.effects_on(*threat).iter().map(|effect| effect.programme).collect();
+        let mean = means.next().unwrap_or_default();
+        let gradient = programmes.iter().copied().zip(&mut means).collect();
+        threats.push(ThreatMean { threat: *threat, mean, gradient });
+        let triangle = means.by_ref().take(pairs(programmes.len()).count()).collect();
+        curvatures.push(ThreatCurvature { programmes, triangle });
+    }
+    (Evaluation { threats }, Curvature { threats: curvatures })
 }
 
-/// The sum over a block's draws of each pair's second derivative.
-fn sums(block: &Block, threat: &ThreatBlock, efforts: &[f64], scratch: &Scratch) -> Vec<f64> {
-    let (measure, slopes) = (&scratch.ratio, &scratch.slopes);
-    let mut product = vec![0.0; block.length];
-    let mut weighted = vec![0.0; block.length];
-    let mut sums = Vec::new();
-    for (first, effect) in threat.effects.iter().enumerate() {
-        for ((weighted, measure), slope) in weighted.iter_mut().zip(measure).zip(&slopes[first]) {
-            *weighted = measure * slope;
-        }
-        for second in &slopes[..first] {
-            for ((product, weighted), slope) in product.iter_mut().zip(&weighted).zip(second) {
-                *product = weighted * slope;
+/// Working memory for one block.
+#[derive(Default)]
+struct Memory {
+    scratch: Scratch,
+    /// Per effect and draw: the measure times the slope.
+    weighted: Vec<Vec<f64>>,
+    /// Per draw: the curvature of one effect.
+    bent: Vec<f64>,
+}
+
+impl Memory {
+    /// Writes the sum over a block's draws of the measure, of each effect's derivative, and of each pair's second one.
+    fn add_up<'r>(
+        &mut self,
+        block: &Block,
+        threat: &ThreatBlock,
+        efforts: &[f64],
+        row: &mut impl Iterator<Item = &'r mut f64>,
+    ) {
+        let Self { scratch, weighted, bent } = self;
+        let mut put = |sum: f64| {
+            if let Some(place) = row.next() {
+                *place = sum;
             }
-            sums.push(risk::sum(&product));
+        };
+        put(risk::sum(&scratch.ratio));
+        if weighted.len() < threat.effects.len() {
+            weighted.resize_with(threat.effects.len(), Vec::new);
         }
-        product.copy_from_slice(&slopes[first]);
-        let effort = effect.effort(block, efforts[effect.programme]);
-        effect.response.kernel().bend(&effect.response, effort, &mut product);
-        for (((product, measure), weighted), slope) in
-            product.iter_mut().zip(measure).zip(&weighted).zip(&slopes[first])
-        {
-            *product = measure * *product + weighted * slope;
+        for (weighted, slopes) in weighted.iter_mut().zip(&scratch.slopes[..threat.effects.len()]) {
+            weighted.clear();
+            weighted.extend_from_slice(&scratch.ratio);
+            multiply(weighted, slopes);
+            put(risk::sum(weighted));
         }
-        sums.push(risk::sum(&product));
+        for (first, effect) in threat.effects.iter().enumerate() {
+            for second in &scratch.slopes[..first] {
+                put(risk::dot(&weighted[first], second));
+            }
+            let slopes = &scratch.slopes[first];
+            bent.clone_from(slopes);
+            let effort = effect.effort(block, efforts[effect.programme]);
+            effect.response.kernel().bend(&effect.response, effort, bent, &mut scratch.spare);
+            put(risk::dot(&scratch.ratio, bent) + risk::dot(&weighted[first], slopes));
+        }
     }
-    sums
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::block::Slot;
-use crate::simulate::block::ThreatBlock;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::pass;
+use crate::simulate::pass::Counted;
+use crate::simulate::pass::multiply;
+use crate::simulate::pass::weigh;
 use crate::simulate::respond::Scratch;
-use rayon::prelude::*;
+use std::iter::once;
 
 /// The mean of the measure over draws, threat by threat, with its gradient.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,83 +48,47 @@ pub fn evaluate(
     weights: Option<&[f64]>,
 ) -> Evaluation {
     let counted = futures.counted(measure);
-    let blocks: Vec<Vec<Vec<f64>>> = futures
-        .blocks()
-        .par_iter()
-        .enumerate()
-        .map(|(i, block)| {
-            check_interrupt();
-            let weights = weights.map(|weights| &weights[futures.span_of(i)]);
-            let mut scratch = Scratch::new();
-            let sums = counted.iter().map(|(threat, slots)| {
-                let threat = &block.threats[*threat];
-                scratch.respond(block, threat, efforts);
-                weigh(&mut scratch.ratio, threat, slots, weights);
-                sums(&scratch)
-            });
-            sums.collect()
-        })
-        .collect();
+    let lengths = counted.iter().map(|(threat, _)| 1 + futures.effects_on(*threat).len());
+    let totals = pass::sums(futures, lengths.sum(), |scratch: &mut Scratch, block, span, row| {
+        let weights = weights.map(|weights| &weights[span]);
+        let mut row = row.iter_mut();
+        for (threat, slots) in &counted {
+            let threat = &block.threats[*threat];
+            scratch.respond(block, threat, efforts);
+            weigh(&mut scratch.ratio, threat, slots);
+            if let Some(weights) = weights {
+                multiply(&mut scratch.ratio, weights);
+            }
+            let sums = scratch.slopes[..threat.effects.len()].iter();
+            let sums = sums.map(|slopes| risk::dot(&scratch.ratio, slopes));
+            for (sum, place) in once(risk::sum(&scratch.ratio)).chain(sums).zip(&mut row) {
+                *place = sum;
+            }
+        }
+    });
     let scale = if weights.is_some() { 1.0 } else { futures.draws().as_f64() };
-    let threats = counted.iter().enumerate().map(|(position, (threat, _))| {
-        let effects = &futures.blocks()[0].threats[*threat].effects;
-        let totals = added_up(&blocks, position, effects.len() + 1);
-        let gradient = effects.iter().zip(&totals[1..]).map(|(effect, sum)| (effect.programme, sum / scale));
-        ThreatMean { threat: *threat, mean: totals[0] / scale, gradient: gradient.collect() }
+    let mut means = totals.into_iter().map(|total| total / scale);
+    let threats = counted.iter().map(|(threat, _)| ThreatMean {
+        threat: *threat,
+        mean: means.next().unwrap_or_default(),
+        gradient: futures.effects_on(*threat).iter().map(|effect| effect.programme).zip(&mut means).collect(),
     });
     Evaluation { threats: threats.collect() }
-}
-
-/// The sums of one counted threat over all blocks, added in block order.
-pub(super) fn added_up(blocks: &[Vec<Vec<f64>>], position: usize, length: usize) -> Vec<f64> {
-    let mut totals = vec![0.0; length];
-    for block in blocks {
-        for (total, sum) in totals.iter_mut().zip(&block[position]) {
-            *total += sum;
-        }
-    }
-    totals
-}
-
-/// Turns ratios into the measure: times harm, or times the counts in `slots`, and times the draw's weight.
-pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], weights: Option<&[f64]>) {
-    for (draw, ratio) in ratio.iter_mut().enumerate() {
-        *ratio *=
-            slots.iter().map(|slot| slot.column(threat).map_or(0.0, |column| column.at(draw))).sum::<f64>();
-    }
-    if let Some(weights) = weights {
-        for (ratio, weight) in ratio.iter_mut().zip(weights) {
-            *ratio *= weight;
-        }
-    }
-}
-
-/// The sum over draws of the measure, then of each effect's derivative.
-fn sums(scratch: &Scratch) -> Vec<f64> {
-    let mut product = vec![0.0; scratch.ratio.len()];
-    let derivatives = scratch.slopes.iter().map(|slopes| {
-        for ((product, measure), slope) in product.iter_mut().zip(&scratch.ratio).zip(slopes) {
-            *product = measure * slope;
-        }
-        risk::sum(&product)
-    });
-    let derivatives: Vec<f64> = derivatives.collect();
-    [risk::sum(&scratch.ratio)].into_iter().chain(derivatives).collect()
 }
 
 /// The measure of each draw of a block, added over threats.
 pub(super) fn block_totals(
     block: &Block,
     efforts: &[f64],
-    counted: &[(usize, Vec<Slot>)],
+    counted: &[Counted],
     scratch: &mut Scratch,
 ) -> Vec<f64> {
     check_interrupt();
     let mut totals = vec![0.0; block.length];
     for (threat, slots) in counted {
         let threat = &block.threats[*threat];
-        scratch.respond(block, threat, efforts);
-        weigh(&mut scratch.ratio, threat, slots, None);
+        scratch.leave(block, threat, efforts);
+        weigh(&mut scratch.ratio, threat, slots);
         for (total, measure) in totals.iter_mut().zip(&scratch.ratio) {
             *total += measure;
         }

@@ -8,6 +8,7 @@ use crate::model::Simulation;
 use crate::simulate::Sample;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
+use crate::simulate::block::EffectBlock;
 use crate::simulate::block::Slot;
 use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
@@ -119,6 +120,11 @@ impl Futures {
     pub(super) fn span_of(&self, block: usize) -> Range<usize> {
         let first = block * BLOCK;
         first..first + self.blocks[block].length
+    }
+
+    /// The effects on a threat, by its position in the evidence.
+    pub(super) fn effects_on(&self, threat: usize) -> &[EffectBlock] {
+        &self.blocks[0].threats[threat].effects
     }
 
     /// The threats that a measure counts, each with the columns it takes.

@@ -3,8 +3,8 @@
 //! A draw by itself has some thirty numbers, so what counts is everything around the arithmetic: effects that do nothing
 //! in it are left out, and the others are asked one after the other.
 
-use crate::curve::Draw;
 use crate::curve::Formula;
+use crate::curve::Prepared;
 use crate::curve::Terms;
 use crate::curve::Visitor;
 use crate::model::Measure;
@@ -44,7 +44,7 @@ pub(super) struct KnownEffect<'f> {
     /// The share of planned effort that is delivered.
     pub(super) delivered: f64,
     pub(super) shape: &'f Shape,
-    pub(super) draw: Draw,
+    pub(super) draw: Prepared,
 }
 
 /// What an effect answers at a planned effort.
@@ -89,7 +89,7 @@ impl<'f> KnownEffect<'f> {
             programme: effect.programme,
             delivered: effect.funder.map_or(1.0, |funder| block.delivered[funder].at(place)),
             shape: &response.shape,
-            draw: Draw { strength: response.strength.at(place), scale: response.scale.at(place) },
+            draw: Prepared { strength: response.strength.at(place), pace: response.pace.at(place) },
         }
     }
 
@@ -112,13 +112,13 @@ impl<'f> KnownEffect<'f> {
 /// An effort delivered, £m, in a draw.
 struct Asked {
     effort: f64,
-    draw: Draw,
+    draw: Prepared,
 }
 
 impl Asked {
     #[inline]
     fn of<F: Formula>(self, formula: &F) -> Answer {
-        let response = formula.response(formula.reached(self.effort, self.draw.scale), self.draw);
+        let response = formula.response(formula.reached(self.effort, self.draw.pace), self.draw);
         let (factor, log) = if F::IS_LOGARITHMIC { (1.0, response.left) } else { (response.left, 0.0) };
         let curvature = formula.log_curvature(self.effort, response.log_slope, self.draw);
         Answer { factor, log, slope: response.log_slope, curvature }
@@ -151,31 +151,24 @@ impl KnownDraw<'_> {
         self.threats.iter().map(|threat| threat.at(efforts).0).sum()
     }
 
-    /// The measure of each threat and its gradient.
+    /// The measure of each threat with its slopes and second derivatives; of these there are none at the knots of a curve
+    /// through points.
     #[must_use]
-    pub fn evaluate(&self, efforts: &[f64]) -> Evaluation {
-        let threats = self.threats.iter().map(|threat| {
+    pub fn curved(&self, efforts: &[f64]) -> (Evaluation, Curvature) {
+        let both = self.threats.iter().map(|threat| {
             let (mean, answers) = threat.at(efforts);
-            let slopes = threat.effects.iter().zip(answers);
-            let gradient = slopes.map(|(effect, answer)| (effect.programme, mean * answer.slope));
-            ThreatMean { threat: threat.threat, mean, gradient: gradient.collect() }
-        });
-        Evaluation { threats: threats.collect() }
-    }
-
-    /// The second derivatives; none at the knots of a curve through points.
-    #[must_use]
-    pub fn curvature(&self, efforts: &[f64]) -> Curvature {
-        let threats = self.threats.iter().map(|threat| {
-            let (measure, answers) = threat.at(efforts);
-            let mut triangle = Vec::new();
+            let programmes: Vec<usize> = threat.effects.iter().map(|effect| effect.programme).collect();
+            let slopes = programmes.iter().zip(&answers);
+            let gradient = slopes.map(|(programme, answer)| (*programme, mean * answer.slope)).collect();
+            let mut triangle = Vec::with_capacity(answers.len() * (answers.len() + 1) / 2);
             for (first, answer) in answers.iter().enumerate() {
-                triangle.extend(answers[..first].iter().map(|other| measure * answer.slope * other.slope));
-                triangle.push(measure * (answer.slope * answer.slope + answer.curvature));
+                triangle.extend(answers[..first].iter().map(|other| mean * answer.slope * other.slope));
+                triangle.push(mean * (answer.slope * answer.slope + answer.curvature));
             }
-            let programmes = threat.effects.iter().map(|effect| effect.programme).collect();
-            ThreatCurvature { programmes, triangle }
+            let own = ThreatMean { threat: threat.threat, mean, gradient };
+            (own, ThreatCurvature { programmes, triangle })
         });
-        Curvature { threats: threats.collect() }
+        let (means, curvatures) = both.unzip();
+        (Evaluation { threats: means }, Curvature { threats: curvatures })
     }
 }

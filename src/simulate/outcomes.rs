@@ -56,10 +56,10 @@ pub(super) fn harm_of(block: &Block, efforts: &[f64]) -> Vec<f64> {
 
 fn part(block: &Block, efforts: &[f64]) -> Part {
     check_interrupt();
-    let mut scratch = Scratch::new();
+    let mut scratch = Scratch::default();
     let mut part = Part { harm: vec![0.0; block.length], sums: Vec::new(), counts: Vec::new() };
     for threat in &block.threats {
-        scratch.respond(block, threat, efforts);
+        scratch.leave(block, threat, efforts);
         let times = |column: &Column| -> Vec<f64> {
             scratch.ratio.iter().enumerate().map(|(draw, ratio)| ratio * column.at(draw)).collect()
         };
@@ -80,7 +80,7 @@ pub fn totals(futures: &Futures, efforts: &[f64], measure: &Measure) -> Vec<f64>
     let blocks: Vec<Vec<f64>> = futures
         .blocks()
         .par_iter()
-        .map(|block| block_totals(block, efforts, &counted, &mut Scratch::new()))
+        .map(|block| block_totals(block, efforts, &counted, &mut Scratch::default()))
         .collect();
     blocks.concat()
 }

@@ -1,54 +1,76 @@
 //! The share of harm that is left in each draw of a block.
 
+use crate::elementary::exp;
+use crate::elementary::ln;
+use crate::elementary::wide;
 use crate::simulate::block::Block;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::kernel::Effort;
-use crate::simulate::sample::BLOCK;
+use crate::simulate::kernel::Spare;
 
-/// Working memory for one threat over one block, reused from threat to threat.
+/// Working memory for one threat over one block, used again from threat to threat and block to block.
+#[derive(Default)]
 pub(super) struct Scratch {
     /// Per draw: the product of residuals, begun at the anchor.
     pub(super) ratio: Vec<f64>,
     /// Per draw: the sum of log residuals of the curves that are exponentials of something simple.
     log: Vec<f64>,
-    /// Per effect and draw: d(log q)/dx, per £m of planned money.
+    /// Per effect and draw: d(log q)/dx, per £m of planned money. As many as the threat with the most effects has.
     pub(super) slopes: Vec<Vec<f64>>,
+    pub(super) spare: Spare,
 }
 
 impl Scratch {
-    pub(super) fn new() -> Self {
-        Self { ratio: Vec::with_capacity(BLOCK), log: Vec::with_capacity(BLOCK), slopes: Vec::new() }
-    }
-
-    /// Computes, for every draw of the block, Π q(e)/q(ē) of a threat and the slope of each effect.
+    /// Computes, for every draw of the block, Π q(e)/q(ē) of a threat.
     ///
     /// `efforts` is the planned effort of each programme in £m, before what its funder fails to deliver.
+    pub(super) fn leave(&mut self, block: &Block, threat: &ThreatBlock, efforts: &[f64]) {
+        self.leave_at(threat, |effect| effect.effort(block, efforts[effect.programme]));
+    }
+
+    /// The same at efforts that are told of each effect.
+    pub(super) fn leave_at<'b>(&mut self, threat: &ThreatBlock, effort: impl Fn(&EffectBlock) -> Effort<'b>) {
+        self.begin(threat);
+        for effect in &threat.effects {
+            let (left, kernel) = (&mut self.ratio, effect.response.kernel());
+            let left = if kernel.is_logarithmic() { &mut self.log } else { left };
+            kernel.leave(&effect.response, effort(effect), left, &mut self.spare);
+        }
+        self.end(threat);
+    }
+
+    /// The same, and the slope of each effect.
     pub(super) fn respond(&mut self, block: &Block, threat: &ThreatBlock, efforts: &[f64]) {
+        self.begin(threat);
+        if self.slopes.len() < threat.effects.len() {
+            self.slopes.resize_with(threat.effects.len(), Vec::new);
+        }
+        for (effect, slopes) in threat.effects.iter().zip(&mut self.slopes) {
+            slopes.resize(block.length, 0.0);
+            let (left, kernel) = (&mut self.ratio, effect.response.kernel());
+            let left = if kernel.is_logarithmic() { &mut self.log } else { left };
+            let effort = effect.effort(block, efforts[effect.programme]);
+            kernel.respond(&effect.response, effort, left, slopes, &mut self.spare);
+        }
+        self.end(threat);
+    }
+
+    fn begin(&mut self, threat: &ThreatBlock) {
         self.ratio.clear();
         self.ratio.extend_from_slice(&threat.anchor);
         self.log.clear();
-        self.slopes.resize_with(threat.effects.len(), Vec::new);
-        let mut logs = false;
-        for (effect, slopes) in threat.effects.iter().zip(&mut self.slopes) {
-            slopes.clear();
-            let effort = effect.effort(block, efforts[effect.programme]);
-            let kernel = effect.response.kernel();
-            if kernel.is_logarithmic() {
-                if !logs {
-                    self.log.resize(block.length, 0.0);
-                    logs = true;
-                }
-                kernel.respond(&effect.response, effort, &mut self.log, slopes);
-            } else {
-                kernel.respond(&effect.response, effort, &mut self.ratio, slopes);
-            }
-            effort.deliver(slopes);
-        }
-        if logs {
-            for (ratio, log) in self.ratio.iter_mut().zip(&self.log) {
-                *ratio *= libm::exp(*log);
-            }
+        self.log.resize(threat.anchor.len(), 0.0);
+    }
+
+    /// Multiplies by what was added up as logs.
+    fn end(&mut self, threat: &ThreatBlock) {
+        if threat.effects.iter().any(|effect| effect.response.kernel().is_logarithmic()) {
+            let (ratio, log) = (&mut self.ratio, &self.log);
+            wide(
+                #[inline(always)]
+                || ratio.iter_mut().zip(log).for_each(|(ratio, log)| *ratio *= exp(*log)),
+            );
         }
     }
 }
@@ -60,37 +82,46 @@ impl EffectBlock {
     }
 
     /// The share of harm that is left in each draw of the block at a planned effort, £m.
-    pub(super) fn residuals(&self, block: &Block, planned: f64) -> Vec<f64> {
+    pub(super) fn residuals(&self, block: &Block, planned: f64, spare: &mut Spare) -> Vec<f64> {
         let (kernel, effort) = (self.response.kernel(), self.effort(block, planned));
-        let mut slopes = Vec::with_capacity(block.length);
+        let none = if kernel.is_logarithmic() { 0.0 } else { 1.0 };
+        let mut left = vec![none; block.length];
+        kernel.leave(&self.response, effort, &mut left, spare);
         if kernel.is_logarithmic() {
-            let mut log = vec![0.0; block.length];
-            kernel.respond(&self.response, effort, &mut log, &mut slopes);
-            for log in &mut log {
-                *log = libm::exp(*log);
-            }
-            return log;
+            each(&mut left, exp);
         }
-        let mut residuals = vec![1.0; block.length];
-        kernel.respond(&self.response, effort, &mut residuals, &mut slopes);
-        residuals
+        left
     }
 
-    /// Each draw's log q(e), and its slope by the planned effort.
-    pub(super) fn logs(&self, effort: Effort<'_>, length: usize, logs: &mut Vec<f64>, slopes: &mut Vec<f64>) {
+    /// Sets each draw's log q(e) at a planned effort, £m, and its slope by it.
+    pub(super) fn logs(
+        &self,
+        block: &Block,
+        planned: f64,
+        logs: &mut Vec<f64>,
+        slopes: &mut Vec<f64>,
+        spare: &mut Spare,
+    ) {
+        let (kernel, effort) = (self.response.kernel(), self.effort(block, planned));
+        let none = if kernel.is_logarithmic() { 0.0 } else { 1.0 };
         logs.clear();
-        slopes.clear();
-        let kernel = self.response.kernel();
-        if kernel.is_logarithmic() {
-            logs.resize(length, 0.0);
-            kernel.respond(&self.response, effort, logs, slopes);
-        } else {
-            logs.resize(length, 1.0);
-            kernel.respond(&self.response, effort, logs, slopes);
-            for residual in logs {
-                *residual = libm::log(*residual);
-            }
+        logs.resize(block.length, none);
+        slopes.resize(block.length, 0.0);
+        kernel.respond(&self.response, effort, logs, slopes, spare);
+        if !kernel.is_logarithmic() {
+            each(logs, ln);
         }
-        effort.deliver(slopes);
     }
+}
+
+/// Turns each number into a function of it.
+fn each(numbers: &mut [f64], function: impl Fn(f64) -> f64) {
+    wide(
+        #[inline(always)]
+        || {
+            for number in numbers {
+                *number = function(*number);
+            }
+        },
+    );
 }

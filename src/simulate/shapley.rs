@@ -23,6 +23,7 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::kernel::Spare;
 use crate::simulate::quadrature::gauss_legendre;
 use crate::simulate::respond::Scratch;
 use rayon::prelude::*;
@@ -41,14 +42,14 @@ pub fn shapley(futures: &Futures, before: &[f64], after: &[f64]) -> Vec<Vec<f64>
 fn shares(block: &Block, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
     check_interrupt();
     let mut shares = vec![vec![0.0; block.length]; before.len()];
-    let mut scratch = Scratch::new();
+    let mut scratch = Scratch::default();
     for threat in &block.threats {
         let Some(harm) = &threat.harm else { continue };
-        let moved = moved(block, threat, before, after);
+        let moved = moved(block, threat, before, after, &mut scratch.spare);
         if moved.is_empty() {
             continue;
         }
-        scratch.respond(block, threat, before);
+        scratch.leave(block, threat, before);
         let drops: Vec<&[f64]> = moved.iter().map(|(_, drops)| drops.as_slice()).collect();
         let averages = averages(&drops, block.length);
         for ((programme, drops), averages) in moved.iter().zip(&averages) {
@@ -61,14 +62,20 @@ fn shares(block: &Block, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
 }
 
 /// The programmes whose effort changes, each with 1 − r in each draw.
-fn moved(block: &Block, threat: &ThreatBlock, before: &[f64], after: &[f64]) -> Vec<(usize, Vec<f64>)> {
+fn moved(
+    block: &Block,
+    threat: &ThreatBlock,
+    before: &[f64],
+    after: &[f64],
+    spare: &mut Spare,
+) -> Vec<(usize, Vec<f64>)> {
     let effects = threat.effects.iter().filter_map(|effect| {
         let (old, new) = (before[effect.programme], after[effect.programme]);
         if (old - new).abs() <= 0.0 {
             return None;
         }
-        let mut drops = effect.residuals(block, new);
-        for (drop, old) in drops.iter_mut().zip(effect.residuals(block, old)) {
+        let mut drops = effect.residuals(block, new, spare);
+        for (drop, old) in drops.iter_mut().zip(effect.residuals(block, old, spare)) {
             *drop = 1.0 - *drop / old;
         }
         Some((effect.programme, drops))

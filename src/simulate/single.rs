@@ -41,6 +41,6 @@ fn same(column: &Column, draw: usize) -> Column {
 }
 
 fn response_of(response: &ResponseBlock, draw: usize) -> ResponseBlock {
-    let (strength, scale) = (same(&response.strength, draw), same(&response.scale, draw));
-    ResponseBlock { shape: response.shape.clone(), strength, scale }
+    let (strength, pace) = (same(&response.strength, draw), same(&response.pace, draw));
+    ResponseBlock { shape: response.shape.clone(), strength, pace }
 }

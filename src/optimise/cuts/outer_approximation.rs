@@ -182,7 +182,8 @@ impl<'a> OuterApproximation<'a> {
             return;
         }
         let enough = self.enough();
-        let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best, enough) else {
+        let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best.point, enough)
+        else {
             return;
         };
         self.iterations += iterates.len();

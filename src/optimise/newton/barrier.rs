@@ -23,17 +23,19 @@ pub(super) struct Room {
 pub(super) struct Terms {
     /// As a face of the polytope.
     pub(super) face: usize,
-    terms: Vec<(usize, f64)>,
+    /// (free column, coefficient).
+    factors: Vec<(usize, f64)>,
+    /// What is left of its bound for them.
     bound: f64,
 }
 
 impl Terms {
     fn times(&self, vector: &[f64]) -> f64 {
-        self.terms.iter().map(|(column, factor)| factor * vector[*column]).sum()
+        self.factors.iter().map(|(column, factor)| factor * vector[*column]).sum()
     }
 
     fn add_to(&self, vector: &mut [f64], factor: f64) {
-        for (column, own) in &self.terms {
+        for (column, own) in &self.factors {
             vector[*column] += factor * own;
         }
     }
@@ -49,11 +51,11 @@ impl Room {
             let fixed = face.normal.iter().zip(&polytope.bounds).filter(|(_, bounds)| !is_free(bounds));
             let fixed: f64 = fixed.map(|(factor, (lower, _))| factor * lower).sum();
             let terms = free.iter().enumerate().map(|(position, column)| (position, face.normal[*column]));
-            let terms = terms.filter(|(_, factor)| *factor != 0.0).collect();
-            (face.equal, Terms { face: index, terms, bound: face.bound - fixed })
+            let factors = terms.filter(|(_, factor)| *factor != 0.0).collect();
+            (face.equal, Terms { face: index, factors, bound: face.bound - fixed })
         });
         let (equal, least): (Vec<_>, Vec<_>) =
-            rows.filter(|(_, row)| !row.terms.is_empty()).partition(|(equal, _)| *equal);
+            rows.filter(|(_, row)| !row.factors.is_empty()).partition(|(equal, _)| *equal);
         Self {
             bounds: free.iter().map(|column| polytope.bounds[*column]).collect(),
             free,
@@ -173,9 +175,9 @@ impl Conditions {
             self.matrix[column * size + column] += weights[column] + weights[size + column];
         }
         for (row, weight) in room.least.iter().zip(&weights[2 * size..]) {
-            for (position, (column, factor)) in row.terms.iter().enumerate() {
+            for (position, (column, factor)) in row.factors.iter().enumerate() {
                 let own = &mut self.matrix[column * size..(column + 1) * size];
-                for (other, by) in &row.terms[position..] {
+                for (other, by) in &row.factors[position..] {
                     own[*other] += weight * factor * by;
                 }
             }

@@ -36,7 +36,7 @@ pub(in crate::optimise) fn best_known(
     let lifted = Lifted::of(draw, region, polytope, watch)?;
     let start = lifted.lift(start);
     let near = approach(&lifted, &start).unwrap_or(start);
-    let Polished { iterate, iterates, lower } = polish(&lifted, &lifted.evaluate(&near), enough)?;
+    let Polished { iterate, iterates, lower } = polish(&lifted, &near, enough)?;
     let point = lifted.lowered(&iterate.point, region.variables().len());
     Some(BestKnown { point, lower, steps: iterates.len(), passes: lifted.passes() })
 }

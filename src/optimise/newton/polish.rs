@@ -8,6 +8,7 @@
 use crate::optimise::newton::quadratic::QuadraticModel;
 use crate::optimise::newton::working_set::WorkingSet;
 use crate::optimise::numeric::max_norm;
+use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
 use crate::optimise::objective::SAME_VALUE;
 use crate::optimise::objective::Smooth;
@@ -48,27 +49,26 @@ pub(in crate::optimise) struct Polished {
     pub(in crate::optimise) lower: f64,
 }
 
-/// Improves on an iterate until the limits explain its gradient or nothing more is to be had; `None` where the
+/// Improves on a point until the limits explain its gradient or nothing more is to be had; `None` where the
 /// objective has no second derivatives.
 ///
 /// With `enough`, it stops as soon as it has proved a relative gap of that.
 pub(in crate::optimise) fn polish(
     problem: &dyn Smooth,
-    from: &Iterate,
+    from: &[f64],
     enough: Option<f64>,
 ) -> Option<Polished> {
     let first_pass = problem.passes();
-    let mut current = from.clone();
+    let (mut current, mut hessian) = problem.evaluate_curved(from)?;
     let mut iterates = Vec::new();
     let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
     while problem.passes() - first_pass < MOST_PASSES
         && short_steps < MOST_SHORT_STEPS
         && problem.stop().is_none()
     {
-        let hessian = problem.hessian(&current)?;
         let model = QuadraticModel { origin: &current.point, gradient: &current.gradient, hessian: &hessian };
         let (target, working_set) = model.minimum(problem.polytope());
-        let Some((fraction, next)) = line_search(problem, &current, &target, &working_set) else {
+        let Some((fraction, next, bent)) = line_search(problem, &current, &target, &working_set) else {
             // There is nowhere to go: the limits may say why.
             lower = lower.max(current.value + working_set.dual_bound(&current.point, &current.gradient));
             break;
@@ -80,6 +80,7 @@ pub(in crate::optimise) fn polish(
         let is_proven = next.value - bound <= PROVEN * next.value.abs();
         lower = lower.max(bound);
         iterates.push(std::mem::replace(&mut current, next));
+        hessian = bent;
         let only_rounding = gained <= SAME_VALUE * current.value.abs() && residual >= 0.5 * before;
         let is_enough = enough.is_some_and(|gap| current.value - lower <= gap * current.value.abs());
         if (residual <= STATIONARY && is_proven) || only_rounding || is_enough {
@@ -99,7 +100,7 @@ fn line_search(
     current: &Iterate,
     target: &[f64],
     working_set: &WorkingSet<'_>,
-) -> Option<(f64, Iterate)> {
+) -> Option<(f64, Iterate, Hessian)> {
     let direction: Vec<f64> = target.iter().zip(&current.point).map(|(to, from)| to - from).collect();
     let promised = -working_set.slope(&current.gradient, &direction);
     if promised <= 0.0 || max_norm(&direction) <= SHORTEST_STEP {
@@ -113,12 +114,12 @@ fn line_search(
             .zip(&direction)
             .map(|(from, direction)| from + fraction * direction)
             .collect();
-        let next = problem.evaluate(&point);
+        let (next, hessian) = problem.evaluate_curved(&point)?;
         let rise = working_set.slope(&next.gradient, &direction);
         let achieves = current.value - next.value >= ACHIEVED * fraction * promised;
         // Where values differ by rounding only, slopes still tell: half the slope gone means half way or more.
         if achieves || (next.is_no_worse_than(current) && rise.abs() <= 0.5 * promised) {
-            return Some((fraction, next));
+            return Some((fraction, next, hessian));
         }
         // Where the slope would be nought if it were a straight line, but neither too near nor too far.
         fraction *= (promised / (promised + rise.max(0.0))).clamp(0.1, 0.7);

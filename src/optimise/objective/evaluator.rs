@@ -29,6 +29,9 @@ pub(in crate::optimise) struct Evaluator<'a> {
     while_on: RefCell<Vec<f64>>,
 }
 
+/// The second derivatives of the value by the variables, row by row.
+pub(in crate::optimise) type Hessian = Vec<Vec<f64>>;
+
 /// A point of the region, evaluated.
 #[derive(Clone, Debug)]
 pub(in crate::optimise) struct Iterate {
@@ -102,6 +105,26 @@ impl<'a> Evaluator<'a> {
         let point = self.polytope.project(point);
         let efforts = self.region.efforts(&point);
         let pieces = self.oracle.at(&efforts);
+        self.iterate(point, efforts, pieces)
+    }
+
+    /// The same with second derivatives in the same pass; `None` where the objective has none.
+    pub(in crate::optimise) fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
+        if !self.region.switches().is_empty() {
+            return None;
+        }
+        let point = self.polytope.project(point);
+        let efforts = self.region.efforts(&point);
+        let (pieces, curvature) = self.oracle.curved(&efforts)?;
+        let mut hessian = curvature.matrix(point.len());
+        let unit = self.region.unit();
+        for entry in hessian.iter_mut().flatten() {
+            *entry *= unit * unit;
+        }
+        Some((self.iterate(point, efforts, pieces), hessian))
+    }
+
+    fn iterate(&self, point: Vec<f64>, efforts: Vec<f64>, pieces: Vec<Piece>) -> Iterate {
         self.passes.set(self.passes.get() + 1);
         let mut gradient = vec![0.0; point.len()];
         for &(programme, slope) in pieces.iter().flat_map(|piece| &piece.gradient) {
@@ -113,26 +136,12 @@ impl<'a> Evaluator<'a> {
         Iterate { point, efforts, pieces, cuts, value, gradient }
     }
 
-    /// The second derivatives of the value by the variables, where the objective has them.
-    pub(in crate::optimise) fn hessian(&self, iterate: &Iterate) -> Option<Vec<Vec<f64>>> {
-        if !self.region.switches().is_empty() {
-            return None;
-        }
-        let mut matrix = self.oracle.curvature(&iterate.efforts)?.matrix(iterate.point.len());
-        self.passes.set(self.passes.get() + 1);
-        let unit = self.region.unit();
-        for entry in matrix.iter_mut().flatten() {
-            *entry *= unit * unit;
-        }
-        Some(matrix)
-    }
-
     /// Counts passes that were made elsewhere.
     pub(in crate::optimise) fn count(&self, passes: usize) {
         self.passes.set(self.passes.get() + passes);
     }
 
-    /// Passes over all draws so far, for values or for second derivatives.
+    /// Passes over all draws so far.
     pub(in crate::optimise) fn passes(&self) -> usize {
         self.passes.get()
     }

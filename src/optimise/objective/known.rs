@@ -4,6 +4,7 @@ use crate::model::Measure;
 use crate::optimise::objective::oracle::BlendedPiece;
 use crate::optimise::objective::oracle::Oracle;
 use crate::optimise::objective::oracle::Piece;
+use crate::optimise::objective::oracle::pieces;
 use crate::simulate::Blend;
 use crate::simulate::Curvature;
 use crate::simulate::Futures;
@@ -39,7 +40,7 @@ impl<'f> Known<'f> {
 
 impl Oracle for Known<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        self.draw.evaluate(efforts).threats.into_iter().map(Piece::from).collect()
+        pieces(self.draw.curved(efforts).0)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
@@ -48,8 +49,9 @@ impl Oracle for Known<'_> {
         Some(threats.into_iter().map(BlendedPiece::from).collect())
     }
 
-    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
-        Some(self.draw.curvature(efforts))
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+        let (evaluation, curvature) = self.draw.curved(efforts);
+        Some((pieces(evaluation), curvature))
     }
 
     fn known(&self) -> Option<&KnownDraw<'_>> {

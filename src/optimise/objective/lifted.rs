@@ -7,6 +7,7 @@
 use crate::optimise::Region;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
+use crate::optimise::objective::evaluator::Hessian;
 use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::objective::smooth::Smooth;
 use crate::optimise::region::Face;
@@ -15,7 +16,6 @@ use crate::simulate::Derivatives;
 use crate::simulate::KnownDraw;
 use crate::simulate::Segmented;
 use std::cell::Cell;
-use std::cell::RefCell;
 
 /// A known draw over the columns that a region's variables are cut into.
 pub(in crate::optimise) struct Lifted<'a> {
@@ -28,7 +28,6 @@ pub(in crate::optimise) struct Lifted<'a> {
     paid: Vec<f64>,
     watch: &'a dyn Watch,
     passes: Cell<usize>,
-    derivatives: RefCell<Derivatives>,
 }
 
 impl<'a> Lifted<'a> {
@@ -76,16 +75,7 @@ impl<'a> Lifted<'a> {
             ..face.clone()
         });
         let polytope = Polytope { bounds, faces: faces.collect() };
-        Some(Self {
-            segmented,
-            polytope,
-            unit,
-            owners,
-            paid,
-            watch,
-            passes: Cell::new(0),
-            derivatives: RefCell::default(),
-        })
+        Some(Self { segmented, polytope, unit, owners, paid, watch, passes: Cell::new(0) })
     }
 
     /// A point of the region, cut at the knots.
@@ -135,18 +125,13 @@ impl Smooth for Lifted<'_> {
         &self.polytope
     }
 
-    fn evaluate(&self, point: &[f64]) -> Iterate {
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
+        let mut at = Derivatives::default();
         let point = self.polytope.project(point);
-        let mut derivatives = self.derivatives.borrow_mut();
-        self.differentiate(&point, &mut derivatives);
-        let (value, gradient) = (derivatives.value, derivatives.gradient.clone());
-        Iterate { point, efforts: Vec::new(), pieces: Vec::new(), cuts: Vec::new(), value, gradient }
-    }
-
-    fn hessian(&self, iterate: &Iterate) -> Option<Vec<Vec<f64>>> {
-        let mut derivatives = Derivatives::default();
-        self.differentiate(&iterate.point, &mut derivatives);
-        Some(derivatives.hessian)
+        self.differentiate(&point, &mut at);
+        let Derivatives { value, gradient, hessian } = at;
+        let (efforts, pieces, cuts) = (Vec::new(), Vec::new(), Vec::new());
+        Some((Iterate { point, efforts, pieces, cuts, value, gradient }, hessian))
     }
 
     fn passes(&self) -> usize {

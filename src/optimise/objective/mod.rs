@@ -18,6 +18,7 @@ pub use tail::MeanAndTail;
 
 pub(in crate::optimise) use cut::Cut;
 pub(in crate::optimise) use evaluator::Evaluator;
+pub(in crate::optimise) use evaluator::Hessian;
 pub(in crate::optimise) use evaluator::Iterate;
 pub(in crate::optimise) use evaluator::SAME_VALUE;
 pub(in crate::optimise) use lifted::Lifted;

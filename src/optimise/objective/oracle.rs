@@ -4,11 +4,12 @@ use crate::model::Measure;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
 use crate::simulate::Curvature;
+use crate::simulate::Evaluation;
 use crate::simulate::Futures;
 use crate::simulate::KnownDraw;
 use crate::simulate::ThreatMean;
 use crate::simulate::blended;
-use crate::simulate::curvature;
+use crate::simulate::curved;
 use crate::simulate::evaluate;
 
 /// A convex function of the planned efforts, as a sum of convex pieces that each touch few programmes.
@@ -22,9 +23,9 @@ pub trait Oracle: Sync {
         None
     }
 
-    /// Its second derivatives there; `None` for an objective that has none, such as a tail mean, whose slope
-    /// jumps where draws enter and leave the tail.
-    fn curvature(&self, _efforts: &[f64]) -> Option<Curvature> {
+    /// The pieces with the second derivatives of their sum; `None` for an objective that has none, such as a tail mean,
+    /// whose slope jumps where draws enter and leave the tail.
+    fn curved(&self, _efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
         None
     }
 
@@ -76,8 +77,7 @@ pub struct Mean<'f> {
 
 impl Oracle for Mean<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        let evaluation = evaluate(self.futures, efforts, &self.measure, None);
-        evaluation.threats.into_iter().map(Piece::from).collect()
+        pieces(evaluate(self.futures, efforts, &self.measure, None))
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
@@ -85,7 +85,13 @@ impl Oracle for Mean<'_> {
         Some(threats.into_iter().map(BlendedPiece::from).collect())
     }
 
-    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
-        Some(curvature(self.futures, efforts, &self.measure))
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure);
+        Some((pieces(evaluation), curvature))
     }
+}
+
+/// One piece a threat.
+pub(super) fn pieces(evaluation: Evaluation) -> Vec<Piece> {
+    evaluation.threats.into_iter().map(Piece::from).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::optimise::StoppedBy;
 use crate::optimise::objective::evaluator::Evaluator;
+use crate::optimise::objective::evaluator::Hessian;
 use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::region::Polytope;
 
@@ -10,11 +11,8 @@ pub(in crate::optimise) trait Smooth {
     /// The polytope.
     fn polytope(&self) -> &Polytope;
 
-    /// Evaluates at a point, once rounding is taken out of it.
-    fn evaluate(&self, point: &[f64]) -> Iterate;
-
-    /// The second derivatives at an iterate; `None` of a function that has none.
-    fn hessian(&self, iterate: &Iterate) -> Option<Vec<Vec<f64>>>;
+    /// Evaluates at a point, once rounding is taken out of it; `None` of a function that has no second derivatives.
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)>;
 
     /// Passes over all draws so far.
     fn passes(&self) -> usize;
@@ -28,12 +26,8 @@ impl Smooth for Evaluator<'_> {
         &self.polytope
     }
 
-    fn evaluate(&self, point: &[f64]) -> Iterate {
-        Evaluator::evaluate(self, point)
-    }
-
-    fn hessian(&self, iterate: &Iterate) -> Option<Vec<Vec<f64>>> {
-        Evaluator::hessian(self, iterate)
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
+        Evaluator::evaluate_curved(self, point)
     }
 
     fn passes(&self) -> usize {

@@ -13,7 +13,7 @@ pub struct Certificate {
     pub gap: f64,
     /// Steps of the search: masters solved, and Newton steps.
     pub iterations: usize,
-    /// Passes over all draws: for the objective with its gradient, or for its second derivatives.
+    /// Passes over all draws: each for the objective with its gradient, and where wanted its second derivatives.
     pub evaluations: usize,
     /// Whether the gap asked for was reached.
     pub reached: bool,

@@ -227,15 +227,21 @@ struct Lagrangian<'a> {
 
 impl Oracle for Lagrangian<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        let mut pieces = self.oracle.at(efforts);
+        self.with_multiplier(self.oracle.at(efforts), efforts)
+    }
+
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curvature)> {
+        let (pieces, curvature) = self.oracle.curved(efforts)?;
+        Some((self.with_multiplier(pieces, efforts), curvature))
+    }
+}
+
+impl Lagrangian<'_> {
+    fn with_multiplier(&self, mut pieces: Vec<Piece>, efforts: &[f64]) -> Vec<Piece> {
         let value = self.group.iter().map(|&member| efforts[member] * self.slope).sum();
         pieces
             .push(Piece { value, gradient: self.group.iter().map(|&member| (member, self.slope)).collect() });
         pieces
-    }
-
-    fn curvature(&self, efforts: &[f64]) -> Option<Curvature> {
-        self.oracle.curvature(efforts)
     }
 }
 
