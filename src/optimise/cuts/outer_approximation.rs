@@ -17,12 +17,12 @@ use crate::optimise::cuts::master::Master;
 use crate::optimise::cuts::master::Proposal;
 use crate::optimise::cuts::tie_break::break_ties;
 use crate::optimise::cuts::trust_region::TrustRegion;
+use crate::optimise::newton::BestKnown;
 use crate::optimise::newton::Polished;
 use crate::optimise::newton::best_known;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
-use crate::optimise::region::ACTIVE;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
 ///
@@ -147,33 +147,20 @@ impl<'a> OuterApproximation<'a> {
         Certificate::gap_between(self.best.value, self.lower) <= self.options.gap
     }
 
-    /// Goes straight to the best where one draw is known to be the truth: it proves itself unless rounding is in the way.
+    /// Goes straight to the best of a known draw, which proves itself unless rounding is in the way.
     fn know(&mut self) {
-        let Evaluator { oracle, region, polytope, .. } = &self.evaluator;
-        let Some(draw) = oracle.known().filter(|_| region.switches().is_empty()) else { return };
-        let (enough, watch) = (self.enough(), self.options.watch);
-        let Some(found) = best_known(draw, region, polytope, &self.start.point, enough, watch) else {
+        let Some(BestKnown { iterate, lower, steps }) =
+            best_known(&self.evaluator, &self.start.point, self.options)
+        else {
             return;
         };
-        self.iterations += found.steps;
-        self.evaluator.count(found.passes);
-        let iterate = self.evaluator.evaluate(&found.point);
-        if self.evaluator.polytope.worst_violation(&iterate.point) > ACTIVE {
-            return;
-        }
-        self.lower = self.lower.max(found.lower);
+        self.iterations += steps;
+        self.lower = self.lower.max(lower);
         if iterate.is_no_worse_than(&self.best) {
+            self.master.add(iterate.cuts.clone());
             self.best = iterate;
             self.is_polished = self.is_proven();
-            if !self.is_polished {
-                self.master.add(self.best.cuts.clone());
-            }
         }
-    }
-
-    /// The gap that ends polishing; `None` where amounts are to be exact.
-    fn enough(&self) -> Option<f64> {
-        (!self.options.exact).then_some(self.options.gap)
     }
 
     /// Polishes the best iterate; the multipliers there prove it, or else the planes found on the way may.
@@ -181,7 +168,7 @@ impl<'a> OuterApproximation<'a> {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
-        let enough = self.enough();
+        let enough = self.options.enough();
         let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best.point, enough)
         else {
             return;

@@ -8,6 +8,7 @@ mod polish;
 mod quadratic;
 mod working_set;
 
+pub(in crate::optimise) use known::BestKnown;
 pub(in crate::optimise) use known::best_known;
 pub(in crate::optimise) use polish::Polished;
 pub(in crate::optimise) use polish::polish;
