@@ -5,17 +5,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod instance;
+mod kernel;
 mod optima;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
 use apportion::distribution::Distribution;
-use apportion::model::Allocation;
 use apportion::model::Evidence;
-use apportion::model::Measure;
 use apportion::model::Sampler;
 use apportion::model::Simulation;
-use apportion::simulate::evaluate;
 use apportion::simulate::sample;
 use apportion::simulate::with_threads;
 use apportion::study::Asked;
@@ -36,7 +34,7 @@ fn main() {
         Criterion::default().sample_size(10).measurement_time(patience).warm_up_time(patience / 4);
     let mut criterion = criterion.configure_from_args();
     numbers(&mut criterion);
-    passes(&mut criterion);
+    kernel::run(&mut criterion);
     optima::run(&mut criterion);
     comparisons(&mut criterion);
     criterion.final_summary();
@@ -78,21 +76,6 @@ fn numbers(criterion: &mut Criterion) {
     bench("uniform_latin_hypercube", &uniform, spread);
     // Two numbers, and the factor they share.
     bench("uniform_correlated_pair", &instance::correlated_pair(), support::simulation(COUNT, 1));
-    group.finish();
-}
-
-/// One pass of the kernel: mean harm and its gradient over all draws.
-fn passes(criterion: &mut Criterion) {
-    let evidence = instance::evidence();
-    let efforts: Vec<f64> = Allocation::reference(&evidence).millions().iter().map(|x| 1.1 * x).collect();
-    let mut group = criterion.benchmark_group("pass");
-    for draws in DRAWS {
-        let futures = support::futures(&evidence, support::simulation(draws, 1));
-        group.throughput(Throughput::Elements(draws as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(draws), &futures, |bencher, futures| {
-            bencher.iter(|| evaluate(futures, black_box(&efforts), &Measure::Harm, None));
-        });
-    }
     group.finish();
 }
 

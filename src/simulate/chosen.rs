@@ -6,13 +6,14 @@ use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::sample::BLOCK;
+use std::sync::Arc;
 
 /// Where a draw is: its block, and its place there.
 type Place<'b> = (&'b Block, usize);
 
 /// The draws at some positions as blocks; positions that there are not are left out.
-pub(super) fn chosen(blocks: &[Block], draws: &[usize]) -> Vec<Block> {
-    let places = draws.iter().filter_map(|draw| Some((blocks.get(draw / BLOCK)?, draw % BLOCK)));
+pub(super) fn chosen(blocks: &[Arc<Block>], draws: &[usize]) -> Vec<Block> {
+    let places = draws.iter().filter_map(|draw| Some((&**blocks.get(draw / BLOCK)?, draw % BLOCK)));
     let places: Vec<Place<'_>> = places.filter(|(block, place)| *place < block.length).collect();
     places.chunks(BLOCK).map(|places| Gathered(places).block()).collect()
 }

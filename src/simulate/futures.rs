@@ -21,6 +21,7 @@ use crate::simulate::single::single;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The share of draws whose implied reach may be held before the evidence is taken to contradict itself.
 const MOST_HELD: f64 = 0.01;
@@ -29,10 +30,19 @@ const MOST_HELD: f64 = 0.01;
 #[derive(Clone, Debug)]
 pub struct Futures {
     draws: Draws,
-    blocks: Vec<Block>,
+    blocks: Vec<Arc<Block>>,
     held: Vec<Held>,
-    slots: Vec<(usize, String, Slot)>,
+    slots: Arc<[(usize, String, Slot)]>,
+    /// The first of the draws, where they are many.
+    few: Option<Box<Futures>>,
 }
+
+/// The part of the draws that a search begins on: enough to come within a few hundredths of where it ends, as sampling
+/// error falls with the root of draws, and so few that what they cost does not count.
+const PART: usize = 16;
+
+/// The blocks that a search begins on at least, and at most; below four times the least it begins on all.
+const FEW_BLOCKS: (usize, usize) = (2, 16);
 
 /// An effect whose implied reach had to be held in some draws.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +87,22 @@ impl Futures {
             let counts = threat.counts.iter().enumerate();
             counts.map(move |(c, count)| (t, count.id.to_string(), Slot::Count(c)))
         });
-        Ok(Self { draws, blocks, held, slots: slots.collect() })
+        let blocks = blocks.into_iter().map(Arc::new).collect();
+        Ok(Self::of_blocks(draws, blocks, slots.collect()).holding(held))
+    }
+
+    fn of_blocks(draws: Draws, blocks: Vec<Arc<Block>>, slots: Arc<[(usize, String, Slot)]>) -> Self {
+        let few = (blocks.len() / PART).clamp(FEW_BLOCKS.0, FEW_BLOCKS.1);
+        let few = (blocks.len() >= 4 * few).then(|| {
+            let blocks = blocks[..few].to_vec();
+            let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).unwrap_or(draws);
+            Box::new(Self { draws, blocks, held: Vec::new(), slots: Arc::clone(&slots), few: None })
+        });
+        Self { draws, blocks, held: Vec::new(), slots, few }
+    }
+
+    fn holding(self, held: Vec<Held>) -> Self {
+        Self { held, ..self }
     }
 
     /// How many draws.
@@ -95,24 +120,31 @@ impl Futures {
     /// One draw taken for itself; `None` where there is no such draw.
     #[must_use]
     pub fn single(&self, draw: usize) -> Option<Self> {
-        let blocks = vec![single(&self.blocks, draw)?];
-        Some(Self { draws: Draws::ONE, blocks, held: Vec::new(), slots: self.slots.clone() })
+        let blocks = vec![Arc::new(single(&self.blocks, draw)?)];
+        Some(Self::of_blocks(Draws::ONE, blocks, Arc::clone(&self.slots)))
     }
 
     /// How many numbers of each draw are held: those that differ between draws.
-    pub(super) fn columns(&self) -> usize {
-        self.blocks.first().map_or(0, Block::columns)
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.blocks.first().map_or(0, |block| block.columns())
     }
 
     /// Some draws as a sample of their own; `None` of fewer than two.
     #[must_use]
     pub fn some(&self, draws: &[usize]) -> Option<Self> {
-        let blocks = chosen(&self.blocks, draws);
+        let blocks: Vec<Arc<Block>> = chosen(&self.blocks, draws).into_iter().map(Arc::new).collect();
         let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
-        Some(Self { draws, blocks, held: Vec::new(), slots: self.slots.clone() })
+        Some(Self::of_blocks(draws, blocks, Arc::clone(&self.slots)))
     }
 
-    pub(super) fn blocks(&self) -> &[Block] {
+    /// The first of the draws, for a search to begin on; `None` where there are few to begin with.
+    #[must_use]
+    pub fn few(&self) -> Option<&Self> {
+        self.few.as_deref()
+    }
+
+    pub(super) fn blocks(&self) -> &[Arc<Block>] {
         &self.blocks
     }
 

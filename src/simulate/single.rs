@@ -5,9 +5,10 @@ use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
+use std::sync::Arc;
 
 /// One draw as a block of its own; `None` where there is no such draw.
-pub(super) fn single(blocks: &[Block], draw: usize) -> Option<Block> {
+pub(super) fn single(blocks: &[Arc<Block>], draw: usize) -> Option<Block> {
     let mut before = 0;
     for block in blocks {
         if draw < before + block.length {

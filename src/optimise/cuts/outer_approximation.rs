@@ -8,6 +8,7 @@ use crate::model::Allocation;
 use crate::optimise::Certificate;
 use crate::optimise::Options;
 use crate::optimise::Oracle;
+use crate::optimise::Quietly;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::Solved;
@@ -35,7 +36,8 @@ pub(in crate::optimise) fn minimise_unswitched(
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Solved, SolveError> {
-    let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
+    let start = best_over_few(oracle, region, start, solver, options);
+    let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
     search.know();
     search.polish();
     search.run()?;
@@ -57,12 +59,32 @@ pub(in crate::optimise) fn least_value(
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Certificate, SolveError> {
-    let mut search = OuterApproximation::begin(oracle, region, start, solver, options);
+    let start = best_over_few(oracle, region, start, solver, options);
+    let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
     search.know();
     search.polish();
     search.run()?;
     Ok(search.solved().certificate)
 }
+
+/// Where to begin: the best allocation over the first of the draws, from which few steps over all of them are left.
+fn best_over_few(
+    oracle: &dyn Oracle,
+    region: &Region,
+    start: &Allocation,
+    solver: &dyn Solver,
+    options: Options<'_>,
+) -> Allocation {
+    let Some(few) = oracle.over_few() else { return start.clone() };
+    let watch = Quietly(options.watch);
+    let options = Options { gap: options.gap.max(ROUGHLY), exact: false, watch: &watch, ..options };
+    // A solver that breaks here loses nothing: the search begins where it would have begun.
+    let solved = minimise_unswitched(&*few, region, start, solver, options);
+    solved.map_or_else(|_| start.clone(), |solved| solved.allocation)
+}
+
+/// Over few draws a gap below their sampling error would be proved for nothing.
+const ROUGHLY: f64 = 1e-5;
 
 /// The state of the loop.
 pub(super) struct OuterApproximation<'a> {

@@ -10,13 +10,13 @@ use crate::optimise::region::Polytope;
 
 /// A convex quadratic: value g·(x − x₀) + ½·(x − x₀)′H(x − x₀) about an origin x₀.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct QuadraticModel<'m> {
+pub(in crate::optimise) struct QuadraticModel<'m> {
     /// x₀.
-    pub(super) origin: &'m [f64],
+    pub(in crate::optimise) origin: &'m [f64],
     /// g.
-    pub(super) gradient: &'m [f64],
+    pub(in crate::optimise) gradient: &'m [f64],
     /// H.
-    pub(super) hessian: &'m [Vec<f64>],
+    pub(in crate::optimise) hessian: &'m [Vec<f64>],
 }
 
 impl QuadraticModel<'_> {
@@ -25,9 +25,25 @@ impl QuadraticModel<'_> {
         self.gradient.iter().zip(self.hessian).map(|(gradient, row)| gradient + dot(row, &moved)).collect()
     }
 
+    /// By how much the value at a point is above that at the origin.
+    pub(super) fn rise(&self, point: &[f64]) -> f64 {
+        let moved: Vec<f64> = point.iter().zip(self.origin).map(|(x, origin)| x - origin).collect();
+        let bends = self.hessian.iter().zip(&moved).map(|(row, own)| own * dot(row, &moved));
+        dot(self.gradient, &moved) + 0.5 * bends.sum::<f64>()
+    }
+
     /// The minimum over a polytope, beginning at the origin, and its working set.
     pub(super) fn minimum<'p>(&self, polytope: &'p Polytope) -> (Vec<f64>, WorkingSet<'p>) {
-        let mut point = self.origin.to_vec();
+        self.minimum_from(polytope, self.origin)
+    }
+
+    /// The same, beginning at a point of the polytope that may be nearer.
+    pub(super) fn minimum_from<'p>(
+        &self,
+        polytope: &'p Polytope,
+        from: &[f64],
+    ) -> (Vec<f64>, WorkingSet<'p>) {
+        let mut point = from.to_vec();
         let mut working_set = WorkingSet::at(polytope, &point);
         // Each constraint is added and removed a few times at most, unless rounding makes the method cycle.
         let most_steps = 5 * (polytope.bounds.len() + polytope.faces.len()) + 20;

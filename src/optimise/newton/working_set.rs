@@ -22,7 +22,7 @@ const FLAT: f64 = 1e-14;
 
 /// The bounds and rows that are active at a point and kept so.
 #[derive(Clone, Debug)]
-pub(super) struct WorkingSet<'p> {
+pub(in crate::optimise) struct WorkingSet<'p> {
     polytope: &'p Polytope,
     /// For each variable, the bound that is active.
     sides: Vec<Option<Side>>,
@@ -38,7 +38,7 @@ pub(super) enum Constraint {
 }
 
 impl<'p> WorkingSet<'p> {
-    pub(super) fn at(polytope: &'p Polytope, point: &[f64]) -> Self {
+    pub(in crate::optimise) fn at(polytope: &'p Polytope, point: &[f64]) -> Self {
         let sides = point.iter().enumerate().map(|(variable, value)| polytope.side(variable, *value));
         let faces = polytope.faces.iter().enumerate();
         // Points come with rounding taken out, so an active face has a slack of rounding only.
@@ -188,7 +188,7 @@ impl<'p> WorkingSet<'p> {
     /// ```text
     /// g·(y − x) = (g − λA)·(y − x) + λA(y − x) ≥ Σ_j min over bounds of (g − λA)_j·(y_j − x_j) − λ·(Ax − b)
     /// ```
-    pub(super) fn dual_bound(&self, point: &[f64], gradient: &[f64]) -> f64 {
+    pub(in crate::optimise) fn dual_bound(&self, point: &[f64], gradient: &[f64]) -> f64 {
         let (mut multipliers, _) = self.multipliers(gradient);
         for (&row, multiplier) in self.rows.iter().zip(&mut multipliers) {
             if !self.polytope.faces[row].equal {

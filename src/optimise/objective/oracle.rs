@@ -17,6 +17,11 @@ pub trait Oracle: Sync {
     /// The pieces at planned efforts (£m by programme), always in the same number and order.
     fn at(&self, efforts: &[f64]) -> Vec<Piece>;
 
+    /// The same over the first of its draws, for a search to begin on; `None` where there are few to begin with.
+    fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
+        None
+    }
+
     /// The pieces where programmes are partly on, as planes that hold wherever each is on or off; `None` for an
     /// objective that knows nothing of switches.
     fn blended(&self, _blend: &Blend) -> Option<Vec<BlendedPiece>> {
@@ -78,6 +83,10 @@ pub struct Mean<'f> {
 impl Oracle for Mean<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
         pieces(evaluate(self.futures, efforts, &self.measure, None))
+    }
+
+    fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
+        Some(Box::new(Mean { futures: self.futures.few()?, measure: self.measure.clone() }))
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {

@@ -46,6 +46,13 @@ impl Oracle for MeanAndTail<'_> {
         pieces
     }
 
+    fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
+        let futures = self.futures.few()?;
+        let first = |before: &Vec<f64>| before.iter().take(futures.draws().get()).copied().collect();
+        let before = self.before.as_ref().map(first);
+        Some(Box::new(Self { futures, before, ..self.clone() }))
+    }
+
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
         let mut pieces = Vec::new();
         if self.weight < 1.0 {

@@ -1,8 +1,11 @@
 //! What is asked of an optimum afterwards: shadow prices, near-optimal ranges, and the least movement that meets a target.
 
+mod by_models;
+mod by_multipliers;
 mod least_movement;
 mod multipliers;
 mod near_optimal;
+mod range_end;
 mod shadow_prices;
 
 pub use least_movement::LeastMovement;
