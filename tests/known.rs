@@ -11,6 +11,7 @@ use apportion::input::Loader;
 use apportion::model::Allocation;
 use apportion::model::Effect;
 use apportion::model::Evidence;
+use apportion::model::EvidenceSpec;
 use apportion::model::LimitSpec;
 use apportion::model::Measure;
 use apportion::model::Scenario;
@@ -86,7 +87,8 @@ impl Case {
         Self::of(loader.scenario(Path::new(&path)).unwrap(), draws).unwrap()
     }
 
-    fn made(evidence: Arc<Evidence>, spec: ScenarioSpec, draws: usize) -> Self {
+    fn made(evidence: EvidenceSpec, spec: ScenarioSpec, draws: usize) -> Self {
+        let evidence = Arc::new(Evidence::new(evidence).unwrap());
         Self::of(support::scenario(spec, &evidence), draws).unwrap()
     }
 
@@ -179,7 +181,7 @@ fn the_best_at_a_knot_is_at_the_knot() {
     }
 }
 
-/// Three programmes of which nothing is known but that they may do nothing, with rules.
+/// Two programmes that do as much as is said, each against a threat of its own, and one that does nothing; with rules.
 fn idle(reach: f64, change: impl Fn(&mut ScenarioSpec)) -> Case {
     let one = |name: &str| -> Vec<Effect> {
         vec![effect(name, Family::Hyperbolic, Strength::Own(certain(reach)), Some(certain(60.0)))]
@@ -192,7 +194,7 @@ fn idle(reach: f64, change: impl Fn(&mut ScenarioSpec)) -> Case {
     let threats = vec![threat("s", certain(500.0)), threat("t", certain(700.0))];
     let mut spec = scenario_spec(100.0);
     change(&mut spec);
-    Case::made(Arc::new(Evidence::new(evidence_spec(&["all"], threats, lines)).unwrap()), spec, 2)
+    Case::made(evidence_spec(&["all"], threats, lines), spec, 2)
 }
 
 #[test]
@@ -234,10 +236,9 @@ fn no_money_and_no_choice_are_no_trouble() {
         }
     });
     pinned.check("pinned", 0);
-    let (exact, most) = (support::money(60.0), support::money(60.0));
     let squeezed = idle(0.3, |spec| {
         let programmes = ["a", "c"].map(|name| Pattern::new(name).unwrap()).to_vec();
-        let (min, max) = (Some(exact), Some(most));
+        let (min, max) = (Some(support::money(60.0)), Some(support::money(60.0)));
         spec.limits.push(LimitSpec { name: "just".to_owned(), programmes, min, max, ..LimitSpec::default() });
     });
     squeezed.check("a limit without an inside", 0);
@@ -290,16 +291,16 @@ fn slopes_and_curvatures_of_a_known_draw_are_those_of_the_draw_by_itself() {
     }
 }
 
-/// One effect that works as often as not, so that half of all draws have one programme less.
 #[test]
 fn a_draw_in_which_a_programme_does_nothing_takes_its_money_away() {
+    // It works as often as not: of 40 draws, 20 give or take three standard deviations.
     let mut works =
         effect("t", Family::Elasticity, Strength::Own(Distribution::uniform(0.1, 0.2).unwrap()), None);
     works.works = Some(support::share(0.5));
     let sure = effect("t", Family::Elasticity, Strength::Own(certain(0.1)), None);
     let lines = vec![programme("a", "all", 30.0, vec![works]), programme("b", "all", 70.0, vec![sure])];
     let evidence = evidence_spec(&["all"], vec![threat("t", certain(500.0))], lines);
-    let case = Case::made(Arc::new(Evidence::new(evidence).unwrap()), scenario_spec(100.0), 40);
+    let case = Case::made(evidence, scenario_spec(100.0), 40);
     let firsts = (0..40).map(|draw| case.solved(&case.known(draw)).allocation.millions()[0]);
     let none = firsts.filter(|amount| *amount < 1e-9).count();
     assert!((10..=30).contains(&none), "{none} of 40 draws");

@@ -153,7 +153,7 @@ fn singles(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(COUNT as u64));
     group.bench_with_input(BenchmarkId::from_parameter(COUNT), &futures, |bencher, futures| {
         let solve =
-            |&draw: &usize| problem.solve(&Known::of(&futures, draw, Measure::Harm).unwrap(), MEAN_GAP);
+            |&draw: &usize| problem.solve(&Known::of(futures, draw, Measure::Harm).unwrap(), MEAN_GAP);
         bencher.iter(|| side_by_side(&draws, solve));
     });
     group.finish();
