@@ -160,9 +160,8 @@ fn at_a_knot(half: f64) -> Case {
         programme("knots", "all", 80.0, vec![points_effect("t", &[(50.0, 0.1), (100.0, 0.15)])]),
         programme("even", "all", 80.0, vec![effect("t", Family::Exponential, reach, Some(certain(half)))]),
     ];
-    let evidence =
-        Arc::new(Evidence::new(evidence_spec(&["all"], vec![threat("t", certain(1000.0))], lines)));
-    Case::made(Arc::new(Arc::unwrap_or_clone(evidence).unwrap()), scenario_spec(160.0), 2)
+    let evidence = evidence_spec(&["all"], vec![threat("t", certain(1000.0))], lines);
+    Case::made(evidence, scenario_spec(160.0), 2)
 }
 
 #[test]
