@@ -138,7 +138,7 @@ fn check_derivatives(oracle: &dyn Oracle, programmes: usize, name: &str) {
     const STEP: f64 = 0.01;
     let here: Vec<f64> = (0..programmes).map(|p| 20.0 + 17.0 * p as f64).collect();
     let slopes = gradient(oracle, &here);
-    let matrix = oracle.curvature(&here).unwrap().matrix(programmes);
+    let matrix = oracle.curved(&here).unwrap().1;
     let largest = matrix.iter().flatten().fold(0.0_f64, |largest, entry| largest.max(entry.abs()));
     for moved in 0..programmes {
         let at = |step: f64| {
@@ -283,7 +283,7 @@ fn ten_threats_forty_programmes_ten_thousand_draws() {
         (0..10).for_each(|_| drop(oracle.at(&here)));
         println!("  one gradient {:?}", clock.elapsed() / 10);
         let clock = std::time::Instant::now();
-        (0..10).for_each(|_| drop(oracle.curvature(&here)));
+        (0..10).for_each(|_| drop(oracle.curved(&here)));
         println!("  one curvature {:?}", clock.elapsed() / 10);
     }
 }

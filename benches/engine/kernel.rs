@@ -30,7 +30,7 @@ pub fn run(criterion: &mut Criterion) {
         let futures = support::futures(&evidence, support::simulation(draws, 1));
         let bare = Bare::like(&futures, draws, evidence.threats().len());
         let pass = || drop(black_box(evaluate(&futures, black_box(&efforts), &Measure::Harm, None)));
-        let second = || drop(black_box(curved(&futures, black_box(&efforts), &Measure::Harm)));
+        let second = || drop(black_box(curved(&futures, black_box(&efforts), &Measure::Harm, None)));
         compare(draws, &pass, &second, &|| drop(black_box(bare.run())));
         group.throughput(Throughput::Elements(draws as u64));
         group.bench_function(BenchmarkId::new("pass", draws), |bencher| bencher.iter(pass));

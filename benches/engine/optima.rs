@@ -3,11 +3,14 @@
 use crate::DRAWS;
 use crate::instance;
 use crate::support;
+use apportion::input::Demands;
+use apportion::input::Loader;
 use apportion::model::Allocation;
 use apportion::model::Evidence;
 use apportion::model::Measure;
 use apportion::model::Scenario;
 use apportion::optimise::Certificate;
+use apportion::optimise::Known;
 use apportion::optimise::Mean;
 use apportion::optimise::MeanAndTail;
 use apportion::optimise::Options;
@@ -19,14 +22,18 @@ use apportion::optimise::minimise;
 use apportion::simulate::Futures;
 use apportion::simulate::side_by_side;
 use apportion::study::Along;
+use apportion::study::Decision;
 use apportion::study::Setting;
 use apportion::study::Silent;
+use apportion::study::confidence;
+use apportion::study::decide;
 use apportion::study::frontier;
 use apportion::units::Money;
 use criterion::BenchmarkId;
 use criterion::Criterion;
 use criterion::Throughput;
 use std::hint::black_box;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use std::time::Instant;
@@ -42,6 +49,7 @@ pub fn run(criterion: &mut Criterion) {
     tails(criterion);
     switched(criterion);
     singles(criterion);
+    perfect_information(criterion);
     frontiers(criterion);
 }
 
@@ -144,10 +152,49 @@ fn singles(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("single_draws");
     group.throughput(Throughput::Elements(COUNT as u64));
     group.bench_with_input(BenchmarkId::from_parameter(COUNT), &futures, |bencher, futures| {
-        let solve = |&draw: &usize| problem.solve(&mean(&futures.single(draw).unwrap()), MEAN_GAP);
+        let solve =
+            |&draw: &usize| problem.solve(&Known::of(futures, draw, Measure::Harm).unwrap(), MEAN_GAP);
         bencher.iter(|| side_by_side(&draws, solve));
     });
     group.finish();
+}
+
+/// What somebody would do who knew each draw to be the truth, on the shipped evidence: draws solved and held against
+/// the scenario's best allocation, side by side.
+#[expect(clippy::print_stdout, reason = "what a benchmark is for")]
+fn perfect_information(criterion: &mut Criterion) {
+    const DRAWS: usize = 10_000;
+    let mut group = criterion.benchmark_group("perfect_information");
+    for (name, counts) in [
+        ("best-free", &[1000, DRAWS][..]),
+        ("best-within-quarter", &[1000]),
+        ("best-csa-ring-fence", &[1000]),
+    ] {
+        let scenario = shipped(name);
+        let simulation = support::simulation(DRAWS, 2019);
+        let setting = Setting::new(Arc::clone(scenario.evidence()), simulation).unwrap();
+        let Decision::Allocated { allocation, .. } = decide(&setting, &scenario).unwrap() else {
+            unreachable!("shipped scenarios are possible")
+        };
+        for &count in counts {
+            let solve = || confidence(&setting, &scenario, &allocation, count);
+            group.throughput(Throughput::Elements(count as u64));
+            group.bench_function(BenchmarkId::new(name, count), |bencher| {
+                let solved = solve();
+                println!("{name}: {} draws solved, {} not", solved.draws, solved.unsolved);
+                bencher.iter(solve);
+            });
+        }
+    }
+    group.finish();
+}
+
+/// A scenario that comes with the program.
+fn shipped(name: &str) -> Scenario {
+    let today = "2020-01-01".parse().unwrap();
+    let mut loader = Loader::new(Demands { today, of_scenario: |_| Vec::new() });
+    let path = format!("{}/scenarios/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+    loader.scenario(Path::new(&path)).unwrap()
 }
 
 /// A frontier of 20 points against the budget, from half of today's to half as much again, and how many times one

@@ -5,18 +5,20 @@
 //! program over the cuts made so far (the *master*; Kelley 1960) is therefore a proven lower bound; the best allocation
 //! evaluated so far is an upper bound; cuts are added until the two meet. Where f is smooth, Newton's method with an
 //! active set finds exact amounts, and the multipliers of its working set give the same bound by duality (Karush, Kuhn &
-//! Tucker). Where z is open, its relaxation is the *perspective* of f, which touches f where every z is whole; branch and
-//! bound decides the switches one after the other over one master, and prunes what no cut lets be better. So every answer
+//! Tucker). A draw that is known to be the truth costs little to evaluate: it is cut at the knots of its curves, which have
+//! no second derivative, and an interior-point method says where Newton's begins. Where z is open, its relaxation is the
+//! *perspective* of f, which touches f where every z is whole; branch and bound decides the switches one after the other
+//! over one master, and prunes what no cut lets be better. So every answer
 //! comes with a [`Certificate`]: upper, lower, and what closed the gap or kept it open.
 //!
 //! The rooms, each naming only rooms before it:
 //!
-//! 1. `numeric`: a factorisation, linear dependence, bisection;
+//! 1. `numeric`: factorisations, linear dependence, bisection;
 //! 2. `search`: what is asked of a search, who may end it, what it proves;
 //! 3. `linear`: [`LinearProgram`] (data with names), [`Solver`] (the port), the solvers, whole numbers;
 //! 4. `region`: [`Region`] (what is allowed), its rules and rows, projection, and the same as a polytope;
-//! 5. `objective`: [`Oracle`] (a sum of convex pieces), cuts, and iterates;
-//! 6. `newton`: working set, quadratic model, line search, dual bound;
+//! 5. `objective`: [`Oracle`] (a sum of convex pieces), known draws and their knots, cuts, and iterates;
+//! 6. `newton`: working set, quadratic model, line search, dual bound; interior point, for draws that are known;
 //! 7. `cuts`: master, trust region, outer approximation, ties;
 //! 8. `branch`: nodes, pseudo-costs, patterns of switches, [`minimise`] for every region;
 //! 9. `infeasibility`: irreducible infeasible subsets of rules, and the least change that would mend them;
@@ -55,11 +57,12 @@ pub use linear::default_solver;
 pub use linear::lp_text;
 pub use objective::BlendedPiece;
 pub use objective::Curved;
+pub use objective::Known;
 pub use objective::Mean;
 pub use objective::MeanAndTail;
 pub use objective::Oracle;
 pub use objective::Piece;
-pub use objective::Smoothed;
+pub use objective::Rounded;
 pub use region::Region;
 pub use region::Rule;
 pub use region::StatedBound;

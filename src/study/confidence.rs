@@ -6,19 +6,20 @@ use crate::model::Objective;
 use crate::model::Risk;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
-use crate::optimise::Certificate;
+use crate::optimise::Known;
+use crate::optimise::Options;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
+use crate::optimise::default_solver;
+use crate::optimise::minimise;
+use crate::optimise::start_near;
 use crate::risk::Summary;
 use crate::simulate::side_by_side;
-use crate::simulate::totals;
-use crate::study::Decision;
 use crate::study::Setting;
-use crate::study::StudyError;
-use crate::study::decide::decide_on;
+use crate::study::options;
 use std::sync::Arc;
 
 /// Regrets below this part of the harm itself are nought. Harm in a draw is some thousand roundings of 1e-16 away from
@@ -57,8 +58,10 @@ pub struct StrandConfidence {
     pub above_today: Option<f64>,
 }
 
-/// Solves the first draws of a setting each for itself.
-pub(super) fn confidence(
+/// Solves the first draws of a setting each for itself, beginning at the allowed allocation nearest to a given one, and
+/// says what that one loses against knowing the truth.
+#[must_use]
+pub fn confidence(
     setting: &Setting,
     scenario: &Scenario,
     allocation: &Allocation,
@@ -74,12 +77,16 @@ pub(super) fn confidence(
     let held = Held { allocation, today: &today, is_today_allowed };
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
-    let solved = side_by_side(&known, |&draw| solve(setting, &neutral, &region, held, draw, &watch));
+    // Every draw is begun at the same allocation, so that none depends on which were solved before it.
+    let start = start_near(&region, allocation, default_solver(), &watch);
+    let options = Options { watch: &watch, ..options(&neutral, &region) };
+    let begun = Begun { setting, scenario: &neutral, region: &region, start, options };
+    let solved = side_by_side(&known, |&draw| begun.solve(held, draw));
     // A draw that breaks the solver, however it is put, must not lose the answer: it is counted.
     let unsolved = solved.iter().filter(|solved| solved.is_err()).count();
     let is_ended = watch.stop().is_some();
     let mut left_out = solved.iter().filter(|solved| is_ended && matches!(solved, Ok(None))).count();
-    let solved: Vec<Known> = solved.into_iter().flatten().flatten().collect();
+    let solved: Vec<Told> = solved.into_iter().flatten().flatten().collect();
     // The first few of a sample that was cut short say nothing of the rest.
     let is_too_few = left_out > 0 && solved.len() < FEWEST;
     left_out += if is_too_few { solved.len() } else { 0 };
@@ -114,7 +121,7 @@ fn above(shares: &[f64], today: f64) -> f64 {
 }
 
 /// What one draw says when it is known.
-struct Known {
+struct Told {
     /// Strand by strand; `None` where spending nothing is best.
     shares: Option<Vec<f64>>,
     regret: f64,
@@ -130,45 +137,46 @@ struct Held<'a> {
     is_today_allowed: bool,
 }
 
-fn solve(
-    setting: &Setting,
-    scenario: &Scenario,
-    region: &Region,
-    held: Held<'_>,
-    draw: usize,
-    watch: &dyn Watch,
-) -> Result<Option<Known>, StudyError> {
-    let Some(future) = setting.futures().single(draw).filter(|_| watch.stop().is_none()) else {
-        return Ok(None);
-    };
-    let decision = decide_on(&future, scenario, region, held.allocation, watch)?;
-    // A draw whose search was ended is not known.
-    if watch.stop().is_some() {
-        return Ok(None);
-    }
-    let best = match decision {
-        // What is not proved is not known.
-        Decision::Allocated { certificate: Some(Certificate { reached: false, stopped_by, .. }), .. } => {
-            let by = stopped_by.unwrap_or(StoppedBy::Solver);
-            let problem = SolveError::Ended { by };
-            return Err(StudyError::Solve { scenario: scenario.id().to_owned(), problem });
+/// What all draws have in common that are solved each for itself.
+struct Begun<'a> {
+    setting: &'a Setting,
+    scenario: &'a Scenario,
+    region: &'a Region,
+    /// Where each begins; `None` where nothing is allowed.
+    start: Result<Option<Allocation>, SolveError>,
+    options: Options<'a>,
+}
+
+impl Begun<'_> {
+    fn solve(&self, held: Held<'_>, draw: usize) -> Result<Option<Told>, SolveError> {
+        let is_ended = || self.options.watch.stop().is_some();
+        let measure = self.scenario.objective().measure.clone();
+        let Some(oracle) = Known::of(self.setting.futures(), draw, measure).filter(|_| !is_ended()) else {
+            return Ok(None);
+        };
+        let Some(start) = self.start.as_ref().map_err(Clone::clone)? else { return Ok(None) };
+        let solved = minimise(&oracle, self.region, start, default_solver(), self.options)?;
+        // A draw whose search was ended is not known.
+        if is_ended() {
+            return Ok(None);
         }
-        Decision::Allocated { allocation, .. } => allocation,
-        Decision::Impossible(_) => return Ok(None),
-    };
-    let evidence = setting.evidence();
-    let measure = &scenario.objective().measure;
-    let harm = |allocation: &Allocation| totals(&future, &allocation.efforts(evidence), measure)[0];
-    let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
-    let (own, today) = (harm(held.allocation), harm(held.today));
-    // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
-    let at_best = harm(&best).min(own);
-    let at_best = if held.is_today_allowed { at_best.min(today) } else { at_best };
-    Ok(Some(Known {
-        shares: evidence.strands().iter().map(share).collect(),
-        regret: regret(own, at_best),
-        regret_today: held.is_today_allowed.then(|| regret(today, at_best)),
-    }))
+        // What is not proved is not known.
+        if !solved.certificate.reached {
+            return Err(SolveError::Ended { by: solved.certificate.stopped_by.unwrap_or(StoppedBy::Solver) });
+        }
+        let (best, evidence) = (solved.allocation, self.setting.evidence());
+        let harm = |allocation: &Allocation| oracle.total(&allocation.efforts(evidence));
+        let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
+        let (own, today) = (harm(held.allocation), harm(held.today));
+        // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
+        let at_best = harm(&best).min(own);
+        let at_best = if held.is_today_allowed { at_best.min(today) } else { at_best };
+        Ok(Some(Told {
+            shares: evidence.strands().iter().map(share).collect(),
+            regret: regret(own, at_best),
+            regret_today: held.is_today_allowed.then(|| regret(today, at_best)),
+        }))
+    }
 }
 
 /// How much more harm there is than at the best allocation, nought where the two cannot be told apart.

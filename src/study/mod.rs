@@ -44,6 +44,7 @@ pub use comparison::Comparison;
 pub use comparison::blocks_of;
 pub use confidence::Confidence;
 pub use confidence::StrandConfidence;
+pub use confidence::confidence;
 pub use decide::Decision;
 pub use decide::Impossible;
 pub use decide::decide;

@@ -18,8 +18,10 @@ use crate::optimise::cuts::master::Master;
 use crate::optimise::cuts::master::Proposal;
 use crate::optimise::cuts::tie_break::break_ties;
 use crate::optimise::cuts::trust_region::TrustRegion;
+use crate::optimise::newton::BestKnown;
 use crate::optimise::newton::Polished;
 use crate::optimise::newton::WorkingSet;
+use crate::optimise::newton::best_known;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
@@ -35,11 +37,7 @@ pub(in crate::optimise) fn minimise_unswitched(
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Solved, SolveError> {
-    let start = best_over_few(oracle, region, start, solver, options);
-    let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
-    search.round_off();
-    search.polish();
-    search.run()?;
+    let mut search = OuterApproximation::searched(oracle, region, start, solver, options)?;
     if search.stopped_by.is_none_or(|by| by == StoppedBy::IterationLimit) {
         search.polish();
         search.break_ties();
@@ -58,12 +56,7 @@ pub(in crate::optimise) fn least_value(
     solver: &dyn Solver,
     options: Options<'_>,
 ) -> Result<Certificate, SolveError> {
-    let start = best_over_few(oracle, region, start, solver, options);
-    let mut search = OuterApproximation::begin(oracle, region, &start, solver, options);
-    search.round_off();
-    search.polish();
-    search.run()?;
-    Ok(search.solved().certificate)
+    Ok(OuterApproximation::searched(oracle, region, start, solver, options)?.solved().certificate)
 }
 
 /// Where to begin: the best allocation over the first of the draws, from which few steps over all of them are left.
@@ -136,6 +129,23 @@ impl<'a> OuterApproximation<'a> {
         }
     }
 
+    /// A search that has ended: over few draws first, by second derivatives where there are any, and by planes.
+    fn searched(
+        oracle: &'a dyn Oracle,
+        region: &'a Region,
+        start: &Allocation,
+        solver: &'a dyn Solver,
+        options: Options<'a>,
+    ) -> Result<Self, SolveError> {
+        let start = best_over_few(oracle, region, start, solver, options);
+        let mut search = Self::begin(oracle, region, &start, solver, options);
+        search.know();
+        search.round_off();
+        search.polish();
+        search.run()?;
+        Ok(search)
+    }
+
     /// Steps until the gap has closed, or something ends the search.
     ///
     /// # Errors
@@ -179,13 +189,15 @@ impl<'a> OuterApproximation<'a> {
             return;
         }
         for part in ROUNDED_OFF {
-            let Some(smoothed) = oracle.smoothed(&self.best.efforts, part) else { return };
-            let smooth = Evaluator::new(&*smoothed, region, watch);
+            let Some(rounded) = oracle.rounded(&self.best.efforts, part) else { return };
+            let smooth = Evaluator::new(&*rounded, region, watch);
             // Below a tenth of the gap nothing is gained: rounding off costs as much.
-            let Some(polished) = polish(&smooth, &self.best, Some(0.1 * self.options.gap)) else { return };
+            let Some(polished) = polish(&smooth, &self.best.point, Some(0.1 * self.options.gap)) else {
+                return;
+            };
             self.iterations += polished.iterates.len();
             let there = self.evaluator.evaluate(&polished.iterate.point);
-            let Some(below) = smoothed.below(&there.efforts) else { return };
+            let Some(below) = rounded.below(&there.efforts) else { return };
             let under = Evaluator::new(&*below, region, watch);
             let under = under.evaluate(&there.point);
             let proven = WorkingSet::at(&self.evaluator.polytope, &under.point);
@@ -204,13 +216,30 @@ impl<'a> OuterApproximation<'a> {
         }
     }
 
+    /// Goes straight to the best of a known draw, which proves itself unless rounding is in the way.
+    fn know(&mut self) {
+        let Some(BestKnown { iterate, lower, steps }) =
+            best_known(&self.evaluator, &self.start.point, self.options)
+        else {
+            return;
+        };
+        self.iterations += steps;
+        self.lower = self.lower.max(lower);
+        if iterate.is_no_worse_than(&self.best) {
+            self.master.add(iterate.cuts.clone());
+            self.best = iterate;
+            self.is_polished = self.is_proven();
+        }
+    }
+
     /// Polishes the best iterate; the multipliers there prove it, or else the planes found on the way may.
     fn polish(&mut self) {
         if std::mem::replace(&mut self.is_polished, true) {
             return;
         }
-        let enough = (!self.options.exact).then_some(self.options.gap);
-        let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best, enough) else {
+        let enough = self.options.enough();
+        let Some(Polished { iterate, iterates, lower }) = polish(&self.evaluator, &self.best.point, enough)
+        else {
             return;
         };
         self.iterations += iterates.len();

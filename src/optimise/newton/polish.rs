@@ -8,10 +8,10 @@
 use crate::optimise::newton::quadratic::QuadraticModel;
 use crate::optimise::newton::working_set::WorkingSet;
 use crate::optimise::numeric::max_norm;
-use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
 use crate::optimise::objective::SAME_VALUE;
+use crate::optimise::objective::Smooth;
 use crate::optimise::region::ACTIVE;
 
 /// The part of the gradient that may be left unexplained by the limits: a thousandth of what shadow prices are
@@ -49,26 +49,28 @@ pub(in crate::optimise) struct Polished {
     pub(in crate::optimise) lower: f64,
 }
 
-/// Improves on an iterate until the limits explain its gradient or nothing more is to be had; `None` where the
+/// Improves on a point until the limits explain its gradient or nothing more is to be had; `None` where the
 /// objective has no second derivatives.
 ///
 /// With `enough`, it stops as soon as it has proved a relative gap of that.
 pub(in crate::optimise) fn polish(
-    evaluator: &Evaluator<'_>,
-    from: &Iterate,
+    problem: &dyn Smooth,
+    from: &[f64],
     enough: Option<f64>,
 ) -> Option<Polished> {
-    let first_pass = evaluator.passes();
-    let (mut current, mut hessian) = evaluator.evaluate_curved(&from.point)?;
+    let first_pass = problem.passes();
+    let (mut current, mut hessian) = problem.evaluate_curved(from)?;
     let mut iterates = Vec::new();
     let (mut lower, mut residual, mut short_steps) = (f64::NEG_INFINITY, f64::INFINITY, 0);
-    while evaluator.passes() - first_pass < MOST_PASSES
+    while problem.passes() - first_pass < MOST_PASSES
         && short_steps < MOST_SHORT_STEPS
-        && evaluator.stop().is_none()
+        && problem.stop().is_none()
     {
         let model = QuadraticModel { origin: &current.point, gradient: &current.gradient, hessian: &hessian };
-        let (target, working_set) = model.minimum(&evaluator.polytope);
-        let Some((fraction, next, bent)) = line_search(evaluator, &current, &target, &working_set) else {
+        let (target, working_set) = model.minimum(problem.polytope());
+        let Some((fraction, next, bent)) = line_search(problem, &current, &target, &working_set) else {
+            // There is nowhere to go: the limits may say why.
+            lower = lower.max(current.value + working_set.dual_bound(&current.point, &current.gradient));
             break;
         };
         short_steps = if fraction < 0.5 { short_steps + 1 } else { 0 };
@@ -85,7 +87,7 @@ pub(in crate::optimise) fn polish(
             break;
         }
     }
-    (evaluator.polytope.worst_violation(&current.point) <= ACTIVE).then_some(Polished {
+    (problem.polytope().worst_violation(&current.point) <= ACTIVE).then_some(Polished {
         iterate: current,
         iterates,
         lower,
@@ -94,7 +96,7 @@ pub(in crate::optimise) fn polish(
 
 /// A better iterate on the segment to a target, as near to it as the objective bears out, and the part of the segment.
 fn line_search(
-    evaluator: &Evaluator<'_>,
+    problem: &dyn Smooth,
     current: &Iterate,
     target: &[f64],
     working_set: &WorkingSet<'_>,
@@ -112,7 +114,7 @@ fn line_search(
             .zip(&direction)
             .map(|(from, direction)| from + fraction * direction)
             .collect();
-        let (next, hessian) = evaluator.evaluate_curved(&point)?;
+        let (next, hessian) = problem.evaluate_curved(&point)?;
         let rise = working_set.slope(&next.gradient, &direction);
         let achieves = current.value - next.value >= ACHIEVED * fraction * promised;
         // Where values differ by rounding only, slopes still tell: half the slope gone means half way or more.

@@ -136,7 +136,7 @@ impl<'a> Evaluator<'a> {
         Iterate { point, efforts, pieces, cuts, value, gradient }
     }
 
-    /// Counts passes that somebody else made.
+    /// Counts passes that were made elsewhere.
     pub(in crate::optimise) fn count(&self, passes: usize) {
         self.passes.set(self.passes.get() + passes);
     }

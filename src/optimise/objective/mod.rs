@@ -3,16 +3,20 @@
 
 mod cut;
 mod evaluator;
+mod known;
+mod lifted;
 mod oracle;
-mod smoothed;
+mod rounded;
+mod smooth;
 mod tail;
 
+pub use known::Known;
 pub use oracle::BlendedPiece;
 pub use oracle::Curved;
 pub use oracle::Mean;
 pub use oracle::Oracle;
 pub use oracle::Piece;
-pub use oracle::Smoothed;
+pub use oracle::Rounded;
 pub use tail::MeanAndTail;
 
 pub(in crate::optimise) use cut::Cut;
@@ -20,3 +24,5 @@ pub(in crate::optimise) use evaluator::Evaluator;
 pub(in crate::optimise) use evaluator::Hessian;
 pub(in crate::optimise) use evaluator::Iterate;
 pub(in crate::optimise) use evaluator::SAME_VALUE;
+pub(in crate::optimise) use lifted::Lifted;
+pub(in crate::optimise) use smooth::Smooth;

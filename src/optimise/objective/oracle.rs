@@ -5,6 +5,8 @@ use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
 use crate::simulate::Evaluation;
 use crate::simulate::Futures;
+use crate::simulate::KnownDraw;
+use crate::simulate::ThreatMean;
 use crate::simulate::blended;
 use crate::simulate::curved;
 use crate::simulate::evaluate;
@@ -36,9 +38,14 @@ pub trait Oracle: Sync {
         None
     }
 
+    /// The one draw that it is all about; `None` for an objective over more than one.
+    fn known(&self) -> Option<&KnownDraw<'_>> {
+        None
+    }
+
     /// Something smooth that is nearly this, the nearer the smaller `part` of what matters is rounded off; `None` for an
     /// objective that is smooth itself, or that nothing smooth is known of.
-    fn smoothed(&self, _efforts: &[f64], _part: f64) -> Option<Box<dyn Smoothed + '_>> {
+    fn rounded(&self, _efforts: &[f64], _part: f64) -> Option<Box<dyn Rounded + '_>> {
         None
     }
 }
@@ -47,7 +54,7 @@ pub trait Oracle: Sync {
 pub type Curved = Vec<Vec<f64>>;
 
 /// A smooth objective instead of one with kinks.
-pub trait Smoothed: Oracle {
+pub trait Rounded: Oracle {
     /// A smooth objective that is nowhere above the one with kinks, and has the slope of this one at some planned
     /// efforts: where this one is least, it proves how little more the other can be had for.
     fn below(&self, efforts: &[f64]) -> Option<Box<dyn Oracle + '_>>;
@@ -71,6 +78,19 @@ pub struct BlendedPiece {
     pub shares: Vec<(usize, f64)>,
 }
 
+impl From<ThreatMean> for Piece {
+    fn from(threat: ThreatMean) -> Self {
+        Self { value: threat.mean, gradient: threat.gradient }
+    }
+}
+
+impl From<BlendedMean> for BlendedPiece {
+    fn from(threat: BlendedMean) -> Self {
+        let piece = Piece { value: threat.mean, gradient: threat.by_effort };
+        Self { piece, shares: threat.by_share }
+    }
+}
+
 /// The mean of a measure over draws; one piece a threat.
 #[derive(Clone, Debug)]
 pub struct Mean<'f> {
@@ -90,12 +110,8 @@ impl Oracle for Mean<'_> {
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
-        let threats = blended(self.futures, blend, &self.measure, None).into_iter();
-        let piece = |threat: BlendedMean| BlendedPiece {
-            piece: Piece { value: threat.mean, gradient: threat.by_effort },
-            shares: threat.by_share,
-        };
-        Some(threats.map(piece).collect())
+        let threats = blended(self.futures, blend, &self.measure, None);
+        Some(threats.into_iter().map(BlendedPiece::from).collect())
     }
 
     fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
@@ -106,6 +122,5 @@ impl Oracle for Mean<'_> {
 
 /// One piece a threat.
 pub(super) fn pieces(evaluation: Evaluation) -> Vec<Piece> {
-    let threats = evaluation.threats.into_iter();
-    threats.map(|threat| Piece { value: threat.mean, gradient: threat.gradient }).collect()
+    evaluation.threats.into_iter().map(Piece::from).collect()
 }

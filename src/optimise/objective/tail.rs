@@ -4,8 +4,8 @@ use crate::model::Measure;
 use crate::optimise::BlendedPiece;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
-use crate::optimise::Smoothed;
-use crate::optimise::objective::smoothed::SmoothedTail;
+use crate::optimise::Rounded;
+use crate::optimise::objective::rounded::RoundedTail;
 use crate::risk::Tail;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
@@ -60,10 +60,10 @@ impl Oracle for MeanAndTail<'_> {
         Some(Box::new(Self { futures, before, ..self.clone() }))
     }
 
-    fn smoothed(&self, efforts: &[f64], part: f64) -> Option<Box<dyn Smoothed + '_>> {
+    fn rounded(&self, efforts: &[f64], part: f64) -> Option<Box<dyn Rounded + '_>> {
         let tail = self.tail_of(totals(self.futures, efforts, &self.measure))?;
         let width = part * (tail.cvar - tail.var);
-        (width > 0.0).then(|| Box::new(SmoothedTail { tail: self, width }) as Box<dyn Smoothed>)
+        (width > 0.0).then(|| Box::new(RoundedTail { tail: self, width }) as Box<dyn Rounded>)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {

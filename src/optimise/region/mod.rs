@@ -22,7 +22,6 @@ pub use switch::Switch;
 pub use violation::Violation;
 
 pub(in crate::optimise) use polytope::ACTIVE;
-#[cfg(test)]
 pub(in crate::optimise) use polytope::Face;
 pub(in crate::optimise) use polytope::Polytope;
 pub(in crate::optimise) use polytope::Side;

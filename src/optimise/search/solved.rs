@@ -18,6 +18,13 @@ pub struct Options<'w> {
     pub watch: &'w dyn Watch,
 }
 
+impl Options<'_> {
+    /// The gap that ends the search for exact amounts; `None` where they are to be exact.
+    pub(in crate::optimise) fn enough(&self) -> Option<f64> {
+        (!self.exact).then_some(self.gap)
+    }
+}
+
 impl Default for Options<'_> {
     fn default() -> Self {
         Self { gap: 1e-6, most_iterations: 1000, exact: true, watch: &Unwatched }

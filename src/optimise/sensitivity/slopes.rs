@@ -26,15 +26,14 @@ pub fn slopes(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> 
     };
     let own = evaluate(oracle);
     let efforts = own.efforts.clone();
-    let smoothed = ROUNDED_OFF.iter().filter_map(|part| oracle.smoothed(&efforts, *part));
-    let neighbours = smoothed.map(|smoothed| evaluate(&*smoothed));
+    let rounded = ROUNDED_OFF.iter().filter_map(|part| oracle.rounded(&efforts, *part));
+    let neighbours = rounded.map(|rounded| evaluate(&*rounded));
     let best = std::iter::once(own).chain(neighbours).map(|iterate| (unexplained(&iterate), iterate));
     let best = best.reduce(|best, next| if next.0 < best.0 { next } else { best });
     let mut slopes = vec![0.0; region.programmes()];
-    for (_, Iterate { pieces, .. }) in best {
-        for (programme, slope) in pieces.into_iter().flat_map(|piece| piece.gradient) {
-            slopes[programme] += slope;
-        }
+    let pieces = best.map(|(_, Iterate { pieces, .. })| pieces).unwrap_or_default();
+    for (programme, slope) in pieces.into_iter().flat_map(|piece| piece.gradient) {
+        slopes[programme] += slope;
     }
     slopes
 }

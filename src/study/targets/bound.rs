@@ -7,7 +7,7 @@
 
 use crate::model::Allocation;
 use crate::model::Measure;
-use crate::optimise::Mean;
+use crate::optimise::Known;
 use crate::optimise::Options;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
@@ -47,7 +47,7 @@ pub(super) struct Bound<'a> {
 }
 
 /// What an amount allows to whoever knows the truth.
-struct Known {
+struct Allowed {
     region: Region,
     near: Allocation,
     /// What that avoids in each draw.
@@ -102,7 +102,7 @@ impl Bound<'_> {
     }
 
     /// What an amount allows; `None` where it allows nothing, which a solver that broke or was ended does not say.
-    fn known(&self, amount: f64, found: f64, allocation: &Allocation) -> Result<Option<Known>, SolveError> {
+    fn known(&self, amount: f64, found: f64, allocation: &Allocation) -> Result<Option<Allowed>, SolveError> {
         let inside = |amount: f64| {
             let Some(region) = self.way.region(amount) else { return Ok(None) };
             let watch = self.way.setting().overseer().watch(self.way.scenario());
@@ -119,11 +119,11 @@ impl Bound<'_> {
         }
         let setting = self.way.setting();
         let avoided = setting.avoided(&setting.outcomes(&near));
-        Ok(Some(Known { region, near, avoided, more }))
+        Ok(Some(Allowed { region, near, avoided, more }))
     }
 
     /// Whether so many of the draws, the hardest first, cannot reach the goal.
-    fn is_proved(&self, known: &Known, hardest: &[usize], too_many: usize) -> bool {
+    fn is_proved(&self, known: &Allowed, hardest: &[usize], too_many: usize) -> bool {
         let mut cannot = 0;
         for (batch, draws) in hardest.chunks(BATCH).enumerate() {
             cannot += self.cannot(known, draws);
@@ -138,12 +138,12 @@ impl Bound<'_> {
     }
 
     /// How many of some draws cannot reach the goal, even known.
-    fn cannot(&self, known: &Known, draws: &[usize]) -> usize {
+    fn cannot(&self, known: &Allowed, draws: &[usize]) -> usize {
         side_by_side(draws, |&draw| self.is_beyond(known, draw)).into_iter().filter(|beyond| *beyond).count()
     }
 
     /// Whether it is proved that a draw cannot reach the goal with an amount or less.
-    fn is_beyond(&self, known: &Known, draw: usize) -> bool {
+    fn is_beyond(&self, known: &Allowed, draw: usize) -> bool {
         // A draw in which an allowed allocation reaches the goal need not be solved to say so.
         if known.avoided[draw] >= self.avoid {
             return false;
@@ -161,8 +161,7 @@ impl Bound<'_> {
     /// What can be avoided in a draw, and what cannot; `None` where no solver finds it.
     fn best(&self, region: &Region, near: &Allocation, draw: usize) -> Option<(f64, f64)> {
         let setting = self.way.setting();
-        let future = setting.futures().single(draw)?;
-        let oracle = Mean { futures: &future, measure: Measure::Harm };
+        let oracle = Known::of(setting.futures(), draw, Measure::Harm)?;
         let watch = setting.overseer().watch(self.way.scenario());
         let options = Options { gap: GAP, most_iterations: 200, exact: false, watch: &Quietly(&*watch) };
         let bounds = bounds_relaxed(&oracle, region, near, default_solver(), options).ok()?;

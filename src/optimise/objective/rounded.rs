@@ -9,7 +9,7 @@ use crate::optimise::Curved;
 use crate::optimise::MeanAndTail;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
-use crate::optimise::Smoothed;
+use crate::optimise::Rounded;
 use crate::optimise::objective::oracle::pieces;
 use crate::risk::SmoothTail;
 use crate::simulate::curved;
@@ -18,7 +18,7 @@ use crate::simulate::scatter;
 use crate::simulate::totals;
 
 /// (1 − weight)·mean + weight·smoothed CVaR.
-pub(super) struct SmoothedTail<'t> {
+pub(super) struct RoundedTail<'t> {
     pub(super) tail: &'t MeanAndTail<'t>,
     /// The width of the band, in the measure's unit.
     pub(super) width: f64,
@@ -43,7 +43,7 @@ struct There {
     beyond: f64,
 }
 
-impl SmoothedTail<'_> {
+impl RoundedTail<'_> {
     fn there(&self, efforts: &[f64]) -> Option<There> {
         let MeanAndTail { futures, measure, level, weight, before } = self.tail;
         let mut values = totals(futures, efforts, measure);
@@ -66,7 +66,7 @@ fn constant(value: f64) -> Piece {
     Piece { value, gradient: Vec::new() }
 }
 
-impl Oracle for SmoothedTail<'_> {
+impl Oracle for RoundedTail<'_> {
     /// One to see which draws are worst, one for all slopes; what the band takes besides does not count.
     fn passes(&self) -> usize {
         2
@@ -99,7 +99,7 @@ impl Oracle for SmoothedTail<'_> {
     }
 }
 
-impl Smoothed for SmoothedTail<'_> {
+impl Rounded for RoundedTail<'_> {
     fn below(&self, efforts: &[f64]) -> Option<Box<dyn Oracle + '_>> {
         let There { weights, before, .. } = self.there(efforts)?;
         Some(Box::new(Weighed { tail: self.tail, weights, before }))

@@ -1,0 +1,144 @@
+//! A known draw over a region, lifted: the money of a programme whose curve has knots is cut at them, so that the
+//! objective is smooth everywhere.
+//!
+//! The least value is the same, and so is every bound on it (see [`Segmented`]): whatever a region allows is allowed in
+//! segments, and what segments add up to leaves no more than they do.
+
+use crate::optimise::Region;
+use crate::optimise::StoppedBy;
+use crate::optimise::Watch;
+use crate::optimise::objective::evaluator::Hessian;
+use crate::optimise::objective::evaluator::Iterate;
+use crate::optimise::objective::smooth::Smooth;
+use crate::optimise::region::Face;
+use crate::optimise::region::Polytope;
+use crate::simulate::Derivatives;
+use crate::simulate::KnownDraw;
+use crate::simulate::Segmented;
+use std::cell::Cell;
+
+/// A known draw over the columns that a region's variables are cut into.
+pub(in crate::optimise) struct Lifted<'a> {
+    segmented: Segmented<'a>,
+    polytope: Polytope,
+    unit: f64,
+    /// The variable of each column, ascending.
+    owners: Vec<usize>,
+    /// What of each column goes into setting its programme up, in the region's units.
+    paid: Vec<f64>,
+    watch: &'a dyn Watch,
+    passes: Cell<usize>,
+}
+
+impl<'a> Lifted<'a> {
+    /// A draw over a region without switches, whose polytope is given; `None` where a programme may get less than it cost
+    /// to set up.
+    pub(in crate::optimise) fn of(
+        draw: &KnownDraw<'a>,
+        region: &Region,
+        flat: &Polytope,
+        watch: &'a dyn Watch,
+    ) -> Option<Self> {
+        let unit = region.unit();
+        let programmes = region.programmes();
+        let efforts = flat.bounds[..programmes].iter().enumerate().map(|(programme, (lower, upper))| {
+            let paid = region.paid(programme);
+            (lower * unit - paid, upper * unit - paid)
+        });
+        let efforts: Vec<(f64, f64)> = efforts.collect();
+        if efforts.iter().any(|(lower, _)| *lower < 0.0) {
+            return None;
+        }
+        let segmented = draw.segmented(&efforts);
+        let mut owners: Vec<usize> = segmented.segments().iter().map(|segment| segment.programme).collect();
+        let mut bounds = Vec::with_capacity(owners.len());
+        let mut paid = Vec::with_capacity(owners.len());
+        for (column, segment) in segmented.segments().iter().enumerate() {
+            let own = segment.programme;
+            let is_first = column == 0 || owners[column - 1] != own;
+            let is_last = owners.get(column + 1) != Some(&own);
+            let (lower, upper) = flat.bounds[own];
+            // What it costs to be set up is paid once, in the first column.
+            let cost = if is_first { region.paid(own) / unit } else { 0.0 };
+            bounds.push(match (is_first, is_last) {
+                (true, true) => (lower, upper),
+                (true, false) => (lower, segment.to / unit + cost),
+                (false, _) => (0.0, (segment.to - segment.from) / unit),
+            });
+            paid.push(cost);
+        }
+        owners.extend(programmes..flat.bounds.len());
+        bounds.extend_from_slice(&flat.bounds[programmes..]);
+        paid.resize(owners.len(), 0.0);
+        let faces = flat.faces.iter().map(|face| Face {
+            normal: owners.iter().map(|owner| face.normal[*owner]).collect(),
+            ..face.clone()
+        });
+        let polytope = Polytope { bounds, faces: faces.collect() };
+        Some(Self { segmented, polytope, unit, owners, paid, watch, passes: Cell::new(0) })
+    }
+
+    /// A point of the region, cut at the knots.
+    pub(in crate::optimise) fn lift(&self, point: &[f64]) -> Vec<f64> {
+        let mut left = point.to_vec();
+        let columns = self.owners.iter().zip(&self.polytope.bounds);
+        let lifted = columns.map(|(owner, (lower, upper))| {
+            let part = left[*owner].min(*upper).max(*lower);
+            left[*owner] -= part;
+            part
+        });
+        lifted.collect()
+    }
+
+    /// What columns add up to.
+    pub(in crate::optimise) fn lowered(&self, columns: &[f64], variables: usize) -> Vec<f64> {
+        let mut point = vec![0.0; variables];
+        for (owner, column) in self.owners.iter().zip(columns) {
+            point[*owner] += column;
+        }
+        point
+    }
+
+    /// The value at a point of the columns, with its derivatives in the region's units.
+    pub(in crate::optimise) fn differentiate(&self, point: &[f64], into: &mut Derivatives) {
+        let columns = self.segmented.segments().len();
+        let amounts = point[..columns].iter().zip(&self.paid);
+        let amounts: Vec<f64> = amounts.map(|(value, paid)| ((value - paid) * self.unit).max(0.0)).collect();
+        self.segmented.differentiate(&amounts, into);
+        for slope in &mut into.gradient {
+            *slope *= self.unit;
+        }
+        for entry in into.hessian.iter_mut().flatten() {
+            *entry *= self.unit * self.unit;
+        }
+        into.gradient.resize(point.len(), 0.0);
+        into.hessian.resize_with(point.len(), Vec::new);
+        for row in &mut into.hessian {
+            row.resize(point.len(), 0.0);
+        }
+        self.passes.set(self.passes.get() + 1);
+    }
+}
+
+impl Smooth for Lifted<'_> {
+    fn polytope(&self) -> &Polytope {
+        &self.polytope
+    }
+
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
+        let mut at = Derivatives::default();
+        let point = self.polytope.project(point);
+        self.differentiate(&point, &mut at);
+        let Derivatives { value, gradient, hessian } = at;
+        let (efforts, pieces, cuts) = (Vec::new(), Vec::new(), Vec::new());
+        Some((Iterate { point, efforts, pieces, cuts, value, gradient }, hessian))
+    }
+
+    fn passes(&self) -> usize {
+        self.passes.get()
+    }
+
+    fn stop(&self) -> Option<StoppedBy> {
+        self.watch.stop()
+    }
+}

@@ -1,0 +1,40 @@
+//! A smooth convex function over a polytope: what Newton's method asks for.
+
+use crate::optimise::StoppedBy;
+use crate::optimise::objective::evaluator::Evaluator;
+use crate::optimise::objective::evaluator::Hessian;
+use crate::optimise::objective::evaluator::Iterate;
+use crate::optimise::region::Polytope;
+
+/// A convex function over a polytope, with second derivatives where it has any.
+pub(in crate::optimise) trait Smooth {
+    /// The polytope.
+    fn polytope(&self) -> &Polytope;
+
+    /// Evaluates at a point, once rounding is taken out of it; `None` of a function that has no second derivatives.
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)>;
+
+    /// Passes over all draws so far.
+    fn passes(&self) -> usize;
+
+    /// Why the search should end now, if it should.
+    fn stop(&self) -> Option<StoppedBy>;
+}
+
+impl Smooth for Evaluator<'_> {
+    fn polytope(&self) -> &Polytope {
+        &self.polytope
+    }
+
+    fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
+        Evaluator::evaluate_curved(self, point)
+    }
+
+    fn passes(&self) -> usize {
+        Evaluator::passes(self)
+    }
+
+    fn stop(&self) -> Option<StoppedBy> {
+        Evaluator::stop(self)
+    }
+}
