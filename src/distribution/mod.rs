@@ -19,6 +19,7 @@ mod figure;
 mod gamma;
 mod lognormal;
 mod normal;
+pub mod quantiles;
 pub mod special;
 mod triangular;
 mod truncation;
@@ -29,3 +30,4 @@ mod laws;
 
 pub use any::Distribution;
 pub use error::DistError;
+pub use quantiles::Quantiles;
