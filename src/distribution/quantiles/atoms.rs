@@ -42,7 +42,11 @@ impl Steps {
                 let (first, begins, second) = (self.first, begins(step), step.2);
                 wide(
                     #[inline(always)]
-                    || numbers.iter_mut().for_each(|x| *x = if *x >= begins { second } else { first }),
+                    || {
+                        for x in numbers {
+                            *x = if *x >= begins { second } else { first };
+                        }
+                    },
                 );
             }
             further => {

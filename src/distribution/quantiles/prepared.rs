@@ -84,10 +84,10 @@ impl Quantiles {
                 wide(
                     #[inline(always)]
                     || {
-                        scores.iter_mut().for_each(|z| {
+                        for z in scores.iter_mut() {
                             let low = if *z < -FARTHEST { -FARTHEST } else { *z };
                             *z = if low > FARTHEST { FARTHEST } else { low };
-                        });
+                        }
                     },
                 );
                 scored.of(scores, self.ends);

@@ -34,24 +34,37 @@ pub fn scores(uniforms: &mut [f64]) {
 pub fn shares(scores: &mut [f64]) {
     wide(
         #[inline(always)]
-        || scores.iter_mut().for_each(|z| *z = share(*z)),
+        || {
+            for z in scores {
+                *z = share(*z);
+            }
+        },
     );
 }
 
 /// Whether none has a thin tail once it is widened.
 pub(super) fn are_ordinary(uniforms: &[f64], widen: Widen) -> bool {
-    let thin = wide(
+    wide(
         #[inline(always)]
-        || uniforms.iter().fold(0_u64, |thin, u| thin | u64::from(is_thin(widen.at(*u)))),
-    );
-    thin == 0
+        || {
+            let mut thin = 0;
+            for u in uniforms {
+                thin |= u64::from(is_thin(widen.at(*u)));
+            }
+            thin == 0
+        },
+    )
 }
 
 /// Turns uniforms, none of which has a thin tail, into the scores that they have once they are widened.
 pub(super) fn ordinary_scores(uniforms: &mut [f64], widen: Widen) {
     wide(
         #[inline(always)]
-        || uniforms.iter_mut().for_each(|u| *u = ordinary(widen.at(*u))),
+        || {
+            for u in uniforms {
+                *u = ordinary(widen.at(*u));
+            }
+        },
     );
 }
 

@@ -69,36 +69,48 @@ impl Scored {
                 let (mean, sd) = (*mean, *sd);
                 wide(
                     #[inline(always)]
-                    || scores.iter_mut().for_each(|z| *z = between(mean + sd * *z, ends)),
+                    || {
+                        for z in scores {
+                            *z = between(mean + sd * *z, ends);
+                        }
+                    },
                 );
             }
             Self::Exponential { mu, sigma } => {
                 let (mu, sigma) = (*mu, *sigma);
                 wide(
                     #[inline(always)]
-                    || scores.iter_mut().for_each(|z| *z = between(exp(mu + sigma * *z), ends)),
+                    || {
+                        for z in scores {
+                            *z = between(exp(mu + sigma * *z), ends);
+                        }
+                    },
                 );
             }
             Self::Between { low, high, table } => {
                 let (low, high, width) = (*low, *high, high - low);
-                scores.iter_mut().for_each(|z| *z = table.at(*z));
+                table.each(scores);
                 wide(
                     #[inline(always)]
                     || {
-                        scores.iter_mut().for_each(|s| {
+                        for s in scores {
                             let odds = exp(-s.abs());
                             let inwards = width * (odds / (1.0 + odds));
                             *s = between(if *s < 0.0 { low + inwards } else { high - inwards }, ends);
-                        });
+                        }
                     },
                 );
             }
             Self::Above { scale, table } => {
                 let scale = *scale;
-                scores.iter_mut().for_each(|z| *z = table.at(*z));
+                table.each(scores);
                 wide(
                     #[inline(always)]
-                    || scores.iter_mut().for_each(|s| *s = between(scale * exp(*s), ends)),
+                    || {
+                        for s in scores {
+                            *s = between(scale * exp(*s), ends);
+                        }
+                    },
                 );
             }
         }
@@ -112,10 +124,10 @@ pub(super) fn line(uniforms: &mut [f64], ends: (f64, f64)) {
     wide(
         #[inline(always)]
         || {
-            uniforms.iter_mut().for_each(|u| {
+            for u in uniforms {
                 let x = if *u > 0.5 { high - width * (1.0 - *u) } else { low + width * *u };
                 *u = between(x, ends);
-            });
+            }
         },
     );
 }
@@ -132,13 +144,13 @@ pub(super) fn triangle(
     wide(
         #[inline(always)]
         || {
-            uniforms.iter_mut().for_each(|u| {
+            for u in uniforms {
                 let at = widen.at(*u);
                 let is_low = at.lower <= below;
                 let share = if is_low { at.lower * below } else { at.upper * above };
                 let inwards = width * share.sqrt();
                 *u = between(if is_low { low + inwards } else { high - inwards }, ends);
-            });
+            }
         },
     );
 }

@@ -6,6 +6,7 @@ use crate::distribution::quantiles::axis::Axis;
 use crate::distribution::quantiles::scores::FARTHEST;
 use crate::distribution::special::norm_density;
 use crate::distribution::special::norm_tails;
+use crate::elementary::wide;
 
 /// How far off the table may be in the middle of an interval, where Hermite's interpolation is worst: x changes by the
 /// same share of itself, and of what is left of it. What is promised is ten times as much.
@@ -20,6 +21,9 @@ const EDGE: f64 = 700.0;
 /// Adding it leaves no room for a fraction: the nearest whole number stands in the lowest bits.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
 
+/// As many of the lowest bits are enough for the number of an interval.
+const LOWEST: u64 = 0xffff;
+
 /// A quantile function along its axis, s(z) with z = Φ⁻¹(u), for |z| up to [`FARTHEST`].
 ///
 /// Each interval has the polynomial of the seventh degree that has the values, slopes, second and third derivatives of
@@ -28,8 +32,9 @@ const WHOLE: f64 = 6_755_399_441_055_744.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::distribution) struct Table {
     per_unit: f64,
-    /// Half of the number of intervals, rounded down: the place of the one around 0.
-    middle: f64,
+    /// [`WHOLE`] and the place of the interval around 0: added to a place it leaves the interval's number in the lowest
+    /// bits.
+    lift: f64,
     /// For each interval the terms in −1..1 across it: even ones first, then odd ones.
     intervals: Box<[[f64; 8]]>,
 }
@@ -58,21 +63,29 @@ impl Table {
                 intervals.push(terms);
             }
         }
-        Some(Self { per_unit, middle, intervals: intervals.into() })
+        Some(Self { per_unit, lift: WHOLE + middle, intervals: intervals.into() })
+    }
+
+    /// Turns normal scores into places on the axis.
+    pub fn each(&self, scores: &mut [f64]) {
+        wide(
+            #[inline(always)]
+            || {
+                for z in scores {
+                    *z = self.at(*z);
+                }
+            },
+        );
     }
 
     /// s(z) for |z| up to [`FARTHEST`].
     #[inline(always)]
-    pub fn at(&self, z: f64) -> f64 {
+    fn at(&self, z: f64) -> f64 {
         let place = z * self.per_unit;
-        let whole = (place + WHOLE) - WHOLE;
-        let across = 2.0 * (place - whole);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a z of the table has a place in it"
-        )]
-        let index = (whole + self.middle) as usize;
+        let lifted = place + self.lift;
+        let across = 2.0 * (place - (lifted - self.lift));
+        #[expect(clippy::cast_possible_truncation, reason = "sixteen bits")]
+        let index = (lifted.to_bits() & LOWEST) as usize;
         let Some([a, b, c, d, e, f, g, h]) = self.intervals.get(index) else { return f64::NAN };
         let square = across * across;
         let low = (a + e * across) + (b + f * across) * square;
