@@ -4,8 +4,10 @@
 //! Q(u) = inf { x : F(x) > u }. That is all sampling needs, and it is what makes addressed randomness, Latin
 //! hypercubes and copulas work alike for every shape.
 //!
-//! The same input gives the same bits on every platform: each transcendental function comes from `libm`, and the
-//! rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
+//! [`Quantiles`] is the same for columns of numbers, in the last digits and not to the bit.
+//!
+//! The same input gives the same bits on every platform: each transcendental function comes from `libm` or from
+//! `elementary`, and the rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
 //! (`special::tails`), so that a truncation far out in the upper tail is as exact as one in the lower.
 
 mod any;
