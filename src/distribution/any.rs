@@ -135,11 +135,13 @@ impl Distribution {
     /// The quantile function for columns of numbers.
     #[must_use]
     pub fn quantiles(&self) -> Quantiles {
+        let whole = self.clone();
+        let exact = Box::new(move |u| whole.quantile(u));
         match &self.kind {
-            Kind::Atoms(atoms) => Quantiles::of_steps(self, atoms.steps()),
+            Kind::Atoms(atoms) => Quantiles::of_steps(exact, atoms.steps(), atoms.support()),
             Kind::Density { family, window } => {
                 let shape = family.as_continuous().shape();
-                Quantiles::of_shape(self, shape, window.widening(), window.ends())
+                Quantiles::of_shape(exact, shape, window.widening(), window.ends())
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
+use crate::simulate::proof::MOST_HELD;
 use crate::simulate::proof::surely_sound;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
@@ -21,9 +22,6 @@ use crate::simulate::single::single;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
-
-/// The share of draws whose implied reach may be held before the evidence is taken to contradict itself.
-pub(super) const MOST_HELD: f64 = 0.01;
 
 /// Every draw of an evidence file, ready to be run under any allocation.
 #[derive(Clone, Debug)]

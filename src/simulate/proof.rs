@@ -21,12 +21,14 @@ use crate::model::Programme;
 use crate::model::Simulation;
 use crate::model::Strength;
 use crate::simulate::copula::END;
-use crate::simulate::futures::MOST_HELD;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
 use crate::simulate::sample::spans;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+
+/// The share of draws whose implied reach may be held before the evidence is taken to contradict itself.
+pub(super) const MOST_HELD: f64 = 0.01;
 
 /// Logs of residuals that add up to less than this, whatever their signs, multiply to something finite with a finite
 /// reciprocal: e^±709 are the ends of what there is.

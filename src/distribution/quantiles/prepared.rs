@@ -1,6 +1,5 @@
 //! The quantile function of one distribution, prepared for columns.
 
-use crate::distribution::Distribution;
 use crate::distribution::quantiles::Steps;
 
 use crate::distribution::quantiles::scores::FARTHEST;
@@ -18,21 +17,23 @@ use crate::elementary::wide;
 /// A tail as thin as that of [`FARTHEST`]; what is thinner is beyond the tables.
 const THINNEST: f64 = f64::EPSILON / 2.0;
 
-/// A quantile function for columns of numbers, made by [`Distribution::quantiles`].
+/// A quantile function for columns of numbers, made by `Distribution::quantiles`.
 ///
-/// The values are those of [`Distribution::quantile`] but for the last digits: a few units in the last place of closed
+/// The values are those of `Distribution::quantile` but for the last digits: a few units in the last place of closed
 /// forms, and less than 1e-9 of the distance from either end of the support, before anything was cut off, of beta, PERT and gamma
 /// distributions. That is made sure of where tables are made, and shapes of which no table holds have none. A value depends on its own
 /// number and on nothing else: not on its neighbours, and not on how wide the instructions of the machine are.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Quantiles {
     way: Way,
-    whole: Distribution,
+    /// The quantile function for one number.
+    exact: Exact,
     widen: Widen,
     ends: (f64, f64),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// A quantile function that is asked for one number at a time.
+type Exact = Box<dyn Fn(f64) -> f64 + Send + Sync>;
+
 enum Way {
     Steps(Steps),
     Shape(Shape),
@@ -41,18 +42,17 @@ enum Way {
 impl Quantiles {
     /// Of a distribution with a density, of which some part is left.
     pub(in crate::distribution) fn of_shape(
-        whole: &Distribution,
+        exact: Exact,
         shape: Shape,
         widen: Widen,
         ends: (f64, f64),
     ) -> Self {
-        Self { way: Way::Shape(shape), whole: whole.clone(), widen, ends }
+        Self { way: Way::Shape(shape), exact, widen, ends }
     }
 
     /// Of a distribution that takes a few values.
-    pub(in crate::distribution) fn of_steps(whole: &Distribution, steps: Steps) -> Self {
-        let ends = whole.support();
-        Self { way: Way::Steps(steps), whole: whole.clone(), widen: Widen::NOTHING, ends }
+    pub(in crate::distribution) fn of_steps(exact: Exact, steps: Steps, ends: (f64, f64)) -> Self {
+        Self { way: Way::Steps(steps), exact, widen: Widen::NOTHING, ends }
     }
 
     /// Turns uniforms in (0, 1) into values.
@@ -71,7 +71,7 @@ impl Quantiles {
             Way::Shape(Shape::Scored(scored)) => {
                 uniforms.iter_mut().for_each(|u| *u = self.alone(scored, *u));
             }
-            Way::Shape(Shape::Alone) => uniforms.iter_mut().for_each(|u| *u = self.whole.quantile(*u)),
+            Way::Shape(Shape::Alone) => uniforms.iter_mut().for_each(|u| *u = (self.exact)(*u)),
         }
     }
 
@@ -103,7 +103,7 @@ impl Quantiles {
     fn alone(&self, scored: &Scored, u: f64) -> f64 {
         let at = self.widen.at(u);
         if smaller(at) < THINNEST {
-            return self.whole.quantile(u);
+            return (self.exact)(u);
         }
         let mut only = [score(at)];
         scored.of(&mut only, self.ends);
