@@ -169,10 +169,13 @@ fn are_seldom_held(evidence: &Evidence, simulation: Simulation, effects: &[(&Pro
             read.iter().map(|reading| reading.times_held(column, span.len())).collect()
         })
         .collect();
-    let times = (0..read.len()).map(|i| blocks.iter().map(|held| held[i]).sum::<usize>());
-    #[expect(clippy::cast_precision_loss, reason = "at most 1e8")]
+    let mut times = (0..read.len()).map(|i| blocks.iter().map(|held| held[i]).sum::<usize>());
     let most = CLEARLY * MOST_HELD * simulation.draws.as_f64();
-    times.map(|held| held as f64).all(|held| held <= most)
+    times.all(|held| {
+        #[expect(clippy::cast_precision_loss, reason = "at most 1e8")]
+        let held = held as f64;
+        held <= most
+    })
 }
 
 /// The numbers that an effect's reach rests on.

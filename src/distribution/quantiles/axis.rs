@@ -32,6 +32,7 @@ impl Axis for IncBeta {
         libm::log(x / y)
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the names in the formulas")]
     fn point(&self, s: f64) -> Point {
         let odds = libm::exp(-s.abs());
         let (small, large) = (odds / (1.0 + odds), 1.0 / (1.0 + odds));

@@ -33,11 +33,11 @@ pub(super) fn gamma(integral: &IncGamma) -> Option<Arc<Table>> {
 
 fn table(shape: Shape, make: impl FnOnce() -> Option<Table>) -> Option<Arc<Table>> {
     let own = {
-        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-        if made.len() >= MOST_KEPT && !made.contains_key(&shape) {
-            made.clear();
+        let mut all = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST_KEPT && !all.contains_key(&shape) {
+            all.clear();
         }
-        Arc::clone(made.entry(shape).or_default())
+        Arc::clone(all.entry(shape).or_default())
     };
     // Not under the lock: other shapes need not wait.
     own.get_or_init(|| make().map(Arc::new)).clone()

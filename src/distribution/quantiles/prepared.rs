@@ -64,12 +64,14 @@ impl Quantiles {
             Way::Shape(Shape::Triangle { low, high, below, above }) => {
                 shape::triangle(uniforms, (*low, *high), (*below, *above), widen, ends);
             }
-            Way::Shape(Shape::Scored(scored)) if are_ordinary(uniforms, widen) => {
+            Way::Shape(Shape::Scored(family)) if are_ordinary(uniforms, widen) => {
                 ordinary_scores(uniforms, widen);
-                scored.of(uniforms, ends);
+                family.of(uniforms, ends);
             }
-            Way::Shape(Shape::Scored(scored)) => {
-                uniforms.iter_mut().for_each(|u| *u = self.alone(scored, *u));
+            Way::Shape(Shape::Scored(family)) => {
+                for u in uniforms {
+                    *u = self.alone(family, *u);
+                }
             }
             Way::Shape(Shape::Alone) => uniforms.iter_mut().for_each(|u| *u = (self.exact)(*u)),
         }
@@ -80,7 +82,7 @@ impl Quantiles {
     pub fn of_scores(&self, scores: &mut [f64]) {
         match &self.way {
             Way::Steps(steps) => steps.of_scores(scores),
-            Way::Shape(Shape::Scored(scored)) if self.widen.is_nothing() => {
+            Way::Shape(Shape::Scored(family)) if self.widen.is_nothing() => {
                 wide(
                     #[inline(always)]
                     || {
@@ -90,7 +92,7 @@ impl Quantiles {
                         }
                     },
                 );
-                scored.of(scores, self.ends);
+                family.of(scores, self.ends);
             }
             Way::Shape(_) => {
                 shares(scores);
@@ -100,13 +102,13 @@ impl Quantiles {
     }
 
     /// One value, with the bits that it has among others.
-    fn alone(&self, scored: &Scored, u: f64) -> f64 {
+    fn alone(&self, family: &Scored, u: f64) -> f64 {
         let at = self.widen.at(u);
         if smaller(at) < THINNEST {
             return (self.exact)(u);
         }
         let mut only = [score(at)];
-        scored.of(&mut only, self.ends);
+        family.of(&mut only, self.ends);
         let [value] = only;
         value
     }

@@ -26,7 +26,9 @@ pub fn scores(uniforms: &mut [f64]) {
     if are_ordinary(uniforms, Widen::NOTHING) {
         ordinary_scores(uniforms, Widen::NOTHING);
     } else {
-        uniforms.iter_mut().for_each(|u| *u = score(Tails::from_lower(*u)));
+        for u in uniforms {
+            *u = score(Tails::from_lower(*u));
+        }
     }
 }
 
@@ -100,6 +102,7 @@ fn ordinary(at: Tails) -> f64 {
 }
 
 /// A polynomial of the seventh degree, its pairs side by side so that none waits for another.
+#[expect(clippy::many_single_char_names, reason = "the terms of a polynomial")]
 #[inline(always)]
 fn terms(x: f64, [a, b, c, d, e, f, g, h]: &[f64; 8]) -> f64 {
     let square = x * x;
@@ -152,6 +155,7 @@ pub(super) fn share(z: f64) -> f64 {
 }
 
 /// A polynomial of the ninth degree.
+#[expect(clippy::many_single_char_names, reason = "the terms of a polynomial")]
 #[inline(always)]
 fn long(x: f64, [a, b, c, d, e, f, g, h, i, j]: &[f64; 10]) -> f64 {
     let square = x * x;

@@ -79,12 +79,12 @@ impl Table {
     }
 
     /// s(z) for |z| up to [`FARTHEST`].
+    #[expect(clippy::many_single_char_names, reason = "the terms of a polynomial")]
     #[inline(always)]
     fn at(&self, z: f64) -> f64 {
         let place = z * self.per_unit;
         let lifted = place + self.lift;
         let across = 2.0 * (place - (lifted - self.lift));
-        #[expect(clippy::cast_possible_truncation, reason = "sixteen bits")]
         let index = (lifted.to_bits() & LOWEST) as usize;
         let Some([a, b, c, d, e, f, g, h]) = self.intervals.get(index) else { return f64::NAN };
         let square = across * across;
@@ -143,6 +143,7 @@ impl Node {
 }
 
 /// The terms of the polynomial between two nodes, from −1 at the left one to 1 at the right one.
+#[expect(clippy::many_single_char_names, reason = "the terms of a polynomial")]
 fn between(left: &Node, right: &Node) -> [f64; 8] {
     let sum = |order: usize| 0.5 * (right.s[order] + left.s[order]);
     let difference = |order: usize| 0.5 * (right.s[order] - left.s[order]);
@@ -165,6 +166,7 @@ mod tests {
     use crate::distribution::special::IncGamma;
 
     #[test]
+    #[expect(clippy::many_single_char_names, reason = "the terms of a polynomial")]
     fn a_polynomial_of_the_seventh_degree_comes_back_from_its_ends() {
         let terms = [0.5, -1.0, 2.0, 0.25, 3.0, 1.5, -0.75, 0.125];
         let [a, b, c, d, e, f, g, h] = terms;
