@@ -276,7 +276,7 @@ fn slopes_and_curvatures_of_a_known_draw_are_those_of_the_draw_by_itself() {
                 }
                 slopes
             };
-            let bends = |oracle: &dyn Oracle| oracle.curved(&efforts).unwrap().1.matrix(size).concat();
+            let bends = |oracle: &dyn Oracle| oracle.curved(&efforts).unwrap().1.concat();
             let both = [(slopes(&known), slopes(&mean)), (bends(&known), bends(&mean))];
             for (own, other) in both {
                 for (own, other) in own.iter().zip(&other) {

@@ -15,6 +15,8 @@ use crate::support::threat;
 use apportion::curve::Family;
 use apportion::distribution::Distribution;
 use apportion::id::Pattern;
+use apportion::input::Demands;
+use apportion::input::Loader;
 use apportion::model::Correlation;
 use apportion::model::Dependence;
 use apportion::model::Effect;
@@ -26,6 +28,7 @@ use apportion::model::Scenario;
 use apportion::model::Simulation;
 use apportion::model::Strength;
 use apportion::model::Within;
+use std::path::Path;
 use std::sync::Arc;
 
 const STRANDS: [&str; 4] = ["first", "second", "third", "fourth"];
@@ -45,6 +48,14 @@ pub fn correlated_pair() -> Evidence {
     let between = vec![Pattern::new("threat.*").unwrap()];
     spec.correlations.push(Correlation { between, dependence: Dependence::OneFactor(share(0.5)) });
     Evidence::new(spec).unwrap()
+}
+
+/// The evidence that most shipped scenarios rest on.
+pub fn shipped() -> Arc<Evidence> {
+    let today = "2026-11-22".parse().unwrap();
+    let mut loader = Loader::new(Demands { today, of_scenario: |_| Vec::new() });
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/evidence");
+    loader.evidence(&folder.join("soc-2015-16.toml")).unwrap()
 }
 
 /// 40 programmes, each with an effect on one of 10 threats, one in four on a second.

@@ -33,15 +33,16 @@ fn main() {
     let criterion =
         Criterion::default().sample_size(10).measurement_time(patience).warm_up_time(patience / 4);
     let mut criterion = criterion.configure_from_args();
-    numbers(&mut criterion);
+    sampling(&mut criterion);
     kernel::run(&mut criterion);
     optima::run(&mut criterion);
     comparisons(&mut criterion);
     criterion.final_summary();
 }
 
-/// Drawing one uncertain number: time ÷ draws, for each distribution, on one thread.
-fn numbers(criterion: &mut Criterion) {
+/// Drawing uncertain numbers: time ÷ (draws × numbers), for each distribution and for all that the shipped evidence holds,
+/// on one thread.
+fn sampling(criterion: &mut Criterion) {
     const COUNT: usize = 20_000;
     let discrete = Distribution::discrete(vec![0.0, 0.34, 1.8, 2.5], vec![2.0, 1.0, 1.0, 1.0]);
     let interval = Distribution::lognormal_interval(0.25, 4.0).unwrap();
@@ -56,14 +57,15 @@ fn numbers(criterion: &mut Criterion) {
         ("gamma", Distribution::gamma(3.0, 1.0)),
         ("discrete", discrete),
     ];
-    let mut group = criterion.benchmark_group("number");
-    group.throughput(Throughput::Elements(COUNT as u64));
+    let mut group = criterion.benchmark_group("sampling");
     let mut bench = |name: &str, evidence: &Evidence, simulation: Simulation| {
         let repeated = |times: u64| {
             let start = Instant::now();
             (0..times).for_each(|_| drop(black_box(sample(black_box(evidence), simulation))));
             start.elapsed()
         };
+        let numbers = evidence.uncertain().len() * simulation.draws.get();
+        group.throughput(Throughput::Elements(numbers as u64));
         group.bench_function(name, |bencher| {
             bencher.iter_custom(|times| with_threads(Some(1), |_| repeated(times)));
         });
@@ -76,6 +78,7 @@ fn numbers(criterion: &mut Criterion) {
     bench("uniform_latin_hypercube", &uniform, spread);
     // Two numbers, and the factor they share.
     bench("uniform_correlated_pair", &instance::correlated_pair(), support::simulation(COUNT, 1));
+    bench("shipped_mix", &instance::shipped(), support::simulation(10_000, 1));
     group.finish();
 }
 

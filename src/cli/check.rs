@@ -31,21 +31,16 @@ use std::sync::Arc;
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
     let mut loader = context.loader_that_asks_for(everything);
     let paths = files::named(&mut loader, typed);
+    let mut drawn = Drawn::default();
     for path in &paths {
         if loader.kind(path) == FileKind::Evidence {
             if let Some(evidence) = loader.evidence(path) {
-                draw(&mut loader, path, None, &evidence, context.drawn(Simulation::default()));
+                drawn.draw(&mut loader, path, None, &evidence, context.drawn(Simulation::default()));
             }
         } else {
-            let mut known: Vec<(Arc<Evidence>, Simulation)> = Vec::new();
             for scenario in loader.scenarios(path) {
-                let (evidence, simulation) = (scenario.evidence(), context.drawn(scenario.simulation()));
-                let is_known =
-                    known.iter().any(|(own, how)| Arc::ptr_eq(own, evidence) && *how == simulation);
-                if !is_known {
-                    draw(&mut loader, path, Some(scenario.id()), evidence, simulation);
-                    known.push((Arc::clone(evidence), simulation));
-                }
+                let simulation = context.drawn(scenario.simulation());
+                drawn.draw(&mut loader, path, Some(scenario.id()), scenario.evidence(), simulation);
             }
         }
     }
@@ -69,17 +64,35 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
 /// As many draws say whether evidence can be simulated.
 const MOST_DRAWS: usize = 10_000;
 
-/// Draws evidence as `compare` will, or the first of its draws where they are many, and says what is wrong with any.
-fn draw(loader: &mut Loader, path: &Path, id: Option<&str>, evidence: &Evidence, simulation: Simulation) {
-    let draws = Draws::new(simulation.draws.get().min(MOST_DRAWS)).unwrap_or(simulation.draws);
-    let Err(wrong) = can_be_drawn(evidence, Simulation { draws, ..simulation }) else { return };
-    let place = wrong.place(evidence).unwrap_or_default();
-    let problem = Problem::value(place, wrong.to_string());
-    loader.blame_evidence(
-        path,
-        id,
-        &problem.allowed("numbers that give a harm that can be told in every draw"),
-    );
+/// Evidence that has been drawn, and how: files that rest on the same are told apart by nothing else.
+#[derive(Default)]
+struct Drawn(Vec<(Arc<Evidence>, Simulation)>);
+
+impl Drawn {
+    /// Draws evidence as `compare` will, or the first of its draws where they are many, and says what is wrong with any.
+    fn draw(
+        &mut self,
+        loader: &mut Loader,
+        path: &Path,
+        id: Option<&str>,
+        evidence: &Arc<Evidence>,
+        simulation: Simulation,
+    ) {
+        let draws = Draws::new(simulation.draws.get().min(MOST_DRAWS)).unwrap_or(simulation.draws);
+        let simulation = Simulation { draws, ..simulation };
+        if self.0.iter().any(|(own, how)| Arc::ptr_eq(own, evidence) && *how == simulation) {
+            return;
+        }
+        self.0.push((Arc::clone(evidence), simulation));
+        let Err(wrong) = can_be_drawn(evidence, simulation) else { return };
+        let place = wrong.place(evidence).unwrap_or_default();
+        let problem = Problem::value(place, wrong.to_string());
+        loader.blame_evidence(
+            path,
+            id,
+            &problem.allowed("numbers that give a harm that can be told in every draw"),
+        );
+    }
 }
 
 /// What no engine answers yet, and what no allocation can meet.

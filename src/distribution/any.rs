@@ -7,6 +7,7 @@ use crate::distribution::error::DistError;
 use crate::distribution::gamma::Gamma;
 use crate::distribution::lognormal::Lognormal;
 use crate::distribution::normal::Normal;
+use crate::distribution::quantiles::Quantiles;
 use crate::distribution::triangular::Triangular;
 use crate::distribution::truncation::Limits;
 use crate::distribution::truncation::Window;
@@ -127,6 +128,20 @@ impl Distribution {
                     let x = family.as_continuous().quantile(window.widen(u));
                     x.clamp(low, high)
                 }
+            }
+        }
+    }
+
+    /// The quantile function for columns of numbers.
+    #[must_use]
+    pub fn quantiles(&self) -> Quantiles {
+        let whole = self.clone();
+        let exact = Box::new(move |u| whole.quantile(u));
+        match &self.kind {
+            Kind::Atoms(atoms) => Quantiles::of_steps(exact, atoms.steps(), atoms.support()),
+            Kind::Density { family, window } => {
+                let shape = family.as_continuous().shape();
+                Quantiles::of_shape(exact, shape, window.widening(), window.ends())
             }
         }
     }

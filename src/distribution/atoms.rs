@@ -5,6 +5,7 @@ use crate::distribution::error::DistError;
 use crate::distribution::error::check_entry;
 use crate::distribution::figure::Figure;
 use crate::distribution::figure::Figures;
+use crate::distribution::quantiles::Steps;
 use crate::distribution::truncation::Limits;
 use core::cmp::Ordering;
 use core::fmt;
@@ -101,6 +102,11 @@ impl Atoms {
         // Rounding may leave the last sum a little below 1.
         let index = before.min(self.points.len() - 1);
         self.points[index].value
+    }
+
+    /// Its quantile function for columns.
+    pub fn steps(&self) -> Steps {
+        Steps::of(self.points.iter().map(|point| (point.value, point.up_to)))
     }
 
     pub fn cdf(&self, x: f64) -> f64 {

@@ -4,8 +4,8 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::IncBeta;
-use crate::distribution::special::Starts;
 use crate::distribution::special::Tails;
 use crate::distribution::triangular::check_three_points;
 use core::fmt;
@@ -20,7 +20,6 @@ pub(super) struct ScaledBeta {
     /// The most likely value, if it was written as a PERT.
     mode: Option<f64>,
     integral: IncBeta,
-    starts: Option<Starts>,
 }
 
 /// Checked; the formulas stand with the constructors of `Distribution`.
@@ -45,14 +44,7 @@ impl ScaledBeta {
 impl ScaledBeta {
     fn new((low, high): (f64, f64), alpha: f64, beta: f64, mode: Option<f64>) -> Self {
         let integral = IncBeta::new(alpha, beta);
-        // Below a half a tail can be too thin for the table, which would have to hold ln 0.
-        let starts = (alpha.min(beta) >= 0.5).then(|| {
-            Starts::table(|at| {
-                let (x, y) = integral.inverse(at, None);
-                (libm::log(x / y), integral.tails_and_rise(x, y).1)
-            })
-        });
-        Self { low, high, alpha, beta, mode, integral, starts }
+        Self { low, high, alpha, beta, mode, integral }
     }
 
     /// Where `x` lies, as shares of the width from below and from above.
@@ -69,8 +61,7 @@ impl Continuous for ScaledBeta {
     }
 
     fn quantile(&self, at: Tails) -> f64 {
-        let start = self.starts.as_ref().and_then(|starts| starts.at(at));
-        let (below, above) = self.integral.inverse(at, start);
+        let (below, above) = self.integral.inverse(at, None);
         let width = self.high - self.low;
         let x = if below < above { self.low + width * below } else { self.high - width * above };
         x.clamp(self.low, self.high)
@@ -87,6 +78,10 @@ impl Continuous for ScaledBeta {
 
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::beta(self.low, self.high, &self.integral)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every distribution with a density can do.
 
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::Tails;
 use core::fmt::Display;
 
@@ -18,4 +19,7 @@ pub(super) trait Continuous: Display {
 
     /// The smallest interval it is always in; ±∞ where there is no end.
     fn support(&self) -> (f64, f64);
+
+    /// How columns are turned into values.
+    fn shape(&self) -> Shape;
 }

@@ -4,8 +4,8 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::IncGamma;
-use crate::distribution::special::Starts;
 use crate::distribution::special::Tails;
 use core::fmt;
 
@@ -18,7 +18,6 @@ pub(super) struct Gamma {
     /// sd²/mean
     scale: f64,
     integral: IncGamma,
-    starts: Option<Starts>,
 }
 
 /// Checked; the formulas stand with the constructors of `Distribution`.
@@ -38,14 +37,7 @@ impl Gamma {
         let steadiness = mean / sd;
         let shape = steadiness * steadiness;
         let integral = IncGamma::new(shape);
-        // Below a half the lower tail can be too thin for the table, which would have to hold ln 0.
-        let starts = (shape >= 0.5).then(|| {
-            Starts::table(|at| {
-                let x = integral.inverse(at, None);
-                (libm::log(x), integral.tails_and_rise(x).1)
-            })
-        });
-        Self { mean, sd, shape, scale: sd / steadiness, integral, starts }
+        Self { mean, sd, shape, scale: sd / steadiness, integral }
     }
 }
 
@@ -55,8 +47,7 @@ impl Continuous for Gamma {
     }
 
     fn quantile(&self, at: Tails) -> f64 {
-        let start = self.starts.as_ref().and_then(|starts| starts.at(at));
-        self.scale * self.integral.inverse(at, start)
+        self.scale * self.integral.inverse(at, None)
     }
 
     /// E(X; l < X < h) is the mean times the probability that a gamma variable of shape k + 1 lies there.
@@ -69,6 +60,10 @@ impl Continuous for Gamma {
 
     fn support(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::gamma(self.scale, &self.integral)
     }
 }
 

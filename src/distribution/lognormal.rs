@@ -5,6 +5,7 @@ use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
 use crate::distribution::normal::Z_95;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::Tails;
 use crate::distribution::special::norm_tails;
 use crate::distribution::special::norm_z;
@@ -79,6 +80,10 @@ impl Continuous for Lognormal {
 
     fn support(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::lognormal(self.mu, self.sigma)
     }
 }
 

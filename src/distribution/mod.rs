@@ -4,8 +4,10 @@
 //! Q(u) = inf { x : F(x) > u }. That is all sampling needs, and it is what makes addressed randomness, Latin
 //! hypercubes and copulas work alike for every shape.
 //!
-//! The same input gives the same bits on every platform: each transcendental function comes from `libm`, and the
-//! rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
+//! [`Quantiles`] is the same for columns of numbers, in the last digits and not to the bit.
+//!
+//! The same input gives the same bits on every platform: each transcendental function comes from `libm` or from
+//! `elementary`, and the rest is +, −, ×, ÷ and square roots, which IEEE 754 fixes. A probability travels as both of its tails
 //! (`special::tails`), so that a truncation far out in the upper tail is as exact as one in the lower.
 
 mod any;
@@ -19,6 +21,7 @@ mod figure;
 mod gamma;
 mod lognormal;
 mod normal;
+pub mod quantiles;
 pub mod special;
 mod triangular;
 mod truncation;
@@ -29,3 +32,4 @@ mod laws;
 
 pub use any::Distribution;
 pub use error::DistError;
+pub use quantiles::Quantiles;

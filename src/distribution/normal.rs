@@ -4,6 +4,7 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::Tails;
 use crate::distribution::special::norm_density;
 use crate::distribution::special::norm_tails;
@@ -58,6 +59,10 @@ impl Continuous for Normal {
 
     fn support(&self) -> (f64, f64) {
         (f64::NEG_INFINITY, f64::INFINITY)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::normal(self.mean, self.sd)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::Tails;
 use core::fmt;
 
@@ -106,6 +107,11 @@ impl Continuous for Triangular {
 
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
+    }
+
+    fn shape(&self) -> Shape {
+        let (below, above) = self.shares();
+        Shape::Triangle { low: self.low, high: self.high, below, above }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Widen;
 use crate::distribution::special::Tails;
 use core::fmt;
 
@@ -77,14 +78,16 @@ impl Window {
         self.at_low.mass_to(self.at_high).max(0.0)
     }
 
+    /// How this part is found in the whole.
+    pub fn widening(&self) -> Widen {
+        let is_from_above = self.at_low.is_high();
+        let outside = if is_from_above { self.at_high.upper } else { self.at_low.lower };
+        Widen { outside, mass: self.mass(), is_from_above }
+    }
+
     /// Where the whole distribution has the point that this part has at `u`, which lies in (0, 1).
     pub fn widen(&self, u: f64) -> Tails {
-        if self.at_low.is_high() {
-            return Tails::from_upper(self.at_high.upper + (1.0 - u) * self.mass());
-        }
-        // 1 itself would be +∞ where the support has no end.
-        let below_one = 1.0 - 0.5 * f64::EPSILON;
-        Tails::from_lower((self.at_low.lower + u * self.mass()).min(below_one))
+        self.widening().at(u)
     }
 
     /// The distribution function of this part, at a point between its ends where the whole has `at`.

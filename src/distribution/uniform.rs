@@ -4,6 +4,7 @@ use crate::distribution::continuous::Continuous;
 use crate::distribution::error::Check;
 use crate::distribution::error::DistError;
 use crate::distribution::figure::Figure;
+use crate::distribution::quantiles::Shape;
 use crate::distribution::special::Tails;
 use core::fmt;
 
@@ -42,6 +43,10 @@ impl Continuous for Uniform {
 
     fn support(&self) -> (f64, f64) {
         (self.low, self.high)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Line
     }
 }
 

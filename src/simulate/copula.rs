@@ -5,7 +5,8 @@
 //! L·L′ = R. Each z depends on the seed, an address and the draw, and on nothing else.
 
 use crate::distribution::correlation::Root;
-use crate::distribution::special;
+use crate::distribution::quantiles;
+use crate::elementary::wide;
 use crate::id::Address;
 use crate::id::Pattern;
 use crate::model::Correlation;
@@ -13,6 +14,7 @@ use crate::model::Dependence;
 use crate::model::Evidence;
 use crate::simulate::stream::Stream;
 use crate::units::Seed;
+use std::collections::BTreeMap;
 
 /// The nearest to 0 and 1 that a correlated uniform may come: normal scores beyond 8 round to the ends, where
 /// quantile functions are infinite.
@@ -22,9 +24,25 @@ pub(super) const END: f64 = f64::EPSILON / 2.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Recipe(Vec<(String, f64)>);
 
+/// Independent scores that more than one number needs, worked out once for all of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shared {
+    places: BTreeMap<String, usize>,
+    streams: Vec<Stream>,
+}
+
 /// A recipe with the streams of its addresses.
 #[derive(Clone, Debug)]
-pub(super) struct Tied(Vec<(Stream, f64)>);
+pub(super) struct Tied(Vec<(Source, f64)>);
+
+/// Where independent scores come from.
+#[derive(Clone, Debug)]
+enum Source {
+    /// The shared ones at a place.
+    Shared(usize),
+    /// A stream that nobody else needs.
+    Own(Box<Stream>),
+}
 
 /// For each address, how it is made if it is in a group.
 pub(super) fn recipes(evidence: &Evidence, addresses: &[&Address]) -> Vec<Option<Recipe>> {
@@ -73,37 +91,84 @@ fn covers(group: &Correlation, address: &Address) -> bool {
     group.between.iter().any(|pattern| pattern.covers(address.as_str()))
 }
 
+impl Shared {
+    /// What several of the recipes need under a seed; with words before every address other streams, tied in the same
+    /// way.
+    pub(super) fn of(recipes: &[Option<Recipe>], seed: Seed, before: &str) -> Self {
+        let mut needed: BTreeMap<&str, usize> = BTreeMap::new();
+        for (address, _) in recipes.iter().flatten().flat_map(|recipe| &recipe.0) {
+            *needed.entry(address).or_default() += 1;
+        }
+        let shared = needed.into_iter().filter(|(_, times)| *times > 1);
+        let names: Vec<String> = shared.map(|(address, _)| format!("{before}{address}")).collect();
+        let streams = names.iter().map(|name| Stream::new(seed, name)).collect();
+        Self { places: names.into_iter().zip(0..).collect(), streams }
+    }
+
+    /// The shared scores of consecutive draws beginning at `first`.
+    pub(super) fn scores(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
+        self.streams.iter().map(|stream| scores_of(stream, first, length)).collect()
+    }
+}
+
+/// The independent normal scores of a stream.
+fn scores_of(stream: &Stream, first: usize, length: usize) -> Vec<f64> {
+    let mut scores = vec![0.0; length];
+    stream.clone().fill(first, &mut scores);
+    quantiles::scores(&mut scores);
+    scores
+}
+
 impl Recipe {
-    /// The streams of a seed; with words before every address they are others, tied in the same way.
-    pub(super) fn streams(&self, seed: Seed, before: &str) -> Tied {
-        let part =
-            |(address, weight): &(String, f64)| (Stream::new(seed, &format!("{before}{address}")), *weight);
+    /// The streams of a seed, but for those that are shared; with words before every address they are others, tied in
+    /// the same way.
+    pub(super) fn streams(&self, seed: Seed, before: &str, shared: &Shared) -> Tied {
+        let part = |(address, weight): &(String, f64)| {
+            let name = format!("{before}{address}");
+            let source = match shared.places.get(&name) {
+                Some(place) => Source::Shared(*place),
+                None => Source::Own(Box::new(Stream::new(seed, &name))),
+            };
+            (source, *weight)
+        };
         Tied(self.0.iter().map(part).collect())
     }
 }
 
 impl Tied {
-    /// The normal scores of consecutive draws beginning at `first`.
-    pub(super) fn scores(&self, first: usize, length: usize) -> Vec<f64> {
+    /// The normal scores of consecutive draws beginning at `first`, given the shared ones of the same draws.
+    pub(super) fn scores(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
         let mut scores = vec![0.0; length];
-        let mut uniforms = vec![0.0; length];
-        for (stream, weight) in &self.0 {
-            stream.clone().fill(first, &mut uniforms);
-            for (score, uniform) in scores.iter_mut().zip(&uniforms) {
-                *score += weight * special::norm_quantile(*uniform);
+        for (source, weight) in &self.0 {
+            match source {
+                Source::Shared(place) => {
+                    if let Some(part) = shared.get(*place) {
+                        add(&mut scores, *weight, part);
+                    }
+                }
+                Source::Own(stream) => add(&mut scores, *weight, &scores_of(stream, first, length)),
             }
         }
         scores
     }
 
-    /// The uniforms of consecutive draws beginning at `first`.
-    pub(super) fn uniforms(&self, first: usize, length: usize) -> Vec<f64> {
-        let mut scores = self.scores(first, length);
-        for score in &mut scores {
-            *score = special::norm_cdf(*score).clamp(END, 1.0 - END);
-        }
+    /// The uniforms of consecutive draws beginning at `first`, given the shared scores of the same draws.
+    pub(super) fn uniforms(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
+        let mut scores = self.scores(shared, first, length);
+        quantiles::shares(&mut scores);
         scores
     }
+}
+
+fn add(scores: &mut [f64], weight: f64, part: &[f64]) {
+    wide(
+        #[inline(always)]
+        || {
+            for (score, part) in scores.iter_mut().zip(part) {
+                *score += weight * part;
+            }
+        },
+    );
 }
 
 #[cfg(test)]
@@ -112,12 +177,12 @@ mod tests {
 
     fn one_factor(own: &str, rho: f64) -> Tied {
         let parts = vec![("factor".to_owned(), rho.sqrt()), (own.to_owned(), (1.0 - rho).sqrt())];
-        Recipe(parts).streams(Seed(5), "")
+        Recipe(parts).streams(Seed(5), "", &Shared::default())
     }
 
     #[test]
     fn correlated_scores_have_the_correlation_asked_for() {
-        let score = |own| one_factor(own, 0.6).scores(0, 40_000);
+        let score = |own| one_factor(own, 0.6).scores(&[], 0, 40_000);
         let products: Vec<f64> = score("a").iter().zip(score("b")).map(|(a, b)| a * b).collect();
         let correlation = crate::risk::mean(&products).unwrap();
         // The standard error of a correlation of 0.6 over 40,000 pairs is below √(1 + 0.36)/200.
@@ -126,13 +191,29 @@ mod tests {
 
     #[test]
     fn full_correlation_leaves_nothing_of_its_own() {
-        let uniforms = |own, rho| one_factor(own, rho).uniforms(0, 50);
+        let uniforms = |own, rho| one_factor(own, rho).uniforms(&[], 0, 50);
         assert_eq!(uniforms("a", 1.0), uniforms("b", 1.0));
         let mut alone = vec![0.0; 50];
         Stream::new(Seed(5), "a").fill(0, &mut alone);
         for (tied, alone) in uniforms("a", 0.0).iter().zip(&alone) {
             // There and back through the normal quantile costs a few roundings.
             assert!((tied - alone).abs() < 1e-15, "no loading: its own uniform");
+        }
+    }
+
+    #[test]
+    fn sharing_changes_no_bit() {
+        let recipe = |own: &str| Recipe(vec![("factor".to_owned(), 0.6), (own.to_owned(), 0.8)]);
+        let recipes = [Some(recipe("a")), None, Some(recipe("b"))];
+        for before in ["", "inside strata of "] {
+            let shared = Shared::of(&recipes, Seed(5), before);
+            assert_eq!(shared.streams.len(), 1, "the factor, and nobody's own");
+            let columns = shared.scores(700, 50);
+            for recipe in recipes.iter().flatten() {
+                let together = recipe.streams(Seed(5), before, &shared).scores(&columns, 700, 50);
+                let alone = recipe.streams(Seed(5), before, &Shared::default()).scores(&[], 700, 50);
+                assert_eq!(together, alone);
+            }
         }
     }
 }

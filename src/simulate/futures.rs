@@ -15,6 +15,8 @@ use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
+use crate::simulate::proof::MOST_HELD;
+use crate::simulate::proof::surely_sound;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
 use crate::simulate::single::single;
@@ -22,9 +24,6 @@ use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// The share of draws whose implied reach may be held before the evidence is taken to contradict itself.
-const MOST_HELD: f64 = 0.01;
 
 /// Every draw of an evidence file, ready to be run under any allocation.
 #[derive(Clone, Debug)]
@@ -173,11 +172,14 @@ impl Futures {
     }
 }
 
-/// Draws the evidence and keeps nothing: whether it can be simulated.
+/// Whether the evidence can be simulated: proven where that is possible, else found out by drawing it and keeping nothing.
 ///
 /// # Errors
 /// As [`Futures::new`].
 pub fn can_be_drawn(evidence: &Evidence, simulation: Simulation) -> Result<(), SimulateError> {
+    if surely_sound(evidence, simulation) {
+        return Ok(());
+    }
     let held = each_block(evidence, simulation, |(_, held)| held);
     let held = held.into_iter().collect::<Result<Vec<_>, _>>()?;
     held_over_all(evidence, &held, simulation.draws).map(|_| ())

@@ -7,31 +7,35 @@
 //! 13(3)). Where inside its stratum a draw falls is a second draw of the same copula, so that numbers of full
 //! correlation are the same number, and mirror images stay mirror images.
 
-use crate::distribution::Distribution;
+use crate::distribution::Quantiles;
 use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Sampler;
 use crate::model::Simulation;
 use crate::simulate::copula::END;
 use crate::simulate::copula::Recipe;
+use crate::simulate::copula::Shared;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::stream::Stream;
 use crate::units::Draws;
 use rayon::prelude::*;
-use std::borrow::Cow;
+
+/// The words before the addresses of the streams that say where inside its stratum a draw falls.
+const INSIDE: &str = "inside strata of ";
 
 /// Every uncertain number of some evidence, ready to be drawn.
-pub(super) struct Plan<'e> {
+pub(super) struct Plan {
     draws: Draws,
     addresses: Vec<Address>,
-    numbers: Vec<Number<'e>>,
+    numbers: Vec<Number>,
+    shared: Shared,
 }
 
 /// How one uncertain number's draws are made.
-struct Number<'e> {
-    distribution: Cow<'e, Distribution>,
+struct Number {
+    quantiles: Quantiles,
     uniforms: Uniforms,
 }
 
@@ -45,22 +49,35 @@ enum Uniforms {
     TiedInStrata { strata: Vec<u32>, inside: Tied },
 }
 
-impl<'e> Plan<'e> {
+impl Plan {
     /// The plan of some draws of all uncertain numbers.
-    pub(super) fn of(evidence: &'e Evidence, simulation: Simulation) -> Self {
+    pub(super) fn of(evidence: &Evidence, simulation: Simulation) -> Self {
+        Self::of_some(evidence, simulation, |_| true)
+    }
+
+    /// The plan of some draws of the uncertain numbers at some addresses.
+    pub(super) fn of_some(
+        evidence: &Evidence,
+        simulation: Simulation,
+        is_wanted: impl Fn(&Address) -> bool,
+    ) -> Self {
         let numbers = evidence.uncertain();
         let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
-        let planned: Vec<(Address, Number<'e>)> = numbers
+        let wanted = numbers.into_iter().zip(recipes).filter(|((address, _), _)| is_wanted(address));
+        let (numbers, recipes): (Vec<_>, Vec<_>) = wanted.unzip();
+        let before = if simulation.sampler == Sampler::LatinHypercube { INSIDE } else { "" };
+        let shared = Shared::of(&recipes, simulation.seed, before);
+        let planned: Vec<(Address, Number)> = numbers
             .into_par_iter()
             .zip(recipes)
             .map(|((address, distribution), recipe)| {
                 check_interrupt();
-                let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref());
-                (address, Number { distribution, uniforms })
+                let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref(), &shared);
+                (address, Number { quantiles: distribution.quantiles(), uniforms })
             })
             .collect();
         let (addresses, numbers) = planned.into_iter().unzip();
-        Self { draws: simulation.draws, addresses, numbers }
+        Self { draws: simulation.draws, addresses, numbers, shared }
     }
 
     /// How many draws.
@@ -75,7 +92,8 @@ impl<'e> Plan<'e> {
 
     /// The values of consecutive draws beginning at `first`, a column a number.
     pub(super) fn columns(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
-        self.numbers.iter().map(|number| number.column(first, length)).collect()
+        let shared = self.shared.scores(first, length);
+        self.numbers.iter().map(|number| number.column(&shared, first, length)).collect()
     }
 
     /// The same plan without its numbers: their addresses.
@@ -84,18 +102,21 @@ impl<'e> Plan<'e> {
     }
 }
 
-impl Number<'_> {
-    fn column(&self, first: usize, length: usize) -> Vec<f64> {
-        let mut column = self.uniforms.of_draws(first, length);
-        for value in &mut column {
-            *value = self.distribution.quantile(*value);
+impl Number {
+    fn column(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
+        if let Uniforms::Tied(tied) = &self.uniforms {
+            let mut column = tied.scores(shared, first, length);
+            self.quantiles.of_scores(&mut column);
+            return column;
         }
+        let mut column = self.uniforms.of_draws(shared, first, length);
+        self.quantiles.of(&mut column);
         column
     }
 }
 
 impl Uniforms {
-    fn of(simulation: Simulation, address: &str, recipe: Option<&Recipe>) -> Self {
+    fn of(simulation: Simulation, address: &str, recipe: Option<&Recipe>, shared: &Shared) -> Self {
         let Simulation { draws, seed, sampler } = simulation;
         let is_in_strata = sampler == Sampler::LatinHypercube;
         match recipe {
@@ -105,23 +126,24 @@ impl Uniforms {
                 Self::Free { stream: Box::new(Stream::new(seed, address)), strata }
             }
             Some(recipe) if is_in_strata => {
-                let strata = ranks(&recipe.streams(seed, "").scores(0, draws.get()));
-                Self::TiedInStrata { strata, inside: recipe.streams(seed, "inside strata of ") }
+                let alone = recipe.streams(seed, "", &Shared::default());
+                let strata = ranks(&alone.scores(&[], 0, draws.get()));
+                Self::TiedInStrata { strata, inside: recipe.streams(seed, INSIDE, shared) }
             }
-            Some(recipe) => Self::Tied(recipe.streams(seed, "")),
+            Some(recipe) => Self::Tied(recipe.streams(seed, "", shared)),
         }
     }
 
-    /// The uniforms of consecutive draws beginning at `first`.
-    fn of_draws(&self, first: usize, length: usize) -> Vec<f64> {
+    /// The uniforms of consecutive draws beginning at `first`, given the shared scores of the same draws.
+    fn of_draws(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
         let (mut uniforms, strata) = match self {
             Self::Free { stream, strata } => {
                 let mut uniforms = vec![0.0; length];
                 (**stream).clone().fill(first, &mut uniforms);
                 (uniforms, strata.as_ref())
             }
-            Self::Tied(tied) => (tied.uniforms(first, length), None),
-            Self::TiedInStrata { strata, inside } => (inside.uniforms(first, length), Some(strata)),
+            Self::Tied(tied) => (tied.uniforms(shared, first, length), None),
+            Self::TiedInStrata { strata, inside } => (inside.uniforms(shared, first, length), Some(strata)),
         };
         if let Some(strata) = strata {
             spread(&mut uniforms, strata.len(), &strata[first..]);
@@ -160,7 +182,7 @@ mod tests {
     fn a_latin_hypercube_has_one_draw_in_each_stratum() {
         let draws = Draws::new(1000).unwrap();
         let simulation = Simulation { draws, seed: Seed(5), sampler: Sampler::LatinHypercube };
-        let mut spread = Uniforms::of(simulation, "x", None).of_draws(0, 1000);
+        let mut spread = Uniforms::of(simulation, "x", None, &Shared::default()).of_draws(&[], 0, 1000);
         spread.sort_by(f64::total_cmp);
         for (i, uniform) in (0..1000).zip(&spread) {
             assert!((f64::from(i)..f64::from(i) + 1.0).contains(&(uniform * 1000.0)), "{i}: {uniform}");

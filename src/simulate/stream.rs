@@ -1,6 +1,7 @@
 //! Randomness that is addressed, not consumed: the uniform behind an uncertain number in a draw depends on the
 //! seed, the number's address and the draw's position, and on nothing else.
 
+use crate::elementary::wide;
 use crate::units::Seed;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
@@ -13,6 +14,12 @@ const SCHEME: &[u8] = b"apportion draws, scheme 1";
 
 /// 32-bit words of the generator that one draw uses.
 const WORDS_PER_DRAW: u128 = 2;
+
+/// The same in bytes.
+const BYTES_PER_DRAW: usize = 8;
+
+/// As many draws are read from the generator at once.
+const AT_ONCE: usize = 512;
 
 /// The uniforms of one address: `ChaCha8` keyed by a hash of seed and address, read at the draw's position.
 #[derive(Clone, Debug)]
@@ -33,8 +40,19 @@ impl Stream {
     /// Fills `uniforms` with the uniforms of consecutive draws beginning at `first`.
     pub(super) fn fill(&mut self, first: usize, uniforms: &mut [f64]) {
         self.generator.set_word_pos(first as u128 * WORDS_PER_DRAW);
-        for uniform in uniforms {
-            *uniform = open_unit(self.generator.next_u64());
+        let mut bytes = [0; BYTES_PER_DRAW * AT_ONCE];
+        for uniforms in uniforms.chunks_mut(AT_ONCE) {
+            let bytes = &mut bytes[..BYTES_PER_DRAW * uniforms.len()];
+            self.generator.fill_bytes(bytes);
+            let (words, _) = bytes.as_chunks::<BYTES_PER_DRAW>();
+            wide(
+                #[inline(always)]
+                || {
+                    for (uniform, word) in uniforms.iter_mut().zip(words) {
+                        *uniform = open_unit(u64::from_le_bytes(*word));
+                    }
+                },
+            );
         }
     }
 
@@ -65,10 +83,12 @@ impl Stream {
 }
 
 /// A uniform strictly between 0 and 1 from 52 random bits: (k + ½)·2⁻⁵², which is exact for every k.
-#[expect(clippy::cast_precision_loss, reason = "52 bits and a half fit the 53 of an f64")]
+///
+/// k is written behind the point of 1; what is taken away leaves the half.
+#[expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
+#[inline(always)]
 fn open_unit(bits: u64) -> f64 {
-    const UNIT: f64 = 1.0 / (1_u64 << 52) as f64;
-    ((bits >> 12) as f64 + 0.5) * UNIT
+    f64::from_bits((bits >> 12) | 1.0_f64.to_bits()) - (1.0 - 0.5 * f64::EPSILON)
 }
 
 #[cfg(test)]
@@ -79,6 +99,25 @@ mod tests {
     fn uniforms_never_reach_an_end() {
         assert!(open_unit(0) > 0.0);
         assert!(open_unit(u64::MAX) < 1.0);
+    }
+
+    #[test]
+    #[expect(clippy::cast_precision_loss, reason = "52 bits and a half fit the 53 of an f64")]
+    fn uniforms_are_the_middles_of_their_cells() {
+        for bits in [0, 1 << 12, 0x0123_4567_89ab_cdef, 1 << 63, u64::MAX] {
+            let exact = ((bits >> 12) as f64 + 0.5) / (1_u64 << 52) as f64;
+            assert_eq!(open_unit(bits).to_bits(), exact.to_bits(), "{bits:x}");
+        }
+    }
+
+    #[test]
+    fn reading_many_at_once_is_reading_one_after_the_other() {
+        let mut many = vec![0.0; 3 * AT_ONCE + 7];
+        Stream::new(Seed(7), "x").fill(0, &mut many);
+        let mut stream = Stream::new(Seed(7), "x");
+        for (draw, uniform) in many.iter().enumerate() {
+            assert_eq!(uniform.to_bits(), open_unit(stream.generator.next_u64()).to_bits(), "{draw}");
+        }
     }
 
     #[test]

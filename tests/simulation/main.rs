@@ -7,6 +7,7 @@ mod gradient;
 mod groups;
 mod memory;
 mod paper;
+mod proven;
 mod reported;
 mod returns;
 mod same_bits;

@@ -62,6 +62,11 @@ impl IncBeta {
         }
     }
 
+    /// a and b.
+    pub fn parameters(&self) -> (f64, f64) {
+        (self.a, self.b)
+    }
+
     /// `I_x(a, b)` and `1 − I_x(a, b)`, for y = 1 − x.
     pub fn tails(&self, x: f64, y: f64) -> Tails {
         self.tails_and_rise(x, y).0

@@ -45,6 +45,11 @@ impl IncGamma {
         Self { a, log_top }
     }
 
+    /// a.
+    pub fn parameter(&self) -> f64 {
+        self.a
+    }
+
     /// P(a, x) and Q(a, x) = 1 − P(a, x).
     pub fn tails(&self, x: f64) -> Tails {
         self.tails_and_rise(x).0

@@ -50,7 +50,7 @@ pub(in crate::distribution) fn norm_z(at: Tails) -> f64 {
 }
 
 /// Numerator and denominator of one approximation, constant term first.
-type Rational = [[f64; 8]; 2];
+pub(in crate::distribution) type Rational = [[f64; 8]; 2];
 
 fn ratio(r: f64, [numerator, denominator]: &Rational) -> f64 {
     let at_r = |terms: &[f64; 8]| terms.iter().rev().fold(0.0, |sum, term| sum * r + term);
@@ -59,7 +59,7 @@ fn ratio(r: f64, [numerator, denominator]: &Rational) -> f64 {
 
 #[rustfmt::skip]
 #[expect(clippy::excessive_precision, clippy::unreadable_literal, reason = "as printed in AS 241")]
-const CENTRAL: Rational = [
+pub(in crate::distribution) const CENTRAL: Rational = [
     [3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
      4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3],
     [1.0, 4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
@@ -68,7 +68,7 @@ const CENTRAL: Rational = [
 
 #[rustfmt::skip]
 #[expect(clippy::excessive_precision, clippy::unreadable_literal, reason = "as printed in AS 241")]
-const MIDDLE: Rational = [
+pub(in crate::distribution) const MIDDLE: Rational = [
     [1.42343711074968357734e0, 4.63033784615654529590e0, 5.76949722146069140550e0, 3.64784832476320460504e0,
      1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4],
     [1.0, 2.05319162663775882187e0, 1.67638483018380384940e0, 6.89767334985100004550e-1,
