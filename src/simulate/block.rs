@@ -2,6 +2,7 @@
 
 use crate::curve::Family;
 use crate::curve::Points;
+use std::sync::Arc;
 
 /// A number that is the same in every draw of a block, or differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,7 +10,7 @@ pub(super) enum Column {
     /// The same in every draw.
     Same(f64),
     /// One for each draw.
-    Each(Vec<f64>),
+    Each(Arc<[f64]>),
 }
 
 impl Column {

@@ -93,7 +93,7 @@ impl Compiler<'_> {
     /// The draws of an uncertain number.
     fn drawn(&self, address: &Address) -> Option<Column> {
         let column = self.addresses.binary_search(address).ok()?;
-        Some(Column::Each(self.columns[column].clone()))
+        Some(Column::Each(self.columns[column].as_slice().into()))
     }
 
     /// The column of a number, whether it is uncertain or not.
@@ -148,10 +148,10 @@ impl Compiler<'_> {
         }
         let pace = match scale {
             Column::Same(_) => Column::Same(paces.first().copied().unwrap_or_default()),
-            Column::Each(_) => Column::Each(paces),
+            Column::Each(_) => Column::Each(paces.into()),
         };
         let shape = Shape::Parametric(curve.family);
-        (ResponseBlock { shape, strength: Column::Each(strengths), pace }, times)
+        (ResponseBlock { shape, strength: Column::Each(strengths.into()), pace }, times)
     }
 
     /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).

@@ -26,7 +26,7 @@ impl QuadraticModel<'_> {
     }
 
     /// By how much the value at a point is above that at the origin.
-    pub(super) fn rise(&self, point: &[f64]) -> f64 {
+    pub(in crate::optimise) fn rise(&self, point: &[f64]) -> f64 {
         let moved: Vec<f64> = point.iter().zip(self.origin).map(|(x, origin)| x - origin).collect();
         let bends = self.hessian.iter().zip(&moved).map(|(row, own)| own * dot(row, &moved));
         dot(self.gradient, &moved) + 0.5 * bends.sum::<f64>()

@@ -46,6 +46,13 @@ impl<'p> WorkingSet<'p> {
         Self { polytope, sides: sides.collect(), rows: tight.map(|(row, _)| row).collect() }
     }
 
+    /// The same at a point of a larger polytope with the same faces: a bound of the smaller one alone holds nothing there.
+    pub(in crate::optimise) fn within<'q>(&self, polytope: &'q Polytope, point: &[f64]) -> WorkingSet<'q> {
+        let sides = self.sides.iter().zip(point).enumerate();
+        let sides = sides.map(|(variable, (side, value))| side.and(polytope.side(variable, *value)));
+        WorkingSet { polytope, sides: sides.collect(), rows: self.rows.clone() }
+    }
+
     /// By how much a gradient fails to say that this is the optimum, as a part of the gradient's size: what
     /// is left of it along the faces, or the worst multiplier of the wrong sign.
     pub(in crate::optimise) fn residual(&self, gradient: &[f64]) -> f64 {

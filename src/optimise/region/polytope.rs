@@ -64,6 +64,13 @@ impl Polytope {
         Self { bounds, faces: equal.into_iter().chain(other).collect() }
     }
 
+    /// The part of it within a box of a half-width around a point of it.
+    pub(in crate::optimise) fn around(&self, point: &[f64], radius: f64) -> Self {
+        let bounds = self.bounds.iter().zip(point);
+        let bounds = bounds.map(|((lower, upper), x)| (lower.max(x - radius), upper.min(x + radius)));
+        Self { bounds: bounds.collect(), faces: self.faces.clone() }
+    }
+
     /// Which bound of a variable is active at a value.
     pub(in crate::optimise) fn side(&self, variable: usize, value: f64) -> Option<Side> {
         let (lower, upper) = self.bounds[variable];

@@ -6,8 +6,8 @@
 
 use crate::optimise::newton::Allowance;
 use crate::optimise::newton::QuadraticModel;
-use crate::optimise::newton::WorkingSet;
 use crate::optimise::numeric::dot;
+use crate::optimise::numeric::max_norm;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
@@ -16,11 +16,19 @@ use crate::optimise::sensitivity::range_end::RangeSearch;
 use crate::optimise::sensitivity::range_end::Which;
 
 /// Models made for one end before it is left to another way.
-const MOST_MODELS: usize = 8;
+const MOST_MODELS: usize = 16;
 
 /// An end is found when all but this part of the allowance is used up, and proved when no more than this part of it is
 /// between what is found and what is proved.
 const UNUSED: f64 = 0.02;
+
+/// A step that achieves less than this part of what the model promised is not taken, and the next goes less far; one that
+/// achieves more than the other may be followed by a longer one.
+const POOR: f64 = 0.1;
+const GOOD: f64 = 0.75;
+
+/// The part of a step that failed that the next one may go.
+const SHRINKING: f64 = 0.3;
 
 /// What a model is asked to leave of the allowance, so that what it does not know stays inside.
 const ROOM: f64 = 0.005;
@@ -50,7 +58,7 @@ impl Models {
         }
         let mut end = End::at(which, search);
         let (mut at, mut hessian) = (self.at.clone(), self.hessian.clone());
-        let mut multiplier = allowance / (0.1 * region.unit());
+        let (mut multiplier, mut radius) = (allowance / (0.1 * region.unit()), f64::INFINITY);
         for _ in 0..MOST_MODELS {
             if search.watch.stop().is_some() {
                 end.is_searched = false;
@@ -60,22 +68,34 @@ impl Models {
             let most = search.most - ROOM * allowance;
             let asked =
                 Allowance { linear: &linear, value: at.value, least: search.at_best, most, overruling };
-            let furthest = model.furthest(polytope, asked, (&at.point, multiplier));
+            let near = polytope.around(&at.point, radius);
+            let furthest = model.furthest(&near, asked, (&at.point, multiplier));
+            multiplier = furthest.multiplier;
             let (next, bent) = evaluator.evaluate_curved(&furthest.point)?;
-            (at, hessian, multiplier) = (next, bent, furthest.multiplier);
             // What has been paid to begin is money too, and is in the point.
-            let money = dot(&linear, &at.point);
-            let tilted: Vec<f64> =
-                at.gradient.iter().zip(&linear).map(|(slope, linear)| slope + multiplier * linear).collect();
-            let open = -WorkingSet::at(polytope, &at.point).dual_bound(&at.point, &tilted);
-            end.prove(which.sign * (money - (open + search.most - at.value) / multiplier));
-            let is_within = at.value <= search.most;
-            if is_within {
+            let money = dot(&linear, &next.point);
+            let tilted = next.gradient.iter().zip(&linear).map(|(slope, linear)| slope + multiplier * linear);
+            let tilted: Vec<f64> = tilted.collect();
+            let holding = furthest.working_set.within(polytope, &next.point);
+            let open = -holding.dual_bound(&next.point, &tilted);
+            let left = search.most - next.value;
+            end.prove(which.sign * (money - (open + left) / multiplier));
+            if left >= 0.0 {
                 end.keep(which.sign * money);
+                let is_used_up = left <= UNUSED * allowance || multiplier >= overruling;
+                if is_used_up && open <= UNUSED * allowance {
+                    return Some(end.uncrossed());
+                }
             }
-            let is_used_up = search.most - at.value <= UNUSED * allowance || multiplier >= overruling;
-            if is_within && is_used_up && open <= UNUSED * allowance {
-                return Some(end.uncrossed());
+            let fallen = money - dot(&linear, &at.point);
+            let promised = -(model.rise(&next.point) + multiplier * fallen);
+            let achieved = at.value - next.value - multiplier * fallen;
+            let step = next.point.iter().zip(&at.point).map(|(to, from)| to - from).collect::<Vec<f64>>();
+            if achieved < POOR * promised {
+                radius = SHRINKING * max_norm(&step);
+            } else {
+                radius = if achieved > GOOD * promised { 2.0 * radius } else { radius };
+                (at, hessian) = (next, bent);
             }
         }
         None
