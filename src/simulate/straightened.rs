@@ -225,7 +225,7 @@ mod tests {
             (15.0, [90.0, 1.0]),
         ] {
             let cut = straightened.cut(&Measure::Harm, &[(least, 100.0), (0.0, 50.0)]);
-            let mut left = money;
+            let mut left: [f64; 2] = money;
             let first =
                 |own: usize| cut.segments().iter().position(|segment| segment.programme == own).unwrap();
             let amounts = cut.segments().iter().enumerate().map(|(i, segment)| {
