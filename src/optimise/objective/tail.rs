@@ -63,7 +63,9 @@ impl Oracle for MeanAndTail<'_> {
     fn rounded(&self, efforts: &[f64], part: f64) -> Option<Box<dyn Rounded + '_>> {
         let tail = self.tail_of(totals(self.futures, efforts, &self.measure))?;
         let width = part * (tail.cvar - tail.var);
-        (width > 0.0).then(|| Box::new(RoundedTail { tail: self, width }) as Box<dyn Rounded>)
+        let Self { futures, measure, level, weight, before } = self.clone();
+        let rounded = RoundedTail { futures, measure, level, weight, before, width };
+        (width > 0.0).then(|| Box::new(rounded) as Box<dyn Rounded>)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
