@@ -142,8 +142,7 @@ impl Mixing {
                 },
             );
         }
-        ratio.clear();
-        ratio.extend_from_slice(&threat.anchor);
+        threat.anchor.write(block.length, ratio);
         wide(
             #[inline(always)]
             || ratio.iter_mut().zip(log).for_each(|(ratio, log)| *ratio *= exp(*log)),

@@ -31,7 +31,7 @@ impl<'b> Gathered<'_, 'b> {
                 .enumerate()
                 .map(|(c, same)| self.column(same, |block| block.threats[t].counts.get(c)))
                 .collect(),
-            anchor: self.values(|block| Some(&block.threats[t].anchor)),
+            anchor: self.column(&threat.anchor, |block| Some(&block.threats[t].anchor)),
             effects: (0..threat.effects.len()).map(|e| self.effect(t, e)).collect(),
         });
         let delivered = first.delivered.iter().enumerate();
@@ -51,10 +51,6 @@ impl<'b> Gathered<'_, 'b> {
             pace: self.column(&first.response.pace, |block| Some(&own(block).pace)),
         };
         EffectBlock { response, ..first.clone() }
-    }
-
-    fn values(&self, of: impl Fn(&'b Block) -> Option<&'b Vec<f64>>) -> Vec<f64> {
-        self.0.iter().filter_map(|&(block, place)| of(block)?.get(place).copied()).collect()
     }
 
     /// A column; one that is the same in every draw stays so.

@@ -52,7 +52,7 @@ impl Compiler<'_> {
                 .iter()
                 .map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year))
                 .collect(),
-            anchor: vec![1.0; length],
+            anchor: Column::Same(1.0),
             effects: Vec::new(),
         });
         let mut block = Block { length, delivered: delivered.collect(), threats: threats.collect() };
@@ -154,27 +154,46 @@ impl Compiler<'_> {
         (ResponseBlock { shape, strength: Column::Each(strengths.into()), pace }, times)
     }
 
-    /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).
+    /// Divides today's spend out: by each threat's anchor, Π 1/q(ē).
     fn anchor(&self, block: &mut Block) -> Result<(), SimulateError> {
         // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
         let reference: Vec<f64> =
             self.evidence.programmes().iter().map(Programme::reference_effort).collect();
         let mut scratch = Scratch::default();
         for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
-            scratch
-                .leave_at(threat, |effect| Effort { planned: reference[effect.programme], delivered: None });
-            for (draw, (anchor, product)) in threat.anchor.iter_mut().zip(&scratch.ratio).enumerate() {
-                *anchor = 1.0 / product;
-                if !anchor.is_finite() {
-                    let (threat, value) = (named.id.to_string(), *product);
-                    return Err(SimulateError::AnchorNotFinite {
-                        threat,
-                        value,
-                        draw: self.span.start + draw,
-                    });
-                }
+            scratch.leave_at(threat, block.length, |effect| Effort {
+                planned: reference[effect.programme],
+                delivered: None,
+            });
+            let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();
+            threat.divide(&anchors);
+            let columns = [&threat.anchor].into_iter().chain(&threat.harm).chain(&threat.counts);
+            let is_broken = |draw: usize| {
+                !anchors[draw].is_finite() || columns.clone().any(|column| !column.at(draw).is_finite())
+            };
+            if let Some(draw) = (0..block.length).find(|draw| is_broken(*draw)) {
+                let (threat, value) = (named.id.to_string(), scratch.ratio[draw]);
+                return Err(SimulateError::AnchorNotFinite { threat, value, draw: self.span.start + draw });
             }
         }
         Ok(())
+    }
+}
+
+impl ThreatBlock {
+    /// Divides today's spend out, in whichever way leaves fewer columns: out of harm and of every count, or in a column
+    /// beside them where several are the same in every draw.
+    fn divide(&mut self, anchors: &[f64]) {
+        if self.effects.is_empty() {
+            return;
+        }
+        let columns = self.harm.iter().chain(&self.counts);
+        if columns.filter(|column| matches!(column, Column::Same(_))).count() > 1 {
+            self.anchor.multiply(anchors);
+            return;
+        }
+        for column in self.harm.iter_mut().chain(&mut self.counts) {
+            column.multiply(anchors);
+        }
     }
 }

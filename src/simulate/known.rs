@@ -75,7 +75,7 @@ fn known<'f>(block: &'f Block, place: usize, counted: &[(usize, Vec<Slot>)]) -> 
         let effects = own.effects.iter().map(|effect| KnownEffect::of(effect, block, place));
         KnownThreat {
             threat: *threat,
-            level: own.anchor[place] * measured.sum::<f64>(),
+            level: own.anchor.at(place) * measured.sum::<f64>(),
             effects: effects.filter(|effect| effect.draw.strength != 0.0 && effect.delivered > 0.0).collect(),
         }
     });

@@ -23,7 +23,7 @@ fn block_of(block: &Block, draw: usize) -> Block {
     let threats = block.threats.iter().map(|threat| ThreatBlock {
         harm: threat.harm.as_ref().map(|harm| same(harm, draw)),
         counts: threat.counts.iter().map(|count| same(count, draw)).collect(),
-        anchor: vec![threat.anchor[draw]],
+        anchor: same(&threat.anchor, draw),
         effects: threat
             .effects
             .iter()
