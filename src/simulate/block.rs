@@ -23,9 +23,17 @@ impl Column {
         }
     }
 
-    /// Multiplies the value in each draw by another.
-    pub(super) fn multiply(&mut self, by: &[f64]) {
-        *self = Self::Each(by.iter().enumerate().map(|(draw, by)| self.at(draw) * by).collect());
+    /// The value in each draw times another.
+    pub(super) fn times(&self, by: &[f64]) -> Self {
+        Self::Each(by.iter().enumerate().map(|(draw, by)| self.at(draw) * by).collect())
+    }
+
+    /// Whether all its values are numbers.
+    pub(super) fn is_finite(&self) -> bool {
+        match self {
+            Self::Same(value) => value.is_finite(),
+            Self::Each(values) => values.iter().all(|value| value.is_finite()),
+        }
     }
 
     /// Its values in a block of so many draws, written out in `spare` if they are all the same.

@@ -40,6 +40,21 @@ impl Compiler<'_> {
     /// A draw that is not finite, or effects that multiply to nothing finite today.
     pub(super) fn block(&self) -> Result<Compiled, SimulateError> {
         self.finite()?;
+        let (mut block, held) = self.undivided();
+        self.anchor(&mut block)?;
+        Ok((block, held))
+    }
+
+    /// A block that was compiled before, to the same bits.
+    pub(super) fn again(&self) -> Block {
+        let (mut block, _) = self.undivided();
+        // What was wrong with it would have been said the first time.
+        let _ = self.anchor(&mut block);
+        block
+    }
+
+    /// The block before today's spend is divided out.
+    fn undivided(&self) -> Compiled {
         let length = self.span.len();
         let delivered = self.evidence.funders().iter().map(|funder| match &funder.delivered {
             Some(share) => self.column(&Address::of_delivery(&funder.id), share),
@@ -71,8 +86,7 @@ impl Compiler<'_> {
                 held.push(times);
             }
         }
-        self.anchor(&mut block)?;
-        Ok((block, held))
+        (block, held)
     }
 
     /// That every value is a number: of several that are none, the one of the first draw.
@@ -166,15 +180,11 @@ impl Compiler<'_> {
                 delivered: None,
             });
             let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();
-            threat.divide(&anchors);
-            let columns = [&threat.anchor].into_iter().chain(&threat.harm).chain(&threat.counts);
-            let is_broken = |draw: usize| {
-                !anchors[draw].is_finite() || columns.clone().any(|column| !column.at(draw).is_finite())
-            };
-            if let Some(draw) = (0..block.length).find(|draw| is_broken(*draw)) {
+            if let Some(draw) = anchors.iter().position(|anchor| !anchor.is_finite()) {
                 let (threat, value) = (named.id.to_string(), scratch.ratio[draw]);
                 return Err(SimulateError::AnchorNotFinite { threat, value, draw: self.span.start + draw });
             }
+            threat.divide(&anchors);
         }
         Ok(())
     }
@@ -182,18 +192,20 @@ impl Compiler<'_> {
 
 impl ThreatBlock {
     /// Divides today's spend out, in whichever way leaves fewer columns: out of harm and of every count, or in a column
-    /// beside them where several are the same in every draw.
+    /// beside them where several are the same in every draw. What would be too large for a number also stays beside.
     fn divide(&mut self, anchors: &[f64]) {
         if self.effects.is_empty() {
             return;
         }
-        let columns = self.harm.iter().chain(&self.counts);
-        if columns.filter(|column| matches!(column, Column::Same(_))).count() > 1 {
-            self.anchor.multiply(anchors);
+        let columns = || self.harm.iter().chain(&self.counts);
+        let same = columns().filter(|column| matches!(column, Column::Same(_))).count();
+        let divided: Vec<Column> = columns().map(|column| column.times(anchors)).collect();
+        if same > 1 || !divided.iter().all(Column::is_finite) {
+            self.anchor = self.anchor.times(anchors);
             return;
         }
-        for column in self.harm.iter_mut().chain(&mut self.counts) {
-            column.multiply(anchors);
+        for (column, divided) in self.harm.iter_mut().chain(&mut self.counts).zip(divided) {
+            *column = divided;
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::model::Evidence;
 use crate::model::Programme;
 use crate::risk;
 use crate::study::Setting;
+use crate::study::setting::difference;
 use crate::units::Money;
 
 /// Mean harm avoided in three parts that add up to it, £m a year.
@@ -64,7 +65,7 @@ pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Resul
     let scaled = scaled(evidence, allocation)?;
     let in_proportion = pro_rata(evidence, allocation)?;
     let mean_avoided = |allocation: &Allocation| {
-        let mean = risk::mean(&setting.avoided(&setting.outcomes(allocation)));
+        let mean = risk::mean(&difference(&setting.today().harm, &setting.harm(allocation)));
         mean.filter(|mean| mean.is_finite()).ok_or(Unbridged::NotFinite)
     };
     let money = mean_avoided(&scaled)?;

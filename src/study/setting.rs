@@ -2,6 +2,7 @@
 
 use crate::model::Allocation;
 use crate::model::Evidence;
+use crate::model::Measure;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::SolveError;
@@ -12,6 +13,7 @@ use crate::simulate::Outcomes;
 use crate::simulate::SimulateError;
 use crate::simulate::fits;
 use crate::simulate::outcomes;
+use crate::simulate::totals;
 use crate::study::Nobody;
 use crate::study::Overseer;
 use std::sync::Arc;
@@ -76,9 +78,17 @@ impl Setting {
     /// # Errors
     /// Evidence that cannot be simulated, or more draws than fit into memory.
     pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        let cannot = |problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem };
-        fits(&evidence, simulation, Holding::Futures).map_err(cannot)?;
-        let futures = Futures::drawn(&evidence, simulation).map_err(cannot)?;
+        Self::holding(evidence, simulation, Holding::Futures)
+    }
+
+    fn holding(
+        evidence: Arc<Evidence>,
+        simulation: Simulation,
+        holding: Holding,
+    ) -> Result<Self, StudyError> {
+        let futures = fits(&evidence, simulation, holding)
+            .and_then(|bytes| Futures::drawn_within(&evidence, simulation, bytes))
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
         let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
         Ok(Self { evidence, simulation, futures, today, overseer: Arc::new(Nobody) })
     }
@@ -101,9 +111,7 @@ impl Setting {
     /// # Errors
     /// As [`Setting::new`].
     pub fn with_room_for_shares(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        fits(&evidence, simulation, Holding::Shares)
-            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
-        Self::new(evidence, simulation)
+        Self::holding(evidence, simulation, Holding::Shares)
     }
 
     /// The evidence.
@@ -134,6 +142,13 @@ impl Setting {
     #[must_use]
     pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
         outcomes(&self.futures, &allocation.settled(&self.evidence).efforts(&self.evidence))
+    }
+
+    /// Harm under an allocation, £m a year, draw by draw: as in its outcomes.
+    #[must_use]
+    pub fn harm(&self, allocation: &Allocation) -> Vec<f64> {
+        let efforts = allocation.settled(&self.evidence).efforts(&self.evidence);
+        totals(&self.futures, &efforts, &Measure::Harm)
     }
 
     /// Harm avoided against reference spend, £m a year, draw by draw.
