@@ -69,7 +69,17 @@ pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Resul
         mean.filter(|mean| mean.is_finite()).ok_or(Unbridged::NotFinite)
     };
     let money = mean_avoided(&scaled)?;
-    let with_split = mean_avoided(&in_proportion)?;
+    let is_same = |one: &Allocation, other: &Allocation| {
+        one.millions().iter().map(|x| x.to_bits()).eq(other.millions().iter().map(|x| x.to_bits()))
+    };
+    // What is worked out already is not worked out again: of many draws a pass takes long.
+    let with_split = if is_same(&in_proportion, &scaled) {
+        money
+    } else if is_same(&in_proportion, allocation) {
+        avoided
+    } else {
+        mean_avoided(&in_proportion)?
+    };
     // A step that moves nothing is exactly nought.
     let split = if in_proportion.is_same_as(&scaled) { 0.0 } else { with_split - money };
     let within = if allocation.is_same_as(&in_proportion) { 0.0 } else { avoided - with_split };

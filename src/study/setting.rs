@@ -24,6 +24,8 @@ pub struct Setting {
     evidence: Arc<Evidence>,
     simulation: Simulation,
     futures: Futures,
+    /// Reference spend as efforts, £m by programme.
+    efforts_today: Vec<f64>,
     today: Outcomes,
     overseer: Arc<dyn Overseer>,
 }
@@ -89,8 +91,9 @@ impl Setting {
         let futures = fits(&evidence, simulation, holding)
             .and_then(|bytes| Futures::drawn_within(&evidence, simulation, bytes))
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
-        let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
-        Ok(Self { evidence, simulation, futures, today, overseer: Arc::new(Nobody) })
+        let efforts_today = Allocation::reference(&evidence).efforts(&evidence);
+        let today = outcomes(&futures, &efforts_today);
+        Ok(Self { evidence, simulation, futures, efforts_today, today, overseer: Arc::new(Nobody) })
     }
 
     /// The same, with every search looked on.
@@ -141,14 +144,28 @@ impl Setting {
     /// What happens under an allocation.
     #[must_use]
     pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
-        outcomes(&self.futures, &allocation.settled(&self.evidence).efforts(&self.evidence))
+        let efforts = self.efforts(allocation);
+        // A pass over many draws takes long, and this one has been made.
+        if self.are_todays(&efforts) { self.today.clone() } else { outcomes(&self.futures, &efforts) }
     }
 
     /// Harm under an allocation, £m a year, draw by draw: as in its outcomes.
     #[must_use]
     pub fn harm(&self, allocation: &Allocation) -> Vec<f64> {
-        let efforts = allocation.settled(&self.evidence).efforts(&self.evidence);
+        let efforts = self.efforts(allocation);
+        if self.are_todays(&efforts) {
+            return self.today.harm.clone();
+        }
         totals(&self.futures, &efforts, &Measure::Harm)
+    }
+
+    fn efforts(&self, allocation: &Allocation) -> Vec<f64> {
+        allocation.settled(&self.evidence).efforts(&self.evidence)
+    }
+
+    /// Whether efforts are today's to the last bit, so that everything that comes of them is.
+    fn are_todays(&self, efforts: &[f64]) -> bool {
+        efforts.iter().map(|effort| effort.to_bits()).eq(self.efforts_today.iter().map(|x| x.to_bits()))
     }
 
     /// Harm avoided against reference spend, £m a year, draw by draw.
