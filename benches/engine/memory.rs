@@ -11,7 +11,7 @@ use apportion::study::Silent;
 use std::fs;
 use std::time::Instant;
 
-const DRAWS: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+const DRAWS: [u32; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// Runs all of it where it is asked for by its name; `memory 1000000` runs no more draws than that.
 pub fn run() {
@@ -19,9 +19,9 @@ pub fn run() {
     if !asked.iter().any(|word| word == "memory") {
         return;
     }
-    let most = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(usize::MAX);
+    let most = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(u32::MAX);
     for (which, name) in [(0, "fixed split"), (1, "optimum")] {
-        let mut before: Option<(usize, f64)> = None;
+        let mut before: Option<(u32, f64)> = None;
         for draws in DRAWS.into_iter().filter(|draws| *draws <= most) {
             let (seconds, bytes) = compared(which, draws);
             report(name, draws, seconds, bytes, before);
@@ -31,8 +31,9 @@ pub fn run() {
 }
 
 /// Seconds and the most bytes held while today and one scenario are compared.
-fn compared(which: usize, draws: usize) -> (f64, Option<f64>) {
+fn compared(which: usize, draws: u32) -> (f64, Option<f64>) {
     let evidence = instance::evidence();
+    let draws = usize::try_from(draws).unwrap();
     let scenarios = instance::scenarios(&evidence, support::simulation(draws, 1));
     let scenario = scenarios[which].clone();
     // From here on the most that is held is counted anew.
@@ -49,10 +50,10 @@ fn most_held() -> Option<f64> {
 }
 
 #[expect(clippy::print_stdout, reason = "what a benchmark is for")]
-fn report(name: &str, draws: usize, seconds: f64, bytes: Option<f64>, before: Option<(usize, f64)>) {
+fn report(name: &str, draws: u32, seconds: f64, bytes: Option<f64>, before: Option<(u32, f64)>) {
     let megabytes = bytes.map_or_else(|| "?".to_owned(), |bytes| format!("{:.0}", bytes / 1e6));
     let exponent = before.map_or_else(String::new, |(fewer, sooner)| {
-        let exponent = (seconds / sooner).ln() / (draws as f64 / fewer as f64).ln();
+        let exponent = (seconds / sooner).ln() / (f64::from(draws) / f64::from(fewer)).ln();
         format!(", exponent {exponent:.2}")
     });
     println!("memory/{name}/{draws}: {seconds:.2} s, {megabytes} MB{exponent}");

@@ -110,8 +110,7 @@ impl Futures {
             let (block, held) = compile(span)?;
             Ok(((first.len() + i < most).then_some(block), held))
         });
-        let made: Vec<Result<(Option<Block>, Vec<usize>), SimulateError>> = made.collect();
-        for made in made {
+        for made in made.collect::<Vec<Result<_, SimulateError>>>() {
             let (block, times) = made?;
             blocks.extend(block);
             held.push(times);
@@ -134,7 +133,7 @@ impl Futures {
             counts.map(move |(c, count)| (t, count.id.to_string(), Slot::Count(c)))
         });
         let blocks = blocks.into_iter().map(Arc::new).collect();
-        Ok(Self { held, making, ..Self::of_blocks(draws, blocks, slots.collect()) })
+        Ok(Self { making, held, ..Self::of_blocks(draws, blocks, slots.collect()) })
     }
 
     /// The first of the draws held, and few of them for a search to begin on.

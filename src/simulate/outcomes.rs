@@ -7,7 +7,6 @@ use crate::simulate::block::Block;
 use crate::simulate::evaluate::add_totals;
 use crate::simulate::pass;
 use crate::simulate::respond::Scratch;
-use std::iter;
 
 /// What each draw comes to, and means of what is reported threat by threat.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,10 +26,9 @@ pub fn outcomes(futures: &Futures, efforts: &[f64]) -> Outcomes {
     let counts = threats.iter().map(|threat| threat.counts.len());
     let (columns, sums) =
         pass::columns(futures, 1 + counts.clone().sum::<usize>(), |scratch: &mut Scratch, block, columns| {
-            let mut columns = columns.iter_mut();
-            // Of several columns the first is harm.
-            let harm = columns.next().map(|harm| &mut **harm).unwrap_or_default();
-            fill(block, efforts, scratch, harm, columns)
+            // Of the columns the first is harm.
+            let Some((harm, counts)) = columns.split_first_mut() else { return Vec::new() };
+            fill(block, efforts, scratch, harm, counts)
         });
     let n = futures.draws().as_f64();
     let mean_harm = |threat: usize| {
@@ -48,19 +46,20 @@ pub fn outcomes(futures: &Futures, efforts: &[f64]) -> Outcomes {
 /// Harm in each draw of a block at planned efforts (£m by programme), £m a year.
 pub(super) fn harm_of(block: &Block, efforts: &[f64]) -> Vec<f64> {
     let mut harm = vec![0.0; block.length];
-    fill(block, efforts, &mut Scratch::default(), &mut harm, iter::empty());
+    fill(block, efforts, &mut Scratch::default(), &mut harm, &mut []);
     harm
 }
 
 /// Fills in a block's harm and as many of its counts as are asked for; says of each threat what its harm adds up to.
-fn fill<'c, 'd: 'c>(
+fn fill(
     block: &Block,
     efforts: &[f64],
     scratch: &mut Scratch,
     harm: &mut [f64],
-    mut counts: impl Iterator<Item = &'c mut &'d mut [f64]>,
+    counts: &mut [&mut [f64]],
 ) -> Vec<Option<f64>> {
     let mut sums = Vec::with_capacity(block.threats.len());
+    let mut counts = counts.iter_mut();
     for threat in &block.threats {
         scratch.leave(block, threat, efforts);
         for (count, numbers) in threat.counts.iter().zip(&mut counts) {
