@@ -1,11 +1,13 @@
 //! How long it takes: one uncertain number, one pass of the kernel, certified optima of each kind, one comparison.
 //!
-//! `cargo bench` runs all of it in a few minutes; `cargo bench -- pass` runs what has `pass` in its name. The
+//! `cargo bench` runs all of it in a few minutes; `cargo bench -- pass` runs what has `pass` in its name,
+//! and `cargo bench --bench engine -- memory` what takes millions of draws. The
 //! instance has 40 programmes on 10 threats, as large as the shipped evidence.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod instance;
 mod kernel;
+mod memory;
 mod optima;
 #[path = "../../tests/support/mod.rs"]
 mod support;
@@ -37,6 +39,7 @@ fn main() {
     kernel::run(&mut criterion);
     optima::run(&mut criterion);
     comparisons(&mut criterion);
+    memory::run();
     criterion.final_summary();
 }
 

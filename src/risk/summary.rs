@@ -35,10 +35,12 @@ impl Summary {
         }
         let n = values.len() as f64;
         let mean = mean(values)?;
-        let squares: Vec<f64> = values.iter().map(|value| (value - mean) * (value - mean)).collect();
-        let sd = (sum(&squares) / (n - 1.0)).sqrt();
+        let mut spare: Vec<f64> = values.iter().map(|value| (value - mean) * (value - mean)).collect();
+        let sd = (sum(&spare) / (n - 1.0)).sqrt();
         let positive = values.iter().filter(|value| **value > 0.0).count() as f64;
-        let sorted = Sorted::new(values.to_vec());
+        // Of many draws a copy is large, and one will do.
+        spare.copy_from_slice(values);
+        let sorted = Sorted::new(spare);
         let summary = Self {
             mean,
             sd,

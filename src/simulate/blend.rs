@@ -13,13 +13,10 @@ use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
-use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::kernel::Spare;
 use crate::simulate::pass;
-use crate::simulate::pass::Counted;
 use crate::simulate::pass::multiply;
 use crate::simulate::pass::weigh;
-use rayon::prelude::*;
 use std::iter::once;
 
 /// Programmes that are on, off or partly on.
@@ -85,24 +82,16 @@ pub fn blended(
 #[must_use]
 pub fn blended_totals(futures: &Futures, blend: &Blend, measure: &Measure) -> Vec<f64> {
     let counted = futures.counted(measure);
-    let blocks: Vec<Vec<f64>> =
-        futures.blocks().par_iter().map(|block| block_totals(block, blend, &counted)).collect();
-    blocks.concat()
-}
-
-fn block_totals(block: &Block, blend: &Blend, counted: &[Counted]) -> Vec<f64> {
-    check_interrupt();
-    let mut totals = vec![0.0; block.length];
-    let mut mixing = Mixing::default();
-    for (threat, slots) in counted {
-        let threat = &block.threats[*threat];
-        mixing.respond(block, threat, blend);
-        weigh(&mut mixing.ratio, threat, slots);
-        for (total, measure) in totals.iter_mut().zip(&mixing.ratio) {
-            *total += measure;
+    pass::column(futures, |mixing: &mut Mixing, block, totals| {
+        for (threat, slots) in &counted {
+            let threat = &block.threats[*threat];
+            mixing.respond(block, threat, blend);
+            weigh(&mut mixing.ratio, threat, slots);
+            for (total, measure) in totals.iter_mut().zip(&mixing.ratio) {
+                *total += measure;
+            }
         }
-    }
-    totals
+    })
 }
 
 /// Working memory for one threat over one block.
@@ -142,8 +131,7 @@ impl Mixing {
                 },
             );
         }
-        ratio.clear();
-        ratio.extend_from_slice(&threat.anchor);
+        threat.anchor.write(block.length, ratio);
         wide(
             #[inline(always)]
             || ratio.iter_mut().zip(log).for_each(|(ratio, log)| *ratio *= exp(*log)),

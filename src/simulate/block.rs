@@ -23,15 +23,36 @@ impl Column {
         }
     }
 
+    /// The value in each draw times another.
+    pub(super) fn times(&self, by: &[f64]) -> Self {
+        Self::Each(by.iter().enumerate().map(|(draw, by)| self.at(draw) * by).collect())
+    }
+
+    /// Whether all its values are numbers.
+    pub(super) fn is_finite(&self) -> bool {
+        match self {
+            Self::Same(value) => value.is_finite(),
+            Self::Each(values) => values.iter().all(|value| value.is_finite()),
+        }
+    }
+
     /// Its values in a block of so many draws, written out in `spare` if they are all the same.
     pub(super) fn over<'c>(&'c self, length: usize, spare: &'c mut Vec<f64>) -> &'c [f64] {
         match self {
-            Self::Same(value) => {
-                spare.clear();
-                spare.resize(length, *value);
+            Self::Same(_) => {
+                self.write(length, spare);
                 spare
             }
             Self::Each(values) => values,
+        }
+    }
+
+    /// Writes its values in a block of so many draws out.
+    pub(super) fn write(&self, length: usize, into: &mut Vec<f64>) {
+        into.clear();
+        match self {
+            Self::Same(value) => into.resize(length, *value),
+            Self::Each(values) => into.extend_from_slice(values),
         }
     }
 }
@@ -51,12 +72,14 @@ impl Block {
     /// How many columns differ between draws.
     pub(super) fn columns(&self) -> usize {
         let of_threats = self.threats.iter().map(|threat| {
-            // The anchor is one.
             let effects = threat
                 .effects
                 .iter()
                 .map(|effect| differing([&effect.response.strength, &effect.response.pace]));
-            1 + differing(&threat.harm) + differing(&threat.counts) + effects.sum::<usize>()
+            differing([&threat.anchor])
+                + differing(&threat.harm)
+                + differing(&threat.counts)
+                + effects.sum::<usize>()
         });
         differing(&self.delivered) + of_threats.sum::<usize>()
     }
@@ -69,12 +92,12 @@ fn differing<'c>(columns: impl IntoIterator<Item = &'c Column>) -> usize {
 /// What the draws of a block say of a threat.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ThreatBlock {
-    /// Harm a year at reference spend, £m; `None` where nobody has costed it.
+    /// Harm a year, £m, without what is still in `anchor`; `None` where nobody has costed it.
     pub(super) harm: Option<Column>,
-    /// For each of its counts, how many a year at reference spend.
+    /// For each of its counts, how many a year, likewise.
     pub(super) counts: Vec<Column>,
-    /// Π 1/q(ē): what today's spend already holds back.
-    pub(super) anchor: Vec<f64>,
+    /// Π 1/q(ē), what today's spend already holds back; 1 where harm and counts are multiplied by it already.
+    pub(super) anchor: Column,
     /// The effects on it.
     pub(super) effects: Vec<EffectBlock>,
 }

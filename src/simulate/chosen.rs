@@ -1,21 +1,46 @@
 //! Some of the draws, as a sample of their own.
 
+use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
+use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::sample::BLOCK;
-use std::sync::Arc;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Where a draw is: its block, and its place there.
 type Place<'b> = (&'b Block, usize);
 
-/// The draws at some positions as blocks; positions that there are not are left out.
-pub(super) fn chosen(blocks: &[Arc<Block>], draws: &[usize]) -> Vec<Block> {
-    let places = draws.iter().filter_map(|draw| Some((&**blocks.get(draw / BLOCK)?, draw % BLOCK)));
-    let places: Vec<Place<'_>> = places.filter(|(block, place)| *place < block.length).collect();
-    places.chunks(BLOCK).map(|places| Gathered(places).block()).collect()
+/// The draws at some positions as blocks, in that order; positions that there are not are left out.
+pub(super) fn chosen(futures: &Futures, draws: &[usize]) -> Vec<Block> {
+    let draws = draws.iter().filter(|draw| **draw < futures.draws().get());
+    let draws: Vec<(usize, usize)> = draws.map(|draw| (draw / BLOCK, draw % BLOCK)).collect();
+    let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (block, place) in &draws {
+        wanted.entry(*block).or_default().push(*place);
+    }
+    // A block that is not held is made once, and of it what is chosen is kept.
+    let parts: Vec<(usize, Block)> = wanted
+        .into_par_iter()
+        .map(|(number, places)| {
+            check_interrupt();
+            let block = futures.block(number);
+            let places: Vec<Place<'_>> = places.into_iter().map(|place| (&*block, place)).collect();
+            (number, Gathered(&places).block())
+        })
+        .collect();
+    let mut parts: BTreeMap<usize, (&Block, Range<usize>)> =
+        parts.iter().map(|(number, part)| (*number, (part, 0..part.length))).collect();
+    let places = draws.iter().filter_map(|(number, _)| {
+        let (part, left) = parts.get_mut(number)?;
+        Some((*part, left.next()?))
+    });
+    let places: Vec<Place<'_>> = places.collect();
+    places.par_chunks(BLOCK).map(|places| Gathered(places).block()).collect()
 }
 
 struct Gathered<'a, 'b>(&'a [Place<'b>]);
@@ -31,7 +56,7 @@ impl<'b> Gathered<'_, 'b> {
                 .enumerate()
                 .map(|(c, same)| self.column(same, |block| block.threats[t].counts.get(c)))
                 .collect(),
-            anchor: self.values(|block| Some(&block.threats[t].anchor)),
+            anchor: self.column(&threat.anchor, |block| Some(&block.threats[t].anchor)),
             effects: (0..threat.effects.len()).map(|e| self.effect(t, e)).collect(),
         });
         let delivered = first.delivered.iter().enumerate();
@@ -53,17 +78,14 @@ impl<'b> Gathered<'_, 'b> {
         EffectBlock { response, ..first.clone() }
     }
 
-    fn values(&self, of: impl Fn(&'b Block) -> Option<&'b Vec<f64>>) -> Vec<f64> {
-        self.0.iter().filter_map(|&(block, place)| of(block)?.get(place).copied()).collect()
-    }
-
-    /// A column; one that is the same in every draw stays so.
+    /// A column; one that is the same in every draw of every block stays so.
     fn column(&self, first: &Column, of: impl Fn(&'b Block) -> Option<&'b Column>) -> Column {
+        let columns = || self.0.iter().filter_map(|&(block, place)| Some((of(block)?, place)));
         match first {
-            Column::Same(value) => Column::Same(*value),
-            Column::Each(_) => {
-                Column::Each(self.0.iter().filter_map(|&(block, place)| Some(of(block)?.at(place))).collect())
+            Column::Same(value) if columns().all(|(column, _)| matches!(column, Column::Same(_))) => {
+                Column::Same(*value)
             }
+            _ => Column::Each(columns().map(|(column, place)| column.at(place)).collect()),
         }
     }
 }

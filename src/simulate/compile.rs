@@ -40,6 +40,21 @@ impl Compiler<'_> {
     /// A draw that is not finite, or effects that multiply to nothing finite today.
     pub(super) fn block(&self) -> Result<Compiled, SimulateError> {
         self.finite()?;
+        let (mut block, held) = self.undivided();
+        self.anchor(&mut block)?;
+        Ok((block, held))
+    }
+
+    /// A block that was compiled before, to the same bits.
+    pub(super) fn again(&self) -> Block {
+        let (mut block, _) = self.undivided();
+        // What was wrong with it would have been said the first time.
+        let _ = self.anchor(&mut block);
+        block
+    }
+
+    /// The block before today's spend is divided out.
+    fn undivided(&self) -> Compiled {
         let length = self.span.len();
         let delivered = self.evidence.funders().iter().map(|funder| match &funder.delivered {
             Some(share) => self.column(&Address::of_delivery(&funder.id), share),
@@ -52,7 +67,7 @@ impl Compiler<'_> {
                 .iter()
                 .map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year))
                 .collect(),
-            anchor: vec![1.0; length],
+            anchor: Column::Same(1.0),
             effects: Vec::new(),
         });
         let mut block = Block { length, delivered: delivered.collect(), threats: threats.collect() };
@@ -71,8 +86,7 @@ impl Compiler<'_> {
                 held.push(times);
             }
         }
-        self.anchor(&mut block)?;
-        Ok((block, held))
+        (block, held)
     }
 
     /// That every value is a number: of several that are none, the one of the first draw.
@@ -154,27 +168,44 @@ impl Compiler<'_> {
         (ResponseBlock { shape, strength: Column::Each(strengths.into()), pace }, times)
     }
 
-    /// Divides today's spend out: sets each threat's anchor to Π 1/q(ē).
+    /// Divides today's spend out: by each threat's anchor, Π 1/q(ē).
     fn anchor(&self, block: &mut Block) -> Result<(), SimulateError> {
         // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
         let reference: Vec<f64> =
             self.evidence.programmes().iter().map(Programme::reference_effort).collect();
         let mut scratch = Scratch::default();
         for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
-            scratch
-                .leave_at(threat, |effect| Effort { planned: reference[effect.programme], delivered: None });
-            for (draw, (anchor, product)) in threat.anchor.iter_mut().zip(&scratch.ratio).enumerate() {
-                *anchor = 1.0 / product;
-                if !anchor.is_finite() {
-                    let (threat, value) = (named.id.to_string(), *product);
-                    return Err(SimulateError::AnchorNotFinite {
-                        threat,
-                        value,
-                        draw: self.span.start + draw,
-                    });
-                }
+            scratch.leave_at(threat, block.length, |effect| Effort {
+                planned: reference[effect.programme],
+                delivered: None,
+            });
+            let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();
+            if let Some(draw) = anchors.iter().position(|anchor| !anchor.is_finite()) {
+                let (threat, value) = (named.id.to_string(), scratch.ratio[draw]);
+                return Err(SimulateError::AnchorNotFinite { threat, value, draw: self.span.start + draw });
             }
+            threat.divide(&anchors);
         }
         Ok(())
+    }
+}
+
+impl ThreatBlock {
+    /// Divides today's spend out, in whichever way leaves fewer columns: out of harm and of every count, or in a column
+    /// beside them where several are the same in every draw. What would be too large for a number also stays beside.
+    fn divide(&mut self, anchors: &[f64]) {
+        if self.effects.is_empty() {
+            return;
+        }
+        let columns = || self.harm.iter().chain(&self.counts);
+        let same = columns().filter(|column| matches!(column, Column::Same(_))).count();
+        let divided: Vec<Column> = columns().map(|column| column.times(anchors)).collect();
+        if same > 1 || !divided.iter().all(Column::is_finite) {
+            self.anchor = self.anchor.times(anchors);
+            return;
+        }
+        for (column, divided) in self.harm.iter_mut().chain(&mut self.counts).zip(divided) {
+            *column = divided;
+        }
     }
 }

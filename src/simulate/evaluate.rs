@@ -4,7 +4,6 @@ use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::pass;
 use crate::simulate::pass::Counted;
 use crate::simulate::pass::multiply;
@@ -76,15 +75,14 @@ pub fn evaluate(
     Evaluation { threats: threats.collect() }
 }
 
-/// The measure of each draw of a block, added over threats.
-pub(super) fn block_totals(
+/// Adds to each draw of a block its measure, threat by threat.
+pub(super) fn add_totals(
     block: &Block,
     efforts: &[f64],
     counted: &[Counted],
     scratch: &mut Scratch,
-) -> Vec<f64> {
-    check_interrupt();
-    let mut totals = vec![0.0; block.length];
+    totals: &mut [f64],
+) {
     for (threat, slots) in counted {
         let threat = &block.threats[*threat];
         scratch.leave(block, threat, efforts);
@@ -93,5 +91,4 @@ pub(super) fn block_totals(
             *total += measure;
         }
     }
-    totals
 }

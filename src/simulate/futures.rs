@@ -14,7 +14,8 @@ use crate::simulate::block::Slot;
 use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
-use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::making::Making;
+use crate::simulate::making::compiled;
 use crate::simulate::plan::Plan;
 use crate::simulate::proof::MOST_HELD;
 use crate::simulate::proof::surely_sound;
@@ -27,11 +28,15 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-/// Every draw of an evidence file, ready to be run under any allocation.
+/// Every draw of an evidence file, ready to be run under any allocation: held, or, behind as many as may be held, made
+/// again each time a pass comes to them. No figure depends on which.
 #[derive(Clone, Debug)]
 pub struct Futures {
     draws: Draws,
+    /// The blocks that are held: the first ones, of which there is always one.
     blocks: Vec<Arc<Block>>,
+    /// What the others are made from; `None` where all are held.
+    making: Option<Arc<Making>>,
     held: Vec<Held>,
     slots: Arc<[(usize, String, Slot)]>,
     /// The first of the draws, where they are many.
@@ -57,6 +62,12 @@ const PART: usize = 16;
 /// The blocks that a search begins on at least, and at most; below four times the least it begins on all.
 const FEW_BLOCKS: (usize, usize) = (2, 16);
 
+/// Draws that are held however little memory there is: those that a search begins on.
+pub(super) const LEAST_HELD: usize = FEW_BLOCKS.1 * BLOCK;
+
+/// Bytes of compiled draws that are held where nobody says otherwise: a million draws of evidence with 40 programmes.
+pub(super) const BYTES_HELD: u64 = 640_000_000;
+
 /// An effect whose implied reach had to be held in some draws.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -74,34 +85,69 @@ impl Futures {
     pub fn new(evidence: &Evidence, sample: &Sample) -> Result<Self, SimulateError> {
         let (draws, addresses) = (sample.draws(), sample.addresses());
         let blocks = sample.blocks().par_iter().zip(spans(draws));
-        let compiled =
-            blocks.map(|(columns, span)| Compiler { evidence, addresses, columns, span }.block()).collect();
-        Self::of_compiled(evidence, draws, compiled)
+        let compiled = blocks.map(|(columns, span)| Compiler { evidence, addresses, columns, span }.block());
+        // Of several errors the one of the first draws, however the blocks were scheduled.
+        let compiled: Vec<Result<Compiled, SimulateError>> = compiled.collect();
+        let (blocks, held): (Vec<_>, Vec<_>) =
+            compiled.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        Self::of_compiled(evidence, draws, blocks, &held, None)
     }
 
-    /// Samples the evidence and compiles each block as soon as it is drawn, so that the sample is never held whole.
+    /// Samples the evidence and compiles each block as soon as it is drawn, so that the sample is never held whole; holds
+    /// what fits into 640 MB.
     ///
     /// # Errors
     /// As [`Futures::new`].
     pub fn drawn(evidence: &Evidence, simulation: Simulation) -> Result<Self, SimulateError> {
-        Self::of_compiled(evidence, simulation.draws, each_block(evidence, simulation, |compiled| compiled))
+        Self::drawn_within(evidence, simulation, BYTES_HELD)
+    }
+
+    /// The same, holding as many of the first draws as fit into so many bytes, and at least some thousands. Under latin-
+    /// hypercube sampling the strata of the others are held besides, four bytes for each draw of a number.
+    ///
+    /// # Errors
+    /// As [`Futures::new`].
+    pub fn drawn_within(
+        evidence: &Evidence,
+        simulation: Simulation,
+        bytes: u64,
+    ) -> Result<Self, SimulateError> {
+        let plan = Plan::of(evidence, simulation);
+        let spans = spans(simulation.draws);
+        let (first, rest) = spans.split_at(spans.len().min(FEW_BLOCKS.1));
+        let compile = |span: &Range<usize>| compiled(&plan, evidence, span.clone());
+        let made: Vec<_> = first.par_iter().map(compile).collect();
+        let (mut blocks, mut held): (Vec<_>, Vec<_>) =
+            made.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+        let most = blocks.first().map_or(0, |block| blocks_within(bytes, block));
+        let made = rest.par_iter().enumerate().map(|(i, span)| {
+            let (block, held) = compile(span)?;
+            Ok(((first.len() + i < most).then_some(block), held))
+        });
+        for made in made.collect::<Vec<Result<_, SimulateError>>>() {
+            let (block, times) = made?;
+            blocks.extend(block);
+            held.push(times);
+        }
+        let making = (blocks.len() < spans.len())
+            .then(|| Arc::new(Making { evidence: Arc::new(evidence.clone()), plan }));
+        Self::of_compiled(evidence, simulation.draws, blocks, &held, making)
     }
 
     fn of_compiled(
         evidence: &Evidence,
         draws: Draws,
-        compiled: Vec<Result<Compiled, SimulateError>>,
+        blocks: Vec<Block>,
+        held: &[Vec<usize>],
+        making: Option<Arc<Making>>,
     ) -> Result<Self, SimulateError> {
-        // Of several errors the one of the first draws, however the blocks were scheduled.
-        let compiled: Vec<Compiled> = compiled.into_iter().collect::<Result<_, _>>()?;
-        let (blocks, held): (Vec<_>, Vec<_>) = compiled.into_iter().unzip();
-        let held = held_over_all(evidence, &held, draws)?;
+        let held = held_over_all(evidence, held, draws)?;
         let slots = evidence.threats().iter().enumerate().flat_map(|(t, threat)| {
             let counts = threat.counts.iter().enumerate();
             counts.map(move |(c, count)| (t, count.id.to_string(), Slot::Count(c)))
         });
         let blocks = blocks.into_iter().map(Arc::new).collect();
-        Ok(Self::of_blocks(draws, blocks, slots.collect()).holding(held))
+        Ok(Self { making, held, ..Self::of_blocks(draws, blocks, slots.collect()) })
     }
 
     /// The same draws with other effects.
@@ -109,29 +155,27 @@ impl Futures {
         Self::of_blocks(self.draws, blocks, Arc::clone(&self.slots))
     }
 
+    /// Whether every draw is held, and none made again.
+    pub(super) fn is_held(&self) -> bool {
+        self.making.is_none()
+    }
+
+    /// The first of the draws held, and few of them for a search to begin on.
     pub(super) fn of_blocks(
         draws: Draws,
         blocks: Vec<Arc<Block>>,
         slots: Arc<[(usize, String, Slot)]>,
     ) -> Self {
-        let few = (blocks.len() / PART).clamp(FEW_BLOCKS.0, FEW_BLOCKS.1);
-        let few = (blocks.len() >= 4 * few).then(|| {
+        let all = draws.get().div_ceil(BLOCK);
+        let few = (all / PART).clamp(FEW_BLOCKS.0, FEW_BLOCKS.1);
+        let few = (all >= 4 * few).then(|| {
             let blocks = blocks[..few].to_vec();
             let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).unwrap_or(draws);
-            Box::new(Self {
-                draws,
-                blocks,
-                held: Vec::new(),
-                slots: Arc::clone(&slots),
-                few: None,
-                straightened: OnceLock::new(),
-            })
+            let slots = Arc::clone(&slots);
+            let straightened = OnceLock::new();
+            Box::new(Self { draws, blocks, making: None, held: Vec::new(), slots, few: None, straightened })
         });
-        Self { draws, blocks, held: Vec::new(), slots, few, straightened: OnceLock::new() }
-    }
-
-    fn holding(self, held: Vec<Held>) -> Self {
-        Self { held, ..self }
+        Self { draws, blocks, making: None, held: Vec::new(), slots, few, straightened: OnceLock::new() }
     }
 
     /// How many draws.
@@ -149,20 +193,27 @@ impl Futures {
     /// One draw taken for itself; `None` where there is no such draw.
     #[must_use]
     pub fn single(&self, draw: usize) -> Option<Self> {
-        let blocks = vec![Arc::new(single(&self.blocks, draw)?)];
+        let block = (draw < self.draws.get()).then(|| self.block(draw / BLOCK))?;
+        let blocks = vec![Arc::new(single(&block, draw % BLOCK))];
         Some(Self::of_blocks(Draws::ONE, blocks, Arc::clone(&self.slots)))
     }
 
-    /// How many numbers of each draw are held: those that differ between draws.
+    /// How many numbers of each draw there are: those that differ between draws.
     #[must_use]
     pub fn columns(&self) -> usize {
-        self.blocks.first().map_or(0, |block| block.columns())
+        self.first().columns()
+    }
+
+    /// How many of the draws are held; the others are made whenever they are asked for.
+    #[must_use]
+    pub fn draws_held(&self) -> usize {
+        self.blocks.iter().map(|block| block.length).sum()
     }
 
     /// Some draws as a sample of their own; `None` of fewer than two.
     #[must_use]
     pub fn some(&self, draws: &[usize]) -> Option<Self> {
-        let blocks: Vec<Arc<Block>> = chosen(&self.blocks, draws).into_iter().map(Arc::new).collect();
+        let blocks: Vec<Arc<Block>> = chosen(self, draws).into_iter().map(Arc::new).collect();
         let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
         Some(Self::of_blocks(draws, blocks, Arc::clone(&self.slots)))
     }
@@ -173,24 +224,38 @@ impl Futures {
         self.few.as_deref()
     }
 
-    pub(super) fn blocks(&self) -> &[Arc<Block>] {
-        &self.blocks
+    /// How many blocks there are.
+    pub(super) fn blocks(&self) -> usize {
+        self.draws.get().div_ceil(BLOCK)
+    }
+
+    /// A block, which is held or made.
+    pub(super) fn block(&self, block: usize) -> Arc<Block> {
+        match (self.blocks.get(block), &self.making) {
+            (None, Some(making)) => Arc::new(making.again(self.span_of(block))),
+            (held, _) => Arc::clone(held.unwrap_or(&self.blocks[0])),
+        }
+    }
+
+    /// The first block, to read off it what is the same in all.
+    pub(super) fn first(&self) -> &Block {
+        &self.blocks[0]
     }
 
     /// The draws of a block.
     pub(super) fn span_of(&self, block: usize) -> Range<usize> {
         let first = block * BLOCK;
-        first..first + self.blocks[block].length
+        first..self.draws.get().min(first + BLOCK)
     }
 
     /// The effects on a threat, by its position in the evidence.
     pub(super) fn effects_on(&self, threat: usize) -> &[EffectBlock] {
-        &self.blocks[0].threats[threat].effects
+        &self.first().threats[threat].effects
     }
 
     /// The threats that a measure counts, each with the columns it takes.
     pub(super) fn counted(&self, measure: &Measure) -> Vec<(usize, Vec<Slot>)> {
-        let threats = self.blocks[0].threats.iter().enumerate();
+        let threats = self.first().threats.iter().enumerate();
         let slots = threats.map(|(t, threat)| match measure {
             Measure::Harm => (t, threat.harm.iter().map(|_| Slot::Harm).collect()),
             Measure::Count(id) => {
@@ -222,13 +287,14 @@ pub(super) fn each_block<T: Send>(
     function: impl Fn(Compiled) -> T + Sync,
 ) -> Vec<Result<T, SimulateError>> {
     let plan = Plan::of(evidence, simulation);
-    let addresses = plan.addresses();
-    let each = spans(simulation.draws).into_par_iter().map(|span| {
-        check_interrupt();
-        let columns = plan.columns(span.start, span.len());
-        Compiler { evidence, addresses, columns: &columns, span }.block().map(&function)
-    });
-    each.collect()
+    let spans = spans(simulation.draws).into_par_iter();
+    spans.map(|span| compiled(&plan, evidence, span).map(&function)).collect()
+}
+
+/// How many blocks like this one fit into so many bytes.
+fn blocks_within(bytes: u64, block: &Block) -> usize {
+    let own = block.columns().max(1) * BLOCK * size_of::<f64>();
+    usize::try_from(bytes).unwrap_or(usize::MAX) / own
 }
 
 /// The effects whose reach was held, from how often that was in each block.

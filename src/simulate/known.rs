@@ -63,19 +63,27 @@ impl Futures {
     /// A measure in one draw; `None` where there is no such draw.
     #[must_use]
     pub fn known(&self, draw: usize, measure: &Measure) -> Option<KnownDraw<'_>> {
-        let (block, place) = (self.blocks().get(draw / BLOCK)?, draw % BLOCK);
-        (place < block.length).then(|| known(block, place, &self.counted(measure)))
+        let numbers = (draw < self.draws().get()).then(|| self.block(draw / BLOCK))?;
+        Some(known(self.first(), &numbers, draw % BLOCK, &self.counted(measure)))
     }
 }
 
-fn known<'f>(block: &'f Block, place: usize, counted: &[(usize, Vec<Slot>)]) -> KnownDraw<'f> {
+/// Shapes are the same in every block, and lent by one that is held for as long as the draws are.
+fn known<'f>(
+    shapes: &'f Block,
+    block: &Block,
+    place: usize,
+    counted: &[(usize, Vec<Slot>)],
+) -> KnownDraw<'f> {
     let threats = counted.iter().map(|(threat, slots)| {
-        let own = &block.threats[*threat];
+        let (own, shapes) = (&block.threats[*threat], &shapes.threats[*threat]);
         let measured = slots.iter().map(|slot| slot.column(own).map_or(0.0, |column| column.at(place)));
-        let effects = own.effects.iter().map(|effect| KnownEffect::of(effect, block, place));
+        let effects = own.effects.iter().zip(&shapes.effects);
+        let effects =
+            effects.map(|(effect, lent)| KnownEffect::of(effect, &lent.response.shape, block, place));
         KnownThreat {
             threat: *threat,
-            level: own.anchor[place] * measured.sum::<f64>(),
+            level: own.anchor.at(place) * measured.sum::<f64>(),
             effects: effects.filter(|effect| effect.draw.strength != 0.0 && effect.delivered > 0.0).collect(),
         }
     });
@@ -83,12 +91,12 @@ fn known<'f>(block: &'f Block, place: usize, counted: &[(usize, Vec<Slot>)]) -> 
 }
 
 impl<'f> KnownEffect<'f> {
-    fn of(effect: &'f EffectBlock, block: &'f Block, place: usize) -> Self {
+    fn of(effect: &EffectBlock, shape: &'f Shape, block: &Block, place: usize) -> Self {
         let response = &effect.response;
         Self {
             programme: effect.programme,
             delivered: effect.funder.map_or(1.0, |funder| block.delivered[funder].at(place)),
-            shape: &response.shape,
+            shape,
             draw: Prepared { strength: response.strength.at(place), pace: response.pace.at(place) },
         }
     }

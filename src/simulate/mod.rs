@@ -16,6 +16,7 @@ mod futures;
 mod interrupt;
 mod kernel;
 mod known;
+mod making;
 mod memory;
 mod outcomes;
 mod pass;

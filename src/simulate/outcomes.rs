@@ -4,11 +4,9 @@ use crate::model::Measure;
 use crate::risk;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
-use crate::simulate::block::Column;
-use crate::simulate::evaluate::block_totals;
-use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::evaluate::add_totals;
+use crate::simulate::pass;
 use crate::simulate::respond::Scratch;
-use rayon::prelude::*;
 
 /// What each draw comes to, and means of what is reported threat by threat.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,66 +19,70 @@ pub struct Outcomes {
     pub counts: Vec<Vec<Vec<f64>>>,
 }
 
-/// One block's part of the outcomes.
-struct Part {
-    harm: Vec<f64>,
-    /// Per threat, the sum of its harm over the block.
-    sums: Vec<Option<f64>>,
-    counts: Vec<Vec<Vec<f64>>>,
-}
-
 /// Runs every draw at planned efforts (£m by programme).
 #[must_use]
 pub fn outcomes(futures: &Futures, efforts: &[f64]) -> Outcomes {
-    let parts: Vec<Part> = futures.blocks().par_iter().map(|block| part(block, efforts)).collect();
+    let threats = &futures.first().threats;
+    let counts = threats.iter().map(|threat| threat.counts.len());
+    let (columns, sums) =
+        pass::columns(futures, 1 + counts.clone().sum::<usize>(), |scratch: &mut Scratch, block, columns| {
+            // Of the columns the first is harm.
+            let Some((harm, counts)) = columns.split_first_mut() else { return Vec::new() };
+            fill(block, efforts, scratch, harm, counts)
+        });
     let n = futures.draws().as_f64();
-    let threats = futures.blocks()[0].threats.iter().enumerate();
     let mean_harm = |threat: usize| {
-        let sums: Option<Vec<f64>> = parts.iter().map(|part| part.sums[threat]).collect();
+        let sums: Option<Vec<f64>> = sums.iter().map(|sums| sums[threat]).collect();
         sums.map(|sums| sums.iter().sum::<f64>() / n)
     };
-    let count = |threat: usize, count: usize| {
-        parts.iter().flat_map(|part| part.counts[threat][count].iter().copied()).collect()
-    };
+    let mut columns = columns.into_iter();
     Outcomes {
-        harm: parts.iter().flat_map(|part| part.harm.iter().copied()).collect(),
-        threat_harm: threats.clone().map(|(threat, _)| mean_harm(threat)).collect(),
-        counts: threats.map(|(t, threat)| (0..threat.counts.len()).map(|c| count(t, c)).collect()).collect(),
+        harm: columns.next().unwrap_or_default(),
+        threat_harm: (0..threats.len()).map(mean_harm).collect(),
+        counts: counts.map(|many| columns.by_ref().take(many).collect()).collect(),
     }
 }
 
 /// Harm in each draw of a block at planned efforts (£m by programme), £m a year.
 pub(super) fn harm_of(block: &Block, efforts: &[f64]) -> Vec<f64> {
-    part(block, efforts).harm
+    let mut harm = vec![0.0; block.length];
+    fill(block, efforts, &mut Scratch::default(), &mut harm, &mut []);
+    harm
 }
 
-fn part(block: &Block, efforts: &[f64]) -> Part {
-    check_interrupt();
-    let mut scratch = Scratch::default();
-    let mut part = Part { harm: vec![0.0; block.length], sums: Vec::new(), counts: Vec::new() };
+/// Fills in a block's harm and as many of its counts as are asked for; says of each threat what its harm adds up to.
+fn fill(
+    block: &Block,
+    efforts: &[f64],
+    scratch: &mut Scratch,
+    harm: &mut [f64],
+    counts: &mut [&mut [f64]],
+) -> Vec<Option<f64>> {
+    let mut sums = Vec::with_capacity(block.threats.len());
+    let mut counts = counts.iter_mut();
     for threat in &block.threats {
         scratch.leave(block, threat, efforts);
-        let times = |column: &Column| -> Vec<f64> {
-            scratch.ratio.iter().enumerate().map(|(draw, ratio)| ratio * column.at(draw)).collect()
-        };
-        let own = threat.harm.as_ref().map(times);
-        for (harm, own) in part.harm.iter_mut().zip(own.iter().flatten()) {
-            *harm += own;
+        for (count, numbers) in threat.counts.iter().zip(&mut counts) {
+            for (draw, (number, ratio)) in numbers.iter_mut().zip(&scratch.ratio).enumerate() {
+                *number = ratio * count.at(draw);
+            }
         }
-        part.sums.push(own.map(|own| risk::sum(&own)));
-        part.counts.push(threat.counts.iter().map(times).collect());
+        sums.push(threat.harm.as_ref().map(|own| {
+            for (draw, (harm, ratio)) in harm.iter_mut().zip(&mut scratch.ratio).enumerate() {
+                *ratio *= own.at(draw);
+                *harm += *ratio;
+            }
+            risk::sum(&scratch.ratio)
+        }));
     }
-    part
+    sums
 }
 
 /// A measure in each draw, added over threats, at planned efforts (£m by programme).
 #[must_use]
 pub fn totals(futures: &Futures, efforts: &[f64], measure: &Measure) -> Vec<f64> {
     let counted = futures.counted(measure);
-    let blocks: Vec<Vec<f64>> = futures
-        .blocks()
-        .par_iter()
-        .map(|block| block_totals(block, efforts, &counted, &mut Scratch::default()))
-        .collect();
-    blocks.concat()
+    pass::column(futures, |scratch: &mut Scratch, block, totals| {
+        add_totals(block, efforts, &counted, scratch, totals);
+    })
 }

@@ -7,6 +7,7 @@ use crate::simulate::block::Column;
 use crate::simulate::block::Slot;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::sample::BLOCK;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -21,21 +22,52 @@ pub(super) fn sums<M: Default + Send>(
     if width == 0 {
         return totals;
     }
-    let blocks = futures.blocks();
-    let mut rows = vec![0.0; width * blocks.len()];
-    rows.par_chunks_mut(width).zip(blocks).enumerate().for_each_init(
-        M::default,
-        |memory, (i, (row, block))| {
-            check_interrupt();
-            work(memory, block, futures.span_of(i), row);
-        },
-    );
+    let mut rows = vec![0.0; width * futures.blocks()];
+    rows.par_chunks_mut(width).enumerate().for_each_init(M::default, |memory, (i, row)| {
+        check_interrupt();
+        work(memory, &futures.block(i), futures.span_of(i), row);
+    });
     for row in rows.chunks_exact(width) {
         for (total, sum) in totals.iter_mut().zip(row) {
             *total += sum;
         }
     }
     totals
+}
+
+/// Fills so many columns, each with a number a draw, and keeps what `work` answers of each block, in order. `work` is given
+/// memory that it may use again, and the block's part of each column, all noughts.
+pub(super) fn columns<M: Default, T: Send>(
+    futures: &Futures,
+    many: usize,
+    work: impl Fn(&mut M, &Block, &mut [&mut [f64]]) -> T + Sync,
+) -> (Vec<Vec<f64>>, Vec<T>) {
+    let mut columns: Vec<Vec<f64>> = (0..many).map(|_| vec![0.0; futures.draws().get()]).collect();
+    let mut parts: Vec<Vec<&mut [f64]>> = (0..futures.blocks()).map(|_| Vec::with_capacity(many)).collect();
+    for column in &mut columns {
+        for (parts, part) in parts.iter_mut().zip(column.chunks_mut(BLOCK)) {
+            parts.push(part);
+        }
+    }
+    let answers = parts.into_par_iter().enumerate().map_init(M::default, |memory, (i, mut parts)| {
+        check_interrupt();
+        work(memory, &futures.block(i), &mut parts)
+    });
+    let answers = answers.collect();
+    (columns, answers)
+}
+
+/// One number a draw, filled in by `work`.
+pub(super) fn column<M: Default>(
+    futures: &Futures,
+    work: impl Fn(&mut M, &Block, &mut [f64]) + Sync,
+) -> Vec<f64> {
+    let mut column = vec![0.0; futures.draws().get()];
+    column.par_chunks_mut(BLOCK).enumerate().for_each_init(M::default, |memory, (i, part)| {
+        check_interrupt();
+        work(memory, &futures.block(i), part);
+    });
+    column
 }
 
 /// A threat that a measure counts, with the columns of it that the measure takes.

@@ -26,12 +26,17 @@ impl Scratch {
     ///
     /// `efforts` is the planned effort of each programme in £m, before what its funder fails to deliver.
     pub(super) fn leave(&mut self, block: &Block, threat: &ThreatBlock, efforts: &[f64]) {
-        self.leave_at(threat, |effect| effect.effort(block, efforts[effect.programme]));
+        self.leave_at(threat, block.length, |effect| effect.effort(block, efforts[effect.programme]));
     }
 
-    /// The same at efforts that are told of each effect.
-    pub(super) fn leave_at<'b>(&mut self, threat: &ThreatBlock, effort: impl Fn(&EffectBlock) -> Effort<'b>) {
-        self.begin(threat);
+    /// The same at efforts that are told of each effect, in a block of so many draws.
+    pub(super) fn leave_at<'b>(
+        &mut self,
+        threat: &ThreatBlock,
+        length: usize,
+        effort: impl Fn(&EffectBlock) -> Effort<'b>,
+    ) {
+        self.begin(threat, length);
         for effect in &threat.effects {
             let (left, kernel) = (&mut self.ratio, effect.response.kernel());
             let left = if kernel.is_logarithmic() { &mut self.log } else { left };
@@ -42,7 +47,7 @@ impl Scratch {
 
     /// The same, and the slope of each effect.
     pub(super) fn respond(&mut self, block: &Block, threat: &ThreatBlock, efforts: &[f64]) {
-        self.begin(threat);
+        self.begin(threat, block.length);
         if self.slopes.len() < threat.effects.len() {
             self.slopes.resize_with(threat.effects.len(), Vec::new);
         }
@@ -56,11 +61,10 @@ impl Scratch {
         self.end(threat);
     }
 
-    fn begin(&mut self, threat: &ThreatBlock) {
-        self.ratio.clear();
-        self.ratio.extend_from_slice(&threat.anchor);
+    fn begin(&mut self, threat: &ThreatBlock, length: usize) {
+        threat.anchor.write(length, &mut self.ratio);
         self.log.clear();
-        self.log.resize(threat.anchor.len(), 0.0);
+        self.log.resize(length, 0.0);
     }
 
     /// Multiplies by what was added up as logs.

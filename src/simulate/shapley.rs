@@ -22,27 +22,23 @@
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
-use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::kernel::Spare;
+use crate::simulate::pass;
 use crate::simulate::quadrature::gauss_legendre;
 use crate::simulate::respond::Scratch;
-use rayon::prelude::*;
 
 /// Each programme's Shapley share of harm avoided in each draw, £m a year, when planned efforts (£m by programme) go
 /// from `before` to `after`. Programmes whose effort does not change get exactly nought.
 #[must_use]
 pub fn shapley(futures: &Futures, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
-    let blocks: Vec<Vec<Vec<f64>>> =
-        futures.blocks().par_iter().map(|block| shares(block, before, after)).collect();
-    let whole = |programme: usize| blocks.iter().flat_map(|block| block[programme].iter().copied()).collect();
-    (0..before.len()).map(whole).collect()
+    let (shares, _) = pass::columns(futures, before.len(), |scratch: &mut Scratch, block, shares| {
+        share_out(block, before, after, scratch, shares);
+    });
+    shares
 }
 
-/// The shares of each programme in the draws of a block.
-fn shares(block: &Block, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
-    check_interrupt();
-    let mut shares = vec![vec![0.0; block.length]; before.len()];
-    let mut scratch = Scratch::default();
+/// Adds up the shares of each programme in the draws of a block.
+fn share_out(block: &Block, before: &[f64], after: &[f64], scratch: &mut Scratch, shares: &mut [&mut [f64]]) {
     for threat in &block.threats {
         let Some(harm) = &threat.harm else { continue };
         let moved = moved(block, threat, before, after, &mut scratch.spare);
@@ -58,7 +54,6 @@ fn shares(block: &Block, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
             }
         }
     }
-    shares
 }
 
 /// The programmes whose effort changes, each with 1 − r in each draw.

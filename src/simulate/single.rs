@@ -5,25 +5,13 @@ use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
-use std::sync::Arc;
 
-/// One draw as a block of its own; `None` where there is no such draw.
-pub(super) fn single(blocks: &[Arc<Block>], draw: usize) -> Option<Block> {
-    let mut before = 0;
-    for block in blocks {
-        if draw < before + block.length {
-            return Some(block_of(block, draw - before));
-        }
-        before += block.length;
-    }
-    None
-}
-
-fn block_of(block: &Block, draw: usize) -> Block {
+/// One draw of a block as a block of its own.
+pub(super) fn single(block: &Block, draw: usize) -> Block {
     let threats = block.threats.iter().map(|threat| ThreatBlock {
         harm: threat.harm.as_ref().map(|harm| same(harm, draw)),
         counts: threat.counts.iter().map(|count| same(count, draw)).collect(),
-        anchor: vec![threat.anchor[draw]],
+        anchor: same(&threat.anchor, draw),
         effects: threat
             .effects
             .iter()

@@ -44,11 +44,15 @@ impl Futures {
 impl Straightened {
     /// Draws with curves through points made straight; `None` where there is no such curve.
     fn of(futures: &Futures) -> Option<Self> {
-        let first = futures.blocks().first()?;
+        // Draws that are made again each time would have to be cut again each time.
+        if !futures.is_held() {
+            return None;
+        }
+        let first = futures.first();
         let effects = || first.threats.iter().flat_map(|threat| &threat.effects);
         let lines: Vec<Line> = effects().flat_map(|effect| lines(first, effect)).collect();
         let programmes = 1 + effects().map(|effect| effect.programme).max()?;
-        let blocks = futures.blocks().iter().map(|block| Arc::new(straightened(block, programmes)));
+        let blocks = (0..futures.blocks()).map(|i| Arc::new(straightened(&futures.block(i), programmes)));
         (!lines.is_empty()).then(|| Self {
             futures: futures.with_blocks(blocks.collect()),
             programmes,
@@ -207,7 +211,7 @@ mod tests {
         let threat = crate::simulate::block::ThreatBlock {
             harm: Some(Column::Same(1000.0)),
             counts: Vec::new(),
-            anchor: vec![1.0; 2],
+            anchor: Column::Same(1.0),
             effects: vec![effect(0, through), effect(1, smooth)],
         };
         let block = Block { length: 2, delivered: Vec::new(), threats: vec![threat] };
@@ -285,7 +289,7 @@ mod tests {
     #[test]
     fn without_points_there_is_nothing_to_make_straight() {
         let futures = futures();
-        let mut block = (*futures.blocks()[0]).clone();
+        let mut block = futures.first().clone();
         block.threats[0].effects.remove(0);
         let smooth = Futures::of_blocks(Draws::FEW, vec![Arc::new(block)], Arc::from([]));
         assert!(Straightened::of(&smooth).is_none());

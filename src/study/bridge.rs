@@ -5,6 +5,7 @@ use crate::model::Evidence;
 use crate::model::Programme;
 use crate::risk;
 use crate::study::Setting;
+use crate::study::setting::difference;
 use crate::units::Money;
 
 /// Mean harm avoided in three parts that add up to it, £m a year.
@@ -64,11 +65,21 @@ pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Resul
     let scaled = scaled(evidence, allocation)?;
     let in_proportion = pro_rata(evidence, allocation)?;
     let mean_avoided = |allocation: &Allocation| {
-        let mean = risk::mean(&setting.avoided(&setting.outcomes(allocation)));
+        let mean = risk::mean(&difference(&setting.today().harm, &setting.harm(allocation)));
         mean.filter(|mean| mean.is_finite()).ok_or(Unbridged::NotFinite)
     };
     let money = mean_avoided(&scaled)?;
-    let with_split = mean_avoided(&in_proportion)?;
+    let is_same = |one: &Allocation, other: &Allocation| {
+        one.millions().iter().map(|x| x.to_bits()).eq(other.millions().iter().map(|x| x.to_bits()))
+    };
+    // What is worked out already is not worked out again: of many draws a pass takes long.
+    let with_split = if is_same(&in_proportion, &scaled) {
+        money
+    } else if is_same(&in_proportion, allocation) {
+        avoided
+    } else {
+        mean_avoided(&in_proportion)?
+    };
     // A step that moves nothing is exactly nought.
     let split = if in_proportion.is_same_as(&scaled) { 0.0 } else { with_split - money };
     let within = if allocation.is_same_as(&in_proportion) { 0.0 } else { avoided - with_split };

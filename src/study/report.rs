@@ -142,8 +142,8 @@ fn proposal(
     let result = &block.results[position];
     let setting =
         Setting::new(Arc::clone(&block.evidence), block.simulation)?.overseen_by(progress.overseer());
-    let harm = setting.outcomes(&result.allocation).harm;
-    let reference = setting.outcomes(&block.results[block.reference].allocation);
+    let harm = setting.harm(&result.allocation);
+    let reference = setting.harm(&block.results[block.reference].allocation);
     let (mut found, mut drawn) = (None, None);
     if result.optimum.is_some() {
         if let Best::Found(best) = optimise(&setting, &result.scenario, Wanted::default())? {
@@ -155,7 +155,7 @@ fn proposal(
     Ok(Some(Proposal {
         result: position,
         is_asked: asked.is_some(),
-        versus: difference(&reference.harm, &harm),
+        versus: difference(&reference, &harm),
         best: found,
         frontier: drawn,
     }))

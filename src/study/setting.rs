@@ -2,6 +2,7 @@
 
 use crate::model::Allocation;
 use crate::model::Evidence;
+use crate::model::Measure;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::SolveError;
@@ -12,6 +13,7 @@ use crate::simulate::Outcomes;
 use crate::simulate::SimulateError;
 use crate::simulate::fits;
 use crate::simulate::outcomes;
+use crate::simulate::totals;
 use crate::study::Nobody;
 use crate::study::Overseer;
 use std::sync::Arc;
@@ -22,6 +24,8 @@ pub struct Setting {
     evidence: Arc<Evidence>,
     simulation: Simulation,
     futures: Futures,
+    /// Reference spend as efforts, £m by programme.
+    efforts_today: Vec<f64>,
     today: Outcomes,
     overseer: Arc<dyn Overseer>,
 }
@@ -76,11 +80,20 @@ impl Setting {
     /// # Errors
     /// Evidence that cannot be simulated, or more draws than fit into memory.
     pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        let cannot = |problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem };
-        fits(&evidence, simulation, Holding::Futures).map_err(cannot)?;
-        let futures = Futures::drawn(&evidence, simulation).map_err(cannot)?;
-        let today = outcomes(&futures, &Allocation::reference(&evidence).efforts(&evidence));
-        Ok(Self { evidence, simulation, futures, today, overseer: Arc::new(Nobody) })
+        Self::holding(evidence, simulation, Holding::Futures)
+    }
+
+    fn holding(
+        evidence: Arc<Evidence>,
+        simulation: Simulation,
+        holding: Holding,
+    ) -> Result<Self, StudyError> {
+        let futures = fits(&evidence, simulation, holding)
+            .and_then(|bytes| Futures::drawn_within(&evidence, simulation, bytes))
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        let efforts_today = Allocation::reference(&evidence).efforts(&evidence);
+        let today = outcomes(&futures, &efforts_today);
+        Ok(Self { evidence, simulation, futures, efforts_today, today, overseer: Arc::new(Nobody) })
     }
 
     /// The same, with every search looked on.
@@ -101,9 +114,7 @@ impl Setting {
     /// # Errors
     /// As [`Setting::new`].
     pub fn with_room_for_shares(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        fits(&evidence, simulation, Holding::Shares)
-            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
-        Self::new(evidence, simulation)
+        Self::holding(evidence, simulation, Holding::Shares)
     }
 
     /// The evidence.
@@ -133,7 +144,28 @@ impl Setting {
     /// What happens under an allocation.
     #[must_use]
     pub fn outcomes(&self, allocation: &Allocation) -> Outcomes {
-        outcomes(&self.futures, &allocation.settled(&self.evidence).efforts(&self.evidence))
+        let efforts = self.efforts(allocation);
+        // A pass over many draws takes long, and this one has been made.
+        if self.are_todays(&efforts) { self.today.clone() } else { outcomes(&self.futures, &efforts) }
+    }
+
+    /// Harm under an allocation, £m a year, draw by draw: as in its outcomes.
+    #[must_use]
+    pub fn harm(&self, allocation: &Allocation) -> Vec<f64> {
+        let efforts = self.efforts(allocation);
+        if self.are_todays(&efforts) {
+            return self.today.harm.clone();
+        }
+        totals(&self.futures, &efforts, &Measure::Harm)
+    }
+
+    fn efforts(&self, allocation: &Allocation) -> Vec<f64> {
+        allocation.settled(&self.evidence).efforts(&self.evidence)
+    }
+
+    /// Whether efforts are today's to the last bit, so that everything that comes of them is.
+    fn are_todays(&self, efforts: &[f64]) -> bool {
+        efforts.iter().map(|effort| effort.to_bits()).eq(self.efforts_today.iter().map(|x| x.to_bits()))
     }
 
     /// Harm avoided against reference spend, £m a year, draw by draw.

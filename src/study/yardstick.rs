@@ -36,8 +36,8 @@ pub struct Yardstick {
 struct Reference {
     id: String,
     allocation: Allocation,
-    /// Its harm, £m a year, draw by draw.
-    harm: Vec<f64>,
+    /// Its harm, £m a year, draw by draw; `None` of today's, which the draws have.
+    harm: Option<Vec<f64>>,
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
@@ -60,7 +60,7 @@ impl Yardstick {
         let reference = Reference {
             id: Scenario::TODAY.to_owned(),
             allocation: Allocation::reference(setting.evidence()),
-            harm: setting.today().harm.clone(),
+            harm: None,
             decided: None,
         };
         Self { setting, reference }
@@ -87,7 +87,7 @@ impl Yardstick {
             Ok(Decision::Allocated { allocation, certificate }) => {
                 let reference = Reference {
                     id: scenario.id().to_owned(),
-                    harm: self.setting.outcomes(&allocation).harm,
+                    harm: Some(self.setting.harm(&allocation)),
                     allocation: allocation.clone(),
                     decided: Some(Decision::Allocated { allocation, certificate }),
                 };
@@ -149,14 +149,18 @@ impl Yardstick {
         optimum: Option<Certificate>,
     ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
-        let versus = self.versus(&allocation, &outcomes);
+        // One difference after the other, so that of many draws only one is held at a time.
         let harm_avoided = summary(&scenario, HARM, &self.setting.avoided(&outcomes))?;
+        let (versus, odds) = {
+            let versus = self.versus(&allocation, &outcomes);
+            (summary(&scenario, HARM, &versus)?, Odds::of(&versus))
+        };
         Ok(ScenarioResult {
             optimum,
             harm: summary(&scenario, HARM, &outcomes.harm)?,
             harm_avoided,
-            versus: summary(&scenario, HARM, &versus)?,
-            odds: Odds::of(&versus),
+            versus,
+            odds,
             extra_cost: self.extra_cost(&allocation),
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
@@ -197,6 +201,6 @@ impl Yardstick {
         if allocation.is_same_as(&self.reference.allocation) {
             return vec![0.0; outcomes.harm.len()];
         }
-        difference(&self.reference.harm, &outcomes.harm)
+        difference(self.reference.harm.as_ref().unwrap_or(&self.setting.today().harm), &outcomes.harm)
     }
 }

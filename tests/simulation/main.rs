@@ -5,6 +5,7 @@ mod blended;
 mod drawing;
 mod gradient;
 mod groups;
+mod made;
 mod memory;
 mod paper;
 mod proven;

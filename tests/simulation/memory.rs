@@ -31,10 +31,10 @@ fn bytes_a_draw_are_those_of_every_column() {
     assert_eq!(on_three(Holding::Sample, Sampler::Random), 2 * 8, "harm and reach");
     // Four bytes a stratum, and a score with its order in each of three threads.
     assert_eq!(on_three(Holding::Sample, Sampler::LatinHypercube), 2 * 8 + 2 * 4 + 3 * 12);
-    // Harm, anchor and reach; today's harm; three times two halves of a scenario's harm and five columns to sum it up.
-    assert_eq!(on_three(Holding::Futures, Sampler::Random), 8 * (3 + 1 + 3 * (2 + 5)));
-    // One programme's share twice in each thread.
-    assert_eq!(on_three(Holding::Shares, Sampler::Random), 8 * (3 + 1 + 3 * (2 + 5 + 2)));
+    // Harm and reach; today's harm; three times a scenario's harm and four columns to sum it up.
+    assert_eq!(on_three(Holding::Futures, Sampler::Random), 8 * (2 + 1 + 3 * (1 + 4)));
+    // One programme's share in each thread.
+    assert_eq!(on_three(Holding::Shares, Sampler::Random), 8 * (2 + 1 + 3 * (1 + 4 + 1)));
 }
 
 #[test]
