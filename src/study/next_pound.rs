@@ -25,6 +25,10 @@ pub struct Marginal {
     pub worth: Option<f64>,
 }
 
+/// Slopes closer than this part of the steepest are alike: at an optimum those of all programmes that no limit stops
+/// are, and a search leaves them apart by its rounding only.
+const ALIKE: f64 = 1e-6;
+
 /// The slope of mean harm at an allocation, by the programmes' money. A programme that is at its `max` cannot take more,
 /// and one below its set-up cost gets nothing from a single pound; rules of a scenario are not looked at, since the
 /// question is what they are worth breaking for.
@@ -41,9 +45,13 @@ pub(super) fn next_pound(setting: &Setting, allocation: &Allocation) -> NextPoun
     };
     let amounts = evidence.programmes().iter().zip(allocation.millions());
     let candidates = amounts.enumerate().filter(|(_, at)| able(*at));
-    // Of two alike the first, whatever the order of a search.
-    let most =
-        candidates.map(|(programme, _)| programme).rev().max_by(|a, b| worth[*a].total_cmp(&worth[*b]));
+    let candidates: Vec<usize> = candidates.map(|(programme, _)| programme).collect();
+    let best = candidates.iter().map(|&programme| worth[programme]).max_by(f64::total_cmp);
+    // Of those alike the first, whatever the order and the last digits of a search.
+    let most = best.and_then(|best| {
+        let is_best = |&programme: &usize| worth[programme] >= best - ALIKE * best.abs().min(f64::MAX);
+        candidates.into_iter().find(is_best)
+    });
     let ends = |slope: &f64| slope.is_finite();
     NextPound {
         spread: Some(spread).filter(ends).filter(|_| total > Allocation::SAME_MILLIONS),

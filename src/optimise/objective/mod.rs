@@ -5,19 +5,20 @@ mod cut;
 mod evaluator;
 mod known;
 mod lifted;
+mod mean_and_tail;
 mod oracle;
 mod rounded;
 mod smooth;
 mod tail;
 
 pub use known::Known;
+pub use mean_and_tail::MeanAndTail;
 pub use oracle::BlendedPiece;
 pub use oracle::Curved;
 pub use oracle::Mean;
 pub use oracle::Oracle;
 pub use oracle::Piece;
 pub use oracle::Rounded;
-pub use tail::MeanAndTail;
 
 pub(in crate::optimise) use cut::Cut;
 pub(in crate::optimise) use evaluator::Evaluator;
