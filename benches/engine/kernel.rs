@@ -31,10 +31,9 @@ pub fn run(criterion: &mut Criterion) {
         let bare = Bare::like(&futures, draws, evidence.threats().len());
         let pass = || drop(black_box(evaluate(&futures, black_box(&efforts), &Measure::Harm, None)));
         let second = || drop(black_box(curved(&futures, black_box(&efforts), &Measure::Harm, None)));
-        let multiply = || {
+        compare(draws, &pass, &second, &|| {
             black_box(bare.run());
-        };
-        compare(draws, &pass, &second, &multiply);
+        });
         group.throughput(Throughput::Elements(draws as u64));
         group.bench_function(BenchmarkId::new("pass", draws), |bencher| bencher.iter(pass));
         group.bench_function(BenchmarkId::new("pass_with_second_derivatives", draws), |b| b.iter(second));

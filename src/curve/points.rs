@@ -119,6 +119,12 @@ impl Points {
         (self.log_residuals[left] + slope * (effort - from), slope)
     }
 
+    /// The straight lines between its knots: from and to which effort, £m, and the slope of log q, per £m.
+    pub fn lines(&self) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+        let knots = self.efforts.windows(2).zip(self.log_residuals.windows(2));
+        knots.map(|(effort, log)| (effort[0], effort[1], (log[1] - log[0]) / (effort[1] - effort[0])))
+    }
+
     /// The points as given: `[effort £m, reduction]`.
     pub fn given(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
         self.efforts

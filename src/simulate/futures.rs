@@ -5,6 +5,7 @@ use crate::model::Curve;
 use crate::model::Evidence;
 use crate::model::Measure;
 use crate::model::Simulation;
+use crate::simulate::Cut;
 use crate::simulate::Sample;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
@@ -20,10 +21,12 @@ use crate::simulate::proof::surely_sound;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
 use crate::simulate::single::single;
+use crate::simulate::straightened::Straightened;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// Every draw of an evidence file, ready to be run under any allocation.
 #[derive(Clone, Debug)]
@@ -34,6 +37,8 @@ pub struct Futures {
     slots: Arc<[(usize, String, Slot)]>,
     /// The first of the draws, where they are many.
     few: Option<Box<Futures>>,
+    /// The same with curves through points cut at their knots, once anybody asks.
+    straightened: OnceLock<Option<Box<Straightened>>>,
 }
 
 /// The part of the draws that a search begins on: enough to come within a few hundredths of where it ends, as sampling
@@ -90,14 +95,38 @@ impl Futures {
         Ok(Self::of_blocks(draws, blocks, slots.collect()).holding(held))
     }
 
-    fn of_blocks(draws: Draws, blocks: Vec<Arc<Block>>, slots: Arc<[(usize, String, Slot)]>) -> Self {
+    /// The same draws with other effects.
+    pub(super) fn with_blocks(&self, blocks: Vec<Arc<Block>>) -> Self {
+        Self::of_blocks(self.draws, blocks, Arc::clone(&self.slots))
+    }
+
+    /// The mean of a measure where programmes' planned efforts are between bounds, £m by programme, cut where curves
+    /// have knots; `None` where none has any that are the same in every draw.
+    #[must_use]
+    pub fn cut(&self, measure: &Measure, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
+        let straightened = self.straightened.get_or_init(|| Straightened::of(self).map(Box::new)).as_ref()?;
+        Some(Box::new(straightened.cut(measure, bounds)))
+    }
+
+    pub(super) fn of_blocks(
+        draws: Draws,
+        blocks: Vec<Arc<Block>>,
+        slots: Arc<[(usize, String, Slot)]>,
+    ) -> Self {
         let few = (blocks.len() / PART).clamp(FEW_BLOCKS.0, FEW_BLOCKS.1);
         let few = (blocks.len() >= 4 * few).then(|| {
             let blocks = blocks[..few].to_vec();
             let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).unwrap_or(draws);
-            Box::new(Self { draws, blocks, held: Vec::new(), slots: Arc::clone(&slots), few: None })
+            Box::new(Self {
+                draws,
+                blocks,
+                held: Vec::new(),
+                slots: Arc::clone(&slots),
+                few: None,
+                straightened: OnceLock::new(),
+            })
         });
-        Self { draws, blocks, held: Vec::new(), slots, few }
+        Self { draws, blocks, held: Vec::new(), slots, few, straightened: OnceLock::new() }
     }
 
     fn holding(self, held: Vec<Held>) -> Self {

@@ -28,6 +28,7 @@ mod scatter;
 mod segmented;
 mod shapley;
 mod single;
+mod straightened;
 mod stream;
 mod threads;
 
@@ -60,6 +61,7 @@ pub use proof::surely_sound;
 pub use sample::Sample;
 pub use sample::sample;
 pub use scatter::scatter;
+pub use segmented::Cut;
 pub use segmented::Derivatives;
 pub use segmented::Segment;
 pub use segmented::Segmented;

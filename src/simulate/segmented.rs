@@ -58,6 +58,50 @@ pub struct Derivatives {
     pub hessian: Vec<Vec<f64>>,
 }
 
+impl Derivatives {
+    /// Nothing so far, over so many segments.
+    pub(super) fn clear(&mut self, size: usize) {
+        self.value = 0.0;
+        self.gradient.clear();
+        self.gradient.resize(size, 0.0);
+        self.hessian.resize_with(size, Vec::new);
+        for row in &mut self.hessian {
+            row.clear();
+            row.resize(size, 0.0);
+        }
+    }
+}
+
+/// A measure as a smooth function of amounts by segment.
+pub trait Cut {
+    /// The segments, programme by programme.
+    fn segments(&self) -> &[Segment];
+
+    /// The value and its derivatives at amounts by segment, £m.
+    fn differentiate(&self, amounts: &[f64], into: &mut Derivatives);
+}
+
+/// The segments of programmes whose planned efforts are between bounds, cut at knots, £m by programme; and the first of
+/// each programme, with one more at the end.
+pub(super) fn segments(mut knots: Vec<Vec<f64>>, bounds: &[(f64, f64)]) -> (Vec<Segment>, Vec<usize>) {
+    let mut segments = Vec::with_capacity(bounds.len());
+    let mut firsts = Vec::with_capacity(bounds.len() + 1);
+    for (programme, (&(lower, upper), knots)) in bounds.iter().zip(&mut knots).enumerate() {
+        firsts.push(segments.len());
+        knots.sort_unstable_by(f64::total_cmp);
+        let mut from = lower;
+        for &knot in knots.iter() {
+            if knot - from > SAME * knot && upper - knot > SAME * knot {
+                segments.push(Segment { programme, from, to: knot });
+                from = knot;
+            }
+        }
+        segments.push(Segment { programme, from, to: upper });
+    }
+    firsts.push(segments.len());
+    (segments, firsts)
+}
+
 impl<'f> KnownDraw<'f> {
     /// The draw cut at its knots, where programmes' planned efforts are between bounds, £m by programme. The first
     /// segment of each programme has an amount from `from` to `to`, the next ones from nought to what is between them.
@@ -69,21 +113,7 @@ impl<'f> KnownDraw<'f> {
                 knots[effect.programme].extend(points.given().map(|(effort, _)| effort / effect.delivered));
             }
         }
-        let mut segments = Vec::with_capacity(bounds.len());
-        let mut firsts = Vec::with_capacity(bounds.len() + 1);
-        for (programme, (&(lower, upper), knots)) in bounds.iter().zip(&mut knots).enumerate() {
-            firsts.push(segments.len());
-            knots.sort_unstable_by(f64::total_cmp);
-            let mut from = lower;
-            for &knot in knots.iter() {
-                if knot - from > SAME * knot && upper - knot > SAME * knot {
-                    segments.push(Segment { programme, from, to: knot });
-                    from = knot;
-                }
-            }
-            segments.push(Segment { programme, from, to: upper });
-        }
-        firsts.push(segments.len());
+        let (segments, firsts) = segments(knots, bounds);
         let threats = self.threats.iter().map(|threat| {
             let (mut smooth, mut straight, mut height) = (Vec::new(), Vec::new(), 0.0);
             for effect in &threat.effects {
@@ -109,24 +139,14 @@ impl<'f> KnownDraw<'f> {
     }
 }
 
-impl Segmented<'_> {
-    /// The segments, programme by programme.
-    #[must_use]
-    pub fn segments(&self) -> &[Segment] {
+impl Cut for Segmented<'_> {
+    fn segments(&self) -> &[Segment] {
         &self.segments
     }
 
-    /// The value and its derivatives at amounts by segment, £m.
-    pub fn differentiate(&self, amounts: &[f64], into: &mut Derivatives) {
+    fn differentiate(&self, amounts: &[f64], into: &mut Derivatives) {
         let size = self.segments.len();
-        into.value = 0.0;
-        into.gradient.clear();
-        into.gradient.resize(size, 0.0);
-        into.hessian.resize_with(size, Vec::new);
-        for row in &mut into.hessian {
-            row.clear();
-            row.resize(size, 0.0);
-        }
+        into.clear(size);
         let mut slopes = Vec::with_capacity(size);
         for threat in &self.threats {
             slopes.clear();

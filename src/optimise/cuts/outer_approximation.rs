@@ -18,10 +18,10 @@ use crate::optimise::cuts::master::Master;
 use crate::optimise::cuts::master::Proposal;
 use crate::optimise::cuts::tie_break::break_ties;
 use crate::optimise::cuts::trust_region::TrustRegion;
-use crate::optimise::newton::BestKnown;
+use crate::optimise::newton::BestLifted;
 use crate::optimise::newton::Polished;
 use crate::optimise::newton::WorkingSet;
-use crate::optimise::newton::best_known;
+use crate::optimise::newton::best_lifted;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
@@ -139,7 +139,7 @@ impl<'a> OuterApproximation<'a> {
     ) -> Result<Self, SolveError> {
         let start = best_over_few(oracle, region, start, solver, options);
         let mut search = Self::begin(oracle, region, &start, solver, options);
-        search.know();
+        search.cut();
         search.round_off();
         search.polish();
         search.run()?;
@@ -216,10 +216,10 @@ impl<'a> OuterApproximation<'a> {
         }
     }
 
-    /// Goes straight to the best of a known draw, which proves itself unless rounding is in the way.
-    fn know(&mut self) {
-        let Some(BestKnown { iterate, lower, steps }) =
-            best_known(&self.evaluator, &self.start.point, self.options)
+    /// Goes straight to the best of an objective with knots, cut at them, which proves itself unless rounding is in the way.
+    fn cut(&mut self) {
+        let Some(BestLifted { iterate, lower, steps }) =
+            best_lifted(&self.evaluator, &self.start.point, self.options)
         else {
             return;
         };

@@ -2,16 +2,16 @@
 //! through the inside to the faces where it ends, for objectives that cost little.
 
 mod barrier;
+mod best_lifted;
 mod furthest;
 mod interior_point;
-mod known;
 mod polish;
 mod quadratic;
 mod working_set;
 
+pub(in crate::optimise) use best_lifted::BestLifted;
+pub(in crate::optimise) use best_lifted::best_lifted;
 pub(in crate::optimise) use furthest::Allowance;
-pub(in crate::optimise) use known::BestKnown;
-pub(in crate::optimise) use known::best_known;
 pub(in crate::optimise) use polish::Polished;
 pub(in crate::optimise) use polish::polish;
 pub(in crate::optimise) use quadratic::QuadraticModel;

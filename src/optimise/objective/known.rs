@@ -7,6 +7,7 @@ use crate::optimise::objective::oracle::Oracle;
 use crate::optimise::objective::oracle::Piece;
 use crate::optimise::objective::oracle::pieces;
 use crate::simulate::Blend;
+use crate::simulate::Cut;
 use crate::simulate::Futures;
 use crate::simulate::KnownDraw;
 use crate::simulate::blended;
@@ -54,7 +55,11 @@ impl Oracle for Known<'_> {
         Some((pieces(evaluation), curvature.matrix(efforts.len())))
     }
 
-    fn known(&self) -> Option<&KnownDraw<'_>> {
-        Some(&self.draw)
+    fn cut(&self, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
+        Some(Box::new(self.draw.segmented(bounds)))
+    }
+
+    fn is_single(&self) -> bool {
+        true
     }
 }

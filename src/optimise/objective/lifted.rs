@@ -1,9 +1,10 @@
-//! A known draw over a region, lifted: the money of a programme whose curve has knots is cut at them, so that the
-//! objective is smooth everywhere.
+//! An objective over a region, lifted: the money of a programme whose curve has knots is cut at them, so that the objective
+//! is smooth everywhere.
 //!
-//! The least value is the same, and so is every bound on it (see [`Segmented`]): whatever a region allows is allowed in
+//! The least value is the same, and so is every bound on it (see [`Cut`]): whatever a region allows is allowed in
 //! segments, and what segments add up to leaves no more than they do.
 
+use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
@@ -12,14 +13,13 @@ use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::objective::smooth::Smooth;
 use crate::optimise::region::Face;
 use crate::optimise::region::Polytope;
+use crate::simulate::Cut;
 use crate::simulate::Derivatives;
-use crate::simulate::KnownDraw;
-use crate::simulate::Segmented;
 use std::cell::Cell;
 
-/// A known draw over the columns that a region's variables are cut into.
+/// An objective over the columns that a region's variables are cut into.
 pub(in crate::optimise) struct Lifted<'a> {
-    segmented: Segmented<'a>,
+    cut: Box<dyn Cut + 'a>,
     polytope: Polytope,
     unit: f64,
     /// The variable of each column, ascending.
@@ -31,10 +31,10 @@ pub(in crate::optimise) struct Lifted<'a> {
 }
 
 impl<'a> Lifted<'a> {
-    /// A draw over a region without switches, whose polytope is given; `None` where a programme may get less than it cost
-    /// to set up.
+    /// An objective over a region without switches, whose polytope is given; `None` where it has no knots, or a programme
+    /// may get less than it cost to set up.
     pub(in crate::optimise) fn of(
-        draw: &KnownDraw<'a>,
+        oracle: &'a dyn Oracle,
         region: &Region,
         flat: &Polytope,
         watch: &'a dyn Watch,
@@ -49,11 +49,11 @@ impl<'a> Lifted<'a> {
         if efforts.iter().any(|(lower, _)| *lower < 0.0) {
             return None;
         }
-        let segmented = draw.segmented(&efforts);
-        let mut owners: Vec<usize> = segmented.segments().iter().map(|segment| segment.programme).collect();
+        let cut = oracle.cut(&efforts)?;
+        let mut owners: Vec<usize> = cut.segments().iter().map(|segment| segment.programme).collect();
         let mut bounds = Vec::with_capacity(owners.len());
         let mut paid = Vec::with_capacity(owners.len());
-        for (column, segment) in segmented.segments().iter().enumerate() {
+        for (column, segment) in cut.segments().iter().enumerate() {
             let own = segment.programme;
             let is_first = column == 0 || owners[column - 1] != own;
             let is_last = owners.get(column + 1) != Some(&own);
@@ -75,11 +75,10 @@ impl<'a> Lifted<'a> {
             ..face.clone()
         });
         let polytope = Polytope { bounds, faces: faces.collect() };
-        Some(Self { segmented, polytope, unit, owners, paid, watch, passes: Cell::new(0) })
+        Some(Self { cut, polytope, unit, owners, paid, watch, passes: Cell::new(0) })
     }
 
-    /// A point of the region, cut at the knots.
-    pub(in crate::optimise) fn lift(&self, point: &[f64]) -> Vec<f64> {
+    fn lifted(&self, point: &[f64]) -> Vec<f64> {
         let mut left = point.to_vec();
         let columns = self.owners.iter().zip(&self.polytope.bounds);
         let lifted = columns.map(|(owner, (lower, upper))| {
@@ -101,10 +100,10 @@ impl<'a> Lifted<'a> {
 
     /// The value at a point of the columns, with its derivatives in the region's units.
     pub(in crate::optimise) fn differentiate(&self, point: &[f64], into: &mut Derivatives) {
-        let columns = self.segmented.segments().len();
+        let columns = self.cut.segments().len();
         let amounts = point[..columns].iter().zip(&self.paid);
         let amounts: Vec<f64> = amounts.map(|(value, paid)| ((value - paid) * self.unit).max(0.0)).collect();
-        self.segmented.differentiate(&amounts, into);
+        self.cut.differentiate(&amounts, into);
         for slope in &mut into.gradient {
             *slope *= self.unit;
         }
@@ -132,6 +131,14 @@ impl Smooth for Lifted<'_> {
         let Derivatives { value, gradient, hessian } = at;
         let (efforts, pieces, cuts) = (Vec::new(), Vec::new(), Vec::new());
         Some((Iterate { point, efforts, pieces, cuts, value, gradient }, hessian))
+    }
+
+    fn owners(&self) -> Vec<usize> {
+        self.owners.clone()
+    }
+
+    fn lift(&self, point: &[f64]) -> Vec<f64> {
+        self.lifted(point)
     }
 
     fn passes(&self) -> usize {

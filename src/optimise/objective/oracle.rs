@@ -3,9 +3,9 @@
 use crate::model::Measure;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
+use crate::simulate::Cut;
 use crate::simulate::Evaluation;
 use crate::simulate::Futures;
-use crate::simulate::KnownDraw;
 use crate::simulate::ThreatMean;
 use crate::simulate::blended;
 use crate::simulate::curved;
@@ -38,9 +38,15 @@ pub trait Oracle: Sync {
         None
     }
 
-    /// The one draw that it is all about; `None` for an objective over more than one.
-    fn known(&self) -> Option<&KnownDraw<'_>> {
+    /// The same as a smooth function, cut where it has knots, of planned efforts between bounds, £m by programme; `None`
+    /// where it has none, or they cannot be told.
+    fn cut(&self, _bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
         None
+    }
+
+    /// Whether it is about one draw alone, so that evaluating it costs next to nothing.
+    fn is_single(&self) -> bool {
+        false
     }
 
     /// Something smooth that is nearly this, the nearer the smaller `part` of what matters is rounded off; `None` for an
@@ -107,6 +113,10 @@ impl Oracle for Mean<'_> {
 
     fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
         Some(Box::new(Mean { futures: self.futures.few()?, measure: self.measure.clone() }))
+    }
+
+    fn cut(&self, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
+        self.futures.cut(&self.measure, bounds)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {

@@ -14,6 +14,12 @@ pub(in crate::optimise) trait Smooth {
     /// Evaluates at a point, once rounding is taken out of it; `None` of a function that has no second derivatives.
     fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)>;
 
+    /// For each of its variables, the variable of the region that it is a part of.
+    fn owners(&self) -> Vec<usize>;
+
+    /// A point of the region in its own variables.
+    fn lift(&self, point: &[f64]) -> Vec<f64>;
+
     /// Passes over all draws so far.
     fn passes(&self) -> usize;
 
@@ -28,6 +34,14 @@ impl Smooth for Evaluator<'_> {
 
     fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)> {
         Evaluator::evaluate_curved(self, point)
+    }
+
+    fn owners(&self) -> Vec<usize> {
+        (0..self.polytope.bounds.len()).collect()
+    }
+
+    fn lift(&self, point: &[f64]) -> Vec<f64> {
+        point.to_vec()
     }
 
     fn passes(&self) -> usize {

@@ -11,6 +11,8 @@ use crate::optimise::numeric::max_norm;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
+use crate::optimise::objective::Lifted;
+use crate::optimise::objective::Smooth;
 use crate::optimise::sensitivity::range_end::End;
 use crate::optimise::sensitivity::range_end::RangeSearch;
 use crate::optimise::sensitivity::range_end::Which;
@@ -39,23 +41,31 @@ pub(super) struct Models {
     hessian: Hessian,
 }
 
+/// The objective as something smooth: cut at its knots where it has any.
+fn smooth<'s>(search: &RangeSearch<'s>) -> Box<dyn Smooth + 's> {
+    let evaluator = Evaluator::new(search.oracle, search.region, search.watch);
+    match Lifted::of(search.oracle, search.region, &evaluator.polytope, search.watch) {
+        Some(lifted) => Box::new(lifted),
+        None => Box::new(evaluator),
+    }
+}
+
 impl Models {
     /// The model at the best allocation; `None` where the objective has no second derivatives.
     pub(super) fn at_best(search: &RangeSearch<'_>) -> Option<Self> {
-        let evaluator = Evaluator::new(search.oracle, search.region, search.watch);
-        let (at, hessian) = evaluator.evaluate_curved(&search.region.point(search.best))?;
+        let smooth = smooth(search);
+        let (at, hessian) = smooth.evaluate_curved(&smooth.lift(&search.region.point(search.best)))?;
         Some(Self { at, hessian })
     }
 
     /// One end; `None` where models do not settle on it.
     pub(super) fn end(&self, search: &RangeSearch<'_>, which: Which<'_>) -> Option<End> {
         let (region, allowance, overruling) = (search.region, search.allowance(), search.overruling());
-        let evaluator = Evaluator::new(search.oracle, region, search.watch);
-        let polytope = &evaluator.polytope;
-        let mut linear = vec![0.0; self.at.point.len()];
-        for &member in which.group {
-            linear[member] = which.sign * region.unit();
-        }
+        let smooth = smooth(search);
+        let polytope = smooth.polytope();
+        let money =
+            |owner: &usize| if which.group.contains(owner) { which.sign * region.unit() } else { 0.0 };
+        let linear: Vec<f64> = smooth.owners().iter().map(money).collect();
         let mut end = End::at(which, search);
         let (mut at, mut hessian) = (self.at.clone(), self.hessian.clone());
         let (mut multiplier, mut radius) = (allowance / (0.1 * region.unit()), f64::INFINITY);
@@ -71,7 +81,7 @@ impl Models {
             let near = polytope.around(&at.point, radius);
             let furthest = model.furthest(&near, asked, (&at.point, multiplier));
             multiplier = furthest.multiplier;
-            let (next, bent) = evaluator.evaluate_curved(&furthest.point)?;
+            let (next, bent) = smooth.evaluate_curved(&furthest.point)?;
             // What has been paid to begin is money too, and is in the point.
             let money = dot(&linear, &next.point);
             let tilted = next.gradient.iter().zip(&linear).map(|(slope, linear)| slope + multiplier * linear);
