@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn an_amount_turned_into_a_share_and_back_is_the_amount() {
-        // Of these totals some turn £198.5m into a little more, and some into a little less.
+        // Of these totals some turn 198.5 into a little more, and some into a little less.
         let (mut more, mut less) = (0, 0);
         for total in 1000..3000 {
             let (most, unit) = (198.5, f64::from(total));
@@ -99,7 +99,7 @@ mod tests {
             let back = most / unit * unit;
             more += usize::from(back > most);
             less += usize::from(back < most);
-            assert_eq!(stated.settled(back).to_bits(), most.to_bits(), "of £{total}m");
+            assert_eq!(stated.settled(back).to_bits(), most.to_bits(), "of {total}");
             assert_eq!(
                 stated.settled(0.5 * back).to_bits(),
                 (0.5 * back).to_bits(),
