@@ -127,3 +127,14 @@ impl Slot {
         }
     }
 }
+
+/// A straight line of a curve through points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The programme, as a position in the evidence.
+    pub(super) programme: usize,
+    /// From which planned effort, £m.
+    pub(super) from: f64,
+    /// To which.
+    pub(super) to: f64,
+}

@@ -5,11 +5,11 @@ use crate::model::Curve;
 use crate::model::Evidence;
 use crate::model::Measure;
 use crate::model::Simulation;
-use crate::simulate::Cut;
 use crate::simulate::Sample;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::block::EffectBlock;
+use crate::simulate::block::Line;
 use crate::simulate::block::Slot;
 use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
@@ -21,7 +21,6 @@ use crate::simulate::proof::surely_sound;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::sample::spans;
 use crate::simulate::single::single;
-use crate::simulate::straightened::Straightened;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -38,7 +37,17 @@ pub struct Futures {
     /// The first of the draws, where they are many.
     few: Option<Box<Futures>>,
     /// The same with curves through points cut at their knots, once anybody asks.
-    straightened: OnceLock<Option<Box<Straightened>>>,
+    pub(super) straightened: OnceLock<Option<Box<Straightened>>>,
+}
+
+/// Draws whose curves through points are straight lines, each with an effort of its own behind those of programmes.
+#[derive(Clone, Debug)]
+pub(super) struct Straightened {
+    pub(super) futures: Futures,
+    /// How many programmes the efforts begin with.
+    pub(super) programmes: usize,
+    /// The lines, in the order of their efforts.
+    pub(super) lines: Vec<Line>,
 }
 
 /// The part of the draws that a search begins on: enough to come within a few hundredths of where it ends, as sampling
@@ -98,14 +107,6 @@ impl Futures {
     /// The same draws with other effects.
     pub(super) fn with_blocks(&self, blocks: Vec<Arc<Block>>) -> Self {
         Self::of_blocks(self.draws, blocks, Arc::clone(&self.slots))
-    }
-
-    /// The mean of a measure where programmes' planned efforts are between bounds, £m by programme, cut where curves
-    /// have knots; `None` where none has any that are the same in every draw.
-    #[must_use]
-    pub fn cut(&self, measure: &Measure, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
-        let straightened = self.straightened.get_or_init(|| Straightened::of(self).map(Box::new)).as_ref()?;
-        Some(Box::new(straightened.cut(measure, bounds)))
     }
 
     pub(super) fn of_blocks(

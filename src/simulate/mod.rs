@@ -66,6 +66,7 @@ pub use segmented::Derivatives;
 pub use segmented::Segment;
 pub use segmented::Segmented;
 pub use shapley::shapley;
+pub use straightened::WithoutKnots;
 pub use threads::side_by_side;
 pub use threads::threads;
 pub use threads::with_threads;

@@ -7,44 +7,23 @@
 use crate::curve::Draw;
 use crate::curve::Family;
 use crate::curve::Points;
-use crate::model::Measure;
-use crate::simulate::Cut;
 use crate::simulate::Derivatives;
 use crate::simulate::Futures;
 use crate::simulate::Segment;
 use crate::simulate::block::Block;
 use crate::simulate::block::Column;
 use crate::simulate::block::EffectBlock;
+use crate::simulate::block::Line;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::Shape;
-use crate::simulate::curved;
+use crate::simulate::futures::Straightened;
 use crate::simulate::segmented::segments;
 use std::sync::Arc;
 
-/// Draws whose curves through points are straight lines, each with an effort of its own behind those of programmes.
+/// Draws without knots, and how their efforts are made of amounts by segment.
 #[derive(Clone, Debug)]
-pub(super) struct Straightened {
-    futures: Futures,
-    /// How many programmes the efforts begin with.
-    programmes: usize,
-    /// The lines, in the order of their efforts.
-    lines: Vec<Line>,
-}
-
-/// A straight line of a curve through points.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    programme: usize,
-    /// From which planned effort, £m.
-    from: f64,
-    /// To which.
-    to: f64,
-}
-
-/// The mean of a measure as a smooth function of amounts by segment.
-struct MeanBySegment<'s> {
-    straightened: &'s Straightened,
-    measure: Measure,
+pub struct WithoutKnots<'s> {
+    futures: &'s Futures,
     segments: Vec<Segment>,
     /// For each segment, the efforts that its amount is a part of.
     parts: Vec<Vec<usize>>,
@@ -52,9 +31,19 @@ struct MeanBySegment<'s> {
     begin: Vec<f64>,
 }
 
+impl Futures {
+    /// The same with efforts of their own for the straight lines of curves that have knots, where programmes' planned
+    /// efforts are between bounds, £m by programme; `None` where no curve has knots that are the same in every draw.
+    #[must_use]
+    pub fn without_knots(&self, bounds: &[(f64, f64)]) -> Option<WithoutKnots<'_>> {
+        let straightened = self.straightened.get_or_init(|| Straightened::of(self).map(Box::new)).as_ref()?;
+        Some(within(straightened, bounds))
+    }
+}
+
 impl Straightened {
     /// Draws with curves through points made straight; `None` where there is no such curve.
-    pub(super) fn of(futures: &Futures) -> Option<Self> {
+    fn of(futures: &Futures) -> Option<Self> {
         let first = futures.blocks().first()?;
         let effects = || first.threats.iter().flat_map(|threat| &threat.effects);
         let lines: Vec<Line> = effects().flat_map(|effect| lines(first, effect)).collect();
@@ -66,34 +55,35 @@ impl Straightened {
             lines,
         })
     }
+}
 
-    /// The mean of a measure where programmes' planned efforts are between bounds, £m by programme.
-    pub(super) fn cut(&self, measure: &Measure, bounds: &[(f64, f64)]) -> impl Cut + '_ {
-        let mut knots = vec![Vec::new(); bounds.len()];
-        for line in &self.lines {
-            knots[line.programme].push(line.to);
-        }
-        let (segments, firsts) = segments(knots, bounds);
-        let mut begin = vec![0.0; self.programmes + self.lines.len()];
-        // A programme without effects has no effort among those of the draws.
-        let own = |segment: &Segment| (0..self.programmes).filter(|own| *own == segment.programme).collect();
-        let mut parts: Vec<Vec<usize>> = segments.iter().map(own).collect();
-        for (line, effort) in self.lines.iter().zip(self.programmes..) {
-            let own = firsts[line.programme]..firsts[line.programme + 1];
-            // What is spent in any case fills the lines before it, and the amount of the first segment begins at nought.
-            let least = segments[own.start].from;
-            begin[effort] = least.clamp(line.from, line.to) - line.from;
-            for segment in own.clone() {
-                let Segment { from, to, .. } = segments[segment];
-                let middle = f64::midpoint(from, to);
-                if line.from < middle && middle < line.to {
-                    parts[segment].push(effort);
-                    begin[effort] -= if segment == own.start { from } else { 0.0 };
-                }
+/// The same where programmes' planned efforts are between bounds, £m by programme.
+fn within<'s>(straightened: &'s Straightened, bounds: &[(f64, f64)]) -> WithoutKnots<'s> {
+    let mut knots = vec![Vec::new(); bounds.len()];
+    for line in &straightened.lines {
+        knots[line.programme].push(line.to);
+    }
+    let (segments, firsts) = segments(knots, bounds);
+    let mut begin = vec![0.0; straightened.programmes + straightened.lines.len()];
+    // A programme without effects has no effort among those of the draws.
+    let own =
+        |segment: &Segment| (0..straightened.programmes).filter(|own| *own == segment.programme).collect();
+    let mut parts: Vec<Vec<usize>> = segments.iter().map(own).collect();
+    for (line, effort) in straightened.lines.iter().zip(straightened.programmes..) {
+        let own = firsts[line.programme]..firsts[line.programme + 1];
+        // What is spent in any case fills the lines before it, and the amount of the first segment begins at nought.
+        let least = segments[own.start].from;
+        begin[effort] = least.clamp(line.from, line.to) - line.from;
+        for segment in own.clone() {
+            let Segment { from, to, .. } = segments[segment];
+            let middle = f64::midpoint(from, to);
+            if line.from < middle && middle < line.to {
+                parts[segment].push(effort);
+                begin[effort] -= if segment == own.start { from } else { 0.0 };
             }
         }
-        MeanBySegment { straightened: self, measure: measure.clone(), segments, parts, begin }
     }
+    WithoutKnots { futures: &straightened.futures, segments, parts, begin }
 }
 
 /// The straight lines of an effect, if it is one through points and what is delivered is certain.
@@ -154,30 +144,39 @@ fn line(response: &ResponseBlock, slope: f64) -> ResponseBlock {
     ResponseBlock { shape: Shape::Parametric(Family::LogLinear), strength, pace: Column::Same(0.0) }
 }
 
-impl Cut for MeanBySegment<'_> {
-    fn segments(&self) -> &[Segment] {
+impl<'s> WithoutKnots<'s> {
+    /// The draws.
+    #[must_use]
+    pub fn futures(&self) -> &'s Futures {
+        self.futures
+    }
+
+    /// The segments, programme by programme.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
         &self.segments
     }
 
-    fn differentiate(&self, amounts: &[f64], into: &mut Derivatives) {
+    /// The efforts that the draws take, £m, where these are the amounts by segment.
+    #[must_use]
+    pub fn efforts(&self, amounts: &[f64]) -> Vec<f64> {
         let mut efforts = self.begin.clone();
         for (parts, amount) in self.parts.iter().zip(amounts) {
             for effort in parts {
                 efforts[*effort] += amount;
             }
         }
-        let (evaluation, curvature) = curved(&self.straightened.futures, &efforts, &self.measure, None);
-        let mut slopes = vec![0.0; efforts.len()];
-        for (effort, slope) in evaluation.threats.iter().flat_map(|threat| &threat.gradient) {
-            slopes[*effort] += slope;
-        }
-        let matrix = curvature.matrix(efforts.len());
+        efforts
+    }
+
+    /// Turns a value with derivatives by these efforts into one with derivatives by amounts.
+    pub fn by_amount(&self, value: f64, slopes: &[f64], bends: &[Vec<f64>], into: &mut Derivatives) {
         into.clear(self.segments.len());
-        into.value = evaluation.total();
+        into.value = value;
         for (own, parts) in self.parts.iter().enumerate() {
             into.gradient[own] = parts.iter().map(|effort| slopes[*effort]).sum();
             for (entry, others) in into.hessian[own].iter_mut().zip(&self.parts) {
-                let pairs = parts.iter().flat_map(|row| others.iter().map(|column| matrix[*row][*column]));
+                let pairs = parts.iter().flat_map(|row| others.iter().map(|column| bends[*row][*column]));
                 *entry = pairs.sum();
             }
         }
@@ -187,6 +186,8 @@ impl Cut for MeanBySegment<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Measure;
+    use crate::simulate::curved;
     use crate::simulate::evaluate;
     use crate::units::Draws;
 
@@ -213,6 +214,16 @@ mod tests {
         Futures::of_blocks(Draws::FEW, vec![Arc::new(block)], Arc::from([]))
     }
 
+    fn differentiate(cut: &WithoutKnots<'_>, amounts: &[f64], into: &mut Derivatives) {
+        let efforts = cut.efforts(amounts);
+        let (evaluation, curvature) = curved(cut.futures(), &efforts, &Measure::Harm, None);
+        let mut slopes = vec![0.0; efforts.len()];
+        for (effort, slope) in evaluation.threats.iter().flat_map(|threat| &threat.gradient) {
+            slopes[*effort] += slope;
+        }
+        cut.by_amount(evaluation.total(), &slopes, &curvature.matrix(efforts.len()), into);
+    }
+
     #[test]
     fn filled_in_order_the_lines_are_the_curve() {
         let futures = futures();
@@ -224,7 +235,7 @@ mod tests {
             (15.0, [50.0, 3.0]),
             (15.0, [90.0, 1.0]),
         ] {
-            let cut = straightened.cut(&Measure::Harm, &[(least, 100.0), (0.0, 50.0)]);
+            let cut = within(&straightened, &[(least, 100.0), (0.0, 50.0)]);
             let mut left: [f64; 2] = money;
             let first =
                 |own: usize| cut.segments().iter().position(|segment| segment.programme == own).unwrap();
@@ -236,7 +247,7 @@ mod tests {
             });
             let amounts: Vec<f64> = amounts.collect();
             let mut at = Derivatives::default();
-            cut.differentiate(&amounts, &mut at);
+            differentiate(&cut, &amounts, &mut at);
             let plain = evaluate(&futures, &money, &Measure::Harm, None).total();
             // A handful of roundings of 1e-16.
             assert!((at.value / plain - 1.0).abs() < 1e-14, "{money:?}: {} against {plain}", at.value);
@@ -247,11 +258,11 @@ mod tests {
     fn slopes_and_bends_are_those_of_small_steps() {
         let (futures, amounts) = (futures(), [8.0, 11.0, 3.0, 2.0, 6.0]);
         let straightened = Straightened::of(&futures).unwrap();
-        let cut = straightened.cut(&Measure::Harm, &[(0.0, 100.0), (0.0, 50.0)]);
+        let cut = within(&straightened, &[(0.0, 100.0), (0.0, 50.0)]);
         assert_eq!(cut.segments().len(), amounts.len());
         let at = |amounts: &[f64]| {
             let mut at = Derivatives::default();
-            cut.differentiate(amounts, &mut at);
+            differentiate(&cut, amounts, &mut at);
             at
         };
         let here = at(&amounts);

@@ -25,6 +25,7 @@ use crate::optimise::newton::best_lifted;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
+use crate::optimise::objective::smooth_of;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
 ///
@@ -190,20 +191,20 @@ impl<'a> OuterApproximation<'a> {
         }
         for part in ROUNDED_OFF {
             let Some(rounded) = oracle.rounded(&self.best.efforts, part) else { return };
-            let smooth = Evaluator::new(&*rounded, region, watch);
+            let neighbour = smooth_of(&*rounded, region, watch);
+            let from = neighbour.lift(&self.best.point);
             // Below a tenth of the gap nothing is gained: rounding off costs as much.
-            let Some(polished) = polish(&smooth, &self.best.point, Some(0.1 * self.options.gap)) else {
-                return;
-            };
+            let Some(polished) = polish(&*neighbour, &from, Some(0.1 * self.options.gap)) else { return };
             self.iterations += polished.iterates.len();
-            let there = self.evaluator.evaluate(&polished.iterate.point);
+            let point = neighbour.lower(&polished.iterate.point, self.best.point.len());
+            let there = self.evaluator.evaluate(&point);
             let Some(below) = rounded.below(&there.efforts) else { return };
-            let under = Evaluator::new(&*below, region, watch);
-            let under = under.evaluate(&there.point);
-            let proven = WorkingSet::at(&self.evaluator.polytope, &under.point);
+            let below = smooth_of(&*below, region, watch);
+            let Some((under, _)) = below.evaluate_curved(&below.lift(&there.point)) else { return };
+            let proven = WorkingSet::at(below.polytope(), &under.point);
             let bound = under.value + proven.dual_bound(&under.point, &under.gradient);
             // One each to see how wide the band is, which weights draws have, and what they add up to.
-            self.evaluator.count(smooth.passes() + 3);
+            self.evaluator.count(neighbour.passes() + 3);
             self.lower = self.lower.max(bound);
             self.master.add(there.cuts.clone());
             if there.value < self.best.value {

@@ -38,7 +38,7 @@ pub(in crate::optimise) fn best_lifted(
     let near = inner.unwrap_or(start);
     let Polished { iterate, iterates, lower } = polish(&lifted, &near, options.enough())?;
     evaluator.count(lifted.passes());
-    let iterate = evaluator.evaluate(&lifted.lowered(&iterate.point, polytope.bounds.len()));
+    let iterate = evaluator.evaluate(&lifted.lower(&iterate.point, polytope.bounds.len()));
     let is_allowed = polytope.worst_violation(&iterate.point) <= ACTIVE;
     is_allowed.then_some(BestLifted { iterate, lower, steps: iterates.len() })
 }

@@ -27,6 +27,8 @@ pub(in crate::optimise) struct Lifted<'a> {
     /// What of each column goes into setting its programme up, in the region's units.
     paid: Vec<f64>,
     watch: &'a dyn Watch,
+    /// Passes over all draws that one evaluation takes, and those so far.
+    each: usize,
     passes: Cell<usize>,
 }
 
@@ -75,7 +77,7 @@ impl<'a> Lifted<'a> {
             ..face.clone()
         });
         let polytope = Polytope { bounds, faces: faces.collect() };
-        Some(Self { cut, polytope, unit, owners, paid, watch, passes: Cell::new(0) })
+        Some(Self { cut, polytope, unit, owners, paid, watch, each: oracle.passes(), passes: Cell::new(0) })
     }
 
     fn lifted(&self, point: &[f64]) -> Vec<f64> {
@@ -87,15 +89,6 @@ impl<'a> Lifted<'a> {
             part
         });
         lifted.collect()
-    }
-
-    /// What columns add up to.
-    pub(in crate::optimise) fn lowered(&self, columns: &[f64], variables: usize) -> Vec<f64> {
-        let mut point = vec![0.0; variables];
-        for (owner, column) in self.owners.iter().zip(columns) {
-            point[*owner] += column;
-        }
-        point
     }
 
     /// The value at a point of the columns, with its derivatives in the region's units.
@@ -115,7 +108,7 @@ impl<'a> Lifted<'a> {
         for row in &mut into.hessian {
             row.resize(point.len(), 0.0);
         }
-        self.passes.set(self.passes.get() + 1);
+        self.passes.set(self.passes.get() + self.each);
     }
 }
 

@@ -1,15 +1,10 @@
 //! What the optimiser asks of the thing it minimises.
 
-use crate::model::Measure;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
 use crate::simulate::Cut;
 use crate::simulate::Evaluation;
-use crate::simulate::Futures;
 use crate::simulate::ThreatMean;
-use crate::simulate::blended;
-use crate::simulate::curved;
-use crate::simulate::evaluate;
 
 /// A convex function of the planned efforts, as a sum of convex pieces that each touch few programmes.
 pub trait Oracle: Sync {
@@ -94,39 +89,6 @@ impl From<BlendedMean> for BlendedPiece {
     fn from(threat: BlendedMean) -> Self {
         let piece = Piece { value: threat.mean, gradient: threat.by_effort };
         Self { piece, shares: threat.by_share }
-    }
-}
-
-/// The mean of a measure over draws; one piece a threat.
-#[derive(Clone, Debug)]
-pub struct Mean<'f> {
-    /// The draws.
-    pub futures: &'f Futures,
-    /// What is added up.
-    pub measure: Measure,
-}
-
-impl Oracle for Mean<'_> {
-    fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        pieces(evaluate(self.futures, efforts, &self.measure, None))
-    }
-
-    fn over_few(&self) -> Option<Box<dyn Oracle + '_>> {
-        Some(Box::new(Mean { futures: self.futures.few()?, measure: self.measure.clone() }))
-    }
-
-    fn cut(&self, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
-        self.futures.cut(&self.measure, bounds)
-    }
-
-    fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {
-        let threats = blended(self.futures, blend, &self.measure, None);
-        Some(threats.into_iter().map(BlendedPiece::from).collect())
-    }
-
-    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
-        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure, None);
-        Some((pieces(evaluation), curvature.matrix(efforts.len())))
     }
 }
 

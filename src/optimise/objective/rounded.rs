@@ -5,28 +5,38 @@
 //! over the band alone. For any weights p that a tail may have, mean and Σ p·h together are nowhere above mean and tail
 //! mean: so the weights found prove the optimum (the dual of Rockafellar & Uryasev's program).
 
+use crate::model::Measure;
 use crate::optimise::Curved;
-use crate::optimise::MeanAndTail;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Rounded;
 use crate::optimise::objective::oracle::pieces;
+use crate::optimise::objective::straight::Straight;
 use crate::risk::SmoothTail;
+use crate::simulate::Cut;
+use crate::simulate::Futures;
 use crate::simulate::curved;
 use crate::simulate::evaluate;
 use crate::simulate::scatter;
 use crate::simulate::totals;
 
 /// (1 − weight)·mean + weight·smoothed tail mean.
+#[derive(Clone)]
 pub(super) struct RoundedTail<'t> {
-    pub(super) tail: &'t MeanAndTail<'t>,
+    pub(super) futures: &'t Futures,
+    pub(super) measure: Measure,
+    pub(super) level: f64,
+    pub(super) weight: f64,
+    /// What each draw is measured from.
+    pub(super) before: Option<Vec<f64>>,
     /// The width of the band, in the measure's unit.
     pub(super) width: f64,
 }
 
 /// The same with the weights of draws held.
 struct Weighed<'t> {
-    tail: &'t MeanAndTail<'t>,
+    futures: &'t Futures,
+    measure: Measure,
     weights: Vec<f64>,
     /// What the weights make of what draws are measured from.
     before: f64,
@@ -45,7 +55,7 @@ struct There {
 
 impl RoundedTail<'_> {
     fn there(&self, efforts: &[f64]) -> Option<There> {
-        let MeanAndTail { futures, measure, level, weight, before } = self.tail;
+        let Self { futures, measure, level, weight, before, .. } = self;
         let mut values = totals(futures, efforts, measure);
         let draws = futures.draws().as_f64();
         for (value, before) in values.iter_mut().zip(before.iter().flatten()) {
@@ -67,14 +77,21 @@ fn constant(value: f64) -> Piece {
 }
 
 impl Oracle for RoundedTail<'_> {
+    fn cut(&self, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
+        let draws = self.futures.without_knots(bounds)?;
+        let oracle = RoundedTail { futures: draws.futures(), ..self.clone() };
+        Some(Box::new(Straight { draws, oracle }))
+    }
+
     /// One to see which draws are worst, one for all slopes; what the band takes besides does not count.
     fn passes(&self) -> usize {
         2
     }
 
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        let Some(there) = self.there(efforts) else { return self.tail.at(efforts) };
-        let evaluation = evaluate(self.tail.futures, efforts, &self.tail.measure, Some(&there.weights));
+        // A tail of what is no number is none.
+        let Some(there) = self.there(efforts) else { return vec![constant(f64::NAN)] };
+        let evaluation = evaluate(self.futures, efforts, &self.measure, Some(&there.weights));
         let mut pieces = pieces(evaluation);
         pieces.push(constant(there.beyond));
         pieces
@@ -82,7 +99,7 @@ impl Oracle for RoundedTail<'_> {
 
     fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
         let there = self.there(efforts)?;
-        let MeanAndTail { futures, measure, weight, .. } = self.tail;
+        let Self { futures, measure, weight, .. } = self;
         let (evaluation, curvature) = curved(futures, efforts, measure, Some(&there.weights));
         let mut matrix = curvature.matrix(efforts.len());
         if let Some(band) = futures.some(&there.smooth.band) {
@@ -102,15 +119,28 @@ impl Oracle for RoundedTail<'_> {
 impl Rounded for RoundedTail<'_> {
     fn below(&self, efforts: &[f64]) -> Option<Box<dyn Oracle + '_>> {
         let There { weights, before, .. } = self.there(efforts)?;
-        Some(Box::new(Weighed { tail: self.tail, weights, before }))
+        Some(Box::new(Weighed { futures: self.futures, measure: self.measure.clone(), weights, before }))
     }
 }
 
 impl Oracle for Weighed<'_> {
+    fn cut(&self, bounds: &[(f64, f64)]) -> Option<Box<dyn Cut + '_>> {
+        let draws = self.futures.without_knots(bounds)?;
+        let (measure, weights) = (self.measure.clone(), self.weights.clone());
+        let oracle = Weighed { futures: draws.futures(), measure, weights, before: self.before };
+        Some(Box::new(Straight { draws, oracle }))
+    }
+
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        let evaluation = evaluate(self.tail.futures, efforts, &self.tail.measure, Some(&self.weights));
-        let mut pieces = pieces(evaluation);
+        let mut pieces = pieces(evaluate(self.futures, efforts, &self.measure, Some(&self.weights)));
         pieces.push(constant(-self.before));
         pieces
+    }
+
+    fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
+        let (evaluation, curvature) = curved(self.futures, efforts, &self.measure, Some(&self.weights));
+        let mut pieces = pieces(evaluation);
+        pieces.push(constant(-self.before));
+        Some((pieces, curvature.matrix(efforts.len())))
     }
 }

@@ -20,6 +20,15 @@ pub(in crate::optimise) trait Smooth {
     /// A point of the region in its own variables.
     fn lift(&self, point: &[f64]) -> Vec<f64>;
 
+    /// The point of the region that a point comes to, with so many variables.
+    fn lower(&self, point: &[f64], variables: usize) -> Vec<f64> {
+        let mut lowered = vec![0.0; variables];
+        for (owner, part) in self.owners().into_iter().zip(point) {
+            lowered[owner] += part;
+        }
+        lowered
+    }
+
     /// Passes over all draws so far.
     fn passes(&self) -> usize;
 

@@ -1,7 +1,7 @@
 //! Minimising the tail besides the mean.
 
+use crate::model::Measure;
 use crate::optimise::BlendedPiece;
-use crate::optimise::MeanAndTail;
 use crate::optimise::Oracle;
 use crate::optimise::Piece;
 use crate::optimise::Rounded;
@@ -9,11 +9,30 @@ use crate::optimise::objective::rounded::RoundedTail;
 use crate::risk::Tail;
 use crate::simulate::Blend;
 use crate::simulate::BlendedMean;
+use crate::simulate::Futures;
 use crate::simulate::blended;
 use crate::simulate::blended_totals;
 use crate::simulate::evaluate;
 use crate::simulate::totals;
 use std::collections::BTreeMap;
+
+/// (1 − weight)·mean + weight·CVaR of a measure over draws.
+///
+/// The mean is one piece a threat; the tail is one piece for all, since which draws are worst depends on every
+/// threat together. Its subgradient is the mean gradient of the tail's draws (Rockafellar & Uryasev 2000).
+#[derive(Clone, Debug)]
+pub struct MeanAndTail<'f> {
+    /// The draws.
+    pub futures: &'f Futures,
+    /// What is added up.
+    pub measure: Measure,
+    /// The share of draws that are not the tail, in [0, 1).
+    pub level: f64,
+    /// How much the tail counts, in [0, 1].
+    pub weight: f64,
+    /// What each draw is measured from, where the tail is that of a difference.
+    pub before: Option<Vec<f64>>,
+}
 
 impl Oracle for MeanAndTail<'_> {
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
@@ -44,7 +63,9 @@ impl Oracle for MeanAndTail<'_> {
     fn rounded(&self, efforts: &[f64], part: f64) -> Option<Box<dyn Rounded + '_>> {
         let tail = self.tail_of(totals(self.futures, efforts, &self.measure))?;
         let width = part * (tail.cvar - tail.var);
-        (width > 0.0).then(|| Box::new(RoundedTail { tail: self, width }) as Box<dyn Rounded>)
+        let Self { futures, measure, level, weight, before } = self.clone();
+        let rounded = RoundedTail { futures, measure, level, weight, before, width };
+        (width > 0.0).then(|| Box::new(rounded) as Box<dyn Rounded>)
     }
 
     fn blended(&self, blend: &Blend) -> Option<Vec<BlendedPiece>> {

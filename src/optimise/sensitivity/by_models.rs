@@ -8,11 +8,9 @@ use crate::optimise::newton::Allowance;
 use crate::optimise::newton::QuadraticModel;
 use crate::optimise::numeric::dot;
 use crate::optimise::numeric::max_norm;
-use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
-use crate::optimise::objective::Lifted;
-use crate::optimise::objective::Smooth;
+use crate::optimise::objective::smooth_of;
 use crate::optimise::sensitivity::range_end::End;
 use crate::optimise::sensitivity::range_end::RangeSearch;
 use crate::optimise::sensitivity::range_end::Which;
@@ -41,19 +39,10 @@ pub(super) struct Models {
     hessian: Hessian,
 }
 
-/// The objective as something smooth: cut at its knots where it has any.
-fn smooth<'s>(search: &RangeSearch<'s>) -> Box<dyn Smooth + 's> {
-    let evaluator = Evaluator::new(search.oracle, search.region, search.watch);
-    match Lifted::of(search.oracle, search.region, &evaluator.polytope, search.watch) {
-        Some(lifted) => Box::new(lifted),
-        None => Box::new(evaluator),
-    }
-}
-
 impl Models {
     /// The model at the best allocation; `None` where the objective has no second derivatives.
     pub(super) fn at_best(search: &RangeSearch<'_>) -> Option<Self> {
-        let smooth = smooth(search);
+        let smooth = smooth_of(search.oracle, search.region, search.watch);
         let (at, hessian) = smooth.evaluate_curved(&smooth.lift(&search.region.point(search.best)))?;
         Some(Self { at, hessian })
     }
@@ -61,7 +50,7 @@ impl Models {
     /// One end; `None` where models do not settle on it.
     pub(super) fn end(&self, search: &RangeSearch<'_>, which: Which<'_>) -> Option<End> {
         let (region, allowance, overruling) = (search.region, search.allowance(), search.overruling());
-        let smooth = smooth(search);
+        let smooth = smooth_of(search.oracle, search.region, search.watch);
         let polytope = smooth.polytope();
         let money =
             |owner: &usize| if which.group.contains(owner) { which.sign * region.unit() } else { 0.0 };
