@@ -78,8 +78,8 @@ impl Bare {
 
     fn like(futures: &Futures, draws: usize, exponentials: usize) -> Self {
         let columns = futures.columns();
-        let value = |i: usize| -1.0 / (1.0 + i as f64);
-        let column = |c: usize| (0..Self::BLOCK).map(|i| value(i + c)).collect::<Vec<f64>>();
+        let values = (0_u32..).map(|i| -1.0 / (1.0 + f64::from(i)));
+        let column = |c: usize| values.clone().skip(c).take(Self::BLOCK).collect::<Vec<f64>>();
         let block = || (0..columns).map(column).collect();
         Self { blocks: (0..draws / Self::BLOCK).map(|_| block()).collect(), exponentials }
     }
@@ -97,6 +97,7 @@ impl Bare {
     }
 }
 
+#[expect(clippy::inline_always, reason = "a function that is called is not compiled for wider instructions")]
 #[inline(always)]
 fn bare(block: &[Vec<f64>], exponentials: usize) -> f64 {
     let mut lanes = [0.0; 32];

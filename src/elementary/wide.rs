@@ -43,19 +43,19 @@ mod tests {
             wide(
                 #[inline(always)]
                 || each(all, exp),
-            )
+            );
         });
         assert_same(ln, |all| {
             wide(
                 #[inline(always)]
                 || each(all, ln),
-            )
+            );
         });
         assert_same(ln_1p, |all| {
             wide(
                 #[inline(always)]
                 || each(all, ln_1p),
-            )
+            );
         });
     }
 

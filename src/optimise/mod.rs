@@ -5,11 +5,12 @@
 //! program over the cuts made so far (the *master*; Kelley 1960) is therefore a proven lower bound; the best allocation
 //! evaluated so far is an upper bound; cuts are added until the two meet. Where f is smooth, Newton's method with an
 //! active set finds exact amounts, and the multipliers of its working set give the same bound by duality (Karush, Kuhn &
-//! Tucker). A draw that is known to be the truth costs little to evaluate: it is cut at the knots of its curves, which have
-//! no second derivative, and an interior-point method says where Newton's begins. Where z is open, its relaxation is the
-//! *perspective* of f, which touches f where every z is whole; branch and bound decides the switches one after the other
-//! over one master, and prunes what no cut lets be better. So every answer
-//! comes with a [`Certificate`]: upper, lower, and what closed the gap or kept it open.
+//! Tucker). Curves through points are cut at their knots, which have no second derivative: for a draw that is known to be
+//! the truth, which costs little to evaluate, an interior-point method says where Newton's begins. A tail is rounded off
+//! less and less, and the weights that its draws have there prove the optimum of the tail itself. Where z is open, its
+//! relaxation is the *perspective* of f, which touches f where every z is whole; branch and bound decides the switches one
+//! after the other over one master, and prunes what no cut lets be better. So every answer comes with a [`Certificate`]:
+//! upper, lower, and what closed the gap or kept it open.
 //!
 //! The rooms, each naming only rooms before it:
 //!
@@ -22,7 +23,8 @@
 //! 7. `cuts`: master, trust region, outer approximation, ties;
 //! 8. `branch`: nodes, pseudo-costs, patterns of switches, [`minimise`] for every region;
 //! 9. `infeasibility`: irreducible infeasible subsets of rules, and the least change that would mend them;
-//! 10. `sensitivity`: shadow prices, near-optimal ranges, least movement.
+//! 10. `sensitivity`: shadow prices, near-optimal ranges (by quadratic models where there are second derivatives, else by
+//!     multipliers), least movement.
 
 mod branch;
 mod cuts;

@@ -40,9 +40,9 @@ impl SmoothTail {
         }
         let many = (1.0 - level) * values.len() as f64;
         // The least value of the tail: η is no further from it than half the band.
-        let last = (many.ceil() as usize).clamp(1, values.len()) - 1;
+        let place = (many.ceil() as usize).clamp(1, values.len()) - 1;
         let mut order = values.to_vec();
-        let least = *order.select_nth_unstable_by(last, |a, b| b.total_cmp(a)).1;
+        let least = *order.select_nth_unstable_by(place, |a, b| b.total_cmp(a)).1;
         let in_full = values.iter().filter(|value| **value > least + width).count() as f64;
         let near: Vec<f64> = values.iter().copied().filter(|value| (value - least).abs() <= width).collect();
         let count = |eta: f64| in_full + near.iter().map(|value| entered(value - eta, width)).sum::<f64>();

@@ -153,16 +153,16 @@ enum Paces<'b> {
 }
 
 impl<'b> Columns<'b> {
-    fn of(over: &'b ResponseBlock, effort: Effort<'b>, length: usize, spare: &'b mut Spare) -> Self {
+    fn of(over: &'b ResponseBlock, effort: Effort<'b>, length: usize, room: &'b mut Spare) -> Self {
         const ALL: &Column = &Column::Same(1.0);
         let paces = match (&over.pace, effort.delivered.unwrap_or(ALL)) {
             (Column::Same(pace), Column::Same(share)) => Paces::Same { pace: *pace, share: *share },
             (pace, share) => Paces::Each {
-                paces: pace.over(length, &mut spare.paces),
-                shares: share.over(length, &mut spare.shares),
+                paces: pace.over(length, &mut room.paces),
+                shares: share.over(length, &mut room.shares),
             },
         };
-        let strengths = over.strength.over(length, &mut spare.strengths);
+        let strengths = over.strength.over(length, &mut room.strengths);
         Self { planned: effort.planned, strengths, paces }
     }
 

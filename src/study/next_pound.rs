@@ -25,6 +25,10 @@ pub struct Marginal {
     pub worth: Option<f64>,
 }
 
+/// Slopes closer than this part of the steepest are alike: at an optimum those of all programmes that no limit stops
+/// are, and a search leaves them apart by its rounding only.
+const ALIKE: f64 = 1e-6;
+
 /// The slope of mean harm at an allocation, by the programmes' money. A programme that is at its `max` cannot take more,
 /// and one below its set-up cost gets nothing from a single pound; rules of a scenario are not looked at, since the
 /// question is what they are worth breaking for.
@@ -41,9 +45,7 @@ pub(super) fn next_pound(setting: &Setting, allocation: &Allocation) -> NextPoun
     };
     let amounts = evidence.programmes().iter().zip(allocation.millions());
     let candidates = amounts.enumerate().filter(|(_, at)| able(*at));
-    // Of two alike the first, whatever the order of a search.
-    let most =
-        candidates.map(|(programme, _)| programme).rev().max_by(|a, b| worth[*a].total_cmp(&worth[*b]));
+    let most = steepest(candidates.map(|(programme, _)| programme).collect(), &worth);
     let ends = |slope: &f64| slope.is_finite();
     NextPound {
         spread: Some(spread).filter(ends).filter(|_| total > Allocation::SAME_MILLIONS),
@@ -60,4 +62,33 @@ fn worths(setting: &Setting, allocation: &Allocation) -> Vec<f64> {
         worth[programme] -= slope;
     }
     worth
+}
+
+/// Of some programmes the one with the steepest slope; of those alike the first, whatever the order and the last digits of a
+/// search.
+fn steepest(candidates: Vec<usize>, worth: &[f64]) -> Option<usize> {
+    let best = candidates.iter().map(|&programme| worth[programme]).max_by(f64::total_cmp)?;
+    let least = best - ALIKE * best.abs().min(f64::MAX);
+    candidates.into_iter().find(|&programme| worth[programme] >= least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_slopes_alike_the_first_is_named_whatever_their_last_digits() {
+        let apart = 1e-9;
+        for worth in [[0.2, 0.6, 0.6 + apart, 0.5], [0.2, 0.6, 0.6 - apart, 0.5]] {
+            assert_eq!(steepest(vec![0, 1, 2, 3], &worth), Some(1));
+        }
+        assert_eq!(steepest(vec![0, 1, 2], &[0.2, 0.6, 0.61]), Some(2), "what is steeper is not alike");
+        assert_eq!(steepest(vec![0, 1, 2], &[-0.3, -0.2, -0.2]), Some(1), "where money does harm, too");
+        assert_eq!(
+            steepest(vec![0, 2], &[0.0, f64::INFINITY, f64::INFINITY]),
+            Some(2),
+            "an edge without end"
+        );
+        assert_eq!(steepest(Vec::new(), &[]), None);
+    }
 }

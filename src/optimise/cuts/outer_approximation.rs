@@ -72,8 +72,8 @@ fn best_over_few(
     let watch = Quietly(options.watch);
     let options = Options { gap: options.gap.max(ROUGHLY), exact: false, watch: &watch, ..options };
     // A solver that breaks here loses nothing: the search begins where it would have begun.
-    let solved = minimise_unswitched(&*few, region, start, solver, options);
-    solved.map_or_else(|_| start.clone(), |solved| solved.allocation)
+    let best = minimise_unswitched(&*few, region, start, solver, options);
+    best.map_or_else(|_| start.clone(), |best| best.allocation)
 }
 
 /// The parts of what the worst is beyond where it begins that are rounded off, one after the other.

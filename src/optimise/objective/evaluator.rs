@@ -121,6 +121,11 @@ impl<'a> Evaluator<'a> {
         for entry in hessian.iter_mut().flatten() {
             *entry *= unit * unit;
         }
+        // Variables that are no programme's money, such as how far each is moved, bend nothing.
+        for row in &mut hessian {
+            row.resize(point.len(), 0.0);
+        }
+        hessian.resize_with(point.len(), || vec![0.0; point.len()]);
         Some((self.iterate(point, efforts, pieces), hessian))
     }
 

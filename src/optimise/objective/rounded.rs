@@ -1,9 +1,9 @@
 //! A tail that draws enter little by little, so that it has second derivatives.
 //!
 //! With δ the width of the band in which a draw enters the tail, weights p and band means ḡ of the slopes, the smoothed
-//! CVaR has the gradient Σ p·∇h and the second derivatives Σ p·∇²h + Σ (∇h − ḡ)(∇h − ḡ)′/((1 − α)·n·δ), the last sum over
-//! the band alone. For any weights p that a tail may have, mean and Σ p·h together are nowhere above mean and CVaR: so the
-//! weights found prove the optimum (the dual of Rockafellar & Uryasev's program).
+//! tail mean has the gradient Σ p·∇h and the second derivatives Σ p·∇²h + Σ (∇h − ḡ)(∇h − ḡ)′/((1 − α)·n·δ), the last sum
+//! over the band alone. For any weights p that a tail may have, mean and Σ p·h together are nowhere above mean and tail
+//! mean: so the weights found prove the optimum (the dual of Rockafellar & Uryasev's program).
 
 use crate::model::Measure;
 use crate::optimise::Curved;
@@ -20,7 +20,7 @@ use crate::simulate::evaluate;
 use crate::simulate::scatter;
 use crate::simulate::totals;
 
-/// (1 − weight)·mean + weight·smoothed CVaR.
+/// (1 − weight)·mean + weight·smoothed tail mean.
 #[derive(Clone)]
 pub(super) struct RoundedTail<'t> {
     pub(super) futures: &'t Futures,

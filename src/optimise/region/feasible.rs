@@ -190,8 +190,9 @@ impl Region {
     #[must_use]
     pub fn allocation(&self, values: &[f64]) -> Allocation {
         let variables = self.variables[..self.programmes].iter().zip(values);
-        let inside =
-            variables.map(|(variable, value)| value.clamp(variable.lower, variable.upper) * self.unit);
+        let inside = variables.zip(&self.stated).map(|((variable, value), stated)| {
+            stated.settled(value.clamp(variable.lower, variable.upper) * self.unit)
+        });
         let mut amounts: Vec<f64> = inside.collect();
         for switch in self.switches.iter().filter(|switch| values[switch.column] < 0.5) {
             amounts[switch.programme] = 0.0;

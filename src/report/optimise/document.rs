@@ -276,7 +276,7 @@ impl BestView {
         Some(if is_ended {
             "the search was ended before they were"
         } else {
-            "the objective has kinks (a tail, or tables of points)"
+            "the objective may have kinks there (a tail, or tables of points)"
         })
     }
 }

@@ -151,7 +151,10 @@ impl Chance<'_> {
     fn on_the_way(&self, here: &Spot, to: &Allocation) -> Option<Spot> {
         let at = |part: f64| {
             let ways = here.allocation.millions().iter().zip(to.millions());
-            Allocation::from_millions(ways.map(|(from, to)| from + part * (to - from)).collect())
+            // Rounding leads no further than to either end: both may be as much as is allowed.
+            let between =
+                |from: f64, to: f64| (from + part * (to - from)).max(from.min(to)).min(from.max(to));
+            Allocation::from_millions(ways.map(|(from, to)| between(*from, *to)).collect())
         };
         let mut best: Option<Spot> = None;
         for part in PARTS {
