@@ -11,6 +11,7 @@ use crate::optimise::Options;
 use crate::optimise::Quietly;
 use crate::optimise::Region;
 use crate::optimise::SolveError;
+use crate::optimise::Solved;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::optimise::default_solver;
@@ -25,6 +26,9 @@ use std::sync::Arc;
 /// Regrets below this part of the harm itself are nought. Harm in a draw is some thousand roundings of 1e-16 away from
 /// itself, worked out for another allocation, so what is smaller is no difference between two allocations.
 const SAME: f64 = 1e-12;
+
+/// Up to so many switches every pattern of them is solved.
+const FEW_SWITCHES: usize = 5;
 
 /// Fewer draws than this, of more that were to be solved, are no basis for a share or a regret.
 const FEWEST: usize = 30;
@@ -78,9 +82,9 @@ pub fn confidence(
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
     // Every draw is begun at the same allocation, so that none depends on which were solved before it.
-    let start = start_near(&region, allocation, default_solver(), &watch);
+    let beginnings = beginnings(&region, allocation, &watch);
     let options = Options { watch: &watch, ..options(&neutral, &region) };
-    let begun = Begun { setting, scenario: &neutral, region: &region, start, options };
+    let begun = Begun { setting, scenario: &neutral, beginnings, options };
     let solved = side_by_side(&known, |&draw| begun.solve(held, draw));
     // A draw that breaks the solver, however it is put, must not lose the answer: it is counted.
     let unsolved = solved.iter().filter(|solved| solved.is_err()).count();
@@ -141,10 +145,35 @@ struct Held<'a> {
 struct Begun<'a> {
     setting: &'a Setting,
     scenario: &'a Scenario,
-    region: &'a Region,
-    /// Where each begins; `None` where nothing is allowed.
-    start: Result<Option<Allocation>, SolveError>,
+    /// Regions that together allow what is allowed, each with where its search begins; none where nothing is allowed.
+    beginnings: Result<Vec<(Region, Allocation)>, SolveError>,
     options: Options<'a>,
+}
+
+/// Where the search of a draw begins: with few switches in every pattern of them, since a draw by itself is solved in a
+/// moment once they are decided; else in the region as it is.
+fn beginnings(
+    region: &Region,
+    allocation: &Allocation,
+    watch: &dyn Watch,
+) -> Result<Vec<(Region, Allocation)>, SolveError> {
+    let switches = region.switches().len();
+    let regions: Vec<Region> = if (1..=FEW_SWITCHES).contains(&switches) {
+        let patterns = (0..1_usize << switches).map(|pattern| {
+            let on: Vec<bool> = (0..switches).map(|switch| pattern >> switch & 1 == 1).collect();
+            region.with_switches(&on)
+        });
+        patterns.flatten().collect()
+    } else {
+        vec![region.clone()]
+    };
+    let mut beginnings = Vec::new();
+    for region in regions {
+        if let Some(start) = start_near(&region, allocation, default_solver(), watch)? {
+            beginnings.push((region, start));
+        }
+    }
+    Ok(beginnings)
 }
 
 impl Begun<'_> {
@@ -154,17 +183,25 @@ impl Begun<'_> {
         let Some(oracle) = Known::of(self.setting.futures(), draw, measure).filter(|_| !is_ended()) else {
             return Ok(None);
         };
-        let Some(start) = self.start.as_ref().map_err(Clone::clone)? else { return Ok(None) };
-        let solved = minimise(&oracle, self.region, start, default_solver(), self.options)?;
-        // A draw whose search was ended is not known.
-        if is_ended() {
-            return Ok(None);
+        let mut found: Option<Solved> = None;
+        for (region, start) in self.beginnings.as_ref().map_err(Clone::clone)? {
+            let solved = minimise(&oracle, region, start, default_solver(), self.options)?;
+            // A draw whose search was ended is not known.
+            if is_ended() {
+                return Ok(None);
+            }
+            // What is not proved is not known.
+            if !solved.certificate.reached {
+                let by = solved.certificate.stopped_by.unwrap_or(StoppedBy::Solver);
+                return Err(SolveError::Ended { by });
+            }
+            let is_better = |best: &Solved| solved.certificate.upper < best.certificate.upper;
+            if found.as_ref().is_none_or(is_better) {
+                found = Some(solved);
+            }
         }
-        // What is not proved is not known.
-        if !solved.certificate.reached {
-            return Err(SolveError::Ended { by: solved.certificate.stopped_by.unwrap_or(StoppedBy::Solver) });
-        }
-        let (best, evidence) = (solved.allocation, self.setting.evidence());
+        let Some(Solved { allocation: best, .. }) = found else { return Ok(None) };
+        let evidence = self.setting.evidence();
         let harm = |allocation: &Allocation| oracle.total(&allocation.efforts(evidence));
         let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
         let (own, today) = (harm(held.allocation), harm(held.today));
