@@ -13,13 +13,12 @@ use std::time::Instant;
 
 const DRAWS: [u32; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
-/// Runs all of it where it is asked for by its name; `memory 1000000` runs no more draws than that.
+/// Runs all of it where it is asked for by its name; with `MOST_DRAWS=1000000` no more draws than that.
 pub fn run() {
-    let asked: Vec<String> = std::env::args().collect();
-    if !asked.iter().any(|word| word == "memory") {
+    if !std::env::args().any(|word| word == "memory") {
         return;
     }
-    let most = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(u32::MAX);
+    let most = std::env::var("MOST_DRAWS").ok().and_then(|most| most.parse().ok()).unwrap_or(u32::MAX);
     for (which, name) in [(0, "fixed split"), (1, "optimum")] {
         let mut before: Option<(u32, f64)> = None;
         for draws in DRAWS.into_iter().filter(|draws| *draws <= most) {

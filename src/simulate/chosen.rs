@@ -8,15 +8,27 @@ use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::sample::BLOCK;
+use crate::units::Draws;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Where a draw is: its block, and its place there.
 type Place<'b> = (&'b Block, usize);
 
+impl Futures {
+    /// Some draws as a sample of their own; `None` of fewer than two.
+    #[must_use]
+    pub fn some(&self, draws: &[usize]) -> Option<Self> {
+        let blocks: Vec<Arc<Block>> = chosen(self, draws).into_iter().map(Arc::new).collect();
+        let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
+        Some(self.with_blocks(draws, blocks))
+    }
+}
+
 /// The draws at some positions as blocks, in that order; positions that there are not are left out.
-pub(super) fn chosen(futures: &Futures, draws: &[usize]) -> Vec<Block> {
+fn chosen(futures: &Futures, draws: &[usize]) -> Vec<Block> {
     let draws = draws.iter().filter(|draw| **draw < futures.draws().get());
     let draws: Vec<(usize, usize)> = draws.map(|draw| (draw / BLOCK, draw % BLOCK)).collect();
     let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

@@ -11,7 +11,6 @@ use crate::simulate::block::Block;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::Line;
 use crate::simulate::block::Slot;
-use crate::simulate::chosen::chosen;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
 use crate::simulate::making::Making;
@@ -210,12 +209,9 @@ impl Futures {
         self.blocks.iter().map(|block| block.length).sum()
     }
 
-    /// Some draws as a sample of their own; `None` of fewer than two.
-    #[must_use]
-    pub fn some(&self, draws: &[usize]) -> Option<Self> {
-        let blocks: Vec<Arc<Block>> = chosen(self, draws).into_iter().map(Arc::new).collect();
-        let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
-        Some(Self::of_blocks(draws, blocks, Arc::clone(&self.slots)))
+    /// Other blocks, all of them held, of the same evidence.
+    pub(super) fn with_blocks(&self, draws: Draws, blocks: Vec<Arc<Block>>) -> Self {
+        Self::of_blocks(draws, blocks, Arc::clone(&self.slots))
     }
 
     /// The first of the draws, for a search to begin on; `None` where there are few to begin with.
