@@ -149,11 +149,6 @@ impl Futures {
         Ok(Self { making, held, ..Self::of_blocks(draws, blocks, slots.collect()) })
     }
 
-    /// The same draws with other effects.
-    pub(super) fn with_blocks(&self, blocks: Vec<Arc<Block>>) -> Self {
-        Self::of_blocks(self.draws, blocks, Arc::clone(&self.slots))
-    }
-
     /// Whether every draw is held, and none made again.
     pub(super) fn is_held(&self) -> bool {
         self.making.is_none()

@@ -54,7 +54,7 @@ impl Straightened {
         let programmes = 1 + effects().map(|effect| effect.programme).max()?;
         let blocks = (0..futures.blocks()).map(|i| Arc::new(straightened(&futures.block(i), programmes)));
         (!lines.is_empty()).then(|| Self {
-            futures: futures.with_blocks(blocks.collect()),
+            futures: futures.with_blocks(futures.draws(), blocks.collect()),
             programmes,
             lines,
         })
