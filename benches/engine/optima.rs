@@ -17,8 +17,10 @@ use apportion::optimise::Options;
 use apportion::optimise::Oracle;
 use apportion::optimise::Region;
 use apportion::optimise::Solved;
+use apportion::optimise::Unwatched;
 use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
+use apportion::optimise::near_best;
 use apportion::simulate::Futures;
 use apportion::simulate::side_by_side;
 use apportion::study::Along;
@@ -48,6 +50,7 @@ pub fn run(criterion: &mut Criterion) {
     means(criterion);
     tails(criterion);
     switched(criterion);
+    near_best_ends(criterion);
     singles(criterion);
     perfect_information(criterion);
     frontiers(criterion);
@@ -156,6 +159,34 @@ fn singles(criterion: &mut Criterion) {
             |&draw: &usize| problem.solve(&Known::of(futures, draw, Measure::Harm).unwrap(), MEAN_GAP);
         bencher.iter(|| side_by_side(&draws, solve));
     });
+    group.finish();
+}
+
+/// Both ends of every strand's and every programme's money among allocations within a hundredth of what the best improves.
+#[expect(clippy::print_stdout, reason = "what a benchmark is for")]
+fn near_best_ends(criterion: &mut Criterion) {
+    let evidence = instance::evidence();
+    let problem = Problem::free(&evidence);
+    let programmes = 0..evidence.programmes().len();
+    let strands = evidence.strands().iter().map(|strand| evidence.programmes_of(strand));
+    let groups: Vec<Vec<usize>> = strands.chain(programmes.map(|own| vec![own])).collect();
+    let mut group = criterion.benchmark_group("near_best");
+    for draws in DRAWS {
+        let futures = support::futures(&evidence, support::simulation(draws, 1));
+        let oracle = mean(&futures);
+        let best = problem.solve(&oracle, MEAN_GAP).allocation;
+        let value = |allocation: &Allocation| {
+            let efforts = problem.region.efforts(&problem.region.point(allocation));
+            oracle.at(&efforts).iter().map(|piece| piece.value).sum::<f64>()
+        };
+        let most = value(&best) + 0.01 * (value(&problem.start) - value(&best));
+        let ends = || {
+            let (region, solver) = (&problem.region, default_solver());
+            near_best(&oracle, region, black_box(&best), most, &groups, solver, &Unwatched).unwrap()
+        };
+        println!("near_best/{draws}: {} ends", 2 * ends().len());
+        group.bench_function(BenchmarkId::from_parameter(draws), |bencher| bencher.iter(ends));
+    }
     group.finish();
 }
 
