@@ -2,7 +2,7 @@
 
 use crate::curve::Family;
 use crate::curve::Points;
-use std::sync::Arc;
+use crate::simulate::values::Values;
 
 /// A number that is the same in every draw of a block, or differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub(super) enum Column {
     /// The same in every draw.
     Same(f64),
     /// One for each draw.
-    Each(Arc<[f64]>),
+    Each(Values),
 }
 
 impl Column {
@@ -69,6 +69,24 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// The same with its columns laid out in the order in which a pass comes to them.
+    pub(super) fn packed(mut self) -> Self {
+        let delivered = self.delivered.iter_mut();
+        let of_threats = self.threats.iter_mut().flat_map(|threat| {
+            let effects = threat.effects.iter_mut();
+            let effects =
+                effects.flat_map(|EffectBlock { response, .. }| [&mut response.strength, &mut response.pace]);
+            let rest = threat.harm.iter_mut().chain(&mut threat.counts).chain([&mut threat.anchor]);
+            effects.chain(rest)
+        });
+        let columns = delivered.chain(of_threats).filter_map(|column| match column {
+            Column::Each(values) => Some(values),
+            Column::Same(_) => None,
+        });
+        Values::pack(&mut columns.collect::<Vec<_>>());
+        self
+    }
+
     /// How many columns differ between draws.
     pub(super) fn columns(&self) -> usize {
         let of_threats = self.threats.iter().map(|threat| {

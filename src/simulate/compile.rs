@@ -42,7 +42,7 @@ impl Compiler<'_> {
         self.finite()?;
         let (mut block, held) = self.undivided();
         self.anchor(&mut block)?;
-        Ok((block, held))
+        Ok((block.packed(), held))
     }
 
     /// A block that was compiled before, to the same bits.
@@ -107,7 +107,7 @@ impl Compiler<'_> {
     /// The draws of an uncertain number.
     fn drawn(&self, address: &Address) -> Option<Column> {
         let column = self.addresses.binary_search(address).ok()?;
-        Some(Column::Each(self.columns[column].as_slice().into()))
+        Some(Column::Each(self.columns[column].clone().into()))
     }
 
     /// The column of a number, whether it is uncertain or not.

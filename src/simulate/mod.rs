@@ -32,6 +32,7 @@ mod single;
 mod straightened;
 mod stream;
 mod threads;
+mod values;
 
 pub use blend::Blend;
 pub use blend::BlendedMean;

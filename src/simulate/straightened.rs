@@ -198,7 +198,7 @@ mod tests {
     /// Two programmes on one threat of £1,000m: one through points that works in half of the draws, one smooth.
     fn futures() -> Futures {
         let points = Points::new(&[(10.0, 0.2), (30.0, 0.3), (70.0, 0.35)]).unwrap();
-        let works = Column::Each(Arc::from([1.0, 0.0]));
+        let works = Column::Each(vec![1.0, 0.0].into());
         let through =
             ResponseBlock { shape: Shape::Points(points), strength: works, pace: Column::Same(0.0) };
         let prepared = Family::Exponential.prepared(Draw { strength: 0.5, scale: 20.0 });
