@@ -32,6 +32,8 @@ use apportion::optimise::Unwatched;
 use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
 use apportion::optimise::near_best;
+use apportion::optimise::prices;
+use apportion::optimise::slopes;
 use apportion::simulate::Futures;
 use apportion::simulate::sample;
 use std::sync::atomic::AtomicUsize;
@@ -283,6 +285,62 @@ fn ends_of_ranges_by_models_are_those_by_multipliers() {
         }
     }
     assert!(ends >= 100, "only {ends}");
+}
+
+/// Two programmes, each alone on a threat of £1,000m: one removes a fifth of it from £100m on, the other more and more.
+fn at_a_knot(total: f64) -> (Scenario, Futures) {
+    let level = support::points_effect("first", &[(100.0, 0.2)]);
+    let rising = effect("second", Family::Hyperbolic, Strength::Own(certain(0.5)), Some(certain(100.0)));
+    let programmes =
+        vec![programme("level", "s", 50.0, vec![level]), programme("rising", "s", 50.0, vec![rising])];
+    let threats = vec![threat("first", certain(1000.0)), threat("second", certain(1000.0))];
+    let evidence = evidence(&["s"], threats, programmes);
+    let futures = Futures::new(&evidence, &sample(&evidence, simulation(10, 1))).unwrap();
+    (scenario(scenario_spec(total), &evidence), futures)
+}
+
+#[test]
+fn a_budget_has_its_price_where_a_programme_stands_on_a_knot() {
+    let best = |total| {
+        let (scenario, futures) = at_a_knot(total);
+        let oracle = Mean { futures: &futures, measure: Measure::Harm };
+        let solved = solve(&scenario, &oracle, default_solver()).unwrap();
+        let region = Region::of(&scenario);
+        let slopes = slopes(&oracle, &region, &solved.allocation);
+        let prices = prices(&region, &solved.allocation, &slopes, default_solver()).unwrap();
+        (solved, prices)
+    };
+    let (solved, prices) = best(280.0);
+    assert!((solved.allocation.millions()[0] - 100.0).abs() < 1e-6, "on its knot");
+    // Only the other programme has a use for more: H·r·h/(e + h)² over q(ē)-scaled harm, by what £1m more avoids.
+    let step = 1e-3;
+    let measured =
+        (best(280.0 - step).0.certificate.upper - best(280.0 + step).0.certificate.upper) / (2.0 * step);
+    // Central differences of a value that is proven to 1e-10 of £2,000m.
+    assert!((prices.budget.unwrap() / measured - 1.0).abs() < 1e-3, "{prices:?} against {measured}");
+    assert!(prices.stationarity < 1e-8, "{prices:?}");
+}
+
+#[test]
+fn a_range_ends_where_the_rules_do_even_where_nothing_bends() {
+    let (scenario, futures) = at_a_knot(350.0);
+    let oracle = Mean { futures: &futures, measure: Measure::Harm };
+    let solved = solve(&scenario, &oracle, default_solver()).unwrap();
+    let (region, best) = (Region::of(&scenario), &solved.allocation);
+    let harm = |first: f64, second: f64| value(&oracle, &[first, second]);
+    let most = solved.certificate.upper + 1.0;
+    let groups = [vec![0], vec![1]];
+    let ranges = near_best(&oracle, &region, best, most, &groups, default_solver(), &Unwatched).unwrap();
+    let (level, rising) = (ranges[0].unwrap(), ranges[1].unwrap());
+    // What the level one gets beyond its knot is all that the other can spare within £1m: by brute force, to £0.01m.
+    let spared =
+        (0..25_000).map(|i| f64::from(i) / 100.0).take_while(|spared| harm(100.0, 250.0 - spared) <= most);
+    let exact = 100.0 + spared.last().unwrap();
+    assert!(
+        level.highest <= exact + 0.01 && level.highest >= 100.0 + 0.9 * (exact - 100.0),
+        "{level:?} {exact}"
+    );
+    assert!(level.highest + rising.lowest <= 350.0 + 0.1 * (exact - 100.0), "{level:?} {rising:?}");
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub struct Futures {
     blocks: Vec<Arc<Block>>,
     /// What the others are made from; `None` where all are held.
     making: Option<Arc<Making>>,
+    /// What is done to a block that is made again.
+    change: Option<fn(&Block) -> Block>,
     held: Vec<Held>,
     slots: Arc<[(usize, String, Slot)]>,
     /// The first of the draws, where they are many.
@@ -149,11 +151,6 @@ impl Futures {
         Ok(Self { making, held, ..Self::of_blocks(draws, blocks, slots.collect()) })
     }
 
-    /// Whether every draw is held, and none made again.
-    pub(super) fn is_held(&self) -> bool {
-        self.making.is_none()
-    }
-
     /// The first of the draws held, and few of them for a search to begin on.
     pub(super) fn of_blocks(
         draws: Draws,
@@ -167,9 +164,27 @@ impl Futures {
             let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).unwrap_or(draws);
             let slots = Arc::clone(&slots);
             let straightened = OnceLock::new();
-            Box::new(Self { draws, blocks, making: None, held: Vec::new(), slots, few: None, straightened })
+            Box::new(Self {
+                draws,
+                blocks,
+                making: None,
+                change: None,
+                held: Vec::new(),
+                slots,
+                few: None,
+                straightened,
+            })
         });
-        Self { draws, blocks, making: None, held: Vec::new(), slots, few, straightened: OnceLock::new() }
+        Self {
+            draws,
+            blocks,
+            making: None,
+            change: None,
+            held: Vec::new(),
+            slots,
+            few,
+            straightened: OnceLock::new(),
+        }
     }
 
     /// How many draws.
@@ -220,10 +235,23 @@ impl Futures {
         self.draws.get().div_ceil(BLOCK)
     }
 
+    /// The same draws with something done to every block, those that are held and those that are made again.
+    pub(super) fn changed(&self, change: fn(&Block) -> Block) -> Self {
+        let blocks = self.blocks.iter().map(|block| Arc::new(change(block))).collect();
+        let making = self.making.clone();
+        Self { making, change: Some(change), ..self.with_blocks(self.draws, blocks) }
+    }
+
     /// A block, which is held or made.
     pub(super) fn block(&self, block: usize) -> Arc<Block> {
         match (self.blocks.get(block), &self.making) {
-            (None, Some(making)) => Arc::new(making.again(self.span_of(block))),
+            (None, Some(making)) => {
+                let made = making.again(self.span_of(block));
+                Arc::new(match self.change {
+                    Some(change) => change(&made),
+                    None => made,
+                })
+            }
             (held, _) => Arc::clone(held.unwrap_or(&self.blocks[0])),
         }
     }

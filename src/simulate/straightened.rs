@@ -18,7 +18,6 @@ use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::Shape;
 use crate::simulate::futures::Straightened;
 use crate::simulate::segmented::segments;
-use std::sync::Arc;
 
 /// Draws without knots, and how their efforts are made of amounts by segment.
 #[derive(Clone, Debug)]
@@ -44,20 +43,11 @@ impl Futures {
 impl Straightened {
     /// Draws with curves through points made straight; `None` where there is no such curve.
     fn of(futures: &Futures) -> Option<Self> {
-        // Draws that are made again each time would have to be cut again each time.
-        if !futures.is_held() {
-            return None;
-        }
         let first = futures.first();
         let effects = || first.threats.iter().flat_map(|threat| &threat.effects);
         let lines: Vec<Line> = effects().flat_map(|effect| lines(first, effect)).collect();
-        let programmes = 1 + effects().map(|effect| effect.programme).max()?;
-        let blocks = (0..futures.blocks()).map(|i| Arc::new(straightened(&futures.block(i), programmes)));
-        (!lines.is_empty()).then(|| Self {
-            futures: futures.with_blocks(futures.draws(), blocks.collect()),
-            programmes,
-            lines,
-        })
+        let programmes = programmes(first);
+        (!lines.is_empty()).then(|| Self { futures: futures.changed(straightened), programmes, lines })
     }
 }
 
@@ -112,10 +102,16 @@ fn straight<'b>(block: &'b Block, effect: &'b EffectBlock) -> Option<(&'b Points
     (delivered > 0.0).then_some((points, delivered))
 }
 
-/// A block with the lines of its curves as effects of their own, whose efforts follow those of so many programmes.
-fn straightened(block: &Block, programmes: usize) -> Block {
+/// How many programmes have efforts.
+fn programmes(block: &Block) -> usize {
+    let effects = block.threats.iter().flat_map(|threat| &threat.effects);
+    effects.map(|effect| effect.programme + 1).max().unwrap_or_default()
+}
+
+/// A block with the lines of its curves as effects of their own, whose efforts follow those of programmes.
+fn straightened(block: &Block) -> Block {
     let mut straightened = block.clone();
-    let mut next = programmes;
+    let mut next = programmes(block);
     for (threat, own) in straightened.threats.iter_mut().zip(&block.threats) {
         threat.effects.clear();
         for effect in &own.effects {
@@ -194,6 +190,7 @@ mod tests {
     use crate::simulate::curved;
     use crate::simulate::evaluate;
     use crate::units::Draws;
+    use std::sync::Arc;
 
     /// Two programmes on one threat of £1,000m: one through points that works in half of the draws, one smooth.
     fn futures() -> Futures {

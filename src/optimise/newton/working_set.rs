@@ -148,6 +148,12 @@ impl<'p> WorkingSet<'p> {
         }
     }
 
+    /// What the active rows say of a gradient: the slope of each variable that would leave nothing to be had.
+    pub(in crate::optimise) fn explained(&self, gradient: &[f64]) -> Vec<f64> {
+        let (_, reduced_costs) = self.multipliers(gradient);
+        gradient.iter().zip(reduced_costs).map(|(slope, left)| slope - left).collect()
+    }
+
     /// The multipliers of the active rows, and what they leave of the gradient: the reduced cost of each variable.
     fn multipliers(&self, gradient: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let multipliers = self.factorisation().multipliers(&restricted(gradient, &self.free()));

@@ -11,6 +11,7 @@ use crate::optimise::numeric::max_norm;
 use crate::optimise::objective::Hessian;
 use crate::optimise::objective::Iterate;
 use crate::optimise::objective::smooth_of;
+use crate::optimise::region::ACTIVE;
 use crate::optimise::sensitivity::range_end::End;
 use crate::optimise::sensitivity::range_end::RangeSearch;
 use crate::optimise::sensitivity::range_end::Which;
@@ -71,6 +72,10 @@ impl Models {
             let furthest = model.furthest(&near, asked, (&at.point, multiplier));
             multiplier = furthest.multiplier;
             let (next, bent) = smooth.evaluate_curved(&furthest.point)?;
+            if polytope.worst_violation(&next.point) > ACTIVE {
+                // Where nothing bends, a step to far outside can take a point past a face that its own size hides.
+                return None;
+            }
             // What has been paid to begin is money too, and is in the point.
             let money = dot(&linear, &next.point);
             let tilted = next.gradient.iter().zip(&linear).map(|(slope, linear)| slope + multiplier * linear);

@@ -5,8 +5,8 @@ use crate::optimise::Oracle;
 use crate::optimise::Region;
 use crate::optimise::Unwatched;
 use crate::optimise::newton::WorkingSet;
-use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
+use crate::optimise::objective::smooth_of;
 
 /// The parts of a tail that are rounded off, to see which slopes explain the best allocation.
 const ROUNDED_OFF: [f64; 4] = [0.3, 0.06, 0.012, 0.0024];
@@ -16,23 +16,45 @@ const ROUNDED_OFF: [f64; 4] = [0.3, 0.06, 0.012, 0.0024];
 /// An objective with kinks has many slopes at its best allocation: which draws are the worst is a matter of the last digit
 /// there. Of those of its smooth neighbours the ones are taken that the rules explain best, as they are nearest to the
 /// weights of draws that prove the optimum.
+///
+/// At a knot of a curve through points every slope between those of its two sides is one: where the rules say one of
+/// them, it is that.
 #[must_use]
 pub fn slopes(oracle: &dyn Oracle, region: &Region, allocation: &Allocation) -> Vec<f64> {
     let point = region.point(allocation);
-    let evaluate = |oracle: &dyn Oracle| Evaluator::new(oracle, region, &Unwatched).evaluate(&point);
-    let unexplained = |iterate: &Iterate| {
-        let polytope = Evaluator::new(oracle, region, &Unwatched).polytope;
-        WorkingSet::at(&polytope, &iterate.point).residual(&iterate.gradient)
-    };
-    let own = evaluate(oracle);
-    let efforts = own.efforts.clone();
+    let efforts = region.efforts(&point);
     let rounded = ROUNDED_OFF.iter().filter_map(|part| oracle.rounded(&efforts, *part));
-    let neighbours = rounded.map(|rounded| evaluate(&*rounded));
-    let best = std::iter::once(own).chain(neighbours).map(|iterate| (unexplained(&iterate), iterate));
-    let best = best.reduce(|best, next| if next.0 < best.0 { next } else { best });
-    let mut slopes = vec![0.0; region.programmes()];
-    let pieces = best.map(|(_, Iterate { pieces, .. })| pieces).unwrap_or_default();
-    for (programme, slope) in pieces.into_iter().flat_map(|piece| piece.gradient) {
+    let smooth = rounded.filter_map(|rounded| explained(&*rounded, region, &point));
+    let candidates = explained(oracle, region, &point).into_iter().chain(smooth);
+    let best = candidates.reduce(|best, next| if next.0 < best.0 { next } else { best });
+    best.map_or_else(|| plain(oracle, &efforts, region.programmes()), |(_, slopes)| slopes)
+}
+
+/// The slopes of an objective that has second derivatives, once it is cut at its knots, by programme; and the part of them
+/// that the rules do not explain.
+fn explained(oracle: &dyn Oracle, region: &Region, point: &[f64]) -> Option<(f64, Vec<f64>)> {
+    let smooth = smooth_of(oracle, region, &Unwatched);
+    let (Iterate { point, gradient, .. }, _) = smooth.evaluate_curved(&smooth.lift(point))?;
+    let (polytope, owners) = (smooth.polytope(), smooth.owners());
+    let rules = WorkingSet::at(polytope, &point);
+    let said = rules.explained(&gradient);
+    let slope = |programme: usize| {
+        let own: Vec<usize> = (0..owners.len()).filter(|column| owners[*column] == programme).collect();
+        let is_begun = |column: &&usize| point[**column] > polytope.bounds[**column].0;
+        let last = own.iter().rev().find(is_begun).or(own.first()).copied()?;
+        let is_full = point[last] >= polytope.bounds[last].1;
+        let next = own.iter().copied().find(|column| *column > last).filter(|_| is_full).unwrap_or(last);
+        // Ever less is to be had, so the slope before a knot is the steeper one.
+        Some(said[last].max(gradient[last]).min(gradient[next].max(gradient[last])) / region.unit())
+    };
+    let slopes = (0..region.programmes()).map(|programme| slope(programme).unwrap_or_default()).collect();
+    Some((rules.residual(&gradient), slopes))
+}
+
+/// The slopes of an objective as it says them, £m by programme.
+fn plain(oracle: &dyn Oracle, efforts: &[f64], programmes: usize) -> Vec<f64> {
+    let mut slopes = vec![0.0; programmes];
+    for (programme, slope) in oracle.at(efforts).into_iter().flat_map(|piece| piece.gradient) {
         slopes[programme] += slope;
     }
     slopes
