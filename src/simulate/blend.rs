@@ -15,7 +15,6 @@ use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::kernel::Spare;
 use crate::simulate::pass;
-use crate::simulate::pass::multiply;
 use crate::simulate::pass::weigh;
 use std::iter::once;
 
@@ -56,10 +55,7 @@ pub fn blended(
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             mixing.respond(block, threat, blend);
-            weigh(&mut mixing.ratio, threat, slots);
-            if let Some(weights) = weights {
-                multiply(&mut mixing.ratio, weights);
-            }
+            weigh(&mut mixing.ratio, threat, slots, weights);
             for (sum, place) in mixing.sums(threat.effects.len()).zip(&mut row) {
                 *place = sum;
             }
@@ -86,7 +82,7 @@ pub fn blended_totals(futures: &Futures, blend: &Blend, measure: &Measure) -> Ve
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             mixing.respond(block, threat, blend);
-            weigh(&mut mixing.ratio, threat, slots);
+            weigh(&mut mixing.ratio, threat, slots, None);
             for (total, measure) in totals.iter_mut().zip(&mixing.ratio) {
                 *total += measure;
             }

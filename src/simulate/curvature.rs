@@ -84,10 +84,7 @@ pub fn curved(
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             memory.scratch.respond(block, threat, efforts);
-            weigh(&mut memory.scratch.ratio, threat, slots);
-            if let Some(weights) = weights {
-                multiply(&mut memory.scratch.ratio, weights);
-            }
+            weigh(&mut memory.scratch.ratio, threat, slots, weights);
             memory.add_up(block, threat, efforts, &mut row);
         }
     });

@@ -6,7 +6,6 @@ use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::pass;
 use crate::simulate::pass::Counted;
-use crate::simulate::pass::multiply;
 use crate::simulate::pass::weigh;
 use crate::simulate::respond::Scratch;
 use std::iter::once;
@@ -54,10 +53,7 @@ pub fn evaluate(
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             scratch.respond(block, threat, efforts);
-            weigh(&mut scratch.ratio, threat, slots);
-            if let Some(weights) = weights {
-                multiply(&mut scratch.ratio, weights);
-            }
+            weigh(&mut scratch.ratio, threat, slots, weights);
             let sums = scratch.slopes[..threat.effects.len()].iter();
             let sums = sums.map(|slopes| risk::dot(&scratch.ratio, slopes));
             for (sum, place) in once(risk::sum(&scratch.ratio)).chain(sums).zip(&mut row) {
@@ -86,7 +82,7 @@ pub(super) fn add_totals(
     for (threat, slots) in counted {
         let threat = &block.threats[*threat];
         scratch.leave(block, threat, efforts);
-        weigh(&mut scratch.ratio, threat, slots);
+        weigh(&mut scratch.ratio, threat, slots, None);
         for (total, measure) in totals.iter_mut().zip(&scratch.ratio) {
             *total += measure;
         }

@@ -162,29 +162,15 @@ impl Futures {
         let few = (all >= 4 * few).then(|| {
             let blocks = blocks[..few].to_vec();
             let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).unwrap_or(draws);
-            let slots = Arc::clone(&slots);
-            let straightened = OnceLock::new();
-            Box::new(Self {
-                draws,
-                blocks,
-                making: None,
-                change: None,
-                held: Vec::new(),
-                slots,
-                few: None,
-                straightened,
-            })
+            Box::new(Self::of_these(draws, blocks, Arc::clone(&slots)))
         });
-        Self {
-            draws,
-            blocks,
-            making: None,
-            change: None,
-            held: Vec::new(),
-            slots,
-            few,
-            straightened: OnceLock::new(),
-        }
+        Self { few, ..Self::of_these(draws, blocks, slots) }
+    }
+
+    /// The first of the draws held, and nothing besides.
+    fn of_these(draws: Draws, blocks: Vec<Arc<Block>>, slots: Arc<[(usize, String, Slot)]>) -> Self {
+        let (held, straightened) = (Vec::new(), OnceLock::new());
+        Self { draws, blocks, making: None, change: None, held, slots, few: None, straightened }
     }
 
     /// How many draws.

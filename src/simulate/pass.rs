@@ -73,17 +73,23 @@ pub(super) fn column<M: Default>(
 /// A threat that a measure counts, with the columns of it that the measure takes.
 pub(super) type Counted = (usize, Vec<Slot>);
 
-/// Turns ratios into the measure: times harm, or times the counts in `slots`.
-pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot]) {
-    let columns: Vec<&Column> = slots.iter().filter_map(|slot| slot.column(threat)).collect();
-    match columns.as_slice() {
-        [Column::Same(value)] => ratio.iter_mut().for_each(|ratio| *ratio *= value),
-        [Column::Each(values)] => multiply(ratio, values),
+/// Turns ratios into the measure: times harm, or times the counts in `slots`, and times the draw's weight.
+pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], weights: Option<&[f64]>) {
+    let column = |slot: &Slot| slot.column(threat);
+    match slots {
+        [slot] => match column(slot) {
+            Some(Column::Same(value)) => ratio.iter_mut().for_each(|ratio| *ratio *= value),
+            Some(Column::Each(values)) => multiply(ratio, values),
+            None => ratio.fill(0.0),
+        },
         several => {
             for (draw, ratio) in ratio.iter_mut().enumerate() {
-                *ratio *= several.iter().map(|column| column.at(draw)).sum::<f64>();
+                *ratio *= several.iter().filter_map(column).map(|column| column.at(draw)).sum::<f64>();
             }
         }
+    }
+    if let Some(weights) = weights {
+        multiply(ratio, weights);
     }
 }
 

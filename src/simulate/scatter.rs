@@ -24,7 +24,7 @@ pub fn scatter(futures: &Futures, efforts: &[f64], measure: &Measure) -> Vec<Vec
         for (threat, slots) in &counted {
             let threat = &block.threats[*threat];
             scratch.respond(block, threat, efforts);
-            weigh(&mut scratch.ratio, threat, slots);
+            weigh(&mut scratch.ratio, threat, slots, None);
             for (effect, slopes) in threat.effects.iter().zip(&mut scratch.slopes) {
                 multiply(slopes, &scratch.ratio);
                 for (sum, slope) in gradients[effect.programme].iter_mut().zip(slopes) {

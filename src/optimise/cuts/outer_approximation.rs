@@ -25,6 +25,7 @@ use crate::optimise::newton::best_lifted;
 use crate::optimise::newton::polish;
 use crate::optimise::objective::Evaluator;
 use crate::optimise::objective::Iterate;
+use crate::optimise::objective::ROUNDED_OFF;
 use crate::optimise::objective::smooth_of;
 
 /// Minimises a convex function over a region without switches, beginning at an allocation inside it.
@@ -75,9 +76,6 @@ fn best_over_few(
     let best = minimise_unswitched(&*few, region, start, solver, options);
     best.map_or_else(|_| start.clone(), |best| best.allocation)
 }
-
-/// The parts of what the worst is beyond where it begins that are rounded off, one after the other.
-const ROUNDED_OFF: [f64; 4] = [0.3, 0.06, 0.012, 0.0024];
 
 /// Over few draws a gap below their sampling error would be proved for nothing.
 const ROUGHLY: f64 = 1e-5;

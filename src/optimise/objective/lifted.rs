@@ -80,17 +80,6 @@ impl<'a> Lifted<'a> {
         Some(Self { cut, polytope, unit, owners, paid, watch, each: oracle.passes(), passes: Cell::new(0) })
     }
 
-    fn lifted(&self, point: &[f64]) -> Vec<f64> {
-        let mut left = point.to_vec();
-        let columns = self.owners.iter().zip(&self.polytope.bounds);
-        let lifted = columns.map(|(owner, (lower, upper))| {
-            let part = left[*owner].min(*upper).max(*lower);
-            left[*owner] -= part;
-            part
-        });
-        lifted.collect()
-    }
-
     /// The value at a point of the columns, with its derivatives in the region's units.
     pub(in crate::optimise) fn differentiate(&self, point: &[f64], into: &mut Derivatives) {
         let columns = self.cut.segments().len();
@@ -131,7 +120,14 @@ impl Smooth for Lifted<'_> {
     }
 
     fn lift(&self, point: &[f64]) -> Vec<f64> {
-        self.lifted(point)
+        let mut left = point.to_vec();
+        let columns = self.owners.iter().zip(&self.polytope.bounds);
+        let lifted = columns.map(|(owner, (lower, upper))| {
+            let part = left[*owner].min(*upper).max(*lower);
+            left[*owner] -= part;
+            part
+        });
+        lifted.collect()
     }
 
     fn passes(&self) -> usize {

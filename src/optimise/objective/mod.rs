@@ -28,5 +28,6 @@ pub(in crate::optimise) use evaluator::Hessian;
 pub(in crate::optimise) use evaluator::Iterate;
 pub(in crate::optimise) use evaluator::SAME_VALUE;
 pub(in crate::optimise) use lifted::Lifted;
+pub(in crate::optimise) use rounded::ROUNDED_OFF;
 pub(in crate::optimise) use smooth::Smooth;
 pub(in crate::optimise) use smooth_of::smooth_of;

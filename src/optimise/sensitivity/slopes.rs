@@ -6,10 +6,8 @@ use crate::optimise::Region;
 use crate::optimise::Unwatched;
 use crate::optimise::newton::WorkingSet;
 use crate::optimise::objective::Iterate;
+use crate::optimise::objective::ROUNDED_OFF;
 use crate::optimise::objective::smooth_of;
-
-/// The parts of a tail that are rounded off, to see which slopes explain the best allocation.
-const ROUNDED_OFF: [f64; 4] = [0.3, 0.06, 0.012, 0.0024];
 
 /// The objective's derivative by each programme's money, per £m.
 ///
