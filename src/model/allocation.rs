@@ -5,7 +5,7 @@ use crate::model::Programme;
 use crate::units::Money;
 use crate::units::SAME_MILLIONS;
 
-/// £m a year for each programme, in the evidence's order of programmes.
+/// £m for each programme, in the evidence's order of programmes; of a plan, year by year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Allocation(Vec<f64>);
 
@@ -32,16 +32,27 @@ impl Allocation {
         Self::from_millions(amounts).settled(evidence)
     }
 
-    /// The amounts in £m, in the evidence's order of programmes.
+    /// The allocation of a plan from those of its years.
+    #[must_use]
+    pub fn over_years(years: &[Self]) -> Self {
+        Self(years.iter().flat_map(|year| &year.0).copied().collect())
+    }
+
+    /// The allocation of each year of a plan over so many programmes.
+    pub fn years(&self, programmes: usize) -> impl Iterator<Item = Self> + '_ {
+        self.0.chunks(programmes.max(1)).map(|year| Self(year.to_vec()))
+    }
+
+    /// The amounts in £m, in the evidence's order of programmes; of a plan, year by year.
     #[must_use]
     pub fn millions(&self) -> &[f64] {
         &self.0
     }
 
-    /// The planned effort of each programme, £m: what it gets beyond its set-up cost.
+    /// The planned effort of each programme as it is made, £m: what it gets beyond its set-up cost.
     #[must_use]
     pub fn efforts(&self, evidence: &Evidence) -> Vec<f64> {
-        let amounts = self.0.iter().zip(evidence.programmes());
+        let amounts = self.0.iter().zip(evidence.programmes().iter().cycle());
         amounts.map(|(amount, programme)| (amount - programme.set_up.millions()).max(0.0)).collect()
     }
 
@@ -53,10 +64,10 @@ impl Allocation {
             let today = programme.reference.millions();
             if (amount - today).abs() <= Self::SAME_MILLIONS { today } else { *amount }
         };
-        Self(self.0.iter().zip(evidence.programmes()).map(settle).collect())
+        Self(self.0.iter().zip(evidence.programmes().iter().cycle()).map(settle).collect())
     }
 
-    /// All the money.
+    /// All the money, of every year.
     #[must_use]
     pub fn total(&self) -> Money {
         money(self.0.iter().sum())

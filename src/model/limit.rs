@@ -29,6 +29,10 @@ pub struct LimitSpec {
     pub max_share: Option<Share>,
     /// How far from its reference the group's money may move, as a share of that reference.
     pub max_change: Option<f64>,
+    /// How far the group's money may move from one year of a plan to the next, as a part of what it was.
+    pub max_yearly_change: Option<f64>,
+    /// The years of a plan that it is about; all of them where none is named.
+    pub years: Vec<i32>,
     /// How many of the programmes may get money.
     pub at_most_open: Option<usize>,
     /// What one group gets as a multiple of what another gets; a limit that asks for this asks for nothing else.
@@ -57,6 +61,8 @@ pub struct Limit {
     pub members: Vec<usize>,
     /// What it asks of their money taken together.
     pub bounds: Vec<Bound>,
+    /// How far their money taken together may move from the year before, as a part of what it was.
+    pub max_yearly_change: Option<f64>,
     /// How many of them may get money.
     pub at_most_open: Option<usize>,
     /// What some of them get as a multiple of what the others get.
@@ -72,6 +78,14 @@ pub struct Ratio {
     pub to: Vec<usize>,
     /// What the multiple must be.
     pub bounds: Vec<RatioBound>,
+}
+
+impl Limit {
+    /// The same limit, asking for nothing.
+    pub(super) fn asking_nothing(&self) -> Self {
+        let (name, members) = (self.name.clone(), self.members.clone());
+        Self { name, members, bounds: Vec::new(), max_yearly_change: None, at_most_open: None, ratio: None }
+    }
 }
 
 /// One bound on a multiple.

@@ -10,12 +10,13 @@ use crate::model::Objective;
 use crate::model::Patience;
 use crate::model::Portion;
 use crate::model::Simulation;
+use crate::model::Timeline;
 use crate::model::Within;
 use crate::units::Money;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The money of a scenario, a year.
+/// The money of a scenario in one year.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Budget {
     /// All of it: a ceiling.
@@ -30,6 +31,17 @@ impl Budget {
     pub fn to_allocate(self) -> Money {
         self.total - self.back_office
     }
+}
+
+/// What a scenario says of a later year of its plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct YearSpec {
+    /// Its money.
+    pub budget: Budget,
+    /// What it says of strands' shares.
+    pub split: BTreeMap<Id, Portion>,
+    /// Amounts of single programmes.
+    pub amounts: BTreeMap<Id, Money>,
 }
 
 /// What a scenario file says, before anybody has checked that it makes sense with its evidence.
@@ -60,6 +72,8 @@ pub struct ScenarioSpec {
     pub objective: Objective,
     /// The years it covers; a settled year where unstated.
     pub horizon: Option<Horizon>,
+    /// What the years of a plan after its first state; none where each is like the first.
+    pub later_years: Vec<YearSpec>,
     /// Which futures are simulated.
     pub simulation: Simulation,
     /// How long its best allocation is searched for.
@@ -73,6 +87,26 @@ pub struct Scenario {
     pub(super) evidence: Arc<Evidence>,
     pub(super) limits: Vec<Limit>,
     pub(super) has_todays_total: bool,
+    /// Each year of its plan as a scenario of its own; none of a settled year.
+    pub(super) years: Vec<Scenario>,
+}
+
+impl ScenarioSpec {
+    /// What it says of one year, from 0, as a scenario of a single year.
+    pub(super) fn in_year(&self, year: usize) -> Self {
+        let mut spec = Self { horizon: None, later_years: Vec::new(), ..self.clone() };
+        if let Some(later) = year.checked_sub(1).and_then(|later| self.later_years.get(later)) {
+            (spec.budget, spec.split, spec.amounts) =
+                (later.budget, later.split.clone(), later.amounts.clone());
+        }
+        spec
+    }
+
+    /// Whether a limit is about a year, from 0.
+    pub(super) fn is_about(&self, limit: &LimitSpec, year: usize) -> bool {
+        let named = self.horizon.as_ref().map(|horizon| horizon.named(year));
+        limit.years.is_empty() || named.is_some_and(|named| limit.years.contains(&named))
+    }
 }
 
 impl Scenario {
@@ -94,7 +128,7 @@ impl Scenario {
             simulation,
             ..ScenarioSpec::default()
         };
-        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new(), has_todays_total: true }
+        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new(), has_todays_total: true, years: Vec::new() }
     }
 
     /// Whether it is the one that every evidence file brings with it.
@@ -173,6 +207,24 @@ impl Scenario {
     #[must_use]
     pub fn horizon(&self) -> Option<&Horizon> {
         self.spec.horizon.as_ref()
+    }
+
+    /// How many years it decides: one, where it has no horizon.
+    #[must_use]
+    pub fn years(&self) -> usize {
+        self.years.len().max(1)
+    }
+
+    /// What it says of one of its years, from 0, as a scenario of a single year: itself, where it has no horizon.
+    #[must_use]
+    pub fn in_year(&self, year: usize) -> &Self {
+        self.years.get(year).unwrap_or(self)
+    }
+
+    /// The years it covers, and how money in them is felt.
+    #[must_use]
+    pub fn timeline(&self) -> Timeline {
+        Timeline::of(&self.evidence, self.horizon())
     }
 
     /// Which futures are simulated.

@@ -4,14 +4,17 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
 use crate::risk::Summary;
+use crate::study::AfterPlan;
 use crate::study::Bridge;
 use crate::study::Impossible;
 use crate::study::NextPound;
 use crate::study::Odds;
 use crate::study::StudyError;
 use crate::study::Unbridged;
+use crate::study::YearResult;
 
-/// What one scenario comes to. Money and harm are £m a year.
+/// What one scenario comes to. Money and harm are £m a year; of a plan they are present values over its years, and counts
+/// are added up over them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioResult {
     /// The scenario.
@@ -36,6 +39,10 @@ pub struct ScenarioResult {
     pub threats: Vec<ThreatResult>,
     /// What more or less money does, what the split adds, and what better use inside it adds.
     pub bridge: Result<Bridge, Unbridged>,
+    /// Year by year; nothing of a settled year, whose figures are those above.
+    pub years: Vec<YearResult>,
+    /// What is avoided after the last year by money spent before; nothing of a settled year.
+    pub after: Option<AfterPlan>,
 }
 
 /// What measuring one scenario comes to.

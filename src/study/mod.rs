@@ -22,6 +22,7 @@ mod setting;
 mod targets;
 mod unbuilt;
 mod yardstick;
+mod years;
 
 pub use attribution::Attribution;
 pub use bridge::Bridge;
@@ -99,3 +100,5 @@ pub use targets::target;
 pub use unbuilt::unbuilt_in_scenario;
 pub use yardstick::NoReference;
 pub use yardstick::Yardstick;
+pub use years::AfterPlan;
+pub use years::YearResult;

@@ -165,6 +165,8 @@ impl Yardstick {
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
+            years: Vec::new(),
+            after: None,
             scenario,
             allocation,
         })

@@ -195,7 +195,8 @@ fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon
         first_year: year.unwrap_or(2000),
         years: usize::try_from(years).unwrap_or(usize::MAX),
         discount,
-        max_yearly_change: gather.share(&stated.max_yearly_change, place, "max_yearly_change"),
+        max_yearly_change: stated.max_yearly_change.given().copied(),
+        tail: false,
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn limit(gather: &mut Gather, stated: &raw::Limit, place: &Place) -> 
         min_share: gather.share(&stated.min_share, place, "min_share"),
         max_share: gather.share(&stated.max_share, place, "max_share"),
         max_change: stated.max_change.given().copied(),
+        max_yearly_change: None,
+        years: Vec::new(),
         at_most_open: at_most_open.map(|count| usize::try_from(*count).unwrap_or(usize::MAX)),
         ratio: tied,
     };

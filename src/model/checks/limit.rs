@@ -32,7 +32,9 @@ pub(super) fn resolve(
         let mut members: Vec<usize> = ratio.of.iter().chain(&ratio.to).copied().collect();
         members.sort_unstable();
         let (name, bounds) = (limit.name.clone(), Vec::new());
-        return (Limit { name, members, bounds, at_most_open: None, ratio: Some(ratio) }, problems);
+        let (max_yearly_change, at_most_open) = (None, None);
+        let ratio = Some(ratio);
+        return (Limit { name, members, bounds, max_yearly_change, at_most_open, ratio }, problems);
     }
     let mut problems = unknown_selectors(limit, evidence, place);
     let members = members(limit, evidence);
@@ -44,14 +46,16 @@ pub(super) fn resolve(
     }
     let reference = members.iter().map(|&member| evidence.programmes()[member].reference).sum();
     let bounds = bounds(limit, spec.budget.to_allocate(), reference);
-    if bounds.is_empty() && limit.at_most_open.is_none() {
-        let allowed = "`min`, `max`, `min_share`, `max_share`, `max_change`, `at_most_open` or `ratio`";
+    let asks_nothing = limit.at_most_open.is_none() && limit.max_yearly_change.is_none();
+    if bounds.is_empty() && asks_nothing {
+        let allowed = "`min`, `max`, `min_share`, `max_share`, `max_change`, `max_yearly_change`, `at_most_open` or `ratio`";
         let found = format!("limit `{}` asks for nothing", limit.name);
         problems.push(Problem::value(place.clone(), found).allowed(allowed).lacking(Lack::Key));
     }
     problems.extend(bound_problems(limit, &bounds, place));
-    let at_most_open = limit.at_most_open;
-    (Limit { name: limit.name.clone(), members, bounds, at_most_open, ratio: None }, problems)
+    let LimitSpec { max_yearly_change, at_most_open, .. } = *limit;
+    let name = limit.name.clone();
+    (Limit { name, members, bounds, max_yearly_change, at_most_open, ratio: None }, problems)
 }
 
 fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Problem> {
@@ -62,9 +66,8 @@ fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Pro
             Problem::value(place.key(bound.key.as_str()), bound.amount).allowed("money from nought up"),
         );
     }
-    if let Some(change) = limit.max_change.filter(|change| !(0.0..=MOST_CHANGE).contains(change)) {
-        let allowed = format!("a share from 0 up, at most {MOST_CHANGE}");
-        problems.push(Problem::value(place.key("max_change"), text::typed(change)).allowed(allowed));
+    for (key, change) in [("max_change", limit.max_change), ("max_yearly_change", limit.max_yearly_change)] {
+        problems.extend(change.and_then(|change| change_problem(change, place.key(key))));
     }
     for low in of_money().filter(|bound| bound.kind == BoundKind::AtLeast) {
         for high in of_money().filter(|bound| bound.kind == BoundKind::AtMost && low.amount > bound.amount) {
@@ -80,6 +83,13 @@ fn bound_problems(limit: &LimitSpec, bounds: &[Bound], place: &Place) -> Vec<Pro
         }
     }
     problems
+}
+
+/// A change of money, as a part of what it was, that is none.
+pub(super) fn change_problem(change: f64, place: Place) -> Option<Problem> {
+    let allowed = format!("a share from 0 up, at most {MOST_CHANGE}");
+    let is_one = (0.0..=MOST_CHANGE).contains(&change);
+    (!is_one).then(|| Problem::value(place, text::typed(change)).allowed(allowed))
 }
 
 fn unknown_selectors(limit: &LimitSpec, evidence: &Evidence, place: &Place) -> Vec<Problem> {

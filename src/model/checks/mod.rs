@@ -11,6 +11,7 @@ mod evidence;
 mod limit;
 mod matrix;
 pub(super) mod pattern;
+mod plan;
 mod plausibility;
 mod range;
 mod ratio;

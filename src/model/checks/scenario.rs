@@ -26,7 +26,6 @@ pub(super) fn limits_and_problems(spec: &ScenarioSpec, evidence: &Evidence) -> (
     problems.extend(split(spec, evidence));
     problems.extend(amounts(spec, evidence));
     problems.extend(measure(spec, evidence));
-    problems.extend(horizon(spec));
     let mut limits = Vec::new();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for limit in &spec.limits {
@@ -215,11 +214,4 @@ fn measure(spec: &ScenarioSpec, evidence: &Evidence) -> Option<Problem> {
             (!exists).then(|| Problem::unknown(place, "measure", id.as_str(), known))
         }
     }
-}
-
-fn horizon(spec: &ScenarioSpec) -> Option<Problem> {
-    let horizon = spec.horizon.as_ref()?;
-    let place = Place::root().key("horizon").key("years");
-    let fits = (1..=100).contains(&horizon.years);
-    (!fits).then(|| Problem::value(place, format!("{} years", horizon.years)).allowed("1 to 100"))
 }

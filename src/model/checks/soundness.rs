@@ -2,10 +2,13 @@
 
 use crate::model::Evidence;
 use crate::model::EvidenceSpec;
+use crate::model::Horizon;
+use crate::model::Limit;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::model::checks::evidence;
+use crate::model::checks::plan;
 use crate::model::checks::scenario;
 use crate::problem::Problem;
 use crate::units::Money;
@@ -35,28 +38,57 @@ impl Scenario {
         settle_on_today(&mut spec, &evidence);
         let (limits, mut problems) = scenario::limits_and_problems(&spec, &evidence);
         problems.extend(scenario::sums(&spec, &evidence));
+        Self::of_years(spec, evidence, limits, has_todays_total, problems, true)
+    }
+
+    /// A scenario with its years, where neither it nor any of them has problems.
+    fn of_years(
+        spec: ScenarioSpec,
+        evidence: Arc<Evidence>,
+        limits: Vec<Limit>,
+        has_todays_total: bool,
+        mut problems: Vec<Problem>,
+        must_add_up: bool,
+    ) -> Result<Self, Vec<Problem>> {
+        problems.extend(plan::problems(&spec));
+        let mut years = Vec::new();
+        // Of a horizon that is too long no year is looked at.
+        let many = spec.horizon.as_ref().map_or(0, |horizon| horizon.years.min(Horizon::MOST_YEARS));
+        for year in 0..many {
+            let own = spec.in_year(year);
+            let (mut limits, mut found) = scenario::limits_and_problems(&own, &evidence);
+            found.extend(must_add_up.then(|| scenario::sums(&own, &evidence)).flatten());
+            problems.extend(plan::said_of_year(&spec, year, found, &problems));
+            for (limit, stated) in limits.iter_mut().zip(&spec.limits) {
+                if !spec.is_about(stated, year) {
+                    *limit = limit.asking_nothing();
+                }
+            }
+            let evidence = Arc::clone(&evidence);
+            years.push(Self { spec: own, evidence, limits, has_todays_total, years: Vec::new() });
+        }
         if problems.is_empty() {
-            Ok(Self { spec, evidence, limits, has_todays_total })
+            Ok(Self { spec, evidence, limits, has_todays_total, years })
         } else {
             Err(problems)
         }
     }
 
-    /// The same scenario with another total. Amounts that fit into its own total may not fit into another: such a scenario
+    /// The same scenario with another total in its first year, and as many times more or less in every later one. Amounts that fit into its own total may not fit into another: such a scenario
     /// allows nothing, which is an answer and no problem.
     ///
     /// # Errors
     /// Every problem found, as of [`Scenario::new`].
     pub fn with_total(&self, total: Money) -> Result<Self, Vec<Problem>> {
         let mut spec = self.spec.clone();
+        let factor = total.per(spec.budget.total).unwrap_or(1.0);
+        for year in &mut spec.later_years {
+            let grown = year.budget.total.millions() * factor;
+            year.budget.total = Money::from_millions(grown).unwrap_or(year.budget.total);
+        }
         spec.budget.total = total;
         let (limits, problems) = scenario::limits_and_problems(&spec, &self.evidence);
-        let evidence = Arc::clone(&self.evidence);
-        if problems.is_empty() {
-            Ok(Self { spec, evidence, limits, has_todays_total: false })
-        } else {
-            Err(problems)
-        }
+        Self::of_years(spec, Arc::clone(&self.evidence), limits, false, problems, false)
     }
 }
 
@@ -64,11 +96,17 @@ impl Scenario {
 fn settle_on_today(spec: &mut ScenarioSpec, evidence: &Evidence) {
     if std::mem::take(&mut spec.total_is_todays) {
         spec.budget.total = evidence.reference_total() + spec.budget.back_office;
+        for year in &mut spec.later_years {
+            year.budget.total = evidence.reference_total() + year.budget.back_office;
+        }
     }
     let others = std::mem::take(&mut spec.others);
     if others != Portion::Free {
-        for strand in evidence.strands() {
-            spec.split.entry(strand.clone()).or_insert(others);
+        let splits = spec.later_years.iter_mut().map(|year| &mut year.split);
+        for split in splits.chain([&mut spec.split]) {
+            for strand in evidence.strands() {
+                split.entry(strand.clone()).or_insert(others);
+            }
         }
     }
 }
