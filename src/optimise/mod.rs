@@ -65,6 +65,7 @@ pub use objective::MeanAndTail;
 pub use objective::Oracle;
 pub use objective::Piece;
 pub use objective::Rounded;
+pub use region::Changing;
 pub use region::Region;
 pub use region::Rule;
 pub use region::StatedBound;

@@ -64,8 +64,10 @@ pub(super) struct Block {
     pub(super) length: usize,
     /// For each funder, the share of planned money delivered.
     pub(super) delivered: Vec<Column>,
-    /// For each threat.
+    /// For each threat; in a plan, year by year.
     pub(super) threats: Vec<ThreatBlock>,
+    /// In how many years.
+    pub(super) years: usize,
 }
 
 impl Block {
@@ -76,7 +78,12 @@ impl Block {
             let effects = threat.effects.iter_mut();
             let effects =
                 effects.flat_map(|EffectBlock { response, .. }| [&mut response.strength, &mut response.pace]);
-            let rest = threat.harm.iter_mut().chain(&mut threat.counts).chain([&mut threat.anchor]);
+            let rest = threat
+                .harm
+                .iter_mut()
+                .chain(&mut threat.counts)
+                .chain([&mut threat.anchor])
+                .chain(&mut threat.growth);
             effects.chain(rest)
         });
         let columns = delivered.chain(of_threats).filter_map(|column| match column {
@@ -97,6 +104,7 @@ impl Block {
             differing([&threat.anchor])
                 + differing(&threat.harm)
                 + differing(&threat.counts)
+                + differing(&threat.growth)
                 + effects.sum::<usize>()
         });
         differing(&self.delivered) + of_threats.sum::<usize>()
@@ -116,6 +124,10 @@ pub(super) struct ThreatBlock {
     pub(super) counts: Vec<Column>,
     /// Π 1/q(ē), what today's spend already holds back; 1 where harm and counts are multiplied by it already.
     pub(super) anchor: Column,
+    /// By what part its harm grows each year, where it does.
+    pub(super) growth: Option<Column>,
+    /// What £1 counts in its year.
+    pub(super) discount: f64,
     /// The effects on it.
     pub(super) effects: Vec<EffectBlock>,
 }
@@ -123,10 +135,12 @@ pub(super) struct ThreatBlock {
 /// What the draws of a block say of one programme's effect on one threat.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct EffectBlock {
-    /// The programme, as a position in the evidence.
+    /// The programme, as a position in the evidence; in a plan, the place of its effort in the year.
     pub(super) programme: usize,
     /// The funder, as a position in the evidence, where its delivery is uncertain.
     pub(super) funder: Option<usize>,
+    /// £m of effort that are felt besides what is planned: made before the plan, and delivered.
+    pub(super) past: f64,
     /// The curve.
     pub(super) response: ResponseBlock,
 }

@@ -69,6 +69,11 @@ impl<'b> Gathered<'_, 'b> {
                 .map(|(c, same)| self.column(same, |block| block.threats[t].counts.get(c)))
                 .collect(),
             anchor: self.column(&threat.anchor, |block| Some(&block.threats[t].anchor)),
+            growth: threat
+                .growth
+                .as_ref()
+                .map(|same| self.column(same, |block| block.threats[t].growth.as_ref())),
+            discount: threat.discount,
             effects: (0..threat.effects.len()).map(|e| self.effect(t, e)).collect(),
         });
         let delivered = first.delivered.iter().enumerate();
@@ -76,6 +81,7 @@ impl<'b> Gathered<'_, 'b> {
             length: self.0.len(),
             delivered: delivered.map(|(f, same)| self.column(same, |block| block.delivered.get(f))).collect(),
             threats: threats.collect(),
+            years: first.years,
         }
     }
 

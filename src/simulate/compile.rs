@@ -68,9 +68,15 @@ impl Compiler<'_> {
                 .map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year))
                 .collect(),
             anchor: Column::Same(1.0),
+            growth: threat
+                .growth
+                .as_ref()
+                .map(|growth| self.column(&Address::of_threat(&threat.id, "growth"), growth)),
+            discount: 1.0,
             effects: Vec::new(),
         });
-        let mut block = Block { length, delivered: delivered.collect(), threats: threats.collect() };
+        let mut block =
+            Block { length, delivered: delivered.collect(), threats: threats.collect(), years: 1 };
         let mut held = Vec::new();
         for (position, programme) in self.evidence.programmes().iter().enumerate() {
             let funder = programme.funder.as_ref().and_then(|id| {
@@ -82,7 +88,12 @@ impl Compiler<'_> {
                 let threat = threats.iter().position(|threat| threat.id == effect.threat).unwrap_or_default();
                 let harm = block.threats[threat].harm.as_ref();
                 let (response, times) = self.response(programme, effect, harm, length);
-                block.threats[threat].effects.push(EffectBlock { programme: position, funder, response });
+                block.threats[threat].effects.push(EffectBlock {
+                    programme: position,
+                    funder,
+                    past: 0.0,
+                    response,
+                });
                 held.push(times);
             }
         }
@@ -177,6 +188,7 @@ impl Compiler<'_> {
         for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
             scratch.leave_at(threat, block.length, |effect| Effort {
                 planned: reference[effect.programme],
+                past: 0.0,
                 delivered: None,
             });
             let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();

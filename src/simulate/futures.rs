@@ -11,6 +11,7 @@ use crate::simulate::block::Block;
 use crate::simulate::block::EffectBlock;
 use crate::simulate::block::Line;
 use crate::simulate::block::Slot;
+use crate::simulate::change::Change;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
 use crate::simulate::making::Making;
@@ -37,9 +38,10 @@ pub struct Futures {
     /// What the others are made from; `None` where all are held.
     making: Option<Arc<Making>>,
     /// What is done to a block that is made again.
-    change: Option<fn(&Block) -> Block>,
+    change: Option<Change>,
     held: Vec<Held>,
     slots: Arc<[(usize, String, Slot)]>,
+    is_plan: bool,
     /// The first of the draws, where they are many.
     few: Option<Box<Futures>>,
     /// The same with curves through points cut at their knots, once anybody asks.
@@ -170,7 +172,17 @@ impl Futures {
     /// The first of the draws held, and nothing besides.
     fn of_these(draws: Draws, blocks: Vec<Arc<Block>>, slots: Arc<[(usize, String, Slot)]>) -> Self {
         let (held, straightened) = (Vec::new(), OnceLock::new());
-        Self { draws, blocks, making: None, change: None, held, slots, few: None, straightened }
+        Self {
+            draws,
+            blocks,
+            making: None,
+            change: None,
+            held,
+            slots,
+            is_plan: false,
+            few: None,
+            straightened,
+        }
     }
 
     /// How many draws.
@@ -205,6 +217,27 @@ impl Futures {
         self.blocks.iter().map(|block| block.length).sum()
     }
 
+    /// The same with other names for what measures take.
+    pub(super) fn with_slots(self, slots: &Arc<[(usize, String, Slot)]>) -> Self {
+        let few = self.few.map(|few| Box::new(few.with_slots(slots)));
+        Self { slots: Arc::clone(slots), few, ..self }
+    }
+
+    /// Whether these are draws over the years of a plan, be it one of one year.
+    pub(super) fn is_plan(&self) -> bool {
+        self.is_plan
+    }
+
+    /// The same as draws over the years of a plan.
+    pub(super) fn as_plan(self) -> Self {
+        Self { is_plan: true, ..self }
+    }
+
+    /// What measures take: (threat, count, its place).
+    pub(super) fn slots(&self) -> &[(usize, String, Slot)] {
+        &self.slots
+    }
+
     /// Other blocks, all of them held, of the same evidence.
     pub(super) fn with_blocks(&self, draws: Draws, blocks: Vec<Arc<Block>>) -> Self {
         Self::of_blocks(draws, blocks, Arc::clone(&self.slots))
@@ -222,10 +255,11 @@ impl Futures {
     }
 
     /// The same draws with something done to every block, those that are held and those that are made again.
-    pub(super) fn changed(&self, change: fn(&Block) -> Block) -> Self {
-        let blocks = self.blocks.iter().map(|block| Arc::new(change(block))).collect();
-        let making = self.making.clone();
-        Self { making, change: Some(change), ..self.with_blocks(self.draws, blocks) }
+    pub(super) fn changed(&self, change: &Change) -> Self {
+        let blocks = self.blocks.iter().map(|block| Arc::new(change.done_to(block))).collect();
+        let (making, held) = (self.making.clone(), self.held.clone());
+        let change = Some(change.after(self.change.as_ref()));
+        Self { making, held, change, ..self.with_blocks(self.draws, blocks) }
     }
 
     /// A block, which is held or made.
@@ -233,8 +267,8 @@ impl Futures {
         match (self.blocks.get(block), &self.making) {
             (None, Some(making)) => {
                 let made = making.again(self.span_of(block));
-                Arc::new(match self.change {
-                    Some(change) => change(&made),
+                Arc::new(match &self.change {
+                    Some(change) => change.done_to(&made),
                     None => made,
                 })
             }

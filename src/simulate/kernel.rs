@@ -125,6 +125,8 @@ impl Visitor for AsKernel {
 pub(super) struct Effort<'b> {
     /// £m planned.
     pub(super) planned: f64,
+    /// £m that are felt besides, as they were delivered before.
+    pub(super) past: f64,
     /// The share of it that is delivered; all of it where that is not uncertain.
     pub(super) delivered: Option<&'b Column>,
 }
@@ -140,6 +142,7 @@ pub(super) struct Spare {
 /// What the loops run over.
 struct Columns<'b> {
     planned: f64,
+    past: f64,
     strengths: &'b [f64],
     paces: Paces<'b>,
 }
@@ -163,7 +166,7 @@ impl<'b> Columns<'b> {
             },
         };
         let strengths = over.strength.over(length, &mut room.strengths);
-        Self { planned: effort.planned, strengths, paces }
+        Self { planned: effort.planned, past: effort.past, strengths, paces }
     }
 
     /// Does something with the response in each draw and the share delivered there.
@@ -176,7 +179,7 @@ impl<'b> Columns<'b> {
     ) {
         match self.paces {
             Paces::Same { pace, share } => {
-                let reached = formula.reached(self.planned * share, pace);
+                let reached = formula.reached(self.planned * share + self.past, pace);
                 for (output, strength) in outputs.zip(self.strengths) {
                     act(output, formula.response(reached, Prepared { strength: *strength, pace }), share);
                 }
@@ -184,7 +187,7 @@ impl<'b> Columns<'b> {
             Paces::Each { paces, shares } => {
                 let draws = outputs.zip(self.strengths).zip(paces).zip(shares);
                 for (((output, strength), pace), share) in draws {
-                    let reached = formula.reached(self.planned * share, *pace);
+                    let reached = formula.reached(self.planned * share + self.past, *pace);
                     let draw = Prepared { strength: *strength, pace: *pace };
                     act(output, formula.response(reached, draw), *share);
                 }
@@ -215,6 +218,6 @@ impl<'b> Columns<'b> {
     fn bent<F: Formula>(&self, formula: &F, slope: f64, share: f64, draw: Prepared) -> f64 {
         // Nothing delivered: no slope and no curvature, whatever is divided by.
         let log_slope = if share > 0.0 { slope / share } else { 0.0 };
-        share * share * formula.log_curvature(self.planned * share, log_slope, draw)
+        share * share * formula.log_curvature(self.planned * share + self.past, log_slope, draw)
     }
 }

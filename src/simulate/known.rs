@@ -43,6 +43,8 @@ pub(super) struct KnownEffect<'f> {
     pub(super) programme: usize,
     /// The share of planned effort that is delivered.
     pub(super) delivered: f64,
+    /// £m of effort that are felt besides, delivered before.
+    pub(super) past: f64,
     pub(super) shape: &'f Shape,
     pub(super) draw: Prepared,
 }
@@ -83,8 +85,8 @@ fn known<'f>(
             effects.map(|(effect, lent)| KnownEffect::of(effect, &lent.response.shape, block, place));
         KnownThreat {
             threat: *threat,
-            level: own.anchor.at(place) * measured.sum::<f64>(),
-            effects: effects.filter(|effect| effect.draw.strength != 0.0 && effect.delivered > 0.0).collect(),
+            level: own.anchor.at(place) * measured.sum::<f64>() * own.discount,
+            effects: effects.filter(|effect| effect.does_something()).collect(),
         }
     });
     KnownDraw { threats: threats.collect() }
@@ -96,15 +98,21 @@ impl<'f> KnownEffect<'f> {
         Self {
             programme: effect.programme,
             delivered: effect.funder.map_or(1.0, |funder| block.delivered[funder].at(place)),
+            past: effect.past,
             shape,
             draw: Prepared { strength: response.strength.at(place), pace: response.pace.at(place) },
         }
     }
 
+    /// Whether effort does anything in the draw, be it what is planned or what was made before.
+    fn does_something(&self) -> bool {
+        self.draw.strength != 0.0 && (self.delivered > 0.0 || self.past > 0.0)
+    }
+
     /// What it answers at a planned effort, £m.
     #[inline]
     pub(super) fn at(&self, planned: f64) -> Answer {
-        let asked = Asked { effort: planned * self.delivered, draw: self.draw };
+        let asked = Asked { effort: planned * self.delivered + self.past, draw: self.draw };
         let answer = match self.shape {
             Shape::Parametric(family) => family.accept(asked),
             Shape::Points(points) => asked.of(points),

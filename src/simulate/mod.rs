@@ -5,6 +5,7 @@
 
 mod blend;
 mod block;
+mod change;
 mod chosen;
 mod compile;
 mod copula;
@@ -19,6 +20,7 @@ mod known;
 mod making;
 mod memory;
 mod outcomes;
+mod over_years;
 mod pass;
 mod plan;
 mod proof;

@@ -73,7 +73,8 @@ pub(super) fn column<M: Default>(
 /// A threat that a measure counts, with the columns of it that the measure takes.
 pub(super) type Counted = (usize, Vec<Slot>);
 
-/// Turns ratios into the measure: times harm, or times the counts in `slots`, and times the draw's weight.
+/// Turns ratios into the measure: times harm, or times the counts in `slots`, times what £1 counts in the year, and times
+/// the draw's weight.
 pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], weights: Option<&[f64]>) {
     let column = |slot: &Slot| slot.column(threat);
     match slots {
@@ -87,6 +88,10 @@ pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], wei
                 *ratio *= several.iter().filter_map(column).map(|column| column.at(draw)).sum::<f64>();
             }
         }
+    }
+    // In the first year, and in a settled one, £1 is £1.
+    if threat.discount < 1.0 {
+        ratio.iter_mut().for_each(|ratio| *ratio *= threat.discount);
     }
     if let Some(weights) = weights {
         multiply(ratio, weights);

@@ -82,7 +82,8 @@ impl Scratch {
 impl EffectBlock {
     /// The effort of its programme in each draw of the block, where so many £m are planned.
     pub(super) fn effort<'b>(&self, block: &'b Block, planned: f64) -> Effort<'b> {
-        Effort { planned, delivered: self.funder.map(|funder| &block.delivered[funder]) }
+        let delivered = self.funder.map(|funder| &block.delivered[funder]);
+        Effort { planned, past: self.past, delivered }
     }
 
     /// The share of harm that is left in each draw of the block at a planned effort, £m.

@@ -109,8 +109,11 @@ impl<'f> KnownDraw<'f> {
     pub fn segmented(&self, bounds: &[(f64, f64)]) -> Segmented<'f> {
         let mut knots: Vec<Vec<f64>> = vec![Vec::new(); bounds.len()];
         for effect in self.threats.iter().flat_map(|threat| &threat.effects) {
-            if let Shape::Points(points) = effect.shape {
-                knots[effect.programme].extend(points.given().map(|(effort, _)| effort / effect.delivered));
+            if let Shape::Points(points) = effect.shape
+                && effect.delivered > 0.0
+            {
+                let planned = |effort: f64| (effort - effect.past) / effect.delivered;
+                knots[effect.programme].extend(points.given().map(|(effort, _)| planned(effort)));
             }
         }
         let (segments, firsts) = segments(knots, bounds);

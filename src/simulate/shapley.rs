@@ -27,11 +27,12 @@ use crate::simulate::pass;
 use crate::simulate::quadrature::gauss_legendre;
 use crate::simulate::respond::Scratch;
 
-/// Each programme's Shapley share of harm avoided in each draw, £m a year, when planned efforts (£m by programme) go
-/// from `before` to `after`. Programmes whose effort does not change get exactly nought.
+/// Each of so many programmes' Shapley share of harm avoided in each draw, £m a year, when planned efforts (£m by programme)
+/// go from `before` to `after`; in a plan added up over its years, at present value. Programmes whose effort does not change
+/// get exactly nought.
 #[must_use]
-pub fn shapley(futures: &Futures, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
-    let (shares, _) = pass::columns(futures, before.len(), |scratch: &mut Scratch, block, shares| {
+pub fn shapley(futures: &Futures, programmes: usize, before: &[f64], after: &[f64]) -> Vec<Vec<f64>> {
+    let (shares, _) = pass::columns(futures, programmes, |scratch: &mut Scratch, block, shares| {
         share_out(block, before, after, scratch, shares);
     });
     shares
@@ -48,9 +49,11 @@ fn share_out(block: &Block, before: &[f64], after: &[f64], scratch: &mut Scratch
         scratch.leave(block, threat, before);
         let drops: Vec<&[f64]> = moved.iter().map(|(_, drops)| drops.as_slice()).collect();
         let averages = averages(&drops, block.length);
-        for ((programme, drops), averages) in moved.iter().zip(&averages) {
-            for (draw, share) in shares[*programme].iter_mut().enumerate() {
-                *share += harm.at(draw) * scratch.ratio[draw] * drops[draw] * averages[draw];
+        let programmes = shares.len();
+        for ((place, drops), averages) in moved.iter().zip(&averages) {
+            for (draw, share) in shares[place % programmes].iter_mut().enumerate() {
+                let own = harm.at(draw) * scratch.ratio[draw] * drops[draw] * averages[draw];
+                *share += own * threat.discount;
             }
         }
     }

@@ -12,6 +12,8 @@ pub(super) fn single(block: &Block, draw: usize) -> Block {
         harm: threat.harm.as_ref().map(|harm| same(harm, draw)),
         counts: threat.counts.iter().map(|count| same(count, draw)).collect(),
         anchor: same(&threat.anchor, draw),
+        growth: threat.growth.as_ref().map(|growth| same(growth, draw)),
+        discount: threat.discount,
         effects: threat
             .effects
             .iter()
@@ -22,6 +24,7 @@ pub(super) fn single(block: &Block, draw: usize) -> Block {
         length: 1,
         delivered: block.delivered.iter().map(|delivered| same(delivered, draw)).collect(),
         threats: threats.collect(),
+        years: block.years,
     }
 }
 

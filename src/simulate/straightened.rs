@@ -16,6 +16,7 @@ use crate::simulate::block::EffectBlock;
 use crate::simulate::block::Line;
 use crate::simulate::block::ResponseBlock;
 use crate::simulate::block::Shape;
+use crate::simulate::change::Change;
 use crate::simulate::futures::Straightened;
 use crate::simulate::segmented::segments;
 
@@ -47,7 +48,11 @@ impl Straightened {
         let effects = || first.threats.iter().flat_map(|threat| &threat.effects);
         let lines: Vec<Line> = effects().flat_map(|effect| lines(first, effect)).collect();
         let programmes = programmes(first);
-        (!lines.is_empty()).then(|| Self { futures: futures.changed(straightened), programmes, lines })
+        (!lines.is_empty()).then(|| Self {
+            futures: futures.changed(&Change::of(straightened)),
+            programmes,
+            lines,
+        })
     }
 }
 
@@ -83,10 +88,12 @@ fn within<'s>(straightened: &'s Straightened, bounds: &[(f64, f64)]) -> WithoutK
 /// The straight lines of an effect, if it is one through points and what is delivered is certain.
 fn lines(block: &Block, effect: &EffectBlock) -> Vec<Line> {
     let Some((points, delivered)) = straight(block, effect) else { return Vec::new() };
+    // What is felt of the past fills the first lines, so that they begin below nothing planned.
+    let planned = |effort: f64| (effort - effect.past) / delivered;
     let line = |(from, to, _): (f64, f64, f64)| Line {
         programme: effect.programme,
-        from: from / delivered,
-        to: to / delivered,
+        from: planned(from),
+        to: planned(to),
     };
     points.lines().map(line).collect()
 }
@@ -120,11 +127,8 @@ fn straightened(block: &Block) -> Block {
                 continue;
             };
             for ((_, _, slope), programme) in points.lines().zip(next..) {
-                threat.effects.push(EffectBlock {
-                    programme,
-                    response: line(&effect.response, slope),
-                    ..*effect
-                });
+                let response = line(&effect.response, slope);
+                threat.effects.push(EffectBlock { programme, past: 0.0, response, ..*effect });
                 next += 1;
             }
         }
@@ -204,14 +208,16 @@ mod tests {
             strength: Column::Same(prepared.strength),
             pace: Column::Same(prepared.pace),
         };
-        let effect = |programme, response| EffectBlock { programme, funder: None, response };
+        let effect = |programme, response| EffectBlock { programme, funder: None, past: 0.0, response };
         let threat = crate::simulate::block::ThreatBlock {
             harm: Some(Column::Same(1000.0)),
             counts: Vec::new(),
             anchor: Column::Same(1.0),
+            growth: None,
+            discount: 1.0,
             effects: vec![effect(0, through), effect(1, smooth)],
         };
-        let block = Block { length: 2, delivered: Vec::new(), threats: vec![threat] };
+        let block = Block { length: 2, delivered: Vec::new(), threats: vec![threat], years: 1 };
         Futures::of_blocks(Draws::FEW, vec![Arc::new(block)], Arc::from([]))
     }
 

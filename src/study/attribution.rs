@@ -32,6 +32,7 @@ impl Attribution {
         let today = Allocation::reference(evidence);
         let shares = shapley(
             setting.futures(),
+            evidence.programmes().len(),
             &today.efforts(evidence),
             &moved(allocation, &today).efforts(evidence),
         );

@@ -8,6 +8,7 @@ use crate::model::Portion;
 use crate::model::Risk;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
+use crate::optimise::Price;
 use crate::optimise::Region;
 use crate::optimise::Rule;
 use crate::optimise::default_solver;
@@ -262,9 +263,9 @@ fn marginal(
         Along::Strand { strand, .. } => {
             let position = scenario.evidence().strands().iter().position(|known| known == strand);
             let Some(strand) = position else { return Ok(None) };
-            let rule = Rule::Strand { strand, side: None };
-            let own = prices.rules.iter().find(|price| price.rule == rule);
-            own.map_or(Some(0.0), |price| price.gain)
+            let is_own = |price: &&Price| matches!(price.rule, Rule::Strand { strand: own, side: None, .. } if own == strand);
+            // A £1 more in each year.
+            prices.rules.iter().filter(is_own).map(|price| price.gain).sum()
         }
         Along::Risk { .. } => None,
     })

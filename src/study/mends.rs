@@ -21,7 +21,7 @@ pub fn say_mend(mend: &Mend, scenario: &Scenario) -> String {
         }
         (Amends::By(by), _) => format!("{way} {words} by {}", amount(by)),
         (Amends::LeftOut, _) => format!("leave out {words}: no other ratio would do"),
-        (Amends::Ratio(becomes), Rule::Ratio { limit, side }) => {
+        (Amends::Ratio(becomes), Rule::Ratio { limit, side, .. }) => {
             let which = match side {
                 None => "the ratio",
                 Some(BoundKind::AtLeast) => "the least ratio",
@@ -30,7 +30,7 @@ pub fn say_mend(mend: &Mend, scenario: &Scenario) -> String {
             let (name, was) = (&scenario.limits()[*limit].name, multiple_of(scenario, *limit, *side));
             format!("{way} {which} of “{name}” from {} to {}", text::typed(was), text::typed(becomes))
         }
-        (Amends::RatioUpTo(becomes), Rule::Ratio { limit, side }) => {
+        (Amends::RatioUpTo(becomes), Rule::Ratio { limit, side, .. }) => {
             let (name, was) = (&scenario.limits()[*limit].name, multiple_of(scenario, *limit, *side));
             let (low, high) = (text::typed(was.min(becomes)), text::typed(was.max(becomes)));
             format!(

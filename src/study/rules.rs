@@ -4,6 +4,8 @@ use crate::model::BoundKey;
 use crate::model::BoundKind;
 use crate::model::Programme;
 use crate::model::Scenario;
+use crate::model::Timeline;
+use crate::optimise::Changing;
 use crate::optimise::Rule;
 use crate::problem::Place;
 use crate::text;
@@ -30,17 +32,57 @@ pub struct RuleSaid {
     pub place: Place,
 }
 
-/// Says a rule of a scenario.
+/// Says a rule of a scenario; of a plan, with its year.
 #[must_use]
 pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
+    let timeline = scenario.timeline();
+    let (year, rule) = in_its_year(rule, &timeline);
+    let said = said(&rule, scenario.in_year(year), scenario);
+    match timeline.name(year) {
+        None => said,
+        Some(_) if rule == Rule::Moved => said,
+        Some(year) => RuleSaid {
+            key: format!("{}[{year}]", said.key),
+            words: format!("{} in {year}", said.words),
+            ..said
+        },
+    }
+}
+
+/// The year of a rule, and the rule as one of that year by itself.
+fn in_its_year(rule: &Rule, timeline: &Timeline) -> (usize, Rule) {
+    let mut own = rule.clone();
+    let year = match &mut own {
+        Rule::Budget { year }
+        | Rule::Strand { year, .. }
+        | Rule::Limit { year, .. }
+        | Rule::Ratio { year, .. }
+        | Rule::AtMostOpen { year, .. }
+        | Rule::Change { year, .. } => *year,
+        Rule::ProRata { programme }
+        | Rule::Least { programme }
+        | Rule::Most { programme }
+        | Rule::Pinned { programme }
+        | Rule::OnOff { programme } => {
+            let (year, own) = timeline.parted(*programme);
+            *programme = own;
+            year
+        }
+        Rule::Moved => 0,
+    };
+    (year, own)
+}
+
+/// Says a rule of one year, which is a scenario of its own.
+fn said(rule: &Rule, scenario: &Scenario, plan: &Scenario) -> RuleSaid {
     let root = Place::root();
     let evidence = scenario.evidence();
     let (key, words, file, place) = match rule {
-        Rule::Budget | Rule::Moved => {
+        Rule::Budget { .. } | Rule::Moved => {
             let place = root.key("budget").key("total");
             ("budget".to_owned(), "the budget".to_owned(), StatedIn::Scenario, place)
         }
-        Rule::Strand { strand, side } => {
+        Rule::Strand { strand, side, .. } => {
             let strand = &evidence.strands()[*strand];
             let (what, most) =
                 if scenario.portion(strand).is_money() { ("money", "most") } else { ("share", "largest") };
@@ -55,7 +97,7 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
             };
             (key, words, StatedIn::Scenario, root.key("split").key(strand.as_str()))
         }
-        Rule::Limit { limit, bound } => {
+        Rule::Limit { limit, bound, .. } => {
             let limit = &scenario.limits()[*limit];
             let bound = &limit.bounds[*bound];
             let (side, end) = match bound.kind {
@@ -68,14 +110,15 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
             let words = format!("“{}” ({side} {})", limit.name, text::money_exact(bound.amount.millions()));
             (key, words, StatedIn::Scenario, root.key("limit").named(&limit.name).key(bound.key.as_str()))
         }
-        Rule::Ratio { limit, side } => of_ratio(scenario, *limit, *side),
-        Rule::AtMostOpen { limit } => {
+        Rule::Ratio { limit, side, .. } => of_ratio(scenario, *limit, *side),
+        Rule::AtMostOpen { limit, .. } => {
             let limit = &scenario.limits()[*limit];
             let most = limit.at_most_open.unwrap_or_default();
             let words = format!("“{}” (at most {most} open)", limit.name);
             let place = root.key("limit").named(&limit.name).key("at_most_open");
             (format!("limit.{}.at_most_open", limit.name), words, StatedIn::Scenario, place)
         }
+        Rule::Change { of, side, .. } => of_change(plan, *of, *side),
         Rule::ProRata { .. } => {
             let place = root.key("allocate").key("within");
             ("within".to_owned(), "today's proportions".to_owned(), StatedIn::Scenario, place)
@@ -97,6 +140,26 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
         }
     };
     RuleSaid { key, words, file, place }
+}
+
+/// How far money may move from the year before.
+fn of_change(plan: &Scenario, of: Changing, side: BoundKind) -> (String, String, StatedIn, Place) {
+    let (key, whose, place) = match of {
+        Changing::Strand(strand) => {
+            let strand = &plan.evidence().strands()[strand];
+            (format!("split.{strand}"), strand.to_string(), Place::root().key("horizon"))
+        }
+        Changing::Limit(limit) => {
+            let name = &plan.limits()[limit].name;
+            (format!("limit.{name}"), format!("“{name}”"), Place::root().key("limit").named(name))
+        }
+    };
+    let (end, words) = match side {
+        BoundKind::AtLeast => ("down", format!("the least that {whose} may fall to from the year before")),
+        BoundKind::AtMost => ("up", format!("the most that {whose} may grow to from the year before")),
+    };
+    let key = format!("{key}.max_yearly_change_{end}");
+    (key, words, StatedIn::Scenario, place.key("max_yearly_change"))
 }
 
 fn of_ratio(scenario: &Scenario, limit: usize, side: Option<BoundKind>) -> (String, String, StatedIn, Place) {

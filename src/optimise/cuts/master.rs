@@ -214,10 +214,10 @@ impl<'r> Master<'r> {
             Some((column, slope * self.scale))
         });
         let slopes: Vec<(usize, f64)> = slopes.chain(shares).collect();
-        let paid = cut.slopes.iter().map(|&(programme, slope)| slope * self.region.paid(programme));
+        let besides = cut.slopes.iter().map(|&(place, slope)| slope * self.region.effort_besides(place));
         let slopes = merged(slopes);
         let largest = slopes.iter().fold(1.0_f64, |largest, (_, slope)| largest.max(slope.abs()));
-        let mut bound = (cut.constant - self.origins[cut.piece] - paid.sum::<f64>()) * self.scale;
+        let mut bound = (cut.constant - self.origins[cut.piece] + besides.sum::<f64>()) * self.scale;
         let mut terms = Vec::with_capacity(slopes.len() + 1);
         for (variable, slope) in slopes {
             if slope.abs() < largest * SMALLEST_COEFFICIENT {

@@ -73,13 +73,16 @@ pub(super) fn mend(
                     whole: false,
                 });
             }
-            if rule.rule != Rule::Budget && rule.per_budget != 0.0 {
-                row.terms.push((more, -rule.per_budget));
+            if !matches!(rule.rule, Rule::Budget { .. }) && rule.per_budget != 0.0 {
+                row.terms.push((more + rule.year, -rule.per_budget));
             }
             program.rows.push(row);
         }
     }
-    program.rows.extend(shares_add_up(region, rules, &slacks, more));
+    for (year, budget) in region.budgets().iter().enumerate() {
+        let of_year = Year { year, whole: budget.bound, more: more + year };
+        program.rows.extend(shares_add_up(region, rules, &slacks, of_year));
+    }
     // Simplex codes work with absolute tolerances, and a limit may ask for many times all money.
     let scale = program.rows.iter().fold(1.0, |largest: f64, row| largest.max(row.bound.abs()));
     scale_down(&mut program, scale);
@@ -109,9 +112,21 @@ fn directions(sense: Sense) -> &'static [bool] {
     }
 }
 
-/// Shares that together take all the money go on doing so: no file may say otherwise.
-fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], more: usize) -> Option<Row> {
-    let is_most = |rule: &Rule| matches!(rule, Rule::Strand { side: None | Some(BoundKind::AtMost), .. });
+/// A year of a plan, from 0.
+struct Year {
+    year: usize,
+    /// Its money.
+    whole: f64,
+    /// The variable of how much more money it has; those of budgets come first.
+    more: usize,
+}
+
+/// Shares that together take all the money of a year go on doing so: no file may say otherwise.
+fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], of_year: Year) -> Option<Row> {
+    let is_most = |rule: &Rule| {
+        let is_end = matches!(rule, Rule::Strand { side: None | Some(BoundKind::AtMost), .. });
+        is_end && region.year_of(rule) == of_year.year
+    };
     let most: Vec<&Relaxable> = rules.iter().filter(|rule| is_most(&rule.rule)).collect();
     if most.len() < region.strands() {
         return None;
@@ -120,9 +135,9 @@ fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], mor
     let growing: f64 = most.iter().map(|rule| rule.per_budget).sum();
     let stated: f64 = most.iter().filter_map(|rule| rule.rows.first()).map(|row| row.bound).sum();
     let slacks = slacks.iter().filter(|slack| is_most(slack.rule));
-    let mut terms = vec![(more, growing - 1.0)];
+    let mut terms = vec![(of_year.more, growing - 1.0)];
     terms.extend(slacks.map(|slack| (slack.variable, if slack.raises { 1.0 } else { -1.0 })));
-    Some(Row { name: "shares".to_owned(), terms, sense: Sense::AtLeast, bound: 1.0 - stated })
+    Some(Row { name: "shares".to_owned(), terms, sense: Sense::AtLeast, bound: of_year.whole - stated })
 }
 
 /// Divides all money by a scale; switches, and how many may be on, stay as they are.

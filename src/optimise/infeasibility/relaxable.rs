@@ -16,21 +16,25 @@ use crate::optimise::region::infeasible_row;
 pub(super) struct Relaxable {
     pub(super) rule: Rule,
     pub(super) rows: Vec<Row>,
-    /// How much the bound of its row moves with each unit of all money.
+    /// The year of the plan that it is about, from 0.
+    pub(super) year: usize,
+    /// How much the bound of its row moves with each unit of all money of its year.
     pub(super) per_budget: f64,
 }
 
 impl Relaxable {
-    /// Every rule that a scenario or its evidence states, the budget first.
+    /// Every rule that a scenario or its evidence states, the budget of each year first.
     pub(super) fn all(region: &Region) -> Vec<Self> {
-        let everybody = (0..region.programmes()).map(|programme| (programme, 1.0)).collect();
-        let budget = Row { name: "budget".to_owned(), terms: everybody, sense: Sense::AtMost, bound: 1.0 };
-        // A region whose shares are all exact has no row for the budget, because they say it.
-        let mut all = vec![Self { rule: Rule::Budget, rows: vec![budget], per_budget: 1.0 }];
+        // A year whose shares are all exact has no row for the budget, because they say it.
+        let budgets = region.budgets().iter().enumerate().map(|(year, row)| {
+            let rule = Rule::Budget { year };
+            Self { rule, rows: vec![row.clone()], year, per_budget: 1.0 }
+        });
+        let mut all: Vec<Self> = budgets.collect();
         let mut proportions = Self::proportions();
         for (rule, row) in region.rules().iter().zip(region.rows()) {
             match rule {
-                Rule::Budget => {}
+                Rule::Budget { .. } => {}
                 Rule::ProRata { programme } => {
                     proportions.rule = Rule::ProRata { programme: *programme };
                     proportions.rows.push(row.clone());
@@ -40,6 +44,7 @@ impl Relaxable {
                 _ => all.push(Self {
                     rule: rule.clone(),
                     rows: vec![row.clone()],
+                    year: region.year_of(rule),
                     per_budget: region.moves_with_budget(rule, row),
                 }),
             }
@@ -48,7 +53,8 @@ impl Relaxable {
         for programme in 0..region.programmes() {
             all.extend(region.stated(programme).rules(programme).into_iter().map(|stated| {
                 let rows = vec![stated.row(programme)];
-                Self { rule: stated.rule, rows, per_budget: 0.0 }
+                let year = region.year_of(&stated.rule);
+                Self { rule: stated.rule, rows, year, per_budget: 0.0 }
             }));
         }
         all
@@ -56,7 +62,7 @@ impl Relaxable {
 
     /// Today's proportions are one rule, however many rows say it.
     fn proportions() -> Self {
-        Self { rule: Rule::ProRata { programme: 0 }, rows: Vec::new(), per_budget: 0.0 }
+        Self { rule: Rule::ProRata { programme: 0 }, rows: Vec::new(), year: 0, per_budget: 0.0 }
     }
 
     /// Whether some money would have to change for the rule to be met, so that missing it has a price in £m.

@@ -173,14 +173,16 @@ fn is_exact_share(mend: &Mend) -> bool {
 /// The rules once the changes are made.
 fn applied(rules: &[Relaxable], mends: &[Mend], unit: f64) -> Vec<Relaxable> {
     let of = |rule: &Rule| mends.iter().find(|mend| mend.rule == *rule);
-    let grown = match of(&Rule::Budget).map(|mend| mend.amends) {
+    let grown = |year: usize| match of(&Rule::Budget { year }).map(|mend| mend.amends) {
         Some(Amends::By(by)) => by / unit,
         _ => 0.0,
     };
     let mut applied = rules.to_vec();
     for rule in &mut applied {
-        rule.rows.iter_mut().for_each(|row| row.bound += rule.per_budget * grown);
-        let Some(mend) = of(&rule.rule).filter(|mend| mend.rule != Rule::Budget) else { continue };
+        rule.rows.iter_mut().for_each(|row| row.bound += rule.per_budget * grown(rule.year));
+        let Some(mend) = of(&rule.rule).filter(|mend| !matches!(mend.rule, Rule::Budget { .. })) else {
+            continue;
+        };
         let sign = if mend.raised { 1.0 } else { -1.0 };
         match (mend.amends, &rule.rule) {
             (Amends::By(by), Rule::AtMostOpen { .. }) => {
@@ -239,7 +241,7 @@ mod tests {
     #[test]
     fn ratios_are_rounded_away_from_what_they_are() {
         let of = |raised, becomes| {
-            let rule = Rule::Ratio { limit: 0, side: None };
+            let rule = Rule::Ratio { limit: 0, side: None, year: 0 };
             let mend = Mend { ratio: becomes, ..Mend::by(rule, 1.0, raised) };
             ratio(&mend, None, true, Rounding::all(1.0)[0])
         };

@@ -117,23 +117,47 @@ impl<'a> Evaluator<'a> {
         let point = self.polytope.project(point);
         let efforts = self.region.efforts(&point);
         let (pieces, mut hessian) = self.oracle.curved(&efforts)?;
-        let unit = self.region.unit();
-        for entry in hessian.iter_mut().flatten() {
-            *entry *= unit * unit;
+        if self.region.has_own_efforts() {
+            let unit = self.region.unit();
+            for entry in hessian.iter_mut().flatten() {
+                *entry *= unit * unit;
+            }
+            // Variables that are no programme's money, such as how far each is moved, bend nothing.
+            for row in &mut hessian {
+                row.resize(point.len(), 0.0);
+            }
+            hessian.resize_with(point.len(), || vec![0.0; point.len()]);
+        } else {
+            hessian = self.by_variable(&hessian, point.len());
         }
-        // Variables that are no programme's money, such as how far each is moved, bend nothing.
-        for row in &mut hessian {
-            row.resize(point.len(), 0.0);
-        }
-        hessian.resize_with(point.len(), || vec![0.0; point.len()]);
         Some((self.iterate(point, efforts, pieces), hessian))
+    }
+
+    /// Second derivatives by so many variables, of those by the efforts that are made of them. Only programmes of the same
+    /// year bend together, so most entries are nought.
+    fn by_variable(&self, by_effort: &Hessian, variables: usize) -> Hessian {
+        let terms: Vec<Vec<(usize, f64)>> =
+            (0..by_effort.len()).map(|place| self.region.effort_terms(place).collect()).collect();
+        let mut hessian = vec![vec![0.0; variables]; variables];
+        for (own, entries) in terms.iter().zip(by_effort) {
+            for (other, entry) in terms.iter().zip(entries).filter(|(_, entry)| **entry != 0.0) {
+                for &(row, part) in own {
+                    for &(column, other_part) in other {
+                        hessian[row][column] += entry * (part * other_part);
+                    }
+                }
+            }
+        }
+        hessian
     }
 
     fn iterate(&self, point: Vec<f64>, efforts: Vec<f64>, pieces: Vec<Piece>) -> Iterate {
         self.count(self.oracle.passes());
         let mut gradient = vec![0.0; point.len()];
-        for &(programme, slope) in pieces.iter().flat_map(|piece| &piece.gradient) {
-            gradient[programme] += slope * self.region.unit();
+        for &(place, slope) in pieces.iter().flat_map(|piece| &piece.gradient) {
+            for (column, part) in self.region.effort_terms(place) {
+                gradient[column] += slope * part;
+            }
         }
         let value = pieces.iter().map(|piece| piece.value).sum();
         let touching = pieces.iter().enumerate();

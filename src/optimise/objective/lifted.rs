@@ -26,11 +26,16 @@ pub(in crate::optimise) struct Lifted<'a> {
     owners: Vec<usize>,
     /// What of each column goes into setting its programme up, in the region's units.
     paid: Vec<f64>,
+    /// Where amounts are felt elsewhere: for each effort what it is where all are nought, and its terms.
+    felt: Option<Vec<Felt>>,
     watch: &'a dyn Watch,
     /// Passes over all draws that one evaluation takes, and those so far.
     each: usize,
     passes: Cell<usize>,
 }
+
+/// An effort where every variable is nought, £m, and the variables it is made of, each with its part in £m.
+type Felt = (f64, Vec<(usize, f64)>);
 
 impl<'a> Lifted<'a> {
     /// An objective over a region without switches, whose polytope is given; `None` where it has no knots, or a programme
@@ -43,15 +48,14 @@ impl<'a> Lifted<'a> {
     ) -> Option<Self> {
         let unit = region.unit();
         let programmes = region.programmes();
-        let efforts = flat.bounds[..programmes].iter().enumerate().map(|(programme, (lower, upper))| {
-            let paid = region.paid(programme);
-            (lower * unit - paid, upper * unit - paid)
-        });
-        let efforts: Vec<(f64, f64)> = efforts.collect();
+        let efforts = region.effort_bounds(&flat.bounds);
         if efforts.iter().any(|(lower, _)| *lower < 0.0) {
             return None;
         }
         let cut = oracle.cut(&efforts)?;
+        if !region.has_own_efforts() {
+            return Self::felt_elsewhere(cut, region, flat, watch, oracle.passes());
+        }
         let mut owners: Vec<usize> = cut.segments().iter().map(|segment| segment.programme).collect();
         let mut bounds = Vec::with_capacity(owners.len());
         let mut paid = Vec::with_capacity(owners.len());
@@ -77,11 +81,43 @@ impl<'a> Lifted<'a> {
             ..face.clone()
         });
         let polytope = Polytope { bounds, faces: faces.collect() };
-        Some(Self { cut, polytope, unit, owners, paid, watch, each: oracle.passes(), passes: Cell::new(0) })
+        let (each, passes) = (oracle.passes(), Cell::new(0));
+        Some(Self { cut, polytope, unit, owners, paid, felt: None, watch, each, passes })
+    }
+
+    /// The same where money is felt in other years than its own: a place's effort is made of several amounts, and which of
+    /// them fills its segments is not told by any. Where nothing is cut, columns are the region's variables.
+    fn felt_elsewhere(
+        cut: Box<dyn Cut + 'a>,
+        region: &Region,
+        flat: &Polytope,
+        watch: &'a dyn Watch,
+        each: usize,
+    ) -> Option<Self> {
+        let places = cut.segments().len();
+        let is_cut = cut.segments().iter().enumerate().any(|(place, segment)| segment.programme != place);
+        let felt =
+            (0..places).map(|place| (region.effort_besides(place), region.effort_terms(place).collect()));
+        (!is_cut).then(|| Self {
+            polytope: flat.clone(),
+            unit: region.unit(),
+            owners: (0..flat.bounds.len()).collect(),
+            paid: Vec::new(),
+            felt: Some(felt.collect()),
+            cut,
+            watch,
+            each,
+            passes: Cell::new(0),
+        })
     }
 
     /// The value at a point of the columns, with its derivatives in the region's units.
     pub(in crate::optimise) fn differentiate(&self, point: &[f64], into: &mut Derivatives) {
+        self.passes.set(self.passes.get() + self.each);
+        if let Some(felt) = &self.felt {
+            self.differentiate_felt(felt, point, into);
+            return;
+        }
         let columns = self.cut.segments().len();
         let amounts = point[..columns].iter().zip(&self.paid);
         let amounts: Vec<f64> = amounts.map(|(value, paid)| ((value - paid) * self.unit).max(0.0)).collect();
@@ -97,7 +133,30 @@ impl<'a> Lifted<'a> {
         for row in &mut into.hessian {
             row.resize(point.len(), 0.0);
         }
-        self.passes.set(self.passes.get() + self.each);
+    }
+
+    fn differentiate_felt(&self, felt: &[Felt], point: &[f64], into: &mut Derivatives) {
+        let effort = |(besides, terms): &Felt| {
+            let made: f64 = terms.iter().map(|(variable, part)| part * point[*variable]).sum();
+            (besides + made).max(0.0)
+        };
+        let mut by_effort = Derivatives::default();
+        self.cut.differentiate(&felt.iter().map(effort).collect::<Vec<f64>>(), &mut by_effort);
+        into.value = by_effort.value;
+        into.gradient = vec![0.0; point.len()];
+        into.hessian = vec![vec![0.0; point.len()]; point.len()];
+        for (((_, own), slope), bends) in felt.iter().zip(&by_effort.gradient).zip(&by_effort.hessian) {
+            for (variable, part) in own {
+                into.gradient[*variable] += slope * part;
+            }
+            for ((_, others), bend) in felt.iter().zip(bends).filter(|(_, bend)| **bend != 0.0) {
+                for (row, part) in own {
+                    for (column, other) in others {
+                        into.hessian[*row][*column] += bend * (part * other);
+                    }
+                }
+            }
+        }
     }
 }
 

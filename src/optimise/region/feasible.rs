@@ -1,21 +1,24 @@
 //! What a scenario allows, as linear rows with names.
 
 use crate::model::Allocation;
+use crate::model::Bound;
 use crate::model::Scenario;
+use crate::model::Timeline;
 use crate::model::only_allocation;
 use crate::optimise::Row;
 use crate::optimise::Rule;
 use crate::optimise::StatedBounds;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
+use crate::optimise::region::change;
 use crate::optimise::region::movement::MovementCeiling;
-use crate::optimise::region::rows;
+use crate::optimise::region::rows::Part;
 
 /// The allocations that a scenario allows.
 ///
-/// Inside, money is in units of the money to allocate, so that every variable is between 0 and about 1: simplex
-/// codes work with absolute tolerances. Variables are the programmes' money, then the switches of those that
-/// are on or off.
+/// Inside, money is in units of the money to allocate, in the year in which that is most, so that every variable is between
+/// 0 and about 1: simplex codes work with absolute tolerances. Variables are the programmes' money, year by year, then the
+/// switches of those that are on or off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     pub(super) unit: f64,
@@ -27,27 +30,68 @@ pub struct Region {
     /// Set-up cost already decided on, by programme, in the region's units.
     pub(super) paid: Vec<f64>,
     pub(super) only: Option<Allocation>,
-    /// For each limit and bound: how much of it is a share of the money to allocate.
-    pub(super) shares: Vec<Vec<f64>>,
-    /// For each strand: whether what it may get is a share of the money to allocate.
-    pub(super) is_share: Vec<bool>,
+    /// For each year: that no more is spent than there is, be it a row or implied.
+    pub(super) budgets: Vec<Row>,
+    /// For each year: what moves with its money.
+    pub(super) shares: Vec<Shares>,
     /// What is stated about each programme's money, however much of it there is.
     pub(super) stated: Vec<StatedBounds>,
     pub(super) strands: usize,
     /// The ceiling on movement; its variables and rows come last.
     pub(super) movement: Option<MovementCeiling>,
+    /// How money is felt.
+    pub(super) timeline: Timeline,
+    /// The amounts whose sum is one more effort, behind all others.
+    pub(super) counted: Option<Vec<usize>>,
+}
+
+/// What moves with the money to allocate in one year.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shares {
+    /// The money, in the region's units.
+    whole: f64,
+    /// For each strand: whether what it may get is a share of it.
+    is_share: Vec<bool>,
+    /// For each limit and bound: how much of it is a share.
+    limits: Vec<Vec<f64>>,
+}
+
+impl Shares {
+    fn of(part: &Part<'_>) -> Self {
+        let scenario = part.scenario;
+        let whole = scenario.budget().to_allocate().millions();
+        let share = |bound: &Bound| if bound.key.is_share() { bound.amount.millions() / whole } else { 0.0 };
+        let limits = scenario.limits().iter();
+        Self {
+            whole: part.whole(),
+            is_share: scenario.evidence().strands().iter().map(|id| scenario.room(id).is_share).collect(),
+            limits: limits.map(|limit| limit.bounds.iter().map(share).collect()).collect(),
+        }
+    }
 }
 
 impl Region {
     /// What a scenario allows.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        let unit = scenario.budget().to_allocate().millions();
-        let mut variables = rows::variables(scenario, unit);
+        let evidence = scenario.evidence();
+        let timeline = scenario.timeline();
+        let years = || (0..scenario.years()).map(|year| scenario.in_year(year));
+        let unit = years().map(|year| year.budget().to_allocate().millions()).fold(0.0, f64::max);
+        let parts: Vec<Part<'_>> = years()
+            .enumerate()
+            .map(|(year, scenario)| Part { scenario, year, name: timeline.name(year), unit })
+            .collect();
+        let mut variables: Vec<Variable> = parts.iter().flat_map(Part::variables).collect();
         let programmes = variables.len();
-        let switches = rows::switches(scenario, unit);
-        let mut rows = rows::rows(scenario);
-        rows.extend(rows::switch_rows(scenario, &variables, &switches));
+        let mut switches: Vec<Switch> = Vec::new();
+        let mut rows: Vec<(Rule, Row)> = parts.iter().flat_map(Part::rows).collect();
+        rows.extend(change::rows(scenario, unit));
+        for part in &parts {
+            let own = part.switches(programmes + switches.len(), scenario);
+            rows.extend(part.switch_rows(&variables, &own));
+            switches.extend(own);
+        }
         variables.extend(
             switches
                 .iter()
@@ -61,21 +105,7 @@ impl Region {
                 .collect::<Vec<_>>(),
         );
         let (rules, rows) = rows.into_iter().unzip();
-        let bounds = |limit: &crate::model::Limit| {
-            limit
-                .bounds
-                .iter()
-                .map(|bound| if bound.key.is_share() { bound.amount.millions() / unit } else { 0.0 })
-                .collect()
-        };
-        let shares = scenario.limits().iter().map(bounds).collect();
-        let only = only_allocation(scenario);
-        let is_share =
-            scenario.evidence().strands().iter().map(|strand| scenario.room(strand).is_share).collect();
-        let stated = StatedBounds::all(scenario, unit);
-        let paid = vec![0.0; programmes];
-        let strands = scenario.evidence().strands().len();
-        let movement = None;
+        let only: Option<Vec<Allocation>> = years().map(only_allocation).collect();
         Self {
             unit,
             programmes,
@@ -83,13 +113,15 @@ impl Region {
             rules,
             rows,
             switches,
-            paid,
-            only,
-            shares,
-            is_share,
-            stated,
-            strands,
-            movement,
+            paid: vec![0.0; programmes],
+            only: only.map(|years| Allocation::over_years(&years)),
+            budgets: parts.iter().map(Part::budget).collect(),
+            shares: parts.iter().map(Shares::of).collect(),
+            stated: parts.iter().flat_map(|part| StatedBounds::all(part.scenario, unit)).collect(),
+            strands: evidence.strands().len(),
+            movement: None,
+            counted: None,
+            timeline,
         }
     }
 
@@ -99,7 +131,7 @@ impl Region {
         self.unit
     }
 
-    /// How many programmes there are; their variables come first.
+    /// How many amounts are decided, one a programme and year; their variables come first.
     #[must_use]
     pub fn programmes(&self) -> usize {
         self.programmes
@@ -146,14 +178,51 @@ impl Region {
         &self.stated[programme]
     }
 
-    /// How much the bound of a row moves when all money grows by £1m, in £m.
+    /// How much the bound of a row moves when all money of its year grows by £1m, in £m.
     #[must_use]
     pub fn moves_with_budget(&self, rule: &Rule, row: &Row) -> f64 {
         match rule {
-            Rule::Budget => row.bound,
-            Rule::Strand { strand, .. } if self.is_share[*strand] => row.bound,
-            Rule::Limit { limit, bound } => self.shares[*limit][*bound],
+            Rule::Budget { year } => row.bound / self.shares[*year].whole,
+            Rule::Strand { strand, year, .. } if self.shares[*year].is_share[*strand] => {
+                row.bound / self.shares[*year].whole
+            }
+            Rule::Limit { limit, bound, year } => self.shares[*year].limits[*limit][*bound],
             _ => 0.0,
+        }
+    }
+
+    /// The years of the plan and how money in them is felt.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The money of a year as a part of that of the first.
+    pub(in crate::optimise) fn money_against_first(&self, year: usize) -> f64 {
+        self.shares[year].whole / self.shares[0].whole
+    }
+
+    /// For each year, the row that no more is spent than there is.
+    pub(in crate::optimise) fn budgets(&self) -> &[Row] {
+        &self.budgets
+    }
+
+    /// The year that a rule is about.
+    #[must_use]
+    pub fn year_of(&self, rule: &Rule) -> usize {
+        match rule {
+            Rule::Budget { year }
+            | Rule::Strand { year, .. }
+            | Rule::Limit { year, .. }
+            | Rule::Ratio { year, .. }
+            | Rule::AtMostOpen { year, .. }
+            | Rule::Change { year, .. } => *year,
+            Rule::ProRata { programme }
+            | Rule::Least { programme }
+            | Rule::Most { programme }
+            | Rule::Pinned { programme }
+            | Rule::OnOff { programme } => self.timeline.parted(*programme).0,
+            Rule::Moved => 0,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The feasible region: what a scenario allows, as linear rows over programmes and switches, each with the rule that it says;
 //! and the same as a polytope.
 
+mod change;
 mod decided;
 mod effort;
 mod feasible;
@@ -15,6 +16,7 @@ mod switch;
 mod violation;
 
 pub use feasible::Region;
+pub use rule::Changing;
 pub use rule::Rule;
 pub use stated_bounds::StatedBound;
 pub use stated_bounds::StatedBounds;

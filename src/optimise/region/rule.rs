@@ -6,7 +6,10 @@ use crate::model::BoundKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// All the money there is.
-    Budget,
+    Budget {
+        /// In which year of the plan, from 0.
+        year: usize,
+    },
     /// All the money that may be moved.
     Moved,
     /// A strand's share.
@@ -15,6 +18,8 @@ pub enum Rule {
         strand: usize,
         /// Which side of a range; `None` for an exact share.
         side: Option<BoundKind>,
+        /// In which year of the plan, from 0.
+        year: usize,
     },
     /// One bound of a limit.
     Limit {
@@ -22,6 +27,8 @@ pub enum Rule {
         limit: usize,
         /// The bound, as a position in the limit.
         bound: usize,
+        /// In which year of the plan, from 0.
+        year: usize,
     },
     /// One bound of a limit on what a group gets as a multiple of what another gets.
     Ratio {
@@ -29,35 +36,57 @@ pub enum Rule {
         limit: usize,
         /// Which side; `None` for an exact multiple.
         side: Option<BoundKind>,
+        /// In which year of the plan, from 0.
+        year: usize,
     },
     /// How many of a limit's programmes may get money.
     AtMostOpen {
         /// The limit, as a position in the scenario.
         limit: usize,
+        /// In which year of the plan, from 0.
+        year: usize,
+    },
+    /// How far some money may move from the year before, or from today's.
+    Change {
+        /// Whose money.
+        of: Changing,
+        /// Which side: at least what is left of it, or at most what it has grown to.
+        side: BoundKind,
+        /// To which year of the plan, from 0.
+        year: usize,
     },
     /// A programme keeps its part of its strand.
     ProRata {
-        /// The programme, as a position in the evidence.
+        /// The programme, as a position in the evidence; of a plan, year by year.
         programme: usize,
     },
     /// The least that a programme may get.
     Least {
-        /// The programme, as a position in the evidence.
+        /// The programme, likewise.
         programme: usize,
     },
     /// The most that a programme may get.
     Most {
-        /// The programme, as a position in the evidence.
+        /// The programme, likewise.
         programme: usize,
     },
     /// The amount that a programme is pinned to.
     Pinned {
-        /// The programme, as a position in the evidence.
+        /// The programme, likewise.
         programme: usize,
     },
     /// A programme gets nothing, or at least its set-up cost and at most its most.
     OnOff {
-        /// The programme, as a position in the evidence.
+        /// The programme, likewise.
         programme: usize,
     },
+}
+
+/// Whose money may move only so far from year to year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changing {
+    /// A strand's, as a position in the evidence.
+    Strand(usize),
+    /// That of a limit's programmes, as a position in the scenario.
+    Limit(usize),
 }

@@ -118,7 +118,8 @@ impl RangeSearch<'_> {
         multiplier: f64,
         from: &Allocation,
     ) -> Result<Minimiser, SolveError> {
-        let lagrangian = Lagrangian { oracle: self.oracle, group, slope: sign * multiplier };
+        let region = self.region.counting(group);
+        let lagrangian = Lagrangian { oracle: self.oracle, slope: sign * multiplier };
         let allowance = self.allowance();
         let options = Options {
             gap: GAP.min(0.01 * allowance / self.at_best.abs()),
@@ -126,20 +127,17 @@ impl RangeSearch<'_> {
             exact: false,
             watch: self.watch,
         };
-        let solved = minimise_unswitched(&lagrangian, self.region, from, self.solver, options)?;
+        let solved = minimise_unswitched(&lagrangian, &region, from, self.solver, options)?;
         let efforts = self.region.efforts(&self.region.point(&solved.allocation));
         let value = total(&self.oracle.at(&efforts));
-        // The multiplier is on efforts; what has been paid to begin is money too.
-        let paid: f64 = group.iter().map(|&member| self.region.paid(member)).sum();
-        let proven = paid + sign * (solved.certificate.lower - self.most) / multiplier;
+        let proven = sign * (solved.certificate.lower - self.most) / multiplier;
         Ok(Minimiser { allocation: solved.allocation, value, proven })
     }
 }
 
-/// An objective with a multiplier on the efforts of some programmes.
+/// An objective with a multiplier on an amount of money, which is the last of its efforts.
 struct Lagrangian<'a> {
     oracle: &'a dyn Oracle,
-    group: &'a [usize],
     slope: f64,
 }
 
@@ -149,20 +147,23 @@ impl Oracle for Lagrangian<'_> {
     }
 
     fn at(&self, efforts: &[f64]) -> Vec<Piece> {
-        self.with_multiplier(self.oracle.at(efforts), efforts)
+        let Some((money, felt)) = efforts.split_last() else { return Vec::new() };
+        self.with_multiplier(self.oracle.at(felt), felt.len(), *money)
     }
 
     fn curved(&self, efforts: &[f64]) -> Option<(Vec<Piece>, Curved)> {
-        let (pieces, curvature) = self.oracle.curved(efforts)?;
-        Some((self.with_multiplier(pieces, efforts), curvature))
+        let (money, felt) = efforts.split_last()?;
+        let (pieces, mut curvature) = self.oracle.curved(felt)?;
+        // Money by itself bends nothing.
+        curvature.iter_mut().for_each(|row| row.push(0.0));
+        curvature.push(vec![0.0; efforts.len()]);
+        Some((self.with_multiplier(pieces, felt.len(), *money), curvature))
     }
 }
 
 impl Lagrangian<'_> {
-    fn with_multiplier(&self, mut pieces: Vec<Piece>, efforts: &[f64]) -> Vec<Piece> {
-        let value = self.group.iter().map(|&member| efforts[member] * self.slope).sum();
-        pieces
-            .push(Piece { value, gradient: self.group.iter().map(|&member| (member, self.slope)).collect() });
+    fn with_multiplier(&self, mut pieces: Vec<Piece>, place: usize, money: f64) -> Vec<Piece> {
+        pieces.push(Piece { value: money * self.slope, gradient: vec![(place, self.slope)] });
         pieces
     }
 }

@@ -26,8 +26,10 @@ pub(super) struct Face {
     /// The rule that somebody states; `None` where nobody does: no money is less than nothing, and what is off is off.
     pub(super) rule: Option<Rule>,
     pub(super) sense: Sense,
-    /// How much its bound moves with each £1m of all money.
+    /// How much its bound moves with each £1m of all money of its year.
     pub(super) per_budget: f64,
+    /// The year of the plan that it is about, from 0.
+    pub(super) year: usize,
     terms: Vec<(usize, f64)>,
 }
 
@@ -188,6 +190,7 @@ fn faces(region: &Region, allocation: &Allocation) -> Vec<Face> {
             terms: row.terms.clone(),
             sense: row.sense,
             per_budget: region.moves_with_budget(rule, row),
+            year: region.year_of(rule),
         })
         .collect();
     for (programme, value) in point.iter().enumerate() {
@@ -198,7 +201,9 @@ fn faces(region: &Region, allocation: &Allocation) -> Vec<Face> {
 
 /// The bounds that are active for a programme.
 fn bound_faces(region: &Region, programme: usize, value: f64) -> Vec<Face> {
-    let face = |rule, sense| Face { rule, terms: vec![(programme, 1.0)], sense, per_budget: 0.0 };
+    let terms = || vec![(programme, 1.0)];
+    let year = region.timeline().parted(programme).0;
+    let face = |rule, sense| Face { rule, terms: terms(), sense, per_budget: 0.0, year };
     let (variable, stated) = (&region.variables()[programme], region.stated(programme));
     if stated.amount.is_some() {
         return vec![face(Some(Rule::Pinned { programme }), Sense::Equal)];

@@ -22,8 +22,10 @@ pub struct Prices {
     /// Rules that share what they cost, because each alone holds what another holds.
     pub together: Vec<Together>,
     /// What £1m more of all money would avoid, in the objective's unit; `None` where the rules leave no room
-    /// for more money.
+    /// for more money. In a plan, £1m more in its first year, and as many times more in every later one.
     pub budget: Option<f64>,
+    /// What £1m more of all money of each year would avoid, likewise.
+    pub budgets: Vec<Option<f64>>,
     /// Σ |what no multiplier explains| over programmes, as a part of the gradient's largest entry.
     pub stationarity: f64,
 }
@@ -100,10 +102,17 @@ pub fn prices(
         let (gain, loss) = both(&relaxed)?;
         together.push(Together { rules: class.into_iter().map(|(_, rule)| rule).collect(), gain, loss });
     }
-    let grown: Vec<(usize, f64)> =
-        system.faces().iter().enumerate().map(|(position, face)| (position, -face.per_budget)).collect();
-    let budget = system.least(&grown, solver)?;
-    Ok(Prices { rules, together, budget, stationarity: system.stationarity() })
+    let more = |factor: &dyn Fn(usize) -> f64| {
+        let faces = system.faces().iter().enumerate();
+        let grown = faces.map(|(position, face)| (position, -face.per_budget * factor(face.year)));
+        system.least(&grown.collect::<Vec<(usize, f64)>>(), solver)
+    };
+    let budget = more(&|year| region.money_against_first(year))?;
+    let years = region.timeline().years();
+    let of_year = |year: usize| more(&|other| if other == year { 1.0 } else { 0.0 });
+    let budgets =
+        if years == 1 { vec![budget] } else { (0..years).map(of_year).collect::<Result<_, _>>()? };
+    Ok(Prices { rules, together, budget, budgets, stationarity: system.stationarity() })
 }
 
 /// The sign that makes a multiplier a gain: relaxing moves the bound so that the objective falls.

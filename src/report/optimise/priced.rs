@@ -40,7 +40,7 @@ pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<Pri
         .map(|price| {
             let rule = say(&price.rule, scenario);
             let words = match price.rule {
-                Rule::Budget => "the budget alone, every other rule as it is in £".to_owned(),
+                Rule::Budget { .. } => "the budget alone, every other rule as it is in £".to_owned(),
                 Rule::Pinned { .. } | Rule::Strand { side: None, .. } => {
                     format!("£1 more for {}", rule.words)
                 }

@@ -1,5 +1,6 @@
 //! The rules that scenarios state about money, and how much room each leaves.
 
+use crate::model::Allocation;
 use crate::model::BoundKind;
 use crate::model::Portion;
 use crate::model::Scenario;
@@ -14,23 +15,38 @@ use crate::study::say;
 /// The rules of a scenario about its budget, strands' shares and groups of programmes, in the order they are stated, with
 /// their prices where those were worked out.
 pub(super) fn stated(result: &ScenarioResult, prices: Option<&Prices>) -> Vec<StatedView> {
-    let (scenario, allocation) = (&result.scenario, &result.allocation);
+    let evidence = result.scenario.evidence();
+    let mut all = Vec::new();
+    for (year, allocation) in result.allocation.years(evidence.programmes().len()).enumerate() {
+        in_year(&result.scenario, year, &allocation, prices, &mut all);
+    }
+    all
+}
+
+/// The same in one year of a plan, from 0; in a settled year, the only one.
+fn in_year(
+    plan: &Scenario,
+    year: usize,
+    allocation: &Allocation,
+    prices: Option<&Prices>,
+    all: &mut Vec<StatedView>,
+) {
+    let scenario = plan.in_year(year);
     let evidence = scenario.evidence();
     let to_allocate = scenario.budget().to_allocate().millions();
-    let mut all = Vec::new();
     let mut push = |rule: Rule, side: Option<BoundKind>, bound: f64, spent: f64| {
         let price = prices.and_then(|prices| price_of(&rule, prices));
-        let said = say(&rule, scenario);
+        let said = say(&rule, plan);
         let side = side.map(SideView::from);
         all.push(StatedView { rule: said.key, words: said.words, side, bound, spent, price });
     };
     let spent = scenario.budget().back_office.millions() + allocation.total().millions();
-    push(Rule::Budget, Some(BoundKind::AtMost), scenario.budget().total.millions(), spent);
+    push(Rule::Budget { year }, Some(BoundKind::AtMost), scenario.budget().total.millions(), spent);
     for (strand, id) in evidence.strands().iter().enumerate() {
         let spent = allocation.total_of(&evidence.programmes_of(id)).millions();
         let room = scenario.room(id);
         let mut share =
-            |side, share: f64| push(Rule::Strand { strand, side }, side, share * to_allocate, spent);
+            |side, share: f64| push(Rule::Strand { strand, side, year }, side, share * to_allocate, spent);
         if room.is_exact {
             share(None, room.least);
         } else if scenario.portion(id) != Portion::Free {
@@ -38,28 +54,27 @@ pub(super) fn stated(result: &ScenarioResult, prices: Option<&Prices>) -> Vec<St
             share(Some(BoundKind::AtMost), room.most);
         }
     }
-    for (position, limit) in scenario.limits().iter().enumerate() {
-        let spent = allocation.total_of(&limit.members).millions();
-        for (bound, stated) in limit.bounds.iter().enumerate() {
-            let rule = Rule::Limit { limit: position, bound };
+    for (limit, stated) in scenario.limits().iter().enumerate() {
+        let spent = allocation.total_of(&stated.members).millions();
+        for (bound, stated) in stated.bounds.iter().enumerate() {
+            let rule = Rule::Limit { limit, bound, year };
             push(rule, Some(stated.kind), stated.amount.millions(), spent);
         }
-        if let Some(ratio) = &limit.ratio {
+        if let Some(ratio) = &stated.ratio {
             let (of, to) =
                 (allocation.total_of(&ratio.of).millions(), allocation.total_of(&ratio.to).millions());
             for bound in &ratio.bounds {
-                let rule = Rule::Ratio { limit: position, side: bound.side };
+                let rule = Rule::Ratio { limit, side: bound.side, year };
                 push(rule, bound.side, bound.multiple * to, of);
             }
         }
     }
-    all
 }
 
 /// Rules that bind but are not about a strand's share or a limit's money, dearest first.
 pub(super) fn binding(scenario: &Scenario, prices: &Prices) -> Vec<BindingView> {
     let is_stated = |rule: &Rule| {
-        matches!(rule, Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget)
+        matches!(rule, Rule::Strand { .. } | Rule::Limit { .. } | Rule::Ratio { .. } | Rule::Budget { .. })
     };
     let others = prices.rules.iter().filter(|price| !is_stated(&price.rule)).map(|price| {
         let said = say(&price.rule, scenario);
@@ -74,7 +89,7 @@ pub(super) fn binding(scenario: &Scenario, prices: &Prices) -> Vec<BindingView> 
 
 fn price_of(rule: &Rule, prices: &Prices) -> Option<f64> {
     match rule {
-        Rule::Budget => prices.budget,
+        Rule::Budget { year } => prices.budgets.get(*year).copied().flatten(),
         _ => prices.rules.iter().find(|price| price.rule == *rule).and_then(|price| price.gain),
     }
 }
