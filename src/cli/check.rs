@@ -12,7 +12,6 @@ use crate::input::Finding;
 use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Evidence;
-use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::model::contradictions;
 use crate::problem::Problem;
@@ -21,7 +20,6 @@ use crate::report::check::Document;
 use crate::report::check::FindingView;
 use crate::report::check::SeverityView;
 use crate::simulate::can_be_drawn;
-use crate::study::unbuilt_in_scenario;
 use crate::units::Draws;
 use std::path::Path;
 use std::path::PathBuf;
@@ -29,7 +27,7 @@ use std::sync::Arc;
 
 /// Reads every file and says everything that is wrong: to people on standard error, else as a document.
 pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
-    let mut loader = context.loader_that_asks_for(everything);
+    let mut loader = context.loader_that_asks_for(contradictions);
     let paths = files::named(&mut loader, typed);
     let mut drawn = Drawn::default();
     for path in &paths {
@@ -93,12 +91,6 @@ impl Drawn {
             &problem.allowed("numbers that give a harm that can be told in every draw"),
         );
     }
-}
-
-/// What no engine answers yet, and what no allocation can meet.
-fn everything(scenario: &Scenario) -> Vec<Problem> {
-    let unbuilt = unbuilt_in_scenario(scenario);
-    unbuilt.into_iter().chain(contradictions(scenario)).collect()
 }
 
 /// A finding as documents have it.

@@ -25,9 +25,7 @@ use crate::cli::plan::Typed;
 use crate::cli::planned::Planned;
 use crate::cli::provenance::with_inputs;
 use crate::input::Loader;
-use crate::model::Evidence;
 use crate::model::Scenario;
-use crate::model::Simulation;
 use crate::report::Look;
 use crate::report::RefusedView;
 use crate::report::compare as report;
@@ -49,6 +47,7 @@ use crate::study::At;
 use crate::study::Attribution;
 use crate::study::CompareError;
 use crate::study::Compared;
+use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
 use crate::study::ScenarioResult;
@@ -198,9 +197,9 @@ impl Listener for Comparing<'_> {
 
     fn block(&mut self, yardstick: &Yardstick, today: ScenarioResult) -> Result<(), Ended> {
         let (number, setting) = (self.views.len(), yardstick.setting());
-        let (evidence, held) = (setting.evidence(), setting.futures().held());
+        let (ground, held) = (setting.ground(), setting.futures().held());
         let (day, reference) = (self.context.today, yardstick.reference());
-        self.views.push(BlockView::of(evidence, setting.simulation(), held, day, reference));
+        self.views.push(BlockView::of(ground, held, day, reference));
         if self.extras.wants_rules() {
             self.chapters[number].keep_rules(&today);
         }
@@ -208,13 +207,8 @@ impl Listener for Comparing<'_> {
         self.todays.last().map_or(Ok(()), |today| self.extras.tell(&Line::Answered(today)))
     }
 
-    fn undrawable(
-        &mut self,
-        evidence: &Evidence,
-        simulation: Simulation,
-        _: &StudyError,
-    ) -> Result<(), Ended> {
-        self.views.push(BlockView::of(evidence, simulation, &[], self.context.today, Scenario::TODAY));
+    fn undrawable(&mut self, ground: &Ground, _: &StudyError) -> Result<(), Ended> {
+        self.views.push(BlockView::of(ground, &[], self.context.today, Scenario::TODAY));
         Ok(())
     }
 

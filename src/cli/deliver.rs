@@ -21,13 +21,13 @@ use crate::report::Manifest;
 use crate::report::Provenance;
 use crate::report::Versioned;
 use crate::report::json;
+use crate::study::Ground;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::text;
 use std::io;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The circumstances of the run that made a folder of results.
 pub(super) const CIRCUMSTANCES: &str = "run.json";
@@ -51,7 +51,7 @@ pub(super) fn ready(
 
 /// The draws of a scenario.
 fn setting(scenario: &Scenario, context: &Context) -> Result<Setting, Ended> {
-    match Setting::new(Arc::clone(scenario.evidence()), scenario.simulation()) {
+    match Setting::on(Ground::of(scenario)) {
         Err(error @ StudyError::Simulate { .. }) => Err(context.refuse(&error.to_string()).into()),
         other => Ok(other?),
     }

@@ -27,6 +27,7 @@ use crate::report::optimise::Line;
 use crate::simulate::unless_interrupted;
 use crate::study::Best;
 use crate::study::Broken;
+use crate::study::Ground;
 use crate::study::Overseer;
 use crate::study::RuleSaid;
 use crate::study::Setting;
@@ -152,13 +153,11 @@ impl Asking<'_> {
     }
 
     fn setting(&mut self, scenario: &Scenario) -> Result<Setting, StudyError> {
-        let is_same = |setting: &Setting| {
-            setting.simulation() == scenario.simulation() && setting.evidence() == scenario.evidence()
-        };
+        let is_same = |setting: &Setting| setting.ground().carries(scenario);
         if let Some(setting) = self.setting.take().filter(is_same) {
             return Ok(setting);
         }
-        let setting = Setting::new(Arc::clone(scenario.evidence()), scenario.simulation())?;
+        let setting = Setting::on(Ground::of(scenario))?;
         Ok(setting.overseen_by(Arc::clone(&self.overseer)))
     }
 }

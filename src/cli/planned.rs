@@ -3,13 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::plan::Job;
 use crate::cli::plan::Plan;
-use crate::model::Evidence;
 use crate::model::Scenario;
-use crate::model::Simulation;
 use crate::report::RefusedView;
+use crate::study::Ground;
 use crate::study::Scenarios;
 use crate::study::Turn;
-use std::sync::Arc;
 use std::vec::IntoIter;
 
 /// What of a plan is to be answered.
@@ -46,9 +44,8 @@ impl Scenarios for Planned<'_> {
         self.plan.blocks()
     }
 
-    fn begin(&mut self, block: usize) -> (Arc<Evidence>, Simulation) {
-        let first = self.plan.first(block);
-        (Arc::clone(first.evidence()), first.simulation())
+    fn begin(&mut self, block: usize) -> Ground {
+        Ground::of(self.plan.first(block))
     }
 
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {

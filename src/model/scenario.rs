@@ -113,10 +113,12 @@ impl Scenario {
     /// The id of the scenario that every evidence file brings with it: see [`Scenario::today`].
     pub const TODAY: &'static str = "today";
 
-    /// Today: every programme of the evidence gets its reference spend. It needs no checks, since bounds and limits say
+    /// Today: every programme of the evidence gets its reference spend, in every year of a plan. It needs no checks, since bounds and limits say
     /// what may be decided, and this has been.
     #[must_use]
-    pub fn today(evidence: &Arc<Evidence>, simulation: Simulation) -> Self {
+    pub fn today(evidence: &Arc<Evidence>, simulation: Simulation, horizon: Option<&Horizon>) -> Self {
+        let years = horizon.map_or(0, |horizon| horizon.years);
+        let years: Vec<Self> = (0..years).map(|_| Self::today(evidence, simulation, None)).collect();
         let programmes = evidence.programmes();
         let spec = ScenarioSpec {
             id: Self::TODAY.to_owned(),
@@ -125,16 +127,11 @@ impl Scenario {
             budget: Budget { total: Allocation::reference(evidence).total(), back_office: Money::ZERO },
             within: Within::Fixed,
             amounts: programmes.iter().map(|programme| (programme.id.clone(), programme.reference)).collect(),
+            horizon: horizon.cloned(),
             simulation,
             ..ScenarioSpec::default()
         };
-        Self {
-            spec,
-            evidence: Arc::clone(evidence),
-            limits: Vec::new(),
-            has_todays_total: true,
-            years: Vec::new(),
-        }
+        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new(), has_todays_total: true, years }
     }
 
     /// Whether it is the one that every evidence file brings with it.

@@ -141,6 +141,20 @@ impl Timeline {
         self.lags[programme].len() == 1
     }
 
+    /// The places of some programmes in every year that is decided.
+    #[must_use]
+    pub fn places(&self, programmes: &[usize]) -> Vec<usize> {
+        let years = 0..self.years;
+        years.flat_map(|year| programmes.iter().map(move |own| year * self.programmes() + own)).collect()
+    }
+
+    /// What some amounts by programme and year come to at present value, £m.
+    #[must_use]
+    pub fn present_value(&self, amounts: &[f64]) -> f64 {
+        let years = amounts.chunks(self.programmes().max(1)).zip(&self.discounts);
+        years.map(|(amounts, discount)| discount * amounts.iter().sum::<f64>()).sum()
+    }
+
     /// The year of a place, and its programme.
     #[must_use]
     pub fn parted(&self, place: usize) -> (usize, usize) {

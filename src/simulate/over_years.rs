@@ -40,6 +40,13 @@ impl Futures {
     }
 }
 
+impl Block {
+    /// The same over the years of a timeline whose harm counts; itself, where that is a settled year.
+    pub(super) fn over(self, timeline: &Timeline) -> Self {
+        if timeline.is_settled() { self } else { over_years(&self, timeline, 0..timeline.felt_years()) }
+    }
+}
+
 /// A block over some years.
 fn over_years(block: &Block, timeline: &Timeline, years: Range<usize>) -> Block {
     let many = years.len();

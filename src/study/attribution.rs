@@ -29,12 +29,12 @@ impl Attribution {
     #[must_use]
     pub fn of(setting: &Setting, allocation: &Allocation) -> Option<Self> {
         let evidence = setting.evidence();
-        let today = Allocation::reference(evidence);
+        let today = setting.reference();
         let shares = shapley(
             setting.futures(),
             evidence.programmes().len(),
-            &today.efforts(evidence),
-            &moved(allocation, &today).efforts(evidence),
+            &setting.felt(today),
+            &setting.felt(&moved(allocation, today)),
         );
         let strands = evidence.strands().iter().map(|strand| {
             let mut sum = vec![0.0; setting.futures().draws().get()];

@@ -61,9 +61,8 @@ pub enum Unbridged {
 /// # Errors
 /// Where today's proportions break a programme's bounds, there are none, or harm under them is no finite number.
 pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Result<Bridge, Unbridged> {
-    let evidence = setting.evidence();
-    let scaled = scaled(evidence, allocation)?;
-    let in_proportion = pro_rata(evidence, allocation)?;
+    let scaled = in_each_year(setting, allocation, scaled)?;
+    let in_proportion = in_each_year(setting, allocation, pro_rata)?;
     let mean_avoided = |allocation: &Allocation| {
         let mean = risk::mean(&difference(&setting.today().harm, &setting.harm(allocation)));
         mean.filter(|mean| mean.is_finite()).ok_or(Unbridged::NotFinite)
@@ -84,6 +83,18 @@ pub fn bridge(setting: &Setting, allocation: &Allocation, avoided: f64) -> Resul
     let split = if in_proportion.is_same_as(&scaled) { 0.0 } else { with_split - money };
     let within = if allocation.is_same_as(&in_proportion) { 0.0 } else { avoided - with_split };
     Ok(Bridge { money, split, within })
+}
+
+/// Something made of the allocation of every year of a plan; in a settled year, of the only one.
+fn in_each_year(
+    setting: &Setting,
+    allocation: &Allocation,
+    make: impl Fn(&Evidence, &Allocation) -> Result<Allocation, Unbridged>,
+) -> Result<Allocation, Unbridged> {
+    let years = allocation.years(setting.timeline().programmes());
+    let made: Result<Vec<Allocation>, Unbridged> =
+        years.map(|year| make(setting.evidence(), &year)).collect();
+    Ok(Allocation::over_years(&made?))
 }
 
 /// As much money in all, every programme in today's proportion of it.

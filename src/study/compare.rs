@@ -1,12 +1,11 @@
 //! The main job: scenarios side by side, measured as they are had, so that a batch of any length needs the memory of a few.
 
-use crate::model::Evidence;
 use crate::model::Scenario;
-use crate::model::Simulation;
 use crate::simulate::side_by_side;
 use crate::simulate::unless_interrupted;
 use crate::study::Broken;
 use crate::study::Compared;
+use crate::study::Ground;
 use crate::study::Move;
 use crate::study::NoReference;
 use crate::study::Progress;
@@ -14,7 +13,6 @@ use crate::study::ScenarioResult;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
-use std::sync::Arc;
 
 /// As many scenarios are measured side by side before anybody looks whether to go on.
 const CHUNK: usize = 64;
@@ -37,7 +35,7 @@ pub trait Scenarios {
     fn blocks(&self) -> usize;
 
     /// What the scenarios of a block stand on; the next one is then the first of it.
-    fn begin(&mut self, block: usize) -> (Arc<Evidence>, Simulation);
+    fn begin(&mut self, block: usize) -> Ground;
 
     /// The scenario of a block that has an id.
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario>;
@@ -85,12 +83,7 @@ pub trait Listener: Sync {
     ///
     /// # Errors
     /// Nothing more is wanted.
-    fn undrawable(
-        &mut self,
-        evidence: &Evidence,
-        simulation: Simulation,
-        error: &StudyError,
-    ) -> Result<(), Self::Error>;
+    fn undrawable(&mut self, ground: &Ground, error: &StudyError) -> Result<(), Self::Error>;
 
     /// Whether no further scenario should be begun.
     fn has_enough(&self) -> bool {
@@ -126,9 +119,9 @@ pub fn compare<L: Listener>(
     progress: &dyn Progress,
 ) -> Result<(), L::Error> {
     for block in 0..scenarios.blocks() {
-        let (evidence, simulation) = scenarios.begin(block);
-        let draw = if asked.by_programme { Setting::with_room_for_shares } else { Setting::new };
-        match draw(Arc::clone(&evidence), simulation) {
+        let ground = scenarios.begin(block);
+        let draw = if asked.by_programme { Setting::with_room_for_shares } else { Setting::on };
+        match draw(ground.clone()) {
             Ok(setting) => {
                 let setting = setting.overseen_by(progress.overseer());
                 let mut yardstick = Yardstick::new(setting);
@@ -141,7 +134,7 @@ pub fn compare<L: Listener>(
                 Measuring { block, yardstick: &yardstick, asked, progress }.all(scenarios, listener)?;
             }
             Err(error) => {
-                listener.undrawable(&evidence, simulation, &error)?;
+                listener.undrawable(&ground, &error)?;
                 undrawable(scenarios, block, &error, listener)?;
             }
         }

@@ -1,13 +1,12 @@
 //! A comparison of scenarios that are all at hand, in memory.
 
-use crate::model::Evidence;
 use crate::model::Scenario;
-use crate::model::Simulation;
 use crate::simulate::Held;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Broken;
 use crate::study::Compared;
+use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
 use crate::study::Progress;
@@ -18,7 +17,6 @@ use crate::study::Turn;
 use crate::study::Unanswered;
 use crate::study::Yardstick;
 use crate::study::compare;
-use std::sync::Arc;
 
 /// Scenarios side by side, in blocks that can be compared.
 #[derive(Clone, Debug)]
@@ -27,13 +25,11 @@ pub struct Comparison {
     pub blocks: Vec<Block>,
 }
 
-/// Scenarios on the same evidence and the same draws.
+/// Scenarios on the same evidence, the same draws and the same years.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Their evidence.
-    pub evidence: Arc<Evidence>,
-    /// Their draws.
-    pub simulation: Simulation,
+    /// Their evidence, draws and years.
+    pub ground: Ground,
     /// Effects whose implied reach was held in some draws.
     pub held: Vec<Held>,
     /// Which result the others are held against.
@@ -116,10 +112,9 @@ impl Scenarios for AtHand {
         self.blocks.len()
     }
 
-    fn begin(&mut self, block: usize) -> (Arc<Evidence>, Simulation) {
+    fn begin(&mut self, block: usize) -> Ground {
         self.next = 0;
-        let first = &self.blocks[block][0];
-        (Arc::clone(first.evidence()), first.simulation())
+        Ground::of(&self.blocks[block][0])
     }
 
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {
@@ -141,8 +136,7 @@ impl Listener for Comparison {
     fn block(&mut self, yardstick: &Yardstick, today: ScenarioResult) -> Result<(), CompareError> {
         let setting = yardstick.setting();
         self.blocks.push(Block {
-            evidence: Arc::clone(setting.evidence()),
-            simulation: setting.simulation(),
+            ground: setting.ground().clone(),
             held: setting.futures().held().to_vec(),
             reference: 0,
             results: vec![today],
@@ -152,7 +146,7 @@ impl Listener for Comparison {
         Ok(())
     }
 
-    fn undrawable(&mut self, _: &Evidence, _: Simulation, error: &StudyError) -> Result<(), CompareError> {
+    fn undrawable(&mut self, _: &Ground, error: &StudyError) -> Result<(), CompareError> {
         Err(error.clone().into())
     }
 
@@ -182,19 +176,13 @@ impl Listener for Comparison {
 #[must_use]
 pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
     scenarios.sort_by(|a, b| a.id().cmp(b.id()));
-    let mut groups: Vec<Vec<Scenario>> = Vec::new();
+    let mut groups: Vec<(Ground, Vec<Scenario>)> = Vec::new();
     for scenario in scenarios {
-        let group =
-            groups.iter_mut().find(|group| group.first().is_some_and(|first| share_draws(first, &scenario)));
+        let group = groups.iter_mut().find(|(ground, _)| ground.carries(&scenario));
         match group {
-            Some(group) => group.push(scenario),
-            None => groups.push(vec![scenario]),
+            Some((_, group)) => group.push(scenario),
+            None => groups.push((Ground::of(&scenario), vec![scenario])),
         }
     }
-    groups
-}
-
-fn share_draws(a: &Scenario, b: &Scenario) -> bool {
-    a.simulation() == b.simulation()
-        && (Arc::ptr_eq(a.evidence(), b.evidence()) || a.evidence() == b.evidence())
+    groups.into_iter().map(|(_, group)| group).collect()
 }

@@ -51,7 +51,7 @@ pub struct Confidence {
     pub regret_today: Option<Summary>,
 }
 
-/// How sure one strand's share is.
+/// How sure one strand's share is; of a plan, its share of the money of all years.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StrandConfidence {
     /// Today's share of all money spent; `None` where nothing is spent today.
@@ -75,10 +75,10 @@ pub fn confidence(
     let mean = Objective { risk: Risk::Mean, ..scenario.objective().clone() };
     let spec = ScenarioSpec { objective: mean, ..scenario.spec().clone() };
     let neutral = Scenario::new(spec, Arc::clone(scenario.evidence())).unwrap_or_else(|_| scenario.clone());
-    let today = Allocation::reference(setting.evidence());
+    let today = setting.reference();
     let known: Vec<usize> = (0..draws.min(setting.futures().draws().get())).collect();
-    let is_today_allowed = region.violations(&today).is_empty();
-    let held = Held { allocation, today: &today, is_today_allowed };
+    let is_today_allowed = region.violations(today).is_empty();
+    let held = Held { allocation, today, is_today_allowed };
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
     // Every draw is begun at the same allocation, so that none depends on which were solved before it.
@@ -97,7 +97,8 @@ pub fn confidence(
     let solved = if is_too_few { Vec::new() } else { solved };
     let evidence = setting.evidence();
     let strands = evidence.strands().iter().enumerate().map(|(position, strand)| {
-        let today = today.total_of(&evidence.programmes_of(strand)).per(today.total());
+        let today =
+            today.total_of(&setting.timeline().places(&evidence.programmes_of(strand))).per(today.total());
         let shares: Vec<f64> =
             solved.iter().filter_map(|known| Some(known.shares.as_ref()?[position])).collect();
         let share = Summary::of(&shares)?;
@@ -202,8 +203,9 @@ impl Begun<'_> {
         }
         let Some(Solved { allocation: best, .. }) = found else { return Ok(None) };
         let evidence = self.setting.evidence();
-        let harm = |allocation: &Allocation| oracle.total(&allocation.efforts(evidence));
-        let share = |strand| best.total_of(&evidence.programmes_of(strand)).per(best.total());
+        let harm = |allocation: &Allocation| oracle.total(&self.setting.felt(allocation));
+        let places = |strand| self.setting.timeline().places(&evidence.programmes_of(strand));
+        let share = |strand| best.total_of(&places(strand)).per(best.total());
         let (own, today) = (harm(held.allocation), harm(held.today));
         // A draw is solved to a gap, inside which something allowed may be a little better than what was found.
         let at_best = harm(&best).min(own);

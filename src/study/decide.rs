@@ -83,8 +83,7 @@ pub fn decide(setting: &Setting, scenario: &Scenario) -> Result<Decision, StudyE
         });
     }
     let watch = setting.overseer().watch(scenario);
-    let near = Allocation::reference(setting.evidence());
-    decide_on(setting.futures(), scenario, &region, &near, &*watch)
+    decide_on(setting.futures(), scenario, &region, setting.reference(), &*watch)
 }
 
 /// Finds the best allocation over some draws, beginning at the allowed one nearest to a given one.

@@ -34,14 +34,14 @@ use std::sync::Arc;
 /// Against what harm avoided is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Along {
-    /// All the money, £m.
+    /// All the money, £m; in a plan, that of its first year, and as many times more or less in every later one.
     Budget {
         /// The least.
         from: Money,
         /// The most.
         to: Money,
     },
-    /// One strand's share; exact shares of the others are freed.
+    /// One strand's share, in every year of a plan; exact shares of the others are freed.
     Strand {
         /// The strand.
         strand: Id,
@@ -133,7 +133,7 @@ pub fn frontier(
     let places = along.places(count, today);
     progress.begin(places.len());
     let mut points: Vec<Point> = Vec::with_capacity(places.len());
-    let mut near = Allocation::reference(setting.evidence());
+    let mut near = setting.reference().clone();
     for (i, &(at, is_today)) in places.iter().enumerate() {
         if i > 0 && setting.overseer().watch(scenario).stop().is_some() {
             break;
@@ -203,9 +203,12 @@ impl Along {
         match self {
             Self::Budget { .. } => return scenario.with_total(Money::from_millions(at).unwrap_or_default()),
             Self::Strand { strand, .. } => {
-                spec.split.retain(|_, portion| !portion.is_exact());
                 let share = Share::new(at.clamp(0.0, 1.0)).unwrap_or_default();
-                spec.split.insert(strand.clone(), Portion::Exactly(share));
+                let later = spec.later_years.iter_mut().map(|year| &mut year.split);
+                for split in later.chain([&mut spec.split]) {
+                    split.retain(|_, portion| !portion.is_exact());
+                    split.insert(strand.clone(), Portion::Exactly(share));
+                }
             }
             Self::Risk { level } => {
                 let weight = Share::new(at.clamp(0.0, 1.0)).unwrap_or_default();

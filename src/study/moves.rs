@@ -6,6 +6,7 @@ use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::model::Within;
+use crate::model::YearSpec;
 use crate::model::only_allocation;
 use crate::problem::Problem;
 use crate::text;
@@ -111,6 +112,39 @@ impl fmt::Display for Move {
 /// A place that does not exist, or more money than it has; or bounds that the new amounts break.
 pub fn moved(scenario: &Scenario, allocation: &Allocation, moves: &[Move]) -> Result<Scenario, MoveError> {
     let evidence = scenario.evidence();
+    let years = allocation.years(evidence.programmes().len());
+    let years = years.map(|year| moved_in_a_year(scenario, &year, moves));
+    let mut years = years.collect::<Result<Vec<_>, MoveError>>()?;
+    let first = if years.is_empty() { BTreeMap::new() } else { years.remove(0) };
+    let said: Vec<String> = moves.iter().map(ToString::to_string).collect();
+    let later = years.into_iter().enumerate().map(|(year, amounts)| {
+        let budget = scenario.in_year(year + 1).budget();
+        YearSpec { budget, split: BTreeMap::new(), amounts }
+    });
+    let spec = ScenarioSpec {
+        id: format!("{}+move", scenario.id()),
+        name: format!("{}, {}", scenario.name(), text::listed(&said)),
+        description: Some(format!(
+            "What if {} moved in “{}”, and the rest stayed?",
+            text::listed(&said),
+            scenario.name()
+        )),
+        split: BTreeMap::new(),
+        within: Within::Fixed,
+        amounts: first,
+        later_years: later.collect(),
+        ..scenario.spec().clone()
+    };
+    Scenario::new(spec, Arc::clone(evidence)).map_err(MoveError::Broken)
+}
+
+/// Amounts by programme once moves are made in an allocation of one year.
+fn moved_in_a_year(
+    scenario: &Scenario,
+    allocation: &Allocation,
+    moves: &[Move],
+) -> Result<BTreeMap<Id, Money>, MoveError> {
+    let evidence = scenario.evidence();
     let mut amounts = allocation.millions().to_vec();
     for wanted in moves {
         let (from, to) = (members(evidence, &wanted.from)?, members(evidence, &wanted.to)?);
@@ -130,32 +164,20 @@ pub fn moved(scenario: &Scenario, allocation: &Allocation, moves: &[Move]) -> Re
         spread(evidence, &mut amounts, &from, -amount);
         spread(evidence, &mut amounts, &to, amount);
     }
-    let said: Vec<String> = moves.iter().map(ToString::to_string).collect();
     let programmes = evidence.programmes().iter().zip(&amounts);
     let fixed = programmes.map(|(programme, amount)| {
         (programme.id.clone(), Money::from_millions(amount.max(0.0)).unwrap_or_default())
     });
-    let spec = ScenarioSpec {
-        id: format!("{}+move", scenario.id()),
-        name: format!("{}, {}", scenario.name(), text::listed(&said)),
-        description: Some(format!(
-            "What if {} moved in “{}”, and the rest stayed?",
-            text::listed(&said),
-            scenario.name()
-        )),
-        split: BTreeMap::new(),
-        within: Within::Fixed,
-        amounts: fixed.collect(),
-        ..scenario.spec().clone()
-    };
-    Scenario::new(spec, Arc::clone(evidence)).map_err(MoveError::Broken)
+    Ok(fixed.collect())
 }
 
 /// Why moves cannot be made in a scenario, as far as that can be told before anything is solved: from its allocation,
 /// where it leaves nothing to choose, and else from the most that a place can get.
 #[must_use]
 pub fn impossible_move(scenario: &Scenario, moves: &[Move]) -> Option<MoveError> {
-    if let Some(only) = only_allocation(scenario) {
+    let only: Option<Vec<Allocation>> =
+        (0..scenario.years()).map(|year| only_allocation(scenario.in_year(year))).collect();
+    if let Some(only) = only.map(|years| Allocation::over_years(&years)) {
         // Bounds that the new amounts break are said of the scenario when it is its turn.
         return moved(scenario, &only, moves).err().filter(|error| !matches!(error, MoveError::Broken(_)));
     }

@@ -19,6 +19,8 @@ pub struct NearRange {
     pub id: Id,
     /// Whether it is a strand.
     pub is_strand: bool,
+    /// The year of a plan, from 0; `None` of all its years together.
+    pub year: Option<usize>,
     /// Today's money.
     pub today: f64,
     /// The best's money.
@@ -27,7 +29,7 @@ pub struct NearRange {
     pub range: Option<NearBest>,
 }
 
-/// The ranges of every strand, then of every programme, among allocations whose objective is worse than the best
+/// The ranges of every strand, then of every programme, and in a plan of every strand in each of its years, among allocations whose objective is worse than the best
 /// by at most a part of what the best improves on today.
 pub(super) fn near_ranges(
     setting: &Setting,
@@ -37,30 +39,55 @@ pub(super) fn near_ranges(
     best: &Allocation,
     part: f64,
 ) -> Result<Vec<NearRange>, SolveError> {
-    let evidence = scenario.evidence();
-    let today = Allocation::reference(evidence);
+    let (evidence, timeline, today) = (scenario.evidence(), setting.timeline(), setting.reference());
     let value = |efforts: &[f64]| oracle.at(efforts).iter().map(|piece| piece.value).sum::<f64>();
     let at_best = value(&region.efforts(&region.point(best)));
-    let improved = (value(&today.efforts(setting.evidence())) - at_best).abs();
+    let improved = (value(&setting.felt(today)) - at_best).abs();
     // Where nothing is to be had, a part of nothing would be less than the proof's own gap.
     let allowance = (part * improved).max(1e-6 * at_best.abs());
     // Where the objective is nought whatever is done, everything allowed is as good, by any allowance.
     let allowance = if allowance > 0.0 { allowance } else { 1.0 };
-    let strands =
-        evidence.strands().iter().map(|strand| (strand.clone(), true, evidence.programmes_of(strand)));
+    let strands = || {
+        let strands = evidence.strands().iter();
+        strands.map(|strand| (strand.clone(), true, evidence.programmes_of(strand)))
+    };
     let programmes = evidence.programmes().iter().enumerate();
-    let groups: Vec<(Id, bool, Vec<usize>)> =
-        strands.chain(programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]))).collect();
-    let members: Vec<Vec<usize>> = groups.iter().map(|(_, _, members)| members.clone()).collect();
+    let programmes = programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]));
+    let mut groups: Vec<Group> = strands()
+        .chain(programmes)
+        .map(|(id, is_strand, own)| Group { id, is_strand, year: None, members: timeline.places(&own) })
+        .collect();
+    if !timeline.is_settled() {
+        for year in 0..timeline.years() {
+            let place = |own: &usize| year * timeline.programmes() + own;
+            groups.extend(strands().map(|(id, is_strand, own)| Group {
+                id,
+                is_strand,
+                year: Some(year),
+                members: own.iter().map(place).collect(),
+            }));
+        }
+    }
+    let members: Vec<Vec<usize>> = groups.iter().map(|group| group.members.clone()).collect();
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
     let ranges = near_best(oracle, region, best, at_best + allowance, &members, default_solver(), &watch)?;
-    let ranges = groups.into_iter().zip(ranges).map(|((id, is_strand, members), range)| NearRange {
-        id,
-        is_strand,
-        today: today.total_of(&members).millions(),
-        best: best.total_of(&members).millions(),
-        range,
-    });
+    let ranges =
+        groups.into_iter().zip(ranges).map(|(Group { id, is_strand, year, members }, range)| NearRange {
+            id,
+            is_strand,
+            year,
+            today: today.total_of(&members).millions(),
+            best: best.total_of(&members).millions(),
+            range,
+        });
     Ok(ranges.collect())
+}
+
+/// Amounts whose sum has a range.
+struct Group {
+    id: Id,
+    is_strand: bool,
+    year: Option<usize>,
+    members: Vec<usize>,
 }

@@ -1,13 +1,12 @@
 //! What the next £1 is worth, beyond what an allocation spends.
 
 use crate::model::Allocation;
-use crate::model::Evidence;
 use crate::model::Measure;
 use crate::model::Programme;
 use crate::simulate::evaluate;
 use crate::study::Setting;
 
-/// Mean harm avoided by the next £1 a year, £ per £1.
+/// Mean harm avoided by the next £1 a year, £ per £1; of a plan, present value by present value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NextPound {
     /// Spread as the allocation spends: each programme its share; `None` where nothing is spent, or the slope has no end.
@@ -21,6 +20,8 @@ pub struct NextPound {
 pub struct Marginal {
     /// The programme, as a position in the evidence.
     pub programme: usize,
+    /// The year of the plan, from 0.
+    pub year: usize,
     /// £ per £1; `None` where the slope has no end.
     pub worth: Option<f64>,
 }
@@ -33,33 +34,40 @@ const ALIKE: f64 = 1e-6;
 /// and one below its set-up cost gets nothing from a single pound; rules of a scenario are not looked at, since the
 /// question is what they are worth breaking for.
 pub(super) fn next_pound(setting: &Setting, allocation: &Allocation) -> NextPound {
-    let evidence = setting.evidence();
+    let (evidence, timeline) = (setting.evidence(), setting.timeline());
     let allocation = allocation.settled(evidence);
     let worth = worths(setting, &allocation);
-    let total = allocation.total().millions();
-    let parts = allocation.millions().iter().zip(&worth);
-    let spread = parts.map(|(amount, worth)| amount * worth).sum::<f64>() / total;
+    let discounts = (0..worth.len()).map(|place| timeline.discount(timeline.parted(place).0));
+    let paid: Vec<f64> =
+        allocation.millions().iter().zip(discounts).map(|(x, discount)| x * discount).collect();
+    let total: f64 = paid.iter().sum();
+    let spread = paid.iter().zip(&worth).map(|(amount, worth)| amount * worth).sum::<f64>() / total;
     let able = |(programme, amount): (&Programme, &f64)| {
         let below_max = programme.max.is_none_or(|max| *amount < max.millions() - Allocation::SAME_MILLIONS);
         below_max && *amount >= programme.set_up.millions()
     };
-    let amounts = evidence.programmes().iter().zip(allocation.millions());
+    let amounts = evidence.programmes().iter().cycle().zip(allocation.millions());
     let candidates = amounts.enumerate().filter(|(_, at)| able(*at));
-    let most = steepest(candidates.map(|(programme, _)| programme).collect(), &worth);
+    let most = steepest(candidates.map(|(place, _)| place).collect(), &worth);
     let ends = |slope: &f64| slope.is_finite();
     NextPound {
         spread: Some(spread).filter(ends).filter(|_| total > Allocation::SAME_MILLIONS),
-        most: most.map(|programme| Marginal { programme, worth: Some(worth[programme]).filter(ends) }),
+        most: most.map(|place| {
+            let (year, programme) = timeline.parted(place);
+            Marginal { programme, year, worth: Some(worth[place]).filter(ends) }
+        }),
     }
 }
 
-/// Minus the derivative of mean harm by each programme's money, £ per £1.
+/// Minus the derivative of mean harm by each programme's money, £ per £1, both as they count in its year.
 fn worths(setting: &Setting, allocation: &Allocation) -> Vec<f64> {
-    let evidence: &Evidence = setting.evidence();
-    let evaluation = evaluate(setting.futures(), &allocation.efforts(evidence), &Measure::Harm, None);
-    let mut worth = vec![0.0; evidence.programmes().len()];
-    for (programme, slope) in evaluation.threats.into_iter().flat_map(|threat| threat.gradient) {
-        worth[programme] -= slope;
+    let timeline = setting.timeline();
+    let evaluation = evaluate(setting.futures(), &setting.felt(allocation), &Measure::Harm, None);
+    let mut worth = vec![0.0; allocation.millions().len()];
+    for (felt, slope) in evaluation.threats.into_iter().flat_map(|threat| threat.gradient) {
+        for (place, weight) in timeline.terms(felt) {
+            worth[place] -= slope * weight / timeline.discount(timeline.parted(place).0);
+        }
     }
     worth
 }

@@ -189,7 +189,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         fresh = Some(holdout(setting, scenario, &allocation, harm_avoided.mean)?);
     }
     Ok(Best::Found(Box::new(Found {
-        is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),
+        is_today: allocation.is_same_as(setting.reference()),
         certificate,
         harm_avoided,
         level,
@@ -236,8 +236,8 @@ fn holdout(
     let fresh_seed = Seed(setting.simulation().seed.0.wrapping_add(FRESH));
     let evidence = setting.evidence();
     let simulation = Simulation { seed: fresh_seed, ..setting.simulation() };
-    let efforts = [Allocation::reference(evidence).efforts(evidence), allocation.efforts(evidence)];
-    let harms = harms_drawn(evidence, simulation, &efforts)
+    let efforts = [setting.felt(setting.reference()), setting.felt(allocation)];
+    let harms = harms_drawn(evidence, simulation, setting.timeline(), &efforts)
         .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
     let avoided = difference(&harms[0], &harms[1]);
     Ok(Holdout { seed: fresh_seed, seen, fresh: summary(scenario, HARM, &avoided)? })

@@ -92,7 +92,8 @@ pub fn report(
         return Err(CompareError::NoAnswer { asked: propose.to_owned() });
     }
     let chapters = comparison.blocks.into_iter().map(|block| {
-        let done = Done { of: block.evidence.name().to_owned(), steps: AtomicUsize::new(0), told: progress };
+        let done =
+            Done { of: block.ground.evidence.name().to_owned(), steps: AtomicUsize::new(0), told: progress };
         let proposal = match proposal(&block, propose, &done) {
             // What there was no time to look at more closely is left without a closer look.
             Err(error) if error.is_ended() => None,
@@ -140,8 +141,7 @@ fn proposal(
     let asked = block.results.iter().position(|result| Some(result.scenario.id()) == propose);
     let Some(position) = asked.or_else(|| most_avoided(block)) else { return Ok(None) };
     let result = &block.results[position];
-    let setting =
-        Setting::new(Arc::clone(&block.evidence), block.simulation)?.overseen_by(progress.overseer());
+    let setting = Setting::on(block.ground.clone())?.overseen_by(progress.overseer());
     let harm = setting.harm(&result.allocation);
     let reference = setting.harm(&block.results[block.reference].allocation);
     let (mut found, mut drawn) = (None, None);

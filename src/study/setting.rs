@@ -2,9 +2,11 @@
 
 use crate::model::Allocation;
 use crate::model::Evidence;
+use crate::model::Horizon;
 use crate::model::Measure;
 use crate::model::Scenario;
 use crate::model::Simulation;
+use crate::model::Timeline;
 use crate::optimise::SolveError;
 use crate::risk::Summary;
 use crate::simulate::Futures;
@@ -14,20 +16,50 @@ use crate::simulate::SimulateError;
 use crate::simulate::fits;
 use crate::simulate::outcomes;
 use crate::simulate::totals;
+use crate::study::Ground;
 use crate::study::Nobody;
 use crate::study::Overseer;
 use std::sync::Arc;
 
-/// Evidence with its draws, and today's outcome in each of them.
+/// Evidence with its draws over its years, and today's outcome in each of them.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    evidence: Arc<Evidence>,
-    simulation: Simulation,
+    ground: Ground,
+    timeline: Timeline,
     futures: Futures,
-    /// Reference spend as efforts, £m by programme.
+    /// The years behind the last one whose harm counts, in which money of the plan is still felt.
+    behind: Option<Box<Behind>>,
+    /// Reference spend, in every year.
+    reference: Allocation,
+    /// The same as efforts that are felt, £m by programme and year.
     efforts_today: Vec<f64>,
     today: Outcomes,
     overseer: Arc<dyn Overseer>,
+}
+
+/// Years in which money of a plan is felt, and that do not count.
+#[derive(Clone, Debug)]
+struct Behind {
+    timeline: Timeline,
+    futures: Futures,
+    /// The present value of harm in them at reference spend, draw by draw.
+    today: Vec<f64>,
+}
+
+impl Behind {
+    /// The years that a ground leaves out; `None` where there are none.
+    fn of(ground: &Ground, settled: &Futures, reference: &Allocation) -> Option<Box<Self>> {
+        let own = ground.horizon.as_ref().filter(|horizon| !horizon.tail)?;
+        let timeline = Timeline::of(&ground.evidence, Some(&Horizon { tail: true, ..own.clone() }));
+        let years = own.years..timeline.felt_years();
+        if years.is_empty() {
+            return None;
+        }
+        let futures = settled.over_some(&timeline, years);
+        let efforts = timeline.efforts(reference, &ground.evidence);
+        let today = totals(&futures, &efforts, &Measure::Harm);
+        Some(Box::new(Self { timeline, futures, today }))
+    }
 }
 
 /// A study that could not be carried out.
@@ -75,25 +107,35 @@ impl StudyError {
 }
 
 impl Setting {
-    /// Samples the evidence and runs today's allocation.
+    /// Samples the evidence for one settled year and runs today's allocation.
+    ///
+    /// # Errors
+    /// As [`Setting::on`].
+    pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
+        Self::on(Ground::settled(evidence, simulation))
+    }
+
+    /// Samples the evidence of a ground and runs today's allocation over its years.
     ///
     /// # Errors
     /// Evidence that cannot be simulated, or more draws than fit into memory.
-    pub fn new(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        Self::holding(evidence, simulation, Holding::Futures)
+    pub fn on(ground: Ground) -> Result<Self, StudyError> {
+        Self::holding(ground, Holding::Futures)
     }
 
-    fn holding(
-        evidence: Arc<Evidence>,
-        simulation: Simulation,
-        holding: Holding,
-    ) -> Result<Self, StudyError> {
-        let futures = fits(&evidence, simulation, holding)
-            .and_then(|bytes| Futures::drawn_within(&evidence, simulation, bytes))
+    fn holding(ground: Ground, holding: Holding) -> Result<Self, StudyError> {
+        let Ground { evidence, simulation, .. } = &ground;
+        let settled = fits(evidence, *simulation, holding)
+            .and_then(|bytes| Futures::drawn_within(evidence, *simulation, bytes))
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
-        let efforts_today = Allocation::reference(&evidence).efforts(&evidence);
+        let timeline = ground.timeline();
+        let reference = timeline.today(evidence);
+        let efforts_today = timeline.efforts(&reference, evidence);
+        let behind = Behind::of(&ground, &settled, &reference);
+        let futures = settled.over(&timeline);
         let today = outcomes(&futures, &efforts_today);
-        Ok(Self { evidence, simulation, futures, efforts_today, today, overseer: Arc::new(Nobody) })
+        let overseer = Arc::new(Nobody);
+        Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, overseer })
     }
 
     /// The same, with every search looked on.
@@ -112,21 +154,39 @@ impl Setting {
     /// The same where every programme's share of harm avoided will be asked for.
     ///
     /// # Errors
-    /// As [`Setting::new`].
-    pub fn with_room_for_shares(evidence: Arc<Evidence>, simulation: Simulation) -> Result<Self, StudyError> {
-        Self::holding(evidence, simulation, Holding::Shares)
+    /// As [`Setting::on`].
+    pub fn with_room_for_shares(ground: Ground) -> Result<Self, StudyError> {
+        Self::holding(ground, Holding::Shares)
+    }
+
+    /// What scenarios stand on here.
+    #[must_use]
+    pub fn ground(&self) -> &Ground {
+        &self.ground
+    }
+
+    /// The years, and how money in them is felt.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// Reference spend, in every year.
+    #[must_use]
+    pub fn reference(&self) -> &Allocation {
+        &self.reference
     }
 
     /// The evidence.
     #[must_use]
     pub fn evidence(&self) -> &Arc<Evidence> {
-        &self.evidence
+        &self.ground.evidence
     }
 
     /// Which draws.
     #[must_use]
     pub fn simulation(&self) -> Simulation {
-        self.simulation
+        self.ground.simulation
     }
 
     /// The draws.
@@ -159,8 +219,24 @@ impl Setting {
         totals(&self.futures, &efforts, &Measure::Harm)
     }
 
+    /// Planned efforts as they are felt, £m by programme and year; money that did not move moves none by rounding.
     fn efforts(&self, allocation: &Allocation) -> Vec<f64> {
-        allocation.settled(&self.evidence).efforts(&self.evidence)
+        self.felt(&allocation.settled(self.evidence()))
+    }
+
+    /// Planned efforts as they are felt under an allocation as it is, £m by programme and year.
+    pub(super) fn felt(&self, allocation: &Allocation) -> Vec<f64> {
+        self.timeline.efforts(allocation, self.evidence())
+    }
+
+    /// Present value of harm avoided against reference spend in the years that do not count, draw by draw; `None` where money
+    /// is felt in none.
+    #[must_use]
+    pub(super) fn avoided_behind(&self, allocation: &Allocation) -> Option<Vec<f64>> {
+        let Behind { timeline, futures, today } = self.behind.as_deref()?;
+        let evidence = self.evidence();
+        let efforts = timeline.efforts(&allocation.settled(evidence), evidence);
+        Some(difference(today, &totals(futures, &efforts, &Measure::Harm)))
     }
 
     /// Whether efforts are today's to the last bit, so that everything that comes of them is.

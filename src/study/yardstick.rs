@@ -6,6 +6,7 @@ use crate::model::Scenario;
 use crate::model::Threat;
 use crate::optimise::Certificate;
 use crate::simulate::Outcomes;
+use crate::study::AfterPlan;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::CountAvoided;
@@ -17,12 +18,14 @@ use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::ThreatResult;
 use crate::study::Unanswered;
+use crate::study::YearResult;
 use crate::study::bridge::bridge;
 use crate::study::decide;
 use crate::study::moved;
 use crate::study::next_pound::next_pound;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
+use crate::study::years::Paths;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
@@ -36,8 +39,8 @@ pub struct Yardstick {
 struct Reference {
     id: String,
     allocation: Allocation,
-    /// Its harm, £m a year, draw by draw; `None` of today's, which the draws have.
-    harm: Option<Vec<f64>>,
+    /// Its harm, £m a year, draw by draw, and that of each year of a plan; `None` of today's, which the draws have.
+    harm: Option<(Vec<f64>, Vec<Vec<f64>>)>,
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
@@ -59,7 +62,7 @@ impl Yardstick {
     pub fn new(setting: Setting) -> Self {
         let reference = Reference {
             id: Scenario::TODAY.to_owned(),
-            allocation: Allocation::reference(setting.evidence()),
+            allocation: setting.reference().clone(),
             harm: None,
             decided: None,
         };
@@ -85,9 +88,10 @@ impl Yardstick {
     pub fn held_against(self, scenario: &Scenario) -> Result<Self, NoReference> {
         match decide(&self.setting, scenario) {
             Ok(Decision::Allocated { allocation, certificate }) => {
+                let Outcomes { harm, years, .. } = self.setting.outcomes(&allocation);
                 let reference = Reference {
                     id: scenario.id().to_owned(),
-                    harm: Some(self.setting.harm(&allocation)),
+                    harm: Some((harm, years)),
                     allocation: allocation.clone(),
                     decided: Some(Decision::Allocated { allocation, certificate }),
                 };
@@ -102,8 +106,7 @@ impl Yardstick {
     /// # Errors
     /// A figure of today's is no finite number.
     pub fn today(&self) -> Result<ScenarioResult, StudyError> {
-        let today = Scenario::today(self.setting.evidence(), self.setting.simulation());
-        self.result(today, Allocation::reference(self.setting.evidence()), None)
+        self.result(self.setting.ground().today(), self.setting.reference().clone(), None)
     }
 
     /// Measures a scenario, and beside it the same scenario with money moved where moves are asked for.
@@ -165,16 +168,17 @@ impl Yardstick {
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
-            years: Vec::new(),
-            after: None,
+            years: self.years(&scenario, &allocation, &outcomes)?,
+            after: self.after(&scenario, &allocation, &outcomes)?,
             scenario,
             allocation,
         })
     }
 
-    /// How much more an allocation spends than the reference, £m; nought where that is less than £1.
+    /// How much more an allocation spends than the reference, £m at present value; nought where that is less than £1.
     fn extra_cost(&self, allocation: &Allocation) -> f64 {
-        let extra = (allocation.total() - self.reference.allocation.total()).millions();
+        let cost = |allocation: &Allocation| self.setting.timeline().present_value(allocation.millions());
+        let extra = cost(allocation) - cost(&self.reference.allocation);
         if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra }
     }
 
@@ -197,12 +201,79 @@ impl Yardstick {
         self.setting.evidence().threats().iter().enumerate().map(of_threat).collect()
     }
 
+    /// A plan year by year; nothing of a settled year.
+    fn years(
+        &self,
+        scenario: &Scenario,
+        allocation: &Allocation,
+        outcomes: &Outcomes,
+    ) -> Result<Vec<YearResult>, StudyError> {
+        let (timeline, today) = (self.setting.timeline(), self.setting.today());
+        let before = self.reference.harm.as_ref().map_or(&today.years, |(_, years)| years);
+        let is_reference = allocation.is_same_as(&self.reference.allocation);
+        let mut own = allocation.years(timeline.programmes());
+        let mut theirs = self.reference.allocation.years(timeline.programmes());
+        let mut paths = Paths::of(outcomes.harm.len());
+        let mut results = Vec::new();
+        for (position, harm) in outcomes.years.iter().enumerate() {
+            let Some(year) = timeline.name(position) else { break };
+            let (discount, allocation) = (timeline.discount(position), own.next());
+            let cost = |allocation: &Option<Allocation>| {
+                allocation.as_ref().map_or(0.0, |allocation| allocation.total().millions())
+            };
+            let extra = cost(&allocation) - cost(&theirs.next());
+            let extra_cost = if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra };
+            let avoided = difference(&today.years[position], harm);
+            let versus =
+                if is_reference { vec![0.0; harm.len()] } else { difference(&before[position], harm) };
+            paths.go_on(discount, &avoided, &versus, extra_cost);
+            results.push(YearResult {
+                year,
+                discount,
+                allocation,
+                extra_cost,
+                harm: summary(scenario, HARM, harm)?,
+                harm_avoided: summary(scenario, HARM, &avoided)?,
+                versus: summary(scenario, HARM, &versus)?,
+                cumulative: summary(scenario, HARM, &paths.avoided)?,
+                cumulative_net: summary(scenario, HARM, &paths.net)?,
+            });
+        }
+        Ok(results)
+    }
+
+    /// What money of a plan avoids after its last year; `None` of a settled year, and where it is felt in no later one.
+    fn after(
+        &self,
+        scenario: &Scenario,
+        allocation: &Allocation,
+        outcomes: &Outcomes,
+    ) -> Result<Option<AfterPlan>, StudyError> {
+        let (timeline, today) = (self.setting.timeline(), self.setting.today());
+        if timeline.is_settled() || timeline.longest_lag() == 0 {
+            return Ok(None);
+        }
+        let (years, counts) = (timeline.longest_lag(), timeline.felt_years() > timeline.years());
+        let avoided = self.setting.avoided_behind(allocation).unwrap_or_else(|| {
+            let mut sum = vec![0.0; outcomes.harm.len()];
+            for year in timeline.years()..timeline.felt_years() {
+                let pairs = today.years[year].iter().zip(&outcomes.years[year]);
+                for (sum, (before, after)) in sum.iter_mut().zip(pairs) {
+                    *sum += timeline.discount(year) * (before - after);
+                }
+            }
+            sum
+        });
+        Ok(Some(AfterPlan { years, counts, harm_avoided: summary(scenario, HARM, &avoided)? }))
+    }
+
     /// Harm avoided against the reference, draw by draw; exactly nought for the same money.
     #[must_use]
     pub fn versus(&self, allocation: &Allocation, outcomes: &Outcomes) -> Vec<f64> {
         if allocation.is_same_as(&self.reference.allocation) {
             return vec![0.0; outcomes.harm.len()];
         }
-        difference(self.reference.harm.as_ref().unwrap_or(&self.setting.today().harm), &outcomes.harm)
+        let own = self.reference.harm.as_ref().map(|(harm, _)| harm);
+        difference(own.unwrap_or(&self.setting.today().harm), &outcomes.harm)
     }
 }

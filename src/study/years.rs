@@ -36,3 +36,29 @@ pub struct AfterPlan {
     /// Its present value against reference spend, £m.
     pub harm_avoided: Summary,
 }
+
+/// Present values up to a year, draw by draw, £m.
+pub(super) struct Paths {
+    /// Of harm avoided against reference spend.
+    pub(super) avoided: Vec<f64>,
+    /// Of harm avoided against the reference less extra cost.
+    pub(super) net: Vec<f64>,
+}
+
+impl Paths {
+    /// Before the first year.
+    pub(super) fn of(draws: usize) -> Self {
+        Self { avoided: vec![0.0; draws], net: vec![0.0; draws] }
+    }
+
+    /// Adds a year in which £1 counts so much, of what it avoids against reference spend and against the reference, and what
+    /// it costs more than that.
+    pub(super) fn go_on(&mut self, discount: f64, avoided: &[f64], versus: &[f64], extra_cost: f64) {
+        for (sum, avoided) in self.avoided.iter_mut().zip(avoided) {
+            *sum += discount * avoided;
+        }
+        for (sum, versus) in self.net.iter_mut().zip(versus) {
+            *sum += discount * (versus - extra_cost);
+        }
+    }
+}

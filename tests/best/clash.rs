@@ -80,7 +80,12 @@ fn a_least_share_clashes_with_a_limit() {
     spec.limits.push(LimitSpec { max: Some(money(70.0)), ..limit("cap", "first") });
     spec.limits.push(LimitSpec { max: Some(money(150.0)), ..limit("no part of it", "second") });
     let side = Some(apportion::model::BoundKind::AtLeast);
-    check(&four(), &spec, &[&[Rule::Strand { strand: 0, side }, Rule::Limit { limit: 0, bound: 0 }]], 30.0);
+    check(
+        &four(),
+        &spec,
+        &[&[Rule::Strand { strand: 0, side, year: 0 }, Rule::Limit { limit: 0, bound: 0, year: 0 }]],
+        30.0,
+    );
 }
 
 #[test]
@@ -92,7 +97,7 @@ fn pinned_amounts_clash_with_the_budget() {
     check(
         &four(),
         &spec,
-        &[&[Rule::Budget, Rule::Pinned { programme: 0 }, Rule::Pinned { programme: 2 }]],
+        &[&[Rule::Budget { year: 0 }, Rule::Pinned { programme: 0 }, Rule::Pinned { programme: 2 }]],
         20.0,
     );
 }
@@ -106,7 +111,7 @@ fn least_amounts_clash_with_a_limit_of_three() {
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { max: Some(money(50.0)), ..limit("cap", "first") });
     let least = |programme| Rule::Least { programme };
-    check(&evidence, &spec, &[&[Rule::Limit { limit: 0, bound: 0 }, least(0), least(1)]], 10.0);
+    check(&evidence, &spec, &[&[Rule::Limit { limit: 0, bound: 0, year: 0 }, least(0), least(1)]], 10.0);
 }
 
 #[test]
@@ -117,8 +122,9 @@ fn what_programmes_may_take_clashes_with_what_a_limit_asks() {
     }
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { min: Some(money(100.0)), ..limit("floor", "second") });
-    let rules =
-        |limit| [Rule::Limit { limit, bound: 0 }, Rule::Most { programme: 2 }, Rule::Most { programme: 3 }];
+    let rules = |limit| {
+        [Rule::Limit { limit, bound: 0, year: 0 }, Rule::Most { programme: 2 }, Rule::Most { programme: 3 }]
+    };
     check(&evidence, &spec, &[&rules(0)], 20.0);
     // The same where they are on or off: their switches hide no rule.
     for line in &mut evidence.programmes {
@@ -137,7 +143,7 @@ fn two_programmes_that_must_get_money_clash_with_an_either_or() {
     spec.limits.push(LimitSpec { at_most_open: Some(1), ..limit("one of them", "first") });
     let (_, clash) = found(&evidence, &spec);
     let expected =
-        [Rule::AtMostOpen { limit: 0 }, Rule::Least { programme: 0 }, Rule::Least { programme: 1 }];
+        [Rule::AtMostOpen { limit: 0, year: 0 }, Rule::Least { programme: 0 }, Rule::Least { programme: 1 }];
     same_sets(&clash.unwrap(), &[&expected]);
 }
 
@@ -153,9 +159,14 @@ fn a_most_beyond_all_money_is_in_the_way_of_a_larger_budget() {
     let floor =
         LimitSpec { name: "floor".into(), min: Some(money(1500.0)), programmes, ..LimitSpec::default() };
     spec.limits.push(floor);
-    let (floor, most) = (Rule::Limit { limit: 0, bound: 0 }, |programme| Rule::Most { programme });
+    let (floor, most) = (Rule::Limit { limit: 0, bound: 0, year: 0 }, |programme| Rule::Most { programme });
     // The floor alone is nearer to what is possible than the budget and three programmes are to it.
-    check(&evidence, &spec, &[&[Rule::Budget, floor.clone()], &[floor, most(0), most(1), most(2)]], 1300.0);
+    check(
+        &evidence,
+        &spec,
+        &[&[Rule::Budget { year: 0 }, floor.clone()], &[floor, most(0), most(1), most(2)]],
+        1300.0,
+    );
 }
 
 #[test]
@@ -166,7 +177,7 @@ fn contradictions_that_have_nothing_to_do_with_each_other_are_all_listed() {
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { max: Some(money(20.0)), ..limit("cap", "first") });
     spec.limits.push(LimitSpec { max: Some(money(25.0)), ..limit("other cap", "second") });
-    let set = |limit, programme| [Rule::Limit { limit, bound: 0 }, Rule::Least { programme }];
+    let set = |limit, programme| [Rule::Limit { limit, bound: 0, year: 0 }, Rule::Least { programme }];
     check(&evidence, &spec, &[&set(0, 0), &set(1, 2)], 25.0);
 }
 
@@ -175,9 +186,14 @@ fn two_contradictions_with_one_rule_in_common_are_both_listed() {
     let mut spec = scenario_spec(200.0);
     spec.limits.push(LimitSpec { min: Some(money(250.0)), ..limit("floor", "first") });
     spec.limits.push(LimitSpec { min: Some(money(300.0)), ..limit("other floor", "second") });
-    let floor = |limit| Rule::Limit { limit, bound: 0 };
+    let floor = |limit| Rule::Limit { limit, bound: 0, year: 0 };
     // Giving up one floor is not enough, though giving up the budget is.
-    check(&four(), &spec, &[&[Rule::Budget, floor(0)], &[Rule::Budget, floor(1)]], 350.0);
+    check(
+        &four(),
+        &spec,
+        &[&[Rule::Budget { year: 0 }, floor(0)], &[Rule::Budget { year: 0 }, floor(1)]],
+        350.0,
+    );
 }
 
 #[test]
@@ -188,9 +204,15 @@ fn exact_shares_leave_the_budget_among_the_rules() {
     for strand in ["first", "second"] {
         spec.split.insert(id(strand), Portion::Exactly(share(0.5)));
     }
-    let (share, least) = (|strand| Rule::Strand { strand, side: None }, Rule::Least { programme: 2 });
+    let (share, least) =
+        (|strand| Rule::Strand { strand, side: None, year: 0 }, Rule::Least { programme: 2 });
     // Neither more for one strand alone, which no budget has, nor less for the other.
-    check(&evidence, &spec, &[&[share(1), least.clone()], &[Rule::Budget, share(0), least]], 20.0);
+    check(
+        &evidence,
+        &spec,
+        &[&[share(1), least.clone()], &[Rule::Budget { year: 0 }, share(0), least]],
+        20.0,
+    );
 }
 
 #[test]
@@ -203,7 +225,7 @@ fn a_set_up_cost_that_its_share_cannot_pay_is_named() {
     spec.split.insert(id("second"), Portion::Exactly(share(1e-9)));
     let (_, clash) = found(&evidence, &spec);
     let on_off = |programme| Rule::OnOff { programme };
-    let second = Rule::Strand { strand: 1, side: None };
+    let second = Rule::Strand { strand: 1, side: None, year: 0 };
     same_sets(&clash.unwrap(), &[&[second, on_off(2), on_off(3)]]);
 }
 
@@ -216,8 +238,11 @@ fn a_ratio_clashes_like_any_other_rule() {
     let pattern = |text: &str| apportion::id::Pattern::new(text).unwrap();
     let ratio = RatioSpec { of: pattern("a"), to: pattern("b"), min: Some(2.0), max: Some(2.0) };
     spec.limits.push(LimitSpec { name: "two for one".into(), ratio: Some(ratio), ..LimitSpec::default() });
-    let rules =
-        [Rule::Ratio { limit: 0, side: None }, Rule::Least { programme: 0 }, Rule::Most { programme: 1 }];
+    let rules = [
+        Rule::Ratio { limit: 0, side: None, year: 0 },
+        Rule::Least { programme: 0 },
+        Rule::Most { programme: 1 },
+    ];
     // Ten more for the second doubles to what the first asks for.
     check(&evidence, &spec, &[&rules], 10.0);
 }

@@ -83,7 +83,7 @@ fn check(evidence: EvidenceSpec, spec: ScenarioSpec, listed: &[Rule], joint: usi
 }
 
 const fn first(limit: usize) -> Rule {
-    Rule::Limit { limit, bound: 0 }
+    Rule::Limit { limit, bound: 0, year: 0 }
 }
 
 #[test]
@@ -91,8 +91,12 @@ fn a_ceiling_stated_twice_costs_nothing_alone_and_its_price_together() {
     let mut spec = scenario_spec(200.0);
     spec.limits.extend([at_most("cap", "a", 60.0), at_most("cap again", "a", 60.0)]);
     let prices = check(three(), spec, &[first(0), first(1)], 1);
-    let gains: Vec<f64> =
-        prices.rules.iter().filter(|price| price.rule != Rule::Budget).filter_map(|p| p.gain).collect();
+    let gains: Vec<f64> = prices
+        .rules
+        .iter()
+        .filter(|price| price.rule != Rule::Budget { year: 0 })
+        .filter_map(|p| p.gain)
+        .collect();
     assert!(gains.iter().all(|gain| gain.abs() < 1e-9), "{prices:?}");
     assert!(prices.together[0].gain.unwrap() > 0.1, "{prices:?}");
 }
@@ -127,12 +131,16 @@ fn a_pinned_amount_that_fills_its_strand_shares_its_price_with_the_share() {
     let mut spec = scenario_spec(200.0);
     spec.split.insert(id("first"), Portion::Exactly(share(0.5)));
     spec.amounts.insert(id("a"), money(100.0));
-    let (pin, part) = (Rule::Pinned { programme: 0 }, Rule::Strand { strand: 0, side: None });
+    let (pin, part) = (Rule::Pinned { programme: 0 }, Rule::Strand { strand: 0, side: None, year: 0 });
     let prices = check(three(), spec, &[pin, part], 1);
     // Neither can move alone, and together they are £1 more for the programme.
     assert!(prices.together[0].gain.is_some(), "{prices:?}");
     assert!(
-        prices.rules.iter().filter(|price| price.rule != Rule::Budget).all(|price| price.gain.is_none()),
+        prices
+            .rules
+            .iter()
+            .filter(|price| price.rule != Rule::Budget { year: 0 })
+            .all(|price| price.gain.is_none()),
         "{prices:?}"
     );
 }
@@ -151,6 +159,6 @@ fn nobody_states_that_money_is_not_less_than_nothing() {
     let mut evidence = three();
     evidence.programmes[2].effects =
         vec![effect("t", Family::Exponential, Strength::Own(certain(0.001)), Some(certain(50.0)))];
-    let prices = check(evidence, scenario_spec(200.0), &[Rule::Budget], 0);
+    let prices = check(evidence, scenario_spec(200.0), &[Rule::Budget { year: 0 }], 0);
     assert_eq!(prices.rules.len(), 1, "{prices:?}");
 }

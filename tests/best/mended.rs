@@ -17,8 +17,11 @@ use apportion::units::Share;
 pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f64) -> Question {
     let (mut evidence, mut spec) = question.clone();
     let unit = scenario.budget().to_allocate().millions();
-    let grown: f64 =
-        mends.iter().filter(|mend| mend.rule == Rule::Budget).map(|mend| part * mend.change).sum();
+    let grown: f64 = mends
+        .iter()
+        .filter(|mend| mend.rule == Rule::Budget { year: 0 })
+        .map(|mend| part * mend.change)
+        .sum();
     spec.budget.total = money(spec.budget.total.millions() + grown);
     let whole = unit + grown;
     for mend in mends {
@@ -26,9 +29,9 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
         let up = |old: Money| money((old.millions() + by).max(0.0));
         let share_up = |old: Share| share((old.get() + by / whole).clamp(0.0, 1.0));
         match mend.rule {
-            Rule::Budget => {}
-            Rule::Moved => unreachable!("a ceiling on movement is no rule of a file"),
-            Rule::Strand { strand, side } => {
+            Rule::Budget { .. } => {}
+            Rule::Moved | Rule::Change { .. } => unreachable!("no instance moves from year to year"),
+            Rule::Strand { strand, side, .. } => {
                 let id = scenario.evidence().strands()[strand].clone();
                 let portion = match (scenario.portion(&id), side) {
                     (Portion::Exactly(old), _) => Portion::Exactly(share_up(old)),
@@ -45,7 +48,7 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                 };
                 spec.split.insert(id, portion);
             }
-            Rule::Limit { limit, bound } => {
+            Rule::Limit { limit, bound, .. } => {
                 let resolved = &scenario.limits()[limit];
                 let members = resolved.members.iter().map(|&m| scenario.evidence().programmes()[m].reference);
                 let reference = members.sum::<Money>().millions();
@@ -60,7 +63,7 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                     }
                 }
             }
-            Rule::Ratio { limit, side } => {
+            Rule::Ratio { limit, side, .. } => {
                 let RatioSpec { min, max, .. } = spec.limits[limit].ratio.as_mut().unwrap();
                 let becomes = mend.ratio.unwrap();
                 match side {
@@ -69,7 +72,7 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
                     Some(BoundKind::AtMost) => *max = Some(becomes),
                 }
             }
-            Rule::AtMostOpen { limit } => {
+            Rule::AtMostOpen { limit, .. } => {
                 let most = &mut spec.limits[limit].at_most_open;
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful")]
                 let more = mend.change.round() as usize;

@@ -149,7 +149,7 @@ fn a_strand_whose_programmes_are_all_pinned_is_no_reason_to_give_up() {
     // Neither the share nor the amount can change alone, nor can the budget that the share is of.
     assert!(prices.rules.iter().filter_map(|price| price.gain).all(f64::is_finite), "{prices:?}");
     assert_eq!(prices.budget, None, "{prices:?}");
-    let second = price_of(&prices, &Rule::Strand { strand: 1, side: None });
+    let second = price_of(&prices, &Rule::Strand { strand: 1, side: None, year: 0 });
     assert!(second > 0.0, "the other strand could do with more: {prices:?}");
 }
 

@@ -78,7 +78,7 @@ fn beside_a_third_the_one_dimension_left_has_its_known_optimum_and_price() {
         assert!((amounts[1] - low).abs() < 1e-5 * TOTAL, "{multiple}: {amounts:?} against {low} for b");
         assert!((amounts[0] - multiple * amounts[1]).abs() < 1e-9 * TOTAL, "{amounts:?}");
         let prices = case.prices();
-        let rule = Rule::Ratio { limit: 0, side: None };
+        let rule = Rule::Ratio { limit: 0, side: None, year: 0 };
         let price = prices.rules.iter().find(|price| price.rule == rule).unwrap();
         // £1 more for a than its multiple comes from c.
         let expected = slope(2, TOTAL - (1.0 + multiple) * low) - slope(0, multiple * low);
@@ -111,7 +111,7 @@ fn an_allocation_out_of_ratio_names_the_rule_and_by_how_much() {
         Region::of(&scenario).violations(&allocation)
     };
     let [violation] = &missing([100.0, 80.0, 0.0, 0.0])[..] else { panic!("one rule is missed") };
-    assert_eq!(violation.rule, Rule::Ratio { limit: 0, side: Some(BoundKind::AtLeast) });
+    assert_eq!(violation.rule, Rule::Ratio { limit: 0, side: Some(BoundKind::AtLeast), year: 0 });
     assert!((violation.missed_by.millions() - 60.0).abs() < 1e-9, "100 against 2 × 80");
     assert_eq!(missing([200.0, 80.0, 0.0, 0.0]), []);
 }

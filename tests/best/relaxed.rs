@@ -21,14 +21,14 @@ pub fn relaxed(question: &Question, scenario: &Scenario, rule: &Rule, by: f64) -
     let (mut evidence, mut spec) = question.clone();
     let unit = scenario.budget().to_allocate().millions();
     match rule {
-        Rule::Moved => unreachable!("a ceiling on movement is no rule of a file"),
-        Rule::Budget => budget_alone(&mut spec, unit, by),
-        Rule::Strand { strand, side } => {
+        Rule::Moved | Rule::Change { .. } => unreachable!("no instance moves from year to year"),
+        Rule::Budget { .. } => budget_alone(&mut spec, unit, by),
+        Rule::Strand { strand, side, .. } => {
             let id = scenario.evidence().strands()[*strand].clone();
             let portion = moved_share(scenario.portion(&id), *side, by / unit)?;
             spec.split.insert(id, portion);
         }
-        Rule::Limit { limit, bound } => {
+        Rule::Limit { limit, bound, .. } => {
             let stated = scenario.limits()[*limit].bounds[*bound];
             let reference: f64 = scenario.limits()[*limit]
                 .members

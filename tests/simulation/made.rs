@@ -49,7 +49,7 @@ fn everything(futures: &Futures, evidence: &Evidence) -> Vec<String> {
         format!("{:?}", totals(futures, &efforts, &harm)),
         format!("{:?}", blended(futures, &blend, &harm, None)),
         format!("{:?}", blended_totals(futures, &blend, &harm)),
-        format!("{:?}", shapley(futures, &today, &efforts)),
+        format!("{:?}", shapley(futures, today.len(), &today, &efforts)),
         format!("{:?} {:?}", outcomes(&some, &efforts), evaluate(&some, &efforts, &harm, None)),
         format!("{:?}", [0, 8_191, 8_192, DRAWS - 1].map(single)),
         format!("{:?}", [0, 8_191, 8_192, DRAWS - 1].map(known)),

@@ -61,7 +61,7 @@ fn by_every_order(futures: &Futures, before: &[f64], after: &[f64]) -> Vec<Vec<f
 fn shares_are_the_mean_over_every_order() {
     for seed in 0..8 {
         let (futures, before, after) = moved(seed);
-        let shares = shapley(&futures, &before, &after);
+        let shares = shapley(&futures, before.len(), &before, &after);
         let largest = totals(&futures, &before, &Measure::Harm).into_iter().fold(0.0, f64::max);
         for (shares, known) in shares.iter().zip(by_every_order(&futures, &before, &after)) {
             for (share, known) in shares.iter().zip(&known) {
@@ -76,7 +76,7 @@ fn shares_are_the_mean_over_every_order() {
 fn shares_add_up_to_harm_avoided_in_every_draw() {
     for seed in 0..8 {
         let (futures, before, after) = moved(seed);
-        let shares = shapley(&futures, &before, &after);
+        let shares = shapley(&futures, before.len(), &before, &after);
         let [old, new] = [&before, &after].map(|efforts| totals(&futures, efforts, &Measure::Harm));
         for draw in 0..DRAWS {
             let (sum, avoided): (f64, f64) =
@@ -93,7 +93,7 @@ fn shares_add_up_to_harm_avoided_in_every_draw() {
 #[test]
 fn a_programme_that_does_not_move_gets_exactly_nought() {
     let (futures, before, after) = moved(2);
-    let shares = shapley(&futures, &before, &after);
+    let shares = shapley(&futures, before.len(), &before, &after);
     let unmoved: Vec<usize> = (0..before.len()).filter(|&j| (before[j] - after[j]).abs() <= 0.0).collect();
     assert!(!unmoved.is_empty() && unmoved.len() < before.len());
     for programme in unmoved {
@@ -120,7 +120,7 @@ fn two_programmes_that_do_the_same_get_the_same() {
     let futures = Futures::new(&evidence, &sample(&evidence, simulation(DRAWS, 1))).unwrap();
     let before = today(&evidence);
     let after: Vec<f64> = before.iter().map(|effort| effort * 1.5 + 1.0).collect();
-    let shares = shapley(&futures, &before, &after);
+    let shares = shapley(&futures, before.len(), &before, &after);
     let one = evidence.programmes().iter().position(|programme| programme.id == first).unwrap();
     let twin = evidence.programmes().len() - 1;
     assert_eq!(evidence.programmes()[twin].id.as_str(), "zz-twin");

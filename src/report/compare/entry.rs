@@ -1,7 +1,5 @@
 //! From what was measured to what the document says of it.
 
-use crate::model::Evidence;
-use crate::model::Simulation;
 use crate::report::Basis;
 use crate::report::amounts;
 use crate::report::compare::BlockView;
@@ -23,6 +21,7 @@ use crate::report::views::SummaryView;
 use crate::simulate::Held;
 use crate::study::Block;
 use crate::study::Compared;
+use crate::study::Ground;
 use crate::study::ScenarioResult;
 use crate::study::Unanswered;
 use jiff::civil::Date;
@@ -90,7 +89,7 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
     let (mut views, mut entries) = (Vec::new(), Vec::new());
     for (number, block) in blocks.iter().enumerate() {
         let reference = block.results[block.reference].scenario.id();
-        views.push(BlockView::of(&block.evidence, block.simulation, &block.held, today, reference));
+        views.push(BlockView::of(&block.ground, &block.held, today, reference));
         let results = block.results.iter().map(|result| ScenarioView::of(result, number, reference));
         entries.extend(results.map(|view| Entry::Scenario(Box::new(view))));
         entries.extend(block.unanswered.iter().map(|why| Entry::Infeasible(UnansweredView::of(why, number))));
@@ -102,13 +101,8 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
 impl BlockView {
     /// A block without scenarios yet.
     #[must_use]
-    pub fn of(
-        evidence: &Evidence,
-        simulation: Simulation,
-        held: &[Held],
-        today: Date,
-        reference: &str,
-    ) -> Self {
+    pub fn of(ground: &Ground, held: &[Held], today: Date, reference: &str) -> Self {
+        let Ground { evidence, simulation, horizon } = ground;
         let threats = evidence.threats().iter().map(|threat| ThreatName {
             id: threat.id.to_string(),
             name: threat.name.clone(),
@@ -125,7 +119,7 @@ impl BlockView {
             draws: simulation.draws.get(),
             seed: simulation.seed.0,
             sampler: simulation.sampler.as_str().to_owned(),
-            settled_year: true,
+            settled_year: horizon.is_none(),
             price_year: evidence.price_year().to_owned(),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),

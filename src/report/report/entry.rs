@@ -17,6 +17,7 @@ use crate::report::report::stated::binding;
 use crate::report::report::stated::stated;
 use crate::study;
 use crate::study::Block;
+use crate::study::Ground;
 use crate::study::Proposal;
 use crate::study::Report;
 use crate::study::ScenarioResult;
@@ -53,7 +54,7 @@ impl ChapterView {
 
     fn of(chapter: &study::Chapter, today: Date) -> Self {
         let block = &chapter.block;
-        let mut view = Self::on(&block.evidence);
+        let mut view = Self::on(&block.ground.evidence);
         block.results.iter().for_each(|result| view.keep_rules(result));
         view.broken = block.broken.iter().map(|broken| broken.id.clone()).collect();
         if let Some(proposal) = &chapter.proposal {
@@ -90,7 +91,8 @@ impl ProposalView {
     fn of(block: &Block, proposal: &Proposal, today: Date) -> Self {
         let scenario = &block.results[proposal.result].scenario;
         let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
-        let basis = || Basis::on(&block.evidence, &block.held, today).over(block.simulation.draws, []);
+        let Ground { evidence, simulation, .. } = &block.ground;
+        let basis = || Basis::on(evidence, &block.held, today).over(simulation.draws, []);
         Self {
             id: scenario.id().to_owned(),
             asked: proposal.is_asked,

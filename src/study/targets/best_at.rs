@@ -87,7 +87,7 @@ fn nothing(setting: &Setting, scenario: &Scenario) -> Result<f64, StudyError> {
 
 impl Count for Convex<'_> {
     fn avoided(&self, allocation: &Allocation) -> f64 {
-        let pieces = self.oracle.at(&allocation.efforts(self.setting.evidence()));
+        let pieces = self.oracle.at(&self.setting.felt(allocation));
         self.nothing - pieces.iter().map(|piece| piece.value).sum::<f64>()
     }
 

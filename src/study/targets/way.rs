@@ -32,7 +32,7 @@ pub(super) struct Way<'a> {
 
 impl<'a> Way<'a> {
     pub(super) fn new(setting: &'a Setting, scenario: &'a Scenario, least: Least) -> Self {
-        Self { setting, scenario, least, today: Allocation::reference(setting.evidence()) }
+        Self { setting, scenario, least, today: setting.reference().clone() }
     }
 
     /// Whether the run has to end.
