@@ -45,7 +45,7 @@ pub(super) fn run(file: &Path, typed: &Typed, points: usize, context: &Context) 
         Err(error @ FrontierError::NotAllowed(_)) => return Ok(context.refuse(&error.to_string())),
         other => other?,
     };
-    let basis = Basis::on(scenario.evidence(), setting.futures().held(), context.today)
+    let basis = Basis::on(setting.ground(), setting.futures().held(), context.today)
         .over(setting.futures().draws(), [drawn.along.level()]);
     let document = report::Document::of(&scenario, &drawn, basis);
     let is_answered = document.points.iter().any(|point| point.feasible);

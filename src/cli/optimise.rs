@@ -141,7 +141,7 @@ impl Asking<'_> {
             Best::Found(found) => Some(found.level),
             Best::Impossible(_) => None,
         };
-        let basis = Basis::on(scenario.evidence(), setting.futures().held(), self.context.today)
+        let basis = Basis::on(setting.ground(), setting.futures().held(), self.context.today)
             .over(setting.futures().draws(), level);
         self.setting = Some(setting);
         let stated = |rule: &RuleSaid| {

@@ -36,7 +36,7 @@ pub(super) fn run(
     let answer = target(&setting, &scenario, goal, least)?;
     drop(progress);
     let draws = setting.futures().draws();
-    let basis = Basis::on(scenario.evidence(), setting.futures().held(), context.today)
+    let basis = Basis::on(setting.ground(), setting.futures().held(), context.today)
         .over(draws, [])
         .with_probability(draws, goal.probability);
     let document = report::Document::of(&scenario, goal, least, &answer, basis);

@@ -55,6 +55,8 @@ pub struct ScenarioSpec {
     pub description: Option<String>,
     /// Its money.
     pub budget: Budget,
+    /// The most that all years of a plan may get together, less the back office; what each year's total says where unstated.
+    pub over_plan: Option<Money>,
     /// Whether its total is all of today's spending, and the back office; it takes the place of `budget.total` when the
     /// scenario is checked, and is then false.
     pub total_is_todays: bool,
@@ -94,7 +96,7 @@ pub struct Scenario {
 impl ScenarioSpec {
     /// What it says of one year, from 0, as a scenario of a single year.
     pub(super) fn in_year(&self, year: usize) -> Self {
-        let mut spec = Self { horizon: None, later_years: Vec::new(), ..self.clone() };
+        let mut spec = Self { horizon: None, over_plan: None, later_years: Vec::new(), ..self.clone() };
         if let Some(later) = year.checked_sub(1).and_then(|later| self.later_years.get(later)) {
             (spec.budget, spec.split, spec.amounts) =
                 (later.budget, later.split.clone(), later.amounts.clone());
@@ -170,6 +172,12 @@ impl Scenario {
         self.spec.budget
     }
 
+    /// The most that all years of a plan may get together, if that is stated.
+    #[must_use]
+    pub fn over_plan(&self) -> Option<Money> {
+        self.spec.over_plan
+    }
+
     /// Whether it said that its total is today's, and did not state one.
     #[must_use]
     pub fn has_todays_total(&self) -> bool {
@@ -210,6 +218,21 @@ impl Scenario {
     #[must_use]
     pub fn horizon(&self) -> Option<&Horizon> {
         self.spec.horizon.as_ref()
+    }
+
+    /// Its money over all years at present value.
+    #[must_use]
+    pub fn budget_at_present_value(&self) -> Budget {
+        let timeline = self.timeline();
+        let over_years = |of: fn(Budget) -> Money| {
+            let years = 0..self.years();
+            let sum: f64 =
+                years.map(|year| timeline.discount(year) * of(self.in_year(year).budget()).millions()).sum();
+            Money::from_millions(sum).unwrap_or_default()
+        };
+        let (total, back_office) =
+            (over_years(|budget| budget.total), over_years(|budget| budget.back_office));
+        Budget { total, back_office }
     }
 
     /// How many years it decides: one, where it has no horizon.

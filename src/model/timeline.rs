@@ -148,6 +148,18 @@ impl Timeline {
         years.flat_map(|year| programmes.iter().map(move |own| year * self.programmes() + own)).collect()
     }
 
+    /// Money by programme over all years at present value.
+    #[must_use]
+    pub fn at_present_value(&self, allocation: &Allocation) -> Allocation {
+        let mut sums = vec![0.0; self.programmes()];
+        for (year, discount) in allocation.years(self.programmes()).zip(&self.discounts) {
+            for (sum, amount) in sums.iter_mut().zip(year.millions()) {
+                *sum += discount * amount;
+            }
+        }
+        Allocation::from_millions(sums)
+    }
+
     /// What some amounts by programme and year come to at present value, £m.
     #[must_use]
     pub fn present_value(&self, amounts: &[f64]) -> f64 {

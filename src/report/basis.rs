@@ -1,9 +1,10 @@
 //! What an answer rests on: assumptions by grade, draws held, threats left out, age.
 
-use crate::model::Evidence;
 use crate::model::Grade;
 use crate::report::few;
+use crate::report::views::HorizonView;
 use crate::simulate::Held;
+use crate::study::Ground;
 use crate::text;
 use crate::units::Draws;
 use crate::units::Share;
@@ -32,6 +33,9 @@ pub struct Basis {
     pub not_costed: Vec<String>,
     /// The number of programmes whose lag is not applied in a settled year.
     pub lags_not_applied: usize,
+    /// The years of a plan; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<HorizonView>,
     /// The date of the knowledge, where stated.
     pub as_of: Option<String>,
     /// The date after which it should have been looked at again, where that has gone by.
@@ -54,13 +58,15 @@ fn confidence(total: usize, of_grade: impl Fn(Grade) -> usize) -> &'static str {
 }
 
 impl Basis {
-    /// What answers on this evidence rest on, looked at on a day.
+    /// What answers on this evidence and over these years rest on, looked at on a day.
     #[must_use]
-    pub fn on(evidence: &Evidence, held: &[Held], today: Date) -> Self {
+    pub fn on(ground: &Ground, held: &[Held], today: Date) -> Self {
+        let (evidence, horizon) = (&ground.evidence, ground.horizon.as_ref());
         let log = evidence.assumptions();
         let of_grade = |grade| log.iter().filter(|assumption| assumption.grade == grade).count();
         let held = held.iter().map(|held| (held.address.to_string(), held.draws)).collect();
         let not_costed = evidence.threats().iter().filter(|threat| threat.harm.is_none());
+        let lagging = evidence.programmes().iter().filter(|programme| programme.lag.len() > 1);
         let overdue = evidence.review_by().filter(|review_by| *review_by < today);
         Self {
             evidence: evidence.name().to_owned(),
@@ -69,11 +75,8 @@ impl Basis {
             uncertain: log.iter().filter(|assumption| assumption.is_uncertain).count(),
             held,
             not_costed: not_costed.map(|threat| threat.name.clone()).collect(),
-            lags_not_applied: evidence
-                .programmes()
-                .iter()
-                .filter(|programme| programme.lag.len() > 1)
-                .count(),
+            lags_not_applied: if horizon.is_some() { 0 } else { lagging.count() },
+            horizon: horizon.map(HorizonView::of),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
             few_draws: Vec::new(),
@@ -107,6 +110,31 @@ impl Basis {
         self.few_draws
             .extend(probability.and_then(|probability| few::probability(draws.get(), probability.get())));
         self
+    }
+
+    /// Which years the answer is about, and how money in them counts.
+    fn years_said(&self) -> String {
+        if let Some(horizon) = &self.horizon {
+            let after = if horizon.tail {
+                "what is spent in it counts until it is no longer felt"
+            } else {
+                "what is felt after it counts for nothing"
+            };
+            let discount = &horizon.discount;
+            return format!(
+                "A plan over {}: figures are present values, the first year in full, later ones discounted by {discount}. \
+                 Lags and growth apply; before it today's money was spent; {after}.",
+                horizon.span(),
+            );
+        }
+        let mut year = "A settled year: growth is not applied".to_owned();
+        if self.lags_not_applied > 0 {
+            year += &format!(
+                ", nor the lags of {}",
+                text::plural(self.lags_not_applied, "programme", "programmes")
+            );
+        }
+        year + "; money is taken to have flowed long enough to be felt in full."
     }
 
     fn of_grade(&self, grade: Grade) -> usize {
@@ -146,14 +174,7 @@ impl Basis {
             let held: Vec<String> = held.collect();
             format!("Draws held at a reach of 99%: {}.", text::listed(&held))
         });
-        let mut year = "A settled year: growth is not applied".to_owned();
-        if self.lags_not_applied > 0 {
-            year += &format!(
-                ", nor the lags of {}",
-                text::plural(self.lags_not_applied, "programme", "programmes")
-            );
-        }
-        said.push(year + "; money is taken to have flowed long enough to be felt in full.");
+        said.push(self.years_said());
         if let Some(as_of) = &self.as_of {
             said.push(match &self.review_overdue_since {
                 Some(date) => format!(

@@ -229,7 +229,7 @@ impl Futures {
     }
 
     /// The same as draws over the years of a plan.
-    pub(super) fn as_plan(self) -> Self {
+    pub(super) fn into_plan(self) -> Self {
         Self { is_plan: true, ..self }
     }
 
@@ -259,7 +259,7 @@ impl Futures {
         let blocks = self.blocks.iter().map(|block| Arc::new(change.done_to(block))).collect();
         let (making, held) = (self.making.clone(), self.held.clone());
         let change = Some(change.after(self.change.as_ref()));
-        Self { making, held, change, ..self.with_blocks(self.draws, blocks) }
+        Self { making, change, held, ..self.with_blocks(self.draws, blocks) }
     }
 
     /// A block, which is held or made.

@@ -36,7 +36,7 @@ impl Futures {
         let slots: Arc<[_]> = slots.collect();
         let timeline = timeline.clone();
         let change = Change::of(move |block| over_years(block, &timeline, years.clone()));
-        self.changed(&change).with_slots(&slots).as_plan()
+        self.changed(&change).with_slots(&slots).into_plan()
     }
 }
 

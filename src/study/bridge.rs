@@ -92,9 +92,9 @@ fn in_each_year(
     make: impl Fn(&Evidence, &Allocation) -> Result<Allocation, Unbridged>,
 ) -> Result<Allocation, Unbridged> {
     let years = allocation.years(setting.timeline().programmes());
-    let made: Result<Vec<Allocation>, Unbridged> =
+    let of_years: Result<Vec<Allocation>, Unbridged> =
         years.map(|year| make(setting.evidence(), &year)).collect();
-    Ok(Allocation::over_years(&made?))
+    Ok(Allocation::over_years(&of_years?))
 }
 
 /// As much money in all, every programme in today's proportion of it.

@@ -19,8 +19,8 @@ pub struct NearRange {
     pub id: Id,
     /// Whether it is a strand.
     pub is_strand: bool,
-    /// The year of a plan, from 0; `None` of all its years together.
-    pub year: Option<usize>,
+    /// The year of a plan, from 0.
+    pub year: usize,
     /// Today's money.
     pub today: f64,
     /// The best's money.
@@ -29,7 +29,7 @@ pub struct NearRange {
     pub range: Option<NearBest>,
 }
 
-/// The ranges of every strand, then of every programme, and in a plan of every strand in each of its years, among allocations whose objective is worse than the best
+/// The ranges of every strand, then of every programme, in a plan of every strand in each of its years, among allocations whose objective is worse than the best
 /// by at most a part of what the best improves on today.
 pub(super) fn near_ranges(
     setting: &Setting,
@@ -51,23 +51,23 @@ pub(super) fn near_ranges(
         let strands = evidence.strands().iter();
         strands.map(|strand| (strand.clone(), true, evidence.programmes_of(strand)))
     };
-    let programmes = evidence.programmes().iter().enumerate();
-    let programmes = programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]));
-    let mut groups: Vec<Group> = strands()
-        .chain(programmes)
-        .map(|(id, is_strand, own)| Group { id, is_strand, year: None, members: timeline.places(&own) })
-        .collect();
-    if !timeline.is_settled() {
-        for year in 0..timeline.years() {
-            let place = |own: &usize| year * timeline.programmes() + own;
-            groups.extend(strands().map(|(id, is_strand, own)| Group {
+    let groups: Vec<Group> = if timeline.is_settled() {
+        let programmes = evidence.programmes().iter().enumerate();
+        let programmes = programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]));
+        let groups = strands().chain(programmes);
+        groups.map(|(id, is_strand, members)| Group { id, is_strand, year: 0, members }).collect()
+    } else {
+        let of_year = |year: usize| {
+            let place = move |own: &usize| year * timeline.programmes() + own;
+            strands().map(move |(id, is_strand, own)| Group {
                 id,
                 is_strand,
-                year: Some(year),
+                year,
                 members: own.iter().map(place).collect(),
-            }));
-        }
-    }
+            })
+        };
+        (0..timeline.years()).flat_map(of_year).collect()
+    };
     let members: Vec<Vec<usize>> = groups.iter().map(|group| group.members.clone()).collect();
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
@@ -88,6 +88,6 @@ pub(super) fn near_ranges(
 struct Group {
     id: Id,
     is_strand: bool,
-    year: Option<usize>,
+    year: usize,
     members: Vec<usize>,
 }

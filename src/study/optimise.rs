@@ -17,19 +17,23 @@ use crate::optimise::slopes;
 use crate::risk::Summary;
 use crate::risk::Tail;
 use crate::simulate::harms_drawn;
+use crate::study::AfterPlan;
 use crate::study::Confidence;
 use crate::study::Decision;
 use crate::study::Impossible;
 use crate::study::NearRange;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::YearResult;
 use crate::study::confidence::confidence;
 use crate::study::decide;
 use crate::study::near::near_ranges;
 use crate::study::objective;
+use crate::study::setting::HARM;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
-use crate::study::yardstick::HARM;
+use crate::study::years::Against;
+use crate::study::years::after;
 use crate::text;
 use crate::units::Seed;
 
@@ -74,6 +78,10 @@ pub struct Found {
     pub tail: TailFigures,
     /// What each rule costs; `None` where nothing was left to choose.
     pub prices: Option<Prices>,
+    /// Year by year; nothing of a settled year.
+    pub years: Vec<YearResult>,
+    /// What is avoided after the last year by money spent before; nothing of a settled year.
+    pub after: Option<AfterPlan>,
     /// How far money can move before harm avoided falls by more than the part asked for; empty where nothing was left
     /// to choose, and for a tail objective, whose ranges would take minutes.
     pub near: Vec<NearRange>,
@@ -156,6 +164,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     let outcomes = setting.outcomes(&allocation);
     let avoided = setting.avoided(&outcomes);
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
+    let against = Against { allocation: setting.reference(), years: &setting.today().years };
     let level = match scenario.objective().risk {
         Risk::Cvar { level, .. } => level.get(),
         Risk::Mean => 0.9,
@@ -195,6 +204,8 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         level,
         tail,
         prices: priced,
+        years: against.years(setting, scenario, &allocation, &outcomes)?,
+        after: after(setting, scenario, &allocation, &outcomes)?,
         near,
         confidence,
         holdout: fresh,

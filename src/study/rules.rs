@@ -40,7 +40,7 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
     let said = said(&rule, scenario.in_year(year), scenario);
     match timeline.name(year) {
         None => said,
-        Some(_) if rule == Rule::Moved => said,
+        Some(_) if matches!(rule, Rule::Moved | Rule::OverPlan) => said,
         Some(year) => RuleSaid {
             key: format!("{}[{year}]", said.key),
             words: format!("{} in {year}", said.words),
@@ -68,7 +68,7 @@ fn in_its_year(rule: &Rule, timeline: &Timeline) -> (usize, Rule) {
             *programme = own;
             year
         }
-        Rule::Moved => 0,
+        Rule::Moved | Rule::OverPlan => 0,
     };
     (year, own)
 }
@@ -81,6 +81,11 @@ fn said(rule: &Rule, scenario: &Scenario, plan: &Scenario) -> RuleSaid {
         Rule::Budget { .. } | Rule::Moved => {
             let place = root.key("budget").key("total");
             ("budget".to_owned(), "the budget".to_owned(), StatedIn::Scenario, place)
+        }
+        Rule::OverPlan => {
+            let place = root.key("budget").key("over_plan");
+            let words = "the money of all years together".to_owned();
+            ("budget.over_plan".to_owned(), words, StatedIn::Scenario, place)
         }
         Rule::Strand { strand, side, .. } => {
             let strand = &evidence.strands()[*strand];

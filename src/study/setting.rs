@@ -251,6 +251,9 @@ impl Setting {
     }
 }
 
+/// What is summarised, where a message names it.
+pub(super) const HARM: &str = "harm";
+
 /// How much less the second is than the first, draw by draw.
 pub(super) fn difference(before: &[f64], after: &[f64]) -> Vec<f64> {
     before.iter().zip(after).map(|(before, after)| before - after).collect()

@@ -6,7 +6,6 @@ use crate::model::Scenario;
 use crate::model::Threat;
 use crate::optimise::Certificate;
 use crate::simulate::Outcomes;
-use crate::study::AfterPlan;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::CountAvoided;
@@ -18,14 +17,15 @@ use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::ThreatResult;
 use crate::study::Unanswered;
-use crate::study::YearResult;
 use crate::study::bridge::bridge;
 use crate::study::decide;
 use crate::study::moved;
 use crate::study::next_pound::next_pound;
+use crate::study::setting::HARM;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
-use crate::study::years::Paths;
+use crate::study::years::Against;
+use crate::study::years::after;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
@@ -44,9 +44,6 @@ struct Reference {
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
-
-/// What is summarised, where a message names it.
-pub(super) const HARM: &str = "harm";
 
 /// Why there is no reference although somebody asked for one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -168,11 +165,18 @@ impl Yardstick {
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
-            years: self.years(&scenario, &allocation, &outcomes)?,
-            after: self.after(&scenario, &allocation, &outcomes)?,
+            years: self.against().years(&self.setting, &scenario, &allocation, &outcomes)?,
+            after: after(&self.setting, &scenario, &allocation, &outcomes)?,
             scenario,
             allocation,
         })
+    }
+
+    /// What years of plans are held against.
+    fn against(&self) -> Against<'_> {
+        let own = self.reference.harm.as_ref().map(|(_, years)| years);
+        let years = own.unwrap_or(&self.setting.today().years);
+        Against { allocation: &self.reference.allocation, years }
     }
 
     /// How much more an allocation spends than the reference, £m at present value; nought where that is less than £1.
@@ -199,72 +203,6 @@ impl Yardstick {
             Ok(ThreatResult { harm, counts: counts.collect::<Result<_, StudyError>>()? })
         };
         self.setting.evidence().threats().iter().enumerate().map(of_threat).collect()
-    }
-
-    /// A plan year by year; nothing of a settled year.
-    fn years(
-        &self,
-        scenario: &Scenario,
-        allocation: &Allocation,
-        outcomes: &Outcomes,
-    ) -> Result<Vec<YearResult>, StudyError> {
-        let (timeline, today) = (self.setting.timeline(), self.setting.today());
-        let before = self.reference.harm.as_ref().map_or(&today.years, |(_, years)| years);
-        let is_reference = allocation.is_same_as(&self.reference.allocation);
-        let mut own = allocation.years(timeline.programmes());
-        let mut theirs = self.reference.allocation.years(timeline.programmes());
-        let mut paths = Paths::of(outcomes.harm.len());
-        let mut results = Vec::new();
-        for (position, harm) in outcomes.years.iter().enumerate() {
-            let Some(year) = timeline.name(position) else { break };
-            let (discount, allocation) = (timeline.discount(position), own.next());
-            let cost = |allocation: &Option<Allocation>| {
-                allocation.as_ref().map_or(0.0, |allocation| allocation.total().millions())
-            };
-            let extra = cost(&allocation) - cost(&theirs.next());
-            let extra_cost = if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra };
-            let avoided = difference(&today.years[position], harm);
-            let versus =
-                if is_reference { vec![0.0; harm.len()] } else { difference(&before[position], harm) };
-            paths.go_on(discount, &avoided, &versus, extra_cost);
-            results.push(YearResult {
-                year,
-                discount,
-                allocation,
-                extra_cost,
-                harm: summary(scenario, HARM, harm)?,
-                harm_avoided: summary(scenario, HARM, &avoided)?,
-                versus: summary(scenario, HARM, &versus)?,
-                cumulative: summary(scenario, HARM, &paths.avoided)?,
-                cumulative_net: summary(scenario, HARM, &paths.net)?,
-            });
-        }
-        Ok(results)
-    }
-
-    /// What money of a plan avoids after its last year; `None` of a settled year, and where it is felt in no later one.
-    fn after(
-        &self,
-        scenario: &Scenario,
-        allocation: &Allocation,
-        outcomes: &Outcomes,
-    ) -> Result<Option<AfterPlan>, StudyError> {
-        let (timeline, today) = (self.setting.timeline(), self.setting.today());
-        if timeline.is_settled() || timeline.longest_lag() == 0 {
-            return Ok(None);
-        }
-        let (years, counts) = (timeline.longest_lag(), timeline.felt_years() > timeline.years());
-        let avoided = self.setting.avoided_behind(allocation).unwrap_or_else(|| {
-            let mut sum = vec![0.0; outcomes.harm.len()];
-            for year in timeline.years()..timeline.felt_years() {
-                let pairs = today.years[year].iter().zip(&outcomes.years[year]);
-                for (sum, (before, after)) in sum.iter_mut().zip(pairs) {
-                    *sum += timeline.discount(year) * (before - after);
-                }
-            }
-            sum
-        });
-        Ok(Some(AfterPlan { years, counts, harm_avoided: summary(scenario, HARM, &avoided)? }))
     }
 
     /// Harm avoided against the reference, draw by draw; exactly nought for the same money.

@@ -30,7 +30,9 @@ pub fn mended(question: &Question, scenario: &Scenario, mends: &[Mend], part: f6
         let share_up = |old: Share| share((old.get() + by / whole).clamp(0.0, 1.0));
         match mend.rule {
             Rule::Budget { .. } => {}
-            Rule::Moved | Rule::Change { .. } => unreachable!("no instance moves from year to year"),
+            Rule::Moved | Rule::OverPlan | Rule::Change { .. } => {
+                unreachable!("no instance moves from year to year")
+            }
             Rule::Strand { strand, side, .. } => {
                 let id = scenario.evidence().strands()[strand].clone();
                 let portion = match (scenario.portion(&id), side) {

@@ -21,7 +21,9 @@ pub fn relaxed(question: &Question, scenario: &Scenario, rule: &Rule, by: f64) -
     let (mut evidence, mut spec) = question.clone();
     let unit = scenario.budget().to_allocate().millions();
     match rule {
-        Rule::Moved | Rule::Change { .. } => unreachable!("no instance moves from year to year"),
+        Rule::Moved | Rule::OverPlan | Rule::Change { .. } => {
+            unreachable!("no instance moves from year to year")
+        }
         Rule::Budget { .. } => budget_alone(&mut spec, unit, by),
         Rule::Strand { strand, side, .. } => {
             let id = scenario.evidence().strands()[*strand].clone();

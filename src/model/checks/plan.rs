@@ -5,11 +5,22 @@ use crate::model::ScenarioSpec;
 use crate::model::checks::limit;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::units::Money;
 
 /// What is wrong with a plan besides what is wrong with single years of it.
 pub(super) fn problems(spec: &ScenarioSpec) -> Vec<Problem> {
     let mut problems = of_limits(spec);
-    let Some(horizon) = &spec.horizon else { return problems };
+    let over_plan = Place::root().key("budget").key("over_plan");
+    let Some(horizon) = &spec.horizon else {
+        if spec.over_plan.is_some() {
+            let found = "money over all years of a plan, and the scenario has no `[horizon]`";
+            problems.push(Problem::key(over_plan, found));
+        }
+        return problems;
+    };
+    if let Some(money) = spec.over_plan.filter(|money| *money < Money::ZERO) {
+        problems.push(Problem::value(over_plan, money).allowed("money from nought up"));
+    }
     let place = Place::root().key("horizon");
     if !(1..=Horizon::MOST_YEARS).contains(&horizon.years) {
         let allowed = format!("1 to {}", Horizon::MOST_YEARS);

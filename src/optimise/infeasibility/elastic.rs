@@ -80,7 +80,7 @@ pub(super) fn mend(
         }
     }
     for (year, budget) in region.budgets().iter().enumerate() {
-        let of_year = Year { year, whole: budget.bound, more: more + year };
+        let of_year = Year { position: year, whole: budget.bound, more: more + year };
         program.rows.extend(shares_add_up(region, rules, &slacks, of_year));
     }
     // Simplex codes work with absolute tolerances, and a limit may ask for many times all money.
@@ -113,8 +113,9 @@ fn directions(sense: Sense) -> &'static [bool] {
 }
 
 /// A year of a plan, from 0.
+#[derive(Clone, Copy)]
 struct Year {
-    year: usize,
+    position: usize,
     /// Its money.
     whole: f64,
     /// The variable of how much more money it has; those of budgets come first.
@@ -125,7 +126,7 @@ struct Year {
 fn shares_add_up(region: &Region, rules: &[Relaxable], slacks: &[Slack<'_>], of_year: Year) -> Option<Row> {
     let is_most = |rule: &Rule| {
         let is_end = matches!(rule, Rule::Strand { side: None | Some(BoundKind::AtMost), .. });
-        is_end && region.year_of(rule) == of_year.year
+        is_end && region.year_of(rule) == of_year.position
     };
     let most: Vec<&Relaxable> = rules.iter().filter(|rule| is_most(&rule.rule)).collect();
     if most.len() < region.strands() {

@@ -7,6 +7,7 @@ use crate::model::Timeline;
 use crate::model::only_allocation;
 use crate::optimise::Row;
 use crate::optimise::Rule;
+use crate::optimise::Sense;
 use crate::optimise::StatedBounds;
 use crate::optimise::Switch;
 use crate::optimise::Variable;
@@ -87,6 +88,11 @@ impl Region {
         let mut switches: Vec<Switch> = Vec::new();
         let mut rows: Vec<(Rule, Row)> = parts.iter().flat_map(Part::rows).collect();
         rows.extend(change::rows(scenario, unit));
+        rows.extend(scenario.over_plan().map(|most| {
+            let (name, terms) = ("budget.over_plan".to_owned(), (0..programmes).map(|place| (place, 1.0)));
+            let bound = most.millions() / unit;
+            (Rule::OverPlan, Row { name, terms: terms.collect(), sense: Sense::AtMost, bound })
+        }));
         for part in &parts {
             let own = part.switches(programmes + switches.len(), scenario);
             rows.extend(part.switch_rows(&variables, &own));
@@ -222,7 +228,7 @@ impl Region {
             | Rule::Most { programme }
             | Rule::Pinned { programme }
             | Rule::OnOff { programme } => self.timeline.parted(*programme).0,
-            Rule::Moved => 0,
+            Rule::Moved | Rule::OverPlan => 0,
         }
     }
 

@@ -10,6 +10,8 @@ pub enum Rule {
         /// In which year of the plan, from 0.
         year: usize,
     },
+    /// All the money that there is over all years of a plan.
+    OverPlan,
     /// All the money that may be moved.
     Moved,
     /// A strand's share.

@@ -155,7 +155,9 @@ impl Oracle for Lagrangian<'_> {
         let (money, felt) = efforts.split_last()?;
         let (pieces, mut curvature) = self.oracle.curved(felt)?;
         // Money by itself bends nothing.
-        curvature.iter_mut().for_each(|row| row.push(0.0));
+        for row in &mut curvature {
+            row.push(0.0);
+        }
         curvature.push(vec![0.0; efforts.len()]);
         Some((self.with_multiplier(pieces, felt.len(), *money), curvature))
     }

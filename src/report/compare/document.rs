@@ -5,14 +5,17 @@ use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
+use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
 use crate::report::views::Standing;
 use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
+use crate::report::views::YearView;
 use crate::risk::Summary;
 use crate::study::Odds;
 use schemars::JsonSchema;
@@ -20,7 +23,8 @@ use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Scenarios side by side. Money is in £m, harm in £m a year, full precision.
+/// Scenarios side by side. Money is in £m, harm in £m a year, full precision; of a plan over years both are present values,
+/// and what each year comes to stands in `years`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Comparison")]
@@ -60,6 +64,9 @@ pub struct BlockView {
     pub sampler: String,
     /// Whether the figures are of one settled year.
     pub settled_year: bool,
+    /// The years of a plan; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<HorizonView>,
     /// The year whose prices money is in.
     pub price_year: String,
     /// What the evidence says of itself.
@@ -148,6 +155,12 @@ pub struct ScenarioView {
     pub threats: BTreeMap<String, ThreatView>,
     /// The proof; null where nothing was left to choose.
     pub optimum: Option<OptimumView>,
+    /// Year by year; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<YearView>,
+    /// What is avoided after the last year by money spent before; left out where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_plan: Option<AfterPlanView>,
     /// With `--by-programme`, each programme's Shapley share of harm avoided against today's spend: a sharing rule and no
     /// measurement. Shares add up to `harm_avoided` in every draw; a programme whose money did not move has exactly 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,6 +192,9 @@ pub struct NextPoundView {
     pub most: Option<f64>,
     /// The programme where it does most.
     pub programme: Option<String>,
+    /// The year of a plan in which it does most; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
 }
 
 /// Mean harm avoided in three parts, £m a year.

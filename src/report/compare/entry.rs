@@ -13,11 +13,14 @@ use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
 use crate::report::views;
+use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
+use crate::report::views::YearView;
 use crate::simulate::Held;
 use crate::study::Block;
 use crate::study::Compared;
@@ -120,11 +123,12 @@ impl BlockView {
             seed: simulation.seed.0,
             sampler: simulation.sampler.as_str().to_owned(),
             settled_year: horizon.is_none(),
+            horizon: horizon.as_ref().map(HorizonView::of),
             price_year: evidence.price_year().to_owned(),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
-            rests_on: Basis::on(evidence, held, today).over(simulation.draws, []),
+            rests_on: Basis::on(ground, held, today).over(simulation.draws, []),
         }
     }
 }
@@ -134,14 +138,15 @@ impl ScenarioView {
     #[must_use]
     pub fn of(result: &ScenarioResult, block: usize, reference: &str) -> Self {
         let evidence = result.scenario.evidence();
-        let budget = result.scenario.budget();
+        let budget = result.scenario.budget_at_present_value();
         let to_allocate = budget.to_allocate();
+        let money = result.scenario.timeline().at_present_value(&result.allocation);
         let strands = evidence.strands().iter().map(|strand| {
-            let amount = result.allocation.total_of(&evidence.programmes_of(strand));
+            let amount = money.total_of(&evidence.programmes_of(strand));
             let share = amount.per(to_allocate).unwrap_or_default();
             (strand.to_string(), StrandView { amount: amount.millions(), share })
         });
-        let programmes = evidence.programmes().iter().zip(result.allocation.millions());
+        let programmes = evidence.programmes().iter().zip(money.millions());
         let threats = evidence.threats().iter().zip(&result.threats);
         let bridge = result.bridge.as_ref();
         Self {
@@ -154,7 +159,7 @@ impl ScenarioView {
             moved_from: None,
             budget: budget.total.millions(),
             back_office: budget.back_office.millions(),
-            unspent: amounts::unspent(budget, &result.allocation),
+            unspent: amounts::unspent(budget, &money),
             within: result.scenario.within().as_str().to_owned(),
             strands: strands.collect(),
             programmes: programmes.map(|(programme, amount)| (programme.id.to_string(), *amount)).collect(),
@@ -174,6 +179,8 @@ impl ScenarioView {
                 .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
                 .collect(),
             optimum: result.optimum.as_ref().map(OptimumView::of),
+            years: result.years.iter().map(|year| YearView::of(evidence, year)).collect(),
+            after_plan: result.after.as_ref().map(AfterPlanView::of),
             by_programme: None,
             by_strand: None,
         }
@@ -193,6 +200,7 @@ fn next_pound(result: &ScenarioResult) -> NextPoundView {
         spread: result.next_pound.spread,
         most: most.and_then(|most| most.worth),
         programme: programme.map(|programme| programme.id.to_string()),
+        year: most.and_then(|most| result.scenario.timeline().name(most.year)),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::Measure;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
+use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
@@ -11,6 +12,7 @@ use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
 use crate::report::views::StrandOrder;
 use crate::report::views::SummaryView;
+use crate::report::views::YearView;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -71,7 +73,7 @@ pub struct Entry {
     pub description: Option<String>,
     /// The name of the evidence it stands on.
     pub evidence: String,
-    /// All its money, £m.
+    /// All its money, £m; of a plan over years at present value, as all money here that is not said to be of a year.
     pub budget: f64,
     /// The part of it in no strand, £m.
     pub back_office: f64,
@@ -114,6 +116,12 @@ pub struct BestView {
     pub stationarity: Option<f64>,
     /// £ of harm avoided by £1 more for everything; null where the rules leave no room for more money.
     pub budget_price: Option<f64>,
+    /// Year by year; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<BestYearView>,
+    /// What is avoided after the last year by money spent before; left out where nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_plan: Option<AfterPlanView>,
     /// What each rule that binds costs, dearest first.
     pub prices: Vec<PriceView>,
     /// What rules that share their price cost together, dearest first.
@@ -137,6 +145,20 @@ impl BestView {
     pub fn measures_harm(&self) -> bool {
         self.measure == Measure::HARM
     }
+}
+
+/// One year of the best plan. Money and harm are £m in the year, not discounted, unless they say otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BestYearView {
+    /// What the year comes to.
+    #[serde(flatten)]
+    pub year: YearView,
+    /// How far the money of each strand in the year can move before it matters; null where that was not worked out.
+    pub near_best: BTreeMap<String, Option<RangeView>>,
+    /// £ of harm avoided at present value by £1 more for everything in the year; null where the rules leave no room for more
+    /// money, and in a year that is not decided.
+    pub budget_price: Option<f64>,
 }
 
 /// A strand's money, £m.

@@ -5,6 +5,7 @@ use crate::model::Scenario;
 use crate::report::amounts;
 use crate::report::optimise::Answered;
 use crate::report::optimise::document::BestView;
+use crate::report::optimise::document::BestYearView;
 use crate::report::optimise::document::ConfidenceView;
 use crate::report::optimise::document::Entry;
 use crate::report::optimise::document::HoldoutView;
@@ -17,11 +18,13 @@ use crate::report::optimise::document::StrandMoneyView;
 use crate::report::optimise::document::TogetherView;
 use crate::report::optimise::priced;
 use crate::report::views;
+use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::Stated;
 use crate::report::views::SummaryView;
+use crate::report::views::YearView;
 use crate::study::Best;
 use crate::study::Found;
 
@@ -29,7 +32,7 @@ impl Entry {
     /// The entry of one answer; `stated` says where its rules stand.
     #[must_use]
     pub fn of(answer: &Answered, stated: &Stated<'_>) -> Self {
-        let scenario = &answer.scenario;
+        let (scenario, budget) = (&answer.scenario, answer.scenario.budget_at_present_value());
         let (best, infeasible) = match &answer.best {
             Best::Found(found) => (Some(BestView::of(scenario, found)), None),
             Best::Impossible(why) => (None, Some(InfeasibleView::placed(scenario, why, stated))),
@@ -39,8 +42,8 @@ impl Entry {
             name: scenario.name().to_owned(),
             description: scenario.description().map(str::to_owned),
             evidence: scenario.evidence().name().to_owned(),
-            budget: scenario.budget().total.millions(),
-            back_office: scenario.budget().back_office.millions(),
+            budget: budget.total.millions(),
+            back_office: budget.back_office.millions(),
             order: views::order(scenario.evidence()),
             feasible: best.is_some(),
             best,
@@ -54,16 +57,18 @@ impl BestView {
     /// What is to be said of the best allocation of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario, found: &Found) -> Self {
-        let today = Allocation::reference(scenario.evidence());
+        let (evidence, timeline) = (scenario.evidence(), scenario.timeline());
+        let today = timeline.at_present_value(&timeline.today(evidence));
+        let money = timeline.at_present_value(&found.allocation);
         let prices = found.prices.iter().flat_map(|prices| priced::prices(scenario, prices));
         let together = found.prices.iter().flat_map(|prices| priced::together(scenario, prices));
         Self {
             measure: scenario.objective().measure.as_str().to_owned(),
             is_today: found.is_today,
             total_today: today.total().millions(),
-            unspent: amounts::unspent(scenario.budget(), &found.allocation),
-            strands: strands(scenario, found, &today),
-            programmes: programmes(scenario, found, &today),
+            unspent: amounts::unspent(scenario.budget_at_present_value(), &money),
+            strands: strands(scenario, found, &money, &today),
+            programmes: programmes(scenario, found, &money, &today),
             harm_avoided: AvoidedView::of(&found.harm_avoided),
             risk: RiskView {
                 level: found.level,
@@ -74,6 +79,8 @@ impl BestView {
             optimum: found.certificate.as_ref().map(OptimumView::of),
             stationarity: found.prices.as_ref().map(|prices| prices.stationarity),
             budget_price: found.prices.as_ref().and_then(|prices| prices.budget),
+            years: years(scenario, found),
+            after_plan: found.after.as_ref().map(AfterPlanView::of),
             prices: prices
                 .map(|price| PriceView {
                     rule: price.key,
@@ -111,30 +118,57 @@ fn near(found: &Found, position: usize) -> Option<RangeView> {
 
 type ById<V> = std::collections::BTreeMap<String, V>;
 
-fn strands(scenario: &Scenario, found: &Found, today: &Allocation) -> ById<StrandMoneyView> {
+/// Each year of the best plan; nothing of a settled year.
+fn years(scenario: &Scenario, found: &Found) -> Vec<BestYearView> {
     let evidence = scenario.evidence();
-    let to_allocate = scenario.budget().to_allocate();
+    let price = |year: usize| found.prices.as_ref()?.budgets.get(year).copied().flatten();
+    let years = found.years.iter().enumerate().map(|(position, year)| {
+        let first = position * evidence.strands().len();
+        let strands = evidence.strands().iter().enumerate();
+        let is_decided = year.allocation.is_some();
+        let ranges = strands.map(|(i, strand)| (strand.to_string(), near(found, first + i)));
+        BestYearView {
+            year: YearView::of(evidence, year),
+            near_best: if is_decided { ranges.collect() } else { ById::new() },
+            budget_price: price(position),
+        }
+    });
+    years.collect()
+}
+
+fn strands(
+    scenario: &Scenario,
+    found: &Found,
+    money: &Allocation,
+    today: &Allocation,
+) -> ById<StrandMoneyView> {
+    let evidence = scenario.evidence();
+    let to_allocate = scenario.budget_at_present_value().to_allocate();
     let strands = evidence.strands().iter().enumerate().map(|(i, strand)| {
         let members = evidence.programmes_of(strand);
-        let best = found.allocation.total_of(&members);
+        let best = money.total_of(&members);
         let view = StrandMoneyView {
             today: today.total_of(&members).millions(),
             best: best.millions(),
             share: best.per(to_allocate).unwrap_or_default(),
-            near_best: near(found, i),
+            near_best: near(found, i).filter(|_| found.years.is_empty()),
         };
         (strand.to_string(), view)
     });
     strands.collect()
 }
 
-fn programmes(scenario: &Scenario, found: &Found, today: &Allocation) -> ById<MoneyView> {
+fn programmes(scenario: &Scenario, found: &Found, money: &Allocation, today: &Allocation) -> ById<MoneyView> {
     let evidence = scenario.evidence();
     let first = evidence.strands().len();
-    let money = today.millions().iter().zip(found.allocation.millions());
+    let money = today.millions().iter().zip(money.millions());
     let programmes = evidence.programmes().iter().zip(money).enumerate();
     let programmes = programmes.map(|(i, (programme, (today, best)))| {
-        let view = MoneyView { today: *today, best: *best, near_best: near(found, first + i) };
+        let view = MoneyView {
+            today: *today,
+            best: *best,
+            near_best: near(found, first + i).filter(|_| found.years.is_empty()),
+        };
         (programme.id.to_string(), view)
     });
     programmes.collect()

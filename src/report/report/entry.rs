@@ -17,7 +17,6 @@ use crate::report::report::stated::binding;
 use crate::report::report::stated::stated;
 use crate::study;
 use crate::study::Block;
-use crate::study::Ground;
 use crate::study::Proposal;
 use crate::study::Report;
 use crate::study::ScenarioResult;
@@ -91,8 +90,8 @@ impl ProposalView {
     fn of(block: &Block, proposal: &Proposal, today: Date) -> Self {
         let scenario = &block.results[proposal.result].scenario;
         let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
-        let Ground { evidence, simulation, .. } = &block.ground;
-        let basis = || Basis::on(evidence, &block.held, today).over(simulation.draws, []);
+        let draws = block.ground.simulation.draws;
+        let basis = || Basis::on(&block.ground, &block.held, today).over(draws, []);
         Self {
             id: scenario.id().to_owned(),
             asked: proposal.is_asked,

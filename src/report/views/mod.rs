@@ -6,6 +6,7 @@ mod optimum;
 mod order;
 mod standing;
 mod summary;
+mod years;
 
 pub use broken::BrokenView;
 pub use broken::RefusedView;
@@ -22,3 +23,6 @@ pub(super) use standing::STANDARD_ERRORS;
 pub use standing::Standing;
 pub use summary::AvoidedView;
 pub use summary::SummaryView;
+pub use years::AfterPlanView;
+pub use years::HorizonView;
+pub use years::YearView;

@@ -15,10 +15,10 @@ use crate::optimise::minimise;
 use crate::optimise::start_near;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::setting::HARM;
 use crate::study::setting::summary;
 use crate::study::targets::close_in::Count;
 use crate::study::targets::close_in::Most;
-use crate::study::yardstick::HARM;
 
 /// Harm avoided in expectation, or in the mean of the worst draws.
 pub(super) struct Convex<'a> {

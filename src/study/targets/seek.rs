@@ -11,6 +11,7 @@ use crate::optimise::default_solver;
 use crate::optimise::least_movement;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::setting::HARM;
 use crate::study::setting::summary;
 use crate::study::targets::Answer;
 use crate::study::targets::Goal;
@@ -27,7 +28,6 @@ use crate::study::targets::close_in::CloseIn;
 use crate::study::targets::close_in::Count;
 use crate::study::targets::close_in::Found;
 use crate::study::targets::way::Way;
-use crate::study::yardstick::HARM;
 
 /// An amount is known when it is known to this part of itself.
 const KNOWN: f64 = 1e-6;
