@@ -5,7 +5,10 @@ use crate::horizon;
 use crate::on;
 use crate::support::instances::Dice;
 use crate::support::instances::instance;
+use apportion::curve::Family;
 use apportion::model::Allocation;
+use apportion::model::Curve;
+use apportion::model::Effect;
 use apportion::model::Evidence;
 use apportion::model::Horizon;
 use apportion::model::ScenarioSpec;
@@ -65,8 +68,16 @@ fn putting_more_money_off_never_avoids_more() {
         let (_, setting) = on(spec, &evidence);
         let today = Allocation::reference(&evidence);
         let dice = &mut Dice::new(seed);
-        let more: Vec<f64> = today.millions().iter().map(|amount| amount * dice.between(1.0, 2.0)).collect();
-        let more = Allocation::from_millions(more);
+        // A negative rate is a programme that does harm; only those that can have none get more.
+        let more = today.millions().iter().zip(evidence.programmes()).map(|(amount, programme)| {
+            let may_harm = |effect: &Effect| match &effect.curve {
+                Curve::Parametric(curve) => curve.family == Family::LogLinear,
+                Curve::Points(_) => false,
+            };
+            let times = if programme.effects.iter().any(may_harm) { 1.0 } else { dice.between(1.0, 2.0) };
+            amount * times
+        });
+        let more = Allocation::from_millions(more.collect());
         let begun = |year: usize| {
             let years: Vec<Allocation> =
                 (0..YEARS).map(|own| if own < year { today.clone() } else { more.clone() }).collect();
