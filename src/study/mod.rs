@@ -1,17 +1,20 @@
 //! The questions people ask. One file a question.
 
 mod attribution;
+mod break_even;
 mod bridge;
 mod compare;
 mod compared;
 mod comparison;
 mod confidence;
 mod decide;
+mod economics;
 mod frontier;
 mod mends;
 mod moves;
 mod near;
 mod next_pound;
+mod no_economics;
 mod odds;
 mod optimise;
 mod overseer;
@@ -25,6 +28,9 @@ mod yardstick;
 mod years;
 
 pub use attribution::Attribution;
+pub use break_even::BreakEven;
+pub use break_even::Breaking;
+pub use break_even::break_even;
 pub use bridge::Bridge;
 pub use bridge::Unbridged;
 pub use compare::Asked;
@@ -51,6 +57,8 @@ pub use decide::Impossible;
 pub use decide::decide;
 pub use decide::objective;
 pub use decide::options;
+pub use economics::CostPerCase;
+pub use economics::Economics;
 pub use frontier::Along;
 pub use frontier::Frontier;
 pub use frontier::FrontierError;
@@ -66,6 +74,8 @@ pub use moves::places_are_known;
 pub use near::NearRange;
 pub use next_pound::Marginal;
 pub use next_pound::NextPound;
+pub use no_economics::NoCostPerCase;
+pub use no_economics::NoRatio;
 pub use odds::Odds;
 pub use optimise::Best;
 pub use optimise::Found;

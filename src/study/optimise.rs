@@ -16,20 +16,25 @@ use crate::optimise::prices;
 use crate::optimise::slopes;
 use crate::risk::Summary;
 use crate::risk::Tail;
+use crate::simulate::Outcomes;
 use crate::simulate::harms_drawn;
 use crate::study::Confidence;
 use crate::study::Decision;
+use crate::study::Economics;
 use crate::study::Impossible;
 use crate::study::NearRange;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::confidence::confidence;
 use crate::study::decide;
+use crate::study::economics::PresentValues;
+use crate::study::economics::beyond;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
 use crate::study::yardstick::HARM;
+use crate::study::yardstick::NET_BENEFIT;
 use crate::text;
 use crate::units::Seed;
 
@@ -68,6 +73,8 @@ pub struct Found {
     pub is_today: bool,
     /// Harm avoided against reference spend.
     pub harm_avoided: Summary,
+    /// What it costs beyond today's spend, and what that is worth.
+    pub economics: Economics,
     /// The level of the tail below.
     pub level: f64,
     /// The worst of harm.
@@ -161,6 +168,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         Risk::Mean => 0.9,
     };
     let harm_avoided = summary(scenario, HARM, &avoided)?;
+    let economics = economics(setting, scenario, &allocation, (&outcomes, &avoided, harm_avoided))?;
     let tail = Tail::of(&outcomes.harm, level).ok_or_else(|| StudyError::not_finite(scenario, HARM))?;
     let tail = TailFigures { var: tail.var, cvar: tail.cvar, worst: tail.worst };
     let (mut priced, mut near) = (None, Vec::new());
@@ -192,6 +200,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         is_today: allocation.is_same_as(&Allocation::reference(setting.evidence())),
         certificate,
         harm_avoided,
+        economics,
         level,
         tail,
         prices: priced,
@@ -201,6 +210,27 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         left_out: ending.left_out,
         allocation,
     })))
+}
+
+/// What an allocation costs beyond today's spend, and what that is worth.
+fn economics(
+    setting: &Setting,
+    scenario: &Scenario,
+    allocation: &Allocation,
+    (outcomes, versus, summary): (&Outcomes, &[f64], Summary),
+) -> Result<Economics, StudyError> {
+    let evidence = setting.evidence();
+    let today = Scenario::today(evidence, setting.simulation());
+    let values = PresentValues {
+        reference: today.name(),
+        versus,
+        summary,
+        extra_cost: beyond(allocation, &Allocation::reference(evidence)),
+        fewer: &|threat, count| {
+            difference(&setting.today().counts[threat][count], &outcomes.counts[threat][count])
+        },
+    };
+    Economics::of(evidence, &values).ok_or_else(|| StudyError::not_finite(scenario, NET_BENEFIT))
 }
 
 /// The final master of a scenario as CPLEX LP text, with the names of programmes, strands and limits.

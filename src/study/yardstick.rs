@@ -5,11 +5,13 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::model::Threat;
 use crate::optimise::Certificate;
+use crate::risk::Summary;
 use crate::simulate::Outcomes;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::CountAvoided;
 use crate::study::Decision;
+use crate::study::Economics;
 use crate::study::Move;
 use crate::study::Odds;
 use crate::study::ScenarioResult;
@@ -19,10 +21,13 @@ use crate::study::ThreatResult;
 use crate::study::Unanswered;
 use crate::study::bridge::bridge;
 use crate::study::decide;
+use crate::study::economics::PresentValues;
+use crate::study::economics::beyond;
 use crate::study::moved;
 use crate::study::next_pound::next_pound;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
+use std::sync::OnceLock;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
@@ -31,19 +36,29 @@ pub struct Yardstick {
     reference: Reference,
 }
 
+/// Per threat and count, the number in each draw.
+type Counts = Vec<Vec<Vec<f64>>>;
+
 /// What scenarios are held against.
 #[derive(Clone, Debug)]
 struct Reference {
     id: String,
+    name: String,
     allocation: Allocation,
     /// Its harm, £m a year, draw by draw; `None` of today's, which the draws have.
     harm: Option<Vec<f64>>,
+    /// Its human measures, as its outcomes have them, worked out when somebody first asks; never of today, which the draws
+    /// have.
+    counts: OnceLock<Counts>,
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
 
 /// What is summarised, where a message names it.
 pub(super) const HARM: &str = "harm";
+
+/// The same of what money is worth.
+pub(super) const NET_BENEFIT: &str = "net benefit";
 
 /// Why there is no reference although somebody asked for one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,8 +74,10 @@ impl Yardstick {
     pub fn new(setting: Setting) -> Self {
         let reference = Reference {
             id: Scenario::TODAY.to_owned(),
+            name: Scenario::today(setting.evidence(), setting.simulation()).name().to_owned(),
             allocation: Allocation::reference(setting.evidence()),
             harm: None,
+            counts: OnceLock::new(),
             decided: None,
         };
         Self { setting, reference }
@@ -87,6 +104,8 @@ impl Yardstick {
             Ok(Decision::Allocated { allocation, certificate }) => {
                 let reference = Reference {
                     id: scenario.id().to_owned(),
+                    name: scenario.name().to_owned(),
+                    counts: OnceLock::new(),
                     harm: Some(self.setting.harm(&allocation)),
                     allocation: allocation.clone(),
                     decided: Some(Decision::Allocated { allocation, certificate }),
@@ -151,9 +170,15 @@ impl Yardstick {
         let outcomes = self.setting.outcomes(&allocation);
         // One difference after the other, so that of many draws only one is held at a time.
         let harm_avoided = summary(&scenario, HARM, &self.setting.avoided(&outcomes))?;
-        let (versus, odds) = {
+        let extra_cost = beyond(&allocation, &self.reference.allocation);
+        let (versus, odds, economics) = {
             let versus = self.versus(&allocation, &outcomes);
-            (summary(&scenario, HARM, &versus)?, Odds::of(&versus))
+            let summary = summary(&scenario, HARM, &versus)?;
+            let mut economics = None;
+            if scenario.id() != self.reference.id {
+                economics = Some(self.economics(&scenario, &outcomes, (&versus, summary), extra_cost)?);
+            }
+            (summary, Odds::of(&versus), economics)
         };
         Ok(ScenarioResult {
             optimum,
@@ -161,7 +186,8 @@ impl Yardstick {
             harm_avoided,
             versus,
             odds,
-            extra_cost: self.extra_cost(&allocation),
+            extra_cost,
+            economics,
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
@@ -172,10 +198,29 @@ impl Yardstick {
         })
     }
 
-    /// How much more an allocation spends than the reference, £m; nought where that is less than £1.
-    fn extra_cost(&self, allocation: &Allocation) -> f64 {
-        let extra = (allocation.total() - self.reference.allocation.total()).millions();
-        if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra }
+    /// What the extra cost is worth, against the reference.
+    fn economics(
+        &self,
+        scenario: &Scenario,
+        outcomes: &Outcomes,
+        (versus, summary): (&[f64], Summary),
+        extra_cost: f64,
+    ) -> Result<Economics, StudyError> {
+        let fewer = |threat: usize, count: usize| {
+            difference(&self.counts()[threat][count], &outcomes.counts[threat][count])
+        };
+        let reference = self.reference.name.as_str();
+        let values = PresentValues { reference, versus, summary, extra_cost, fewer: &fewer };
+        Economics::of(self.setting.evidence(), &values)
+            .ok_or_else(|| StudyError::not_finite(scenario, NET_BENEFIT))
+    }
+
+    /// The reference's human measures.
+    fn counts(&self) -> &Counts {
+        if self.reference.harm.is_none() {
+            return &self.setting.today().counts;
+        }
+        self.reference.counts.get_or_init(|| self.setting.outcomes(&self.reference.allocation).counts)
     }
 
     /// What a scenario means for each threat.
