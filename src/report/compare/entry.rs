@@ -17,6 +17,7 @@ use crate::report::compare::VersusView;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::SummaryView;
@@ -169,6 +170,7 @@ impl ScenarioView {
             versus: VersusView::of(&result.versus, &result.odds),
             extra_cost: result.extra_cost,
             per_extra_pound: per_extra_pound(result),
+            economics: result.economics.as_ref().map(|it| EconomicsView::of(it, evidence)),
             next_pound: next_pound(result),
             bridge: bridge.ok().map(|bridge| BridgeView {
                 money: bridge.money,

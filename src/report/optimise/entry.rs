@@ -18,6 +18,7 @@ use crate::report::optimise::document::TogetherView;
 use crate::report::optimise::priced;
 use crate::report::views;
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::Stated;
@@ -65,6 +66,7 @@ impl BestView {
             strands: strands(scenario, found, &today),
             programmes: programmes(scenario, found, &today),
             harm_avoided: AvoidedView::of(&found.harm_avoided),
+            economics: Some(EconomicsView::of(&found.economics, scenario.evidence())),
             risk: RiskView {
                 level: found.level,
                 var: found.tail.var,

@@ -1,0 +1,49 @@
+//! What extra money is worth, as lines of CSV.
+
+use crate::report::layout::Quantity;
+use crate::report::long::Row;
+use crate::report::views::AvoidedView;
+use crate::report::views::CostPerCaseView;
+use crate::report::views::EconomicsView;
+
+/// Net present value.
+pub(super) const NET_PRESENT_VALUE: Quantity = Quantity::drawn(
+    "net_present_value",
+    "",
+    "£m a year",
+    "modelled harm avoided against the reference less extra cost: the net benefit of a settled year; people are not in it",
+);
+
+/// Benefit–cost ratio.
+pub(super) const BENEFIT_COST_RATIO: Quantity = Quantity::drawn(
+    "benefit_cost_ratio",
+    "",
+    "£ per £1",
+    "modelled harm avoided against the reference by extra cost; no line where there is no extra cost",
+);
+
+/// Cost per case.
+pub(super) const COST_PER_CASE: Quantity = Quantity::drawn(
+    "cost_per_case",
+    "count, or threat.count where several threats have it",
+    "£m a case",
+    "extra cost by the mean number avoided against the reference, between the quotients by its 95% and its 5% quantile; no line \
+     where there is no extra cost, or the 90% interval of the number is not above nought",
+);
+
+/// The lines of a scenario that is no reference, in the order of the quantities.
+pub(super) fn rows(view: &EconomicsView) -> Vec<Row> {
+    let net = &view.net_present_value;
+    let net = AvoidedView { summary: net.summary, probability_positive: net.probability_positive };
+    let mut rows = vec![Row::avoided(NET_PRESENT_VALUE, "", &net)];
+    rows.extend(view.benefit_cost_ratio.as_ref().map(|ratio| Row::summary(BENEFIT_COST_RATIO, "", ratio)));
+    rows.extend(view.cost_per_case.iter().filter_map(|(id, cost)| of_case(id, cost)));
+    for (threat, costs) in &view.cost_per_case_by_threat {
+        rows.extend(costs.iter().filter_map(|(id, cost)| of_case(&format!("{threat}.{id}"), cost)));
+    }
+    rows
+}
+
+fn of_case(of: &str, view: &CostPerCaseView) -> Option<Row> {
+    Some(Row::ranged(COST_PER_CASE, of, view.cost?, [view.p5?, view.p95?]))
+}
