@@ -25,9 +25,17 @@ pub(super) fn above_nought(net: &NetView) -> String {
     text::likelihood(net.probability_positive)
 }
 
-/// What one case avoided costs: `£3.4m`, below a million in pounds.
-pub(super) fn per_case(millions: f64) -> String {
-    if millions.abs() >= 1.0 { text::money(millions) } else { text::pounds(millions * 1e6, 0) }
+/// What one case avoided costs: `£3.4m`, below a million in pounds to three figures, `£633,000`.
+fn per_case(millions: f64) -> String {
+    if millions >= 0.9995 {
+        return text::money(millions);
+    }
+    let pounds = millions * 1e6;
+    let mut unit = 1.0;
+    while pounds / unit >= 999.5 {
+        unit *= 10.0;
+    }
+    text::pounds((pounds / unit).round() * unit, 0)
 }
 
 /// The same with its interval; `None` where it cannot be said.
@@ -85,4 +93,28 @@ pub(super) fn against_today(view: &EconomicsView) -> Vec<String> {
     }
     said.extend(view.benefit_cost_reason.as_ref().map(|reason| format!("It {reason}.")));
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::views::SummaryView;
+
+    #[test]
+    fn what_a_case_costs_has_three_figures_at_most_below_a_million() {
+        let said = [0.633_307, 0.999_4, 0.999_6, 0.012_349, 0.000_123_4, 0.0, 3.44, 97.2].map(per_case);
+        assert_eq!(said, ["£633,000", "£999,000", "£1.0m", "£12,300", "£123", "£0", "£3.4m", "£97m"]);
+    }
+
+    #[test]
+    fn a_net_benefit_within_the_simulations_noise_is_not_called_likely() {
+        let net = |mean, se, probability_positive| NetView {
+            summary: SummaryView { mean, se, sd: 10.0 * se, p5: mean, p50: mean, p95: mean },
+            probability_positive,
+        };
+        assert_eq!(above_nought(&net(1.0, 0.6, 0.6)), "too close to tell with these draws");
+        assert_eq!(above_nought(&net(1.0, 0.4, 0.6)), "likely (60%)");
+        assert_eq!(above_nought(&net(0.0, 0.0, 0.0)), "nought");
+        assert_eq!(above_nought(&net(5.0, 0.0, 1.0)), "almost certain (100%)");
+    }
 }

@@ -13,8 +13,8 @@ pub enum NoRatio {
     },
     /// Less is spent: what is given up is no benefit, and what is saved no cost.
     #[error(
-        "costs {} less than {reference}, so there is no ratio: the net benefit has what is saved and what harm that does in one \
-         figure", less(*.saved)
+        "costs {} less than {reference}, so there is no ratio: the net benefit counts both the saving and \
+         the change in harm", less(*.saved)
     )]
     CostsLess {
         /// The reference's name.
