@@ -73,12 +73,6 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures }
     }
 
-    /// A figure between two others, which 5% and 95% of draws are below.
-    pub(super) fn ranged(quantity: Quantity, of: &str, value: f64, [p5, p95]: [f64; 2]) -> Self {
-        let figures = [Some(value), None, Some(p5), None, Some(p95), None, None];
-        Self { quantity, of: of.to_owned(), figures }
-    }
-
     /// A truth, as 1 or 0, or nothing.
     pub(super) fn truth(quantity: Quantity, is_so: impl Into<Option<bool>>) -> Self {
         Self::value(quantity, "", is_so.into().map(|is_so| f64::from(u8::from(is_so))))

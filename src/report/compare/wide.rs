@@ -70,7 +70,7 @@ pub const WIDE_LAYOUT: Layout = Layout {
         column("benefit_cost_ratio.p5", "5% quantile over draws"),
         column("benefit_cost_ratio.p95", "95% quantile over draws"),
         column(
-            "cost_per_case.COUNT",
+            "cost_per_case.COUNT.cost",
             "extra cost by the mean number avoided against the reference over all threats, £m a case; empty where there is none",
         ),
         column("cost_per_case.COUNT.p5", "5% of draws are cheaper"),
@@ -128,8 +128,9 @@ impl<'b> Union<'b> {
                     };
                     self.counts.iter().flat_map(all).collect()
                 }
-                "cost_per_case.COUNT" => {
-                    let all = |id: &&str| ["", ".p5", ".p95"].map(|end| format!("cost_per_case.{id}{end}"));
+                "cost_per_case.COUNT.cost" => {
+                    let all =
+                        |id: &&str| ["cost", "p5", "p95"].map(|end| format!("cost_per_case.{id}.{end}"));
                     self.measures.iter().flat_map(all).collect()
                 }
                 // They stand beside the ones before them.

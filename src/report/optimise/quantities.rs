@@ -5,6 +5,8 @@ use crate::report::layout::HARM_AVOIDED;
 use crate::report::layout::Quantity;
 use crate::report::worth_rows::BENEFIT_COST_RATIO;
 use crate::report::worth_rows::COST_PER_CASE;
+use crate::report::worth_rows::COST_PER_CASE_P5;
+use crate::report::worth_rows::COST_PER_CASE_P95;
 use crate::report::worth_rows::NET_PRESENT_VALUE;
 
 /// All of them, in the order of the lines.
@@ -27,6 +29,8 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     NET_PRESENT_VALUE,
     BENEFIT_COST_RATIO,
     COST_PER_CASE,
+    COST_PER_CASE_P5,
+    COST_PER_CASE_P95,
     HARM_AVOIDED_FRESH,
     OPTIMISM,
     HARM_VAR,
