@@ -38,9 +38,9 @@ fn per_case(millions: f64) -> String {
     text::pounds((pounds / unit).round() * unit, 0)
 }
 
-/// The same with its interval; `None` where it cannot be said.
-pub(super) fn per_case_in(view: &CostPerCaseView) -> Option<[String; 3]> {
-    Some([view.cost?, view.p5?, view.p95?].map(per_case))
+/// The same with its interval, where it has one; `None` where it cannot be said.
+pub(super) fn per_case_in(view: &CostPerCaseView) -> Option<(String, Option<[String; 2]>)> {
+    Some((per_case(view.cost?), view.p5.zip(view.p95).map(|(low, high)| [low, high].map(per_case))))
 }
 
 /// The human measures of a block by id, each once, with the name that it has first.
@@ -54,7 +54,7 @@ pub(super) fn measures(block: &BlockView) -> Vec<(&str, &str)> {
     measures
 }
 
-/// Why some cases have no cost, each reason once: `deaths and injuries: there are as many as with Today, …`.
+/// Why some cases have no cost, or no interval of it, each reason once: `deaths and injuries: there are as many as with Today, …`.
 pub(super) fn why_not(view: &EconomicsView, measures: &[(&str, &str)]) -> Vec<String> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for (id, name) in measures {

@@ -27,8 +27,8 @@ pub(super) const COST_PER_CASE: Quantity = Quantity::figure(
     "cost_per_case",
     OF_CASE,
     "£m a case",
-    "extra cost by the mean number avoided against the reference; no line where there is no extra cost, or the 90% interval of \
-     the number is not above nought",
+    "extra cost by the mean number avoided against the reference; no line where there is no extra cost, or the mean \
+     number is not distinguishable from nought",
 );
 
 /// Its cheap end.
@@ -36,7 +36,7 @@ pub(super) const COST_PER_CASE_P5: Quantity = Quantity::figure(
     "cost_per_case_p5",
     OF_CASE,
     "£m a case",
-    "the same by the 95% quantile of the number: 5% of draws are cheaper",
+    "the same by the 95% quantile of the number: 5% of draws are cheaper; no line where its 90% interval is not above nought",
 );
 
 /// Its dear end.
@@ -44,7 +44,7 @@ pub(super) const COST_PER_CASE_P95: Quantity = Quantity::figure(
     "cost_per_case_p95",
     OF_CASE,
     "£m a case",
-    "the same by the 5% quantile of the number: 95% of draws are cheaper",
+    "the same by the 5% quantile of the number: 95% of draws are cheaper; no line likewise",
 );
 
 /// What a cost per case is of.

@@ -35,11 +35,13 @@ pub struct Economics {
 pub struct CostPerCase {
     /// By the mean number.
     pub cost: f64,
-    /// By the 95% quantile of the number: 5% of draws are cheaper. Exact, since the cost is certain.
-    pub p5: f64,
-    /// By its 5% quantile.
-    pub p95: f64,
+    /// By the 95% and the 5% quantile of the number: exact, since the cost is certain. `None` where the 90% interval of the
+    /// number is not above nought.
+    pub interval: Option<(f64, f64)>,
 }
+
+/// A mean within so many standard errors of nought may be noise of the simulation.
+const NOISE: f64 = 2.0;
 
 /// What the economics of a scenario are worked out from.
 pub(super) struct PresentValues<'a> {
@@ -153,13 +155,10 @@ fn cost_per_case(
     if fewer.mean <= 0.0 {
         return Err(NoCostPerCase::NotFewer { reference: reference() });
     }
-    if fewer.p5 <= 0.0 {
+    if fewer.mean <= NOISE * fewer.se {
         return Err(NoCostPerCase::NotDistinguishable { reference: reference() });
     }
-    let [cost, p5, p95] = [fewer.mean, fewer.p95, fewer.p5].map(|number| extra_cost / number);
-    if [cost, p5, p95].iter().all(|figure| figure.is_finite()) {
-        Ok(CostPerCase { cost, p5, p95 })
-    } else {
-        Err(NoCostPerCase::NoNumber)
-    }
+    let [cost, low, high] = [fewer.mean, fewer.p95, fewer.p5].map(|number| extra_cost / number);
+    let interval = (fewer.p5 > 0.0 && high.is_finite()).then_some((low, high));
+    if cost.is_finite() { Ok(CostPerCase { cost, interval }) } else { Err(NoCostPerCase::NoNumber) }
 }

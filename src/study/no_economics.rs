@@ -53,10 +53,10 @@ pub enum NoCostPerCase {
         /// The reference's name.
         reference: String,
     },
-    /// The interval of the number avoided is not above nought.
+    /// The mean number avoided is within the noise of the simulation.
     #[error(
-        "the number avoided against {reference} is not distinguishable from nought (its 90% interval is not above it), so \
-         there is no cost per case"
+        "the mean number avoided against {reference} is not distinguishable from nought with these draws, so there is no cost \
+         per case"
     )]
     NotDistinguishable {
         /// The reference's name.

@@ -17,8 +17,12 @@ const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]
 /// A scenario that costs less than today.
 const CHEAPER: &str = "[scenario]\nname = 'Cheaper'\nbase = 'best.toml'\n[budget]\ntotal = '£650m'\n";
 
-/// A scenario that costs more than today.
-const DEARER: &str = "[scenario]\nname = 'Dearer'\nbase = 'best.toml'\n[budget]\ntotal = '£800m'\n";
+/// A scenario that costs more than today, with evidence that counts people.
+const DEARER: &str = concat!(
+    "[scenario]\nname = 'Dearer'\nbase = '",
+    env!("CARGO_MANIFEST_DIR"),
+    "/scenarios/baseline.toml'\n[budget]\ntotal = '£3.2bn'\n"
+);
 
 /// A scenario with a rule that is stated twice.
 const TWICE: &str = "[scenario]\nname = 'Twice'\nbase = 'best.toml'\n[[limit]]\nname = 'Cap'\nstrand = 'pursue'\n\
@@ -74,7 +78,8 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/cautious-best.toml",
         "scenarios/duplicates-best.toml",
         "scenarios/shared-capability.toml",
-        "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml dearer.toml",
+        "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml",
+        "dearer.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",
@@ -124,7 +129,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask(
         "report",
         "report",
-        &["best.toml hold.toml clash.toml cheaper.toml dearer.toml", "scenarios/baseline.toml"],
+        &["best.toml hold.toml clash.toml cheaper.toml", "scenarios/baseline.toml", "dearer.toml"],
         &few,
     );
     ask("draws", "draws", &of_evidence, &few);

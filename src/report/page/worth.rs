@@ -85,8 +85,9 @@ fn cases(chapter: &Chapter, dearer: &[Costed]) -> Markup {
                     th scope="row" { (tagged(chapter, scenario)) }
                     @for (id, _) in &measures {
                         @match view.cost_per_case.get(*id).and_then(worth::per_case_in) {
-                            Some([mean, low, high]) => {
-                                td { (mean) " " span.of { (text::unbroken_range(&low, &high)) } }
+                            Some((mean, interval)) => td {
+                                (mean)
+                                @if let Some([low, high]) = interval { " " span.of { (text::unbroken_range(&low, &high)) } }
                             },
                             None => td { (MISSING) },
                         }
@@ -99,7 +100,7 @@ fn cases(chapter: &Chapter, dearer: &[Costed]) -> Markup {
         (frame::table("Extra cost of each case avoided: by the modelled mean number, and 90% of draws below", "", &inside))
         @for (scenario, view) in dearer {
             @for why in worth::why_not(view, &measures) {
-                p.note { (name(&scenario.name)) ": " (MISSING) ", " bdi { (why) } "." }
+                p.note { (name(&scenario.name)) ": " bdi { (why) } "." }
             }
         }
     }

@@ -53,11 +53,12 @@ pub struct NetView {
 pub struct CostPerCaseView {
     /// By the mean number; null where it cannot be said.
     pub cost: Option<f64>,
-    /// By the number that 95% of draws are below: 5% of draws are cheaper.
+    /// By the number that 95% of draws are below: 5% of draws are cheaper. Null where the 90% interval of the number is not
+    /// above nought.
     pub p5: Option<f64>,
-    /// By the number that 5% of draws are below: 95% of draws are cheaper.
+    /// By the number that 5% of draws are below: 95% of draws are cheaper; null likewise.
     pub p95: Option<f64>,
-    /// Why it cannot be said, in words; null where it can.
+    /// Why it cannot be said, or has no interval, in words; null where all of it can.
     pub reason: Option<String>,
 }
 
@@ -71,6 +72,10 @@ pub struct BreakEvenView {
     /// Year by year, the share of draws that have by its end.
     pub by_year: Vec<f64>,
 }
+
+/// Why a cost per case has no interval.
+const NO_INTERVAL: &str =
+    "the 90% interval of the number avoided is not above nought, so the cost of a case has no interval";
 
 impl EconomicsView {
     pub(in crate::report) fn of(economics: &Economics, evidence: &Evidence) -> Self {
@@ -100,12 +105,14 @@ impl EconomicsView {
 
 impl CostPerCaseView {
     fn of(cost: &Result<CostPerCase, NoCostPerCase>) -> Self {
-        let of = |part: fn(&CostPerCase) -> f64| cost.as_ref().ok().map(part);
-        Self {
-            cost: of(|cost| cost.cost),
-            p5: of(|cost| cost.p5),
-            p95: of(|cost| cost.p95),
-            reason: cost.as_ref().err().map(ToString::to_string),
+        match cost {
+            Ok(CostPerCase { cost, interval }) => Self {
+                cost: Some(*cost),
+                p5: interval.map(|(low, _)| low),
+                p95: interval.map(|(_, high)| high),
+                reason: interval.is_none().then(|| NO_INTERVAL.to_owned()),
+            },
+            Err(why) => Self { cost: None, p5: None, p95: None, reason: Some(why.to_string()) },
         }
     }
 }

@@ -5,7 +5,6 @@ use crate::report::compare::text::page::Page;
 use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
-use crate::report::prose::MISSING;
 use crate::report::views::EconomicsView;
 use crate::report::worth;
 use crate::text;
@@ -82,14 +81,17 @@ fn cases(page: &Page) -> String {
     let rows = dearer().map(|(scenario, view)| {
         let cost = |(id, _): &(&str, &str)| worth::per_case_in(view.cost_per_case.get(*id)?);
         let costs = measures.iter().map(|measure| {
-            prose::known(cost(measure), |[mean, low, high]| text::figure_in(&mean, &low, &high))
+            prose::known(cost(measure), |(mean, interval)| match interval {
+                Some([low, high]) => text::figure_in(&mean, &low, &high),
+                None => mean,
+            })
         });
         [Page::label(scenario)].into_iter().chain(costs).collect()
     });
     out += &grid(page.width, &columns, rows.collect());
     for (scenario, view) in dearer() {
         for why in worth::why_not(view, &measures) {
-            out += &prose::wrapped(&format!("{}: {MISSING}, {why}.", scenario.name), page.width);
+            out += &prose::wrapped(&format!("{}: {why}.", scenario.name), page.width);
         }
     }
     out
