@@ -8,6 +8,7 @@ use crate::report::document::Versioned;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
@@ -145,6 +146,9 @@ pub struct ScenarioView {
     /// Harm avoided against the reference for each extra £1, £; where it costs less, harm given up for each £1 saved; null
     /// where it costs the same.
     pub per_extra_pound: Option<SummaryView>,
+    /// What the extra cost is worth against the reference; null of the reference itself.
+    #[serde(default)]
+    pub economics: Option<EconomicsView>,
     /// What the next £1 beyond its money is worth.
     pub next_pound: NextPoundView,
     /// Mean harm avoided in three parts; null with the reason where it cannot be parted.

@@ -16,6 +16,7 @@ use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
@@ -168,6 +169,7 @@ impl ScenarioView {
             versus: VersusView::of(&result.versus, &result.odds),
             extra_cost: result.extra_cost,
             per_extra_pound: per_extra_pound(result),
+            economics: result.economics.as_ref().map(|it| EconomicsView::of(it, &result.scenario)),
             next_pound: next_pound(result),
             bridge: bridge.ok().map(|bridge| BridgeView {
                 money: bridge.money,

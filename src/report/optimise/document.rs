@@ -7,6 +7,7 @@ use crate::report::document::Versioned;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
@@ -107,6 +108,9 @@ pub struct BestView {
     pub programmes: BTreeMap<String, MoneyView>,
     /// Harm avoided against today's spend.
     pub harm_avoided: AvoidedView,
+    /// What it costs beyond today's spend, and what that is worth.
+    #[serde(default)]
+    pub economics: Option<EconomicsView>,
     /// The worst of harm.
     pub risk: RiskView,
     /// The proof; null where nothing was left to choose.

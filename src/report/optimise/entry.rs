@@ -20,6 +20,7 @@ use crate::report::optimise::priced;
 use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::Stated;
@@ -70,6 +71,7 @@ impl BestView {
             strands: strands(scenario, found, &money, &today),
             programmes: programmes(scenario, found, &money, &today),
             harm_avoided: AvoidedView::of(&found.harm_avoided),
+            economics: Some(EconomicsView::of(&found.economics, scenario)),
             risk: RiskView {
                 level: found.level,
                 var: found.tail.var,

@@ -12,6 +12,7 @@ use crate::report::prose;
 use crate::report::prose::MISSING;
 use crate::report::standing;
 use crate::report::views::OptimumView;
+use crate::report::worth;
 use crate::text;
 
 /// What is said where there is nothing to be had.
@@ -96,6 +97,7 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         "It avoids a modelled {}, against today's spend.",
         prose::avoided(&best.harm_avoided.summary)
     )];
+    said.extend(best.economics.iter().flat_map(worth::against_today));
     said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
         Some(proof) if is_nought(proof) => EQUALLY_GOOD.to_owned(),

@@ -10,6 +10,7 @@ use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
 use crate::report::compare::text::people;
+use crate::report::compare::text::worth;
 use crate::report::optimise::why_impossible;
 use crate::report::prose;
 use crate::text;
@@ -102,8 +103,12 @@ impl Page<'_> {
     fn text(&self, detail: Detail) -> String {
         let mut out = self.heading(detail);
         if !self.scenarios.is_empty() {
-            out += &self.titled(&harm::title(self));
+            out += &self.titled(harm::TITLE);
             out += &harm::table(self);
+            if worth::arises(self) {
+                out += &self.titled(&worth::title(self));
+                out += &worth::table(self);
+            }
             if detail == Detail::Full {
                 out += &self.titled(bridge::TITLE);
                 out += &bridge::table(self);
