@@ -179,7 +179,7 @@ fn sweeps_reach_what_is_said_by_year() {
     assert_eq!(all, [vec![700.0, 1050.0, 1575.0], vec![700.0, 800.0, 900.0], vec![1000.0; 3]]);
     assert_eq!(grown[0].id(), "top:total={start=700,growth=0.5}");
     let offices = swept("budget.back_office.growth", "[0, 1]");
-    assert_eq!(offices[1].in_year(2).budget().back_office.millions(), 80.0);
+    assert_eq!(offices[1].in_year(2).budget().back_office, Money::from_millions(80.0).unwrap());
     assert_eq!(
         swept("horizon.max_yearly_change", "[0.5, 1.5]")[0].horizon().unwrap().max_yearly_change,
         Some(0.5)

@@ -82,13 +82,13 @@ impl Years<'_> {
         if let Self::Of(horizon) = self
             && list.len() != horizon.years
         {
-            let (first, last) = (horizon.first_year, horizon.named(horizon.years.saturating_sub(1)));
+            let (first, end) = (horizon.first_year, horizon.named(horizon.years.saturating_sub(1)));
             let count = text::plural(horizon.years, "year", "years");
             let found = format!("a list of {} for a plan of {count}", list.len());
             let allowed = if horizon.years == 1 {
                 format!("one element, for {first}")
             } else {
-                format!("{} elements, one for each year from {first} to {last}", horizon.years)
+                format!("{} elements, one for each year from {first} to {end}", horizon.years)
             };
             let problem = Problem::value(place.clone(), found).allowed(allowed);
             gather.push(problem.or(Place::root().key("horizon").key("years")));

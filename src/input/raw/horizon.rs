@@ -21,12 +21,14 @@ pub(crate) struct Horizon {
     pub(crate) first_year: Field<i64>,
     /// How many years, 1 to 30.
     #[serde(default)]
+    #[schemars(range(min = 1, max = 30))]
     pub(crate) years: Field<u64>,
     /// What a later year counts; as the Green Book's standard rate has it, if unstated.
     #[serde(default)]
     pub(crate) discount: Field<Discount>,
     /// The most a strand moves from one year to the next, as a part of what it was; the first from today's money.
     #[serde(default)]
+    #[schemars(range(min = 0))]
     pub(crate) max_yearly_change: Field<f64>,
     /// Whether what is spent in the plan counts until it is no longer felt, beyond its last year.
     #[serde(default)]

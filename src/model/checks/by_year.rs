@@ -153,10 +153,10 @@ mod tests {
     /// What is said of a plan, of something found in each of its years.
     fn said(found: &[Option<&str>]) -> Vec<(String, Option<usize>)> {
         let place = Place::root().key("budget").key("total");
-        let problems = |found: &Option<&str>| {
-            found.iter().map(|found| Problem::value(place.clone(), found)).collect::<Vec<_>>()
+        let problems = |found: Option<&str>| {
+            found.map(|found| Problem::value(place.clone(), found)).into_iter().collect()
         };
-        let found: Vec<Vec<Problem>> = found.iter().map(problems).collect();
+        let found: Vec<Vec<Problem>> = found.iter().copied().map(problems).collect();
         let gathered = gathered(&ScenarioSpec::default(), &horizon(found.len()), found);
         gathered.into_iter().map(|problem| (problem.found, problem.year)).collect()
     }
