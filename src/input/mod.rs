@@ -10,6 +10,8 @@ mod finding;
 mod follow_up;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod hostile_plans;
 mod inherit;
 mod lines;
 mod loaded;

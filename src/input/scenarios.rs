@@ -200,8 +200,11 @@ impl Loader {
             Err(problems) => (None, problems),
         };
         let doubting = if named.addition.is_some() { Doubting::NotTheName } else { Doubting::All };
-        let doubts: Vec<Problem> =
-            scenario.iter().filter_map(|scenario| model::doubts(scenario, doubting)).collect();
+        let doubts: Vec<Problem> = scenario
+            .iter()
+            .flat_map(|scenario| [model::doubts(scenario, doubting), model::unfelt(scenario)])
+            .flatten()
+            .collect();
         let doubts = placing.all(&doubts).into_iter().map(Finding::warning).collect();
         Made { scenario, of_values, of_whole: placing.found(&gather, &echoes, problems), doubts }
     }

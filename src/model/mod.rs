@@ -31,6 +31,7 @@ pub use assumption::Assumption;
 pub use checks::Doubting;
 pub use checks::contradictions;
 pub use checks::doubts;
+pub use checks::unfelt;
 pub use correlation::Correlation;
 pub use correlation::Dependence;
 pub use curve::Curve;

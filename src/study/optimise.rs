@@ -34,9 +34,9 @@ use crate::study::economics::beyond;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::HARM;
+use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
-use crate::study::setting::NET_BENEFIT;
 use crate::study::years::Against;
 use crate::study::years::Path;
 use crate::study::years::after;
@@ -211,7 +211,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         is_today: allocation.is_same_as(setting.reference()),
         certificate,
         harm_avoided,
-        economics,
+        economics: Economics { break_even, ..economics },
         level,
         tail,
         prices: priced,
