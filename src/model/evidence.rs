@@ -7,6 +7,7 @@ use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
+use crate::model::Restated;
 use crate::model::Threat;
 use crate::units::Money;
 use jiff::civil::Date;
@@ -46,6 +47,8 @@ pub struct EvidenceSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     pub(super) spec: EvidenceSpec,
+    /// That it is in other prices than those in which it was stated.
+    pub(super) restated: Option<Restated>,
 }
 
 impl Evidence {
@@ -71,6 +74,12 @@ impl Evidence {
     #[must_use]
     pub fn price_year(&self) -> &str {
         &self.spec.price_year
+    }
+
+    /// That it is in other prices than those in which it was stated, where it is.
+    #[must_use]
+    pub fn restated(&self) -> Option<&Restated> {
+        self.restated.as_ref()
     }
 
     /// The date of the knowledge in it.

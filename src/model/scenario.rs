@@ -128,7 +128,13 @@ impl Scenario {
             simulation,
             ..ScenarioSpec::default()
         };
-        Self { spec, evidence: Arc::clone(evidence), limits: Vec::new(), has_todays_total: true, years: Vec::new() }
+        Self {
+            spec,
+            evidence: Arc::clone(evidence),
+            limits: Vec::new(),
+            has_todays_total: true,
+            years: Vec::new(),
+        }
     }
 
     /// Whether it is the one that every evidence file brings with it.

@@ -13,14 +13,11 @@ pub(super) fn problems(spec: &ScenarioSpec) -> Vec<Problem> {
     let place = Place::root().key("horizon");
     if !(1..=Horizon::MOST_YEARS).contains(&horizon.years) {
         let allowed = format!("1 to {}", Horizon::MOST_YEARS);
-        problems.push(
-            Problem::value(place.key("years"), format!("{} years", horizon.years)).allowed(allowed),
-        );
+        problems
+            .push(Problem::value(place.key("years"), format!("{} years", horizon.years)).allowed(allowed));
     }
     let change = horizon.max_yearly_change;
-    problems.extend(
-        change.and_then(|change| limit::change_problem(change, place.key("max_yearly_change"))),
-    );
+    problems.extend(change.and_then(|change| limit::change_problem(change, place.key("max_yearly_change"))));
     problems
 }
 
@@ -44,7 +41,8 @@ fn of_limits(spec: &ScenarioSpec) -> Vec<Problem> {
         let years: Vec<i32> = (0..horizon.years).map(|year| horizon.named(year)).collect();
         for (item, named) in limit.years.iter().enumerate().filter(|(_, named)| !years.contains(named)) {
             let (first, last) = (horizon.first_year, years.last().copied().unwrap_or_default());
-            let problem = Problem::value(place.key("years").item(item), format!("no year of the plan is {named}"));
+            let problem =
+                Problem::value(place.key("years").item(item), format!("no year of the plan is {named}"));
             problems.push(problem.allowed(format!("{first} to {last}")));
         }
     }
