@@ -28,6 +28,7 @@ pub(super) fn run(file: &Path, context: &Context) -> Outcome {
         return Ok(Status::CouldNotRun);
     }
     let Some((evidence, mut simulation)) = drawn else { return Ok(Status::CouldNotRun) };
+    let evidence = context.restated_evidence(evidence);
     simulation.draws = context.global.draws.unwrap_or(simulation.draws);
     simulation.seed = context.global.seed.map_or(simulation.seed, Seed);
     if let Err(problem) = fits(&evidence, simulation, Holding::Sample) {

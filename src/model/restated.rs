@@ -29,6 +29,8 @@ pub struct Restated {
     pub stated: String,
     /// What £1 in those prices is in the prices that it is in now.
     pub factor: f64,
+    /// What was stated, from which any further year's prices are worked out.
+    original: Arc<EvidenceSpec>,
 }
 
 impl Evidence {
@@ -37,19 +39,24 @@ impl Evidence {
     /// # Errors
     /// The prices in which it is stated are of no year that the table of deflators reaches.
     pub fn in_prices(&self, base: PriceBase) -> Result<Self, PriceError> {
-        let now: PriceBase = self.price_year().parse()?;
-        let factor = now.factor_to(base);
-        if now.to_string() == base.to_string() {
+        let year = base.to_string();
+        if self.price_year() == year {
             return Ok(self.clone());
         }
-        let stated =
-            self.restated.as_ref().map_or_else(|| self.price_year().to_owned(), |it| it.stated.clone());
-        let since = self.restated.as_ref().map_or(1.0, |restated| restated.factor);
-        let mut spec = self.spec.clone();
+        let original = match &self.restated {
+            Some(restated) => Arc::clone(&restated.original),
+            None => Arc::new(self.spec.clone()),
+        };
+        let stated: PriceBase = original.price_year.parse()?;
+        let mut spec = EvidenceSpec::clone(&original);
+        if original.price_year == year {
+            return Ok(Self { spec, restated: None });
+        }
+        let factor = stated.factor_to(base);
         evidence(&mut spec, factor);
-        spec.price_year = base.to_string();
-        let restated = (stated != spec.price_year).then_some(Restated { stated, factor: since * factor });
-        Ok(Self { spec, restated })
+        spec.price_year = year;
+        let restated = Restated { stated: original.price_year.clone(), factor, original };
+        Ok(Self { spec, restated: Some(restated) })
     }
 }
 

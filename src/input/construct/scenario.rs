@@ -23,6 +23,7 @@ use crate::model::Measure;
 use crate::model::Objective;
 use crate::model::Patience;
 use crate::model::Portion;
+use crate::model::PriceBase;
 use crate::model::Risk;
 use crate::model::Sampler;
 use crate::model::ScenarioSpec;
@@ -75,6 +76,9 @@ fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place, spec: &mut Sce
     let total = budget.map_or(&Field::Absent, |budget| &budget.total);
     let is_unsaid = total.is_absent() && !file.budget.is_struck();
     spec.budget.back_office = budget.and_then(|budget| money(&budget.back_office)).unwrap_or_default();
+    spec.prices = budget
+        .and_then(|budget| budget.prices.given())
+        .and_then(|year| gather.checked(year.parse(), root.key("budget").key("prices"), PriceBase::ALLOWED));
     spec.total_is_todays = matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
     if is_unsaid && !is_todays_split && gather.has_all(Lack::Any) {
         let missing = if budget.is_none() {

@@ -41,6 +41,10 @@ pub(crate) struct Budget {
     /// Money in no strand.
     #[serde(default)]
     pub(crate) back_office: Field<Amount>,
+    /// The year in whose prices this file's amounts and the answer are: `2015-16` (financial) or `2024` (calendar); the
+    /// evidence's price year where left out.
+    #[serde(default)]
+    pub(crate) prices: Field<String>,
 }
 
 /// How money is spent inside the split.
