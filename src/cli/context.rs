@@ -11,6 +11,7 @@ use crate::cli::output::is_read;
 use crate::cli::overseer::Nothing;
 use crate::cli::overseer::Shown;
 use crate::cli::overseer::Telling;
+use crate::cli::prices::Prices;
 use crate::cli::progress::Bar;
 use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
@@ -19,12 +20,12 @@ use crate::input::Loader;
 use crate::input::Severity;
 use crate::model::Evidence;
 use crate::model::Patience;
-use crate::model::PriceBook;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::problem::Problem;
 use crate::report::Counts;
 use crate::report::Look;
+use crate::report::Restating;
 use crate::study;
 use crate::study::Progress;
 use crate::text;
@@ -54,8 +55,8 @@ pub(super) struct Context {
     pub(super) since: Instant,
     /// What a batch came to, once that is known.
     pub(super) counts: Arc<OnceLock<Counts>>,
-    /// Evidence in the prices that were typed.
-    pub(super) prices: Arc<Mutex<PriceBook>>,
+    /// What has been put into other prices.
+    pub(super) prices: Arc<Mutex<Prices>>,
 }
 
 impl Context {
@@ -99,16 +100,20 @@ impl Context {
     /// The scenario in the prices that were typed, where they were. A loader finds evidence that cannot be put into them: it
     /// would stay, and be shown, in its own.
     pub(super) fn restated(&self, scenario: Scenario) -> Scenario {
-        let Some(base) = self.global.prices else { return scenario };
         let mut prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
-        prices.scenario(&scenario, base).unwrap_or(scenario)
+        prices.scenario(scenario, self.global.prices)
     }
 
     /// Evidence in the prices that were typed, likewise.
     pub(super) fn restated_evidence(&self, evidence: Arc<Evidence>) -> Arc<Evidence> {
-        let Some(base) = self.global.prices else { return evidence };
         let mut prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
-        prices.evidence(&evidence, base).unwrap_or(evidence)
+        prices.evidence(evidence, self.global.prices)
+    }
+
+    /// From which prices money has been restated into which, so far.
+    pub(super) fn restatings(&self) -> Vec<Restating> {
+        let prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
+        prices.restatings.iter().cloned().collect()
     }
 
     /// The scenario with the draws and the patience that were typed, and in its own prices.

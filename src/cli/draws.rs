@@ -35,7 +35,8 @@ pub(super) fn run(file: &Path, context: &Context) -> Outcome {
         return Ok(context.refuse(&format!("evidence `{}`: {problem}", evidence.name())));
     }
     let sample = sample(&evidence, simulation);
-    let document = Drawn { evidence: evidence.name(), simulation, sample: &sample };
+    let restated_to = evidence.restated().map(|_| evidence.price_year());
+    let document = Drawn { evidence: evidence.name(), restated_to, simulation, sample: &sample };
     let from = provenance(loader.sources(), [simulation], context);
     let status = Status::Answered;
     deliver_one(&document, from, status, context)

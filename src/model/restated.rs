@@ -60,6 +60,14 @@ impl Evidence {
     }
 }
 
+impl Evidence {
+    /// What was stated, where this is in other prices.
+    pub(super) fn as_stated(&self) -> Option<Self> {
+        let original = &self.restated.as_ref()?.original;
+        Some(Self { spec: EvidenceSpec::clone(original), restated: None })
+    }
+}
+
 impl Scenario {
     /// The same scenario on evidence that is its own but for the year of its prices.
     ///

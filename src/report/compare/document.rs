@@ -5,6 +5,7 @@ use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
+use crate::report::price_year;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::InfeasibleView;
@@ -62,6 +63,12 @@ pub struct BlockView {
     pub settled_year: bool,
     /// The year whose prices money is in.
     pub price_year: String,
+    /// The year whose prices the evidence states its money in, where the figures are restated; not there where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year_stated: Option<String>,
+    /// What £1 in the prices of that year is in the prices of the figures; not there likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<f64>,
     /// What the evidence says of itself.
     pub description: Option<String>,
     /// Every strand with its programmes, in the evidence's order.
@@ -70,6 +77,19 @@ pub struct BlockView {
     pub threats: Vec<ThreatName>,
     /// What the answers rest on.
     pub rests_on: Basis,
+}
+
+impl BlockView {
+    /// The prices that its money is in, in words.
+    #[must_use]
+    pub fn prices(&self) -> String {
+        price_year::label(&self.price_year, self.price_year_stated.as_deref())
+    }
+
+    /// The year whose prices its money is restated in; none where it is in the evidence's own.
+    pub(in crate::report) fn restated_to(&self) -> Option<&str> {
+        self.price_year_stated.as_ref().map(|_| &*self.price_year)
+    }
 }
 
 /// A threat.

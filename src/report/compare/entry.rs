@@ -14,6 +14,7 @@ use crate::report::compare::ThreatName;
 use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
@@ -127,6 +128,8 @@ impl BlockView {
             sampler: simulation.sampler.as_str().to_owned(),
             settled_year: true,
             price_year: evidence.price_year().to_owned(),
+            price_year_stated: price_year::stated(evidence),
+            deflator: price_year::deflator(evidence),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),

@@ -21,6 +21,9 @@ const fn column(name: &'static str, meaning: &'static str) -> Column {
 /// The column by which tables of shares are put together again.
 pub const PLACE: &str = "place";
 
+/// The column that is there only where money is restated.
+const PRICE_YEAR: &str = "price_year";
+
 /// The columns; what is written in capitals stands for every id there is, of all evidence in the table.
 pub const WIDE_LAYOUT: Layout = Layout {
     command: "compare --format wide",
@@ -32,6 +35,10 @@ pub const WIDE_LAYOUT: Layout = Layout {
         column(
             "status",
             "`answered`, `infeasible`, `broken` or `refused`; figures are empty but for the first",
+        ),
+        column(
+            PRICE_YEAR,
+            "the year whose prices money is restated in; not there where all of it is in that of its evidence",
         ),
         column("budget", "all the scenario's money, £m"),
         column("back_office", "the part of it in no strand, £m"),
@@ -68,6 +75,8 @@ struct Union<'b> {
     strands: Vec<&'b str>,
     counts: Vec<(&'b str, &'b str)>,
     programmes: Vec<&'b str>,
+    /// Whether money of any block is restated.
+    is_restated: bool,
 }
 
 impl<'b> Union<'b> {
@@ -77,6 +86,7 @@ impl<'b> Union<'b> {
         let counts = threats.flat_map(|threat| threat.counts.iter().map(|count| (&*threat.id, &*count.id)));
         Self {
             strands: once(order().map(|strand| &*strand.id)),
+            is_restated: blocks.iter().any(|block| block.restated_to().is_some()),
             counts: once(counts),
             programmes: once(order().flat_map(|strand| &strand.programmes).map(|programme| &*programme.id)),
         }
@@ -98,6 +108,7 @@ impl<'b> Union<'b> {
                     };
                     self.counts.iter().flat_map(all).collect()
                 }
+                PRICE_YEAR if !self.is_restated => continue,
                 // They stand beside the ones before them.
                 "strand_share.STRAND"
                 | "count_avoided.THREAT.COUNT.p5"
@@ -200,6 +211,14 @@ fn row(union: &Union<'_>, document: &Document<()>, line: Line<'_>, place: Option
         Line::Refused(it) => (["", ""], ["", &*it.file]),
     };
     let mut cells = [evidence, reference, id, name, line.status()].map(Cell::text).to_vec();
+    if union.is_restated {
+        let block = match line {
+            Line::Answered(it) => document.blocks.get(it.block),
+            Line::Infeasible(it) => document.blocks.get(it.block),
+            Line::Broken(_) | Line::Refused(_) => None,
+        };
+        cells.push(Cell::text(block.map_or("", |block| &block.price_year)));
+    }
     cells.extend(match (line, place) {
         (Line::Answered(scenario), Some(place)) => union.figures(scenario, place),
         _ => union.nothing(place),

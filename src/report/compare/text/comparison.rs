@@ -131,7 +131,7 @@ impl Page<'_> {
     fn heading(&self, detail: Detail) -> String {
         let block = self.block;
         let plain = |line: &str| prose::wrapped_with(line, self.width, "", "");
-        let mut out = plain(&format!("{} ({} prices)", block.rests_on.evidence, block.price_year));
+        let mut out = plain(&format!("{} ({})", block.rests_on.evidence, block.prices()));
         #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
         let draws = text::thousands(block.draws as f64, 0);
         let against = match self.reference() {
