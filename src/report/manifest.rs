@@ -91,7 +91,7 @@ impl Provenance {
             said.collect::<Vec<_>>().join(", ")
         };
         let restated = |from: &Self| {
-            let said = from.restated.iter().map(|it| format!("{} to {} by {}", it.from, it.to, it.by));
+            let said = from.restated.iter().map(|it| format!("{} to {}", it.from, it.to));
             said.collect::<Vec<_>>().join(", ")
         };
         let (question, asked) = (&self.question, &other.question);

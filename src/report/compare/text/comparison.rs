@@ -91,7 +91,8 @@ fn what_it_rests_on(bases: &[&Basis], width: u16) -> String {
 impl Page<'_> {
     /// The answer of the block in three statements.
     fn at_a_glance(&self) -> String {
-        let title = format!("In short: {}", self.block.rests_on.evidence);
+        let prices = self.block.restated_to().map(|year| format!(" ({year} prices)"));
+        let title = format!("In short: {}{}", self.block.rests_on.evidence, prices.unwrap_or_default());
         let mut out = prose::wrapped_with(&title, self.width, "", "");
         for statement in Headline::of(self.block, &self.scenarios).statements() {
             out += &prose::wrapped(&statement, self.width);
