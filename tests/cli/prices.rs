@@ -155,7 +155,7 @@ fn in_2024(total: &str) -> String {
     let evidence = format!("{}/scenarios/evidence/soc-2015-16.toml", env!("CARGO_MANIFEST_DIR"));
     format!(
         "[scenario]\nname = 'In 2024'\nevidence = '{evidence}'\n[budget]\nprices = '2024'\ntotal = {total}\n\
-         [split]\npursue = 0.79\nprevent = '£{}m'\nprotect = 0.12\nprepare = 0.05\n[allocate]\nwithin = 'pro-rata'\n",
+         [split]\npursue = 0.79\nprevent = '£{}m'\nprotect = 0.12\nprepare = 0.05\n[simulation]\nseed = 2019\n[allocate]\nwithin = 'pro-rata'\n",
         0.04 * 2900.0 * FACTOR
     )
 }
@@ -198,7 +198,7 @@ fn rows_of_splits_are_in_the_prices_of_their_base() {
 
 #[test]
 fn a_sweep_over_prices_does_not_relabel_money() {
-    let text = in_2024("3842") + "[sweep.grid]\n\"budget.prices\" = ['2024', '2023']\n";
+    let text = in_2024("3842") + "[[sweep.grid]]\nkey = 'budget.prices'\nvalues = ['2024', '2023']\n";
     let folder = Folder::with(&[("sweep.toml", &text)]);
     let said = refused(&["compare", &folder.path("sweep.toml"), "--quiet"], 2);
     assert!(said.contains("`2023`, and amounts taken over are in 2024 prices"), "{said}");
