@@ -7,11 +7,11 @@ use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
-use crate::model::Restated;
 use crate::model::Threat;
 use crate::units::Money;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What an evidence file says, before anybody has checked that it makes sense together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +38,17 @@ pub struct EvidenceSpec {
     pub programmes: Vec<Programme>,
     /// Uncertain numbers that move together.
     pub correlations: Vec<Correlation>,
+}
+
+/// That money is in other prices than those in which it was stated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restated {
+    /// The year in whose prices the evidence states it.
+    pub stated: String,
+    /// What £1 in those prices is in the prices that it is in now.
+    pub factor: f64,
+    /// What was stated, from which any further year's prices are worked out.
+    pub(super) original: Arc<EvidenceSpec>,
 }
 
 /// Checked evidence: ids resolve, distributions fit their use, curves keep the problem convex.

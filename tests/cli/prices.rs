@@ -198,7 +198,8 @@ fn rows_of_splits_are_in_the_prices_of_their_base() {
 
 #[test]
 fn a_sweep_over_prices_does_not_relabel_money() {
-    let text = in_2024("3842") + "[[sweep.grid]]\nkey = 'budget.prices'\nvalues = ['2024', '2023']\n";
+    let text = in_2024(&format!("{}", 2900.0 * FACTOR))
+        + "[[sweep.grid]]\nkey = 'budget.prices'\nvalues = ['2024', '2023']\n";
     let folder = Folder::with(&[("sweep.toml", &text)]);
     let said = refused(&["compare", &folder.path("sweep.toml"), "--quiet"], 2);
     assert!(said.contains("`2023`, and amounts taken over are in 2024 prices"), "{said}");

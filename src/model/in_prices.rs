@@ -17,21 +17,11 @@ use crate::model::Portion;
 use crate::model::PriceBase;
 use crate::model::PriceError;
 use crate::model::Programme;
+use crate::model::Restated;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::units::Money;
 use std::sync::Arc;
-
-/// That money is in other prices than those in which it was stated.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Restated {
-    /// The year in whose prices the evidence states it.
-    pub stated: String,
-    /// What £1 in those prices is in the prices that it is in now.
-    pub factor: f64,
-    /// What was stated, from which any further year's prices are worked out.
-    original: Arc<EvidenceSpec>,
-}
 
 impl Evidence {
     /// The same evidence in the prices of another year; itself where it is in those already, or was stated in them.
