@@ -148,9 +148,8 @@ fn leaves<'n>(node: &'n Node, found: &mut Vec<&'n Node>) {
     match &node.value {
         Value::Table(table) => table.values().for_each(|entry| leaves(&entry.node, found)),
         Value::List(items) => items.iter().for_each(|item| leaves(item, found)),
-        Value::Whole(0) => {}
+        Value::Whole(0) | Value::Truth(_) | Value::Moment(_) => {}
         Value::Float(number) if number.abs() <= 0.0 => {}
         Value::Text(_) | Value::Whole(_) | Value::Float(_) | Value::Beyond(_) => found.push(node),
-        Value::Truth(_) | Value::Moment(_) => {}
     }
 }

@@ -194,7 +194,9 @@ impl Loader {
         });
         let layers: Vec<&Node> = named.overlay.into_iter().chain(&loaded.layers).collect();
         let relabelled = relabelled::of_scenario(&self.sources, &layers, tree);
-        relabelled.into_iter().for_each(|problem| gather.push(problem));
+        if let Some(problem) = relabelled {
+            gather.push(problem);
+        }
         let placing = self.placing(loaded, tree);
         let (echoes, of_values) = placing.gathered(read, &gather);
         let (Some(mut spec), Some(evidence)) = (spec.filter(|_| !loaded.has_faults()), evidence) else {

@@ -33,7 +33,7 @@ impl Evidence {
         let mut own = log(self);
         if let Some((restated, original)) = self.restated().zip(self.as_stated()) {
             for (now, stated) in own.iter_mut().zip(log(&original)) {
-                say_restated(now, stated, self.price_year(), restated.factor);
+                say_restated(now, &stated, self.price_year(), restated.factor);
             }
         }
         own
@@ -41,7 +41,7 @@ impl Evidence {
 }
 
 /// Says of an amount of money what it is in, and shows a plain amount as it was stated, with the factor.
-fn say_restated(now: &mut Assumption, stated: Assumption, price_year: &str, factor: f64) {
+fn say_restated(now: &mut Assumption, stated: &Assumption, price_year: &str, factor: f64) {
     const PLAIN: [&str; 4] = ["reference", "min", "max", "set_up"];
     const OTHERS: [&str; 4] = ["harm", "half_spend", "scale", "points"];
     let key = now.address.as_str().rsplit('.').next().unwrap_or_default();

@@ -129,6 +129,9 @@ pub struct ScenarioView {
     pub description: Option<String>,
     /// The name of its evidence.
     pub evidence: String,
+    /// The year whose prices its money is restated in; not there where it is in that of the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restated_to: Option<String>,
     /// The id of the scenario it is held against: `today`, unless another was asked for.
     pub reference: String,
     /// The number of its block, from 0.

@@ -158,6 +158,7 @@ impl ScenarioView {
             name: result.scenario.name().to_owned(),
             description: result.scenario.description().map(str::to_owned),
             evidence: evidence.name().to_owned(),
+            restated_to: evidence.restated().map(|_| evidence.price_year().to_owned()),
             reference: reference.to_owned(),
             block,
             moved_from: None,
