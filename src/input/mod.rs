@@ -22,6 +22,7 @@ mod node;
 mod parse;
 mod placing;
 mod raw;
+mod relabelled;
 mod rule;
 mod scenarios;
 mod source;

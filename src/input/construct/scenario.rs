@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::input::construct::Gather;
+use crate::input::construct::gather::money;
 use crate::input::construct::horizon::horizon;
 use crate::input::construct::horizon::years as years_of;
 use crate::input::construct::scenario_limit::limit;
@@ -21,6 +22,7 @@ use crate::model::Measure;
 use crate::model::Objective;
 use crate::model::Patience;
 use crate::model::Portion;
+use crate::model::PriceBase;
 use crate::model::Risk;
 use crate::model::Sampler;
 use crate::model::ScenarioSpec;
@@ -96,6 +98,9 @@ fn budgets(
     let budget = file.budget.given();
     let total = budget.map_or(&Field::Absent, |budget| &budget.total);
     let is_unsaid = total.is_absent() && !file.budget.is_struck();
+    spec.prices = budget
+        .and_then(|budget| budget.prices.given())
+        .and_then(|year| gather.checked(year.parse(), place.key("prices"), PriceBase::ALLOWED));
     spec.total_is_todays = matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
     if is_unsaid && !is_todays_split && gather.has_all(Lack::Any) {
         let missing = if budget.is_none() {

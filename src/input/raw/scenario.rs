@@ -45,6 +45,10 @@ pub(crate) struct Budget {
     /// The most that strands may get over all years of a plan together, besides what each year's total says.
     #[serde(default)]
     pub(crate) over_plan: Field<Amount>,
+    /// The year in whose prices this file's amounts and the answer are: `2015-16` (financial) or `2024` (calendar); the
+    /// evidence's price year where left out.
+    #[serde(default)]
+    pub(crate) prices: Field<String>,
 }
 
 /// How money is spent inside the split.

@@ -33,7 +33,7 @@ pub fn csv<E: Into<io::Error>>(
         let reference = &scenario.reference;
         let keys = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
         for row in rows(&scenario, block) {
-            writer.write_record(row.behind(&keys).into_iter().map(Cell::written))?;
+            writer.write_record(row.in_prices(block.restated_to(), &keys).into_iter().map(Cell::written))?;
         }
     }
     for line in without_answer(document) {

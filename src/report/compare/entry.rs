@@ -12,6 +12,7 @@ use crate::report::compare::ThreatName;
 use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
@@ -126,6 +127,8 @@ impl BlockView {
             settled_year: horizon.is_none(),
             horizon: horizon.as_ref().map(HorizonView::of),
             price_year: evidence.price_year().to_owned(),
+            price_year_stated: price_year::stated(evidence),
+            deflator: price_year::deflator(evidence),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
@@ -155,6 +158,7 @@ impl ScenarioView {
             name: result.scenario.name().to_owned(),
             description: result.scenario.description().map(str::to_owned),
             evidence: evidence.name().to_owned(),
+            restated_to: evidence.restated().map(|_| evidence.price_year().to_owned()),
             reference: reference.to_owned(),
             block,
             moved_from: None,

@@ -22,6 +22,9 @@ const fn column(name: &'static str, meaning: &'static str) -> Column {
 /// The column by which tables of shares are put together again.
 pub const PLACE: &str = "place";
 
+/// The column that is there only where money is restated.
+const PRICE_YEAR: &str = "price_year";
+
 /// The columns; what is written in capitals stands for every id there is, of all evidence in the table.
 pub const WIDE_LAYOUT: Layout = Layout {
     command: "compare --format wide",
@@ -33,6 +36,10 @@ pub const WIDE_LAYOUT: Layout = Layout {
         column(
             "status",
             "`answered`, `infeasible`, `broken` or `refused`; figures are empty but for the first",
+        ),
+        column(
+            PRICE_YEAR,
+            "the year whose prices money is restated in; not there where all of it is in that of its evidence",
         ),
         column("budget", "all the scenario's money, £m"),
         column("back_office", "the part of it in no strand, £m"),
@@ -96,6 +103,8 @@ struct Union<'b> {
     /// Human measures whatever their threats.
     measures: Vec<&'b str>,
     programmes: Vec<&'b str>,
+    /// Whether money of any block is restated.
+    is_restated: bool,
 }
 
 impl<'b> Union<'b> {
@@ -108,6 +117,7 @@ impl<'b> Union<'b> {
             measures: once(counts.iter().map(|(_, count)| *count)),
             counts,
             strands: once(order().map(|strand| &*strand.id)),
+            is_restated: blocks.iter().any(|block| block.restated_to().is_some()),
             programmes: once(order().flat_map(|strand| &strand.programmes).map(|programme| &*programme.id)),
         }
     }
@@ -133,6 +143,7 @@ impl<'b> Union<'b> {
                         |id: &&str| ["cost", "p5", "p95"].map(|end| format!("cost_per_case.{id}.{end}"));
                     self.measures.iter().flat_map(all).collect()
                 }
+                PRICE_YEAR if !self.is_restated => continue,
                 // They stand beside the ones before them.
                 "strand_share.STRAND"
                 | "cost_per_case.COUNT.p5"
@@ -263,6 +274,14 @@ fn row(union: &Union<'_>, document: &Document<()>, line: Line<'_>, place: Option
         Line::Refused(it) => (["", ""], ["", &*it.file]),
     };
     let mut cells = [evidence, reference, id, name, line.status()].map(Cell::text).to_vec();
+    if union.is_restated {
+        let block = match line {
+            Line::Answered(it) => document.blocks.get(it.block),
+            Line::Infeasible(it) => document.blocks.get(it.block),
+            Line::Broken(_) | Line::Refused(_) => None,
+        };
+        cells.push(Cell::text(block.map_or("", |block| &block.price_year)));
+    }
     cells.extend(match (line, place) {
         (Line::Answered(scenario), Some(place)) => union.figures(scenario, place),
         _ => union.nothing(place),

@@ -17,6 +17,7 @@ use crate::report::optimise::document::StrandConfidenceView;
 use crate::report::optimise::document::StrandMoneyView;
 use crate::report::optimise::document::TogetherView;
 use crate::report::optimise::priced;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
@@ -49,6 +50,9 @@ impl Entry {
             feasible: best.is_some(),
             best,
             infeasible,
+            price_year: scenario.evidence().price_year().to_owned(),
+            price_year_stated: price_year::stated(scenario.evidence()),
+            deflator: price_year::deflator(scenario.evidence()),
             rests_on: answer.basis.clone(),
         }
     }

@@ -37,7 +37,8 @@ fn text(entry: &Entry, width: u16) -> String {
 }
 
 fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
-    let mut out = prose::wrapped_with(&format!("{} [{}]", entry.name, entry.id), width, "", "");
+    let mut out =
+        prose::wrapped_with(&format!("{} [{}] ({})", entry.name, entry.id, entry.prices()), width, "", "");
     if let Some(description) = &entry.description {
         out += &prose::wrapped_with(description, width, "", "");
     }
