@@ -67,7 +67,9 @@ impl Breaking {
 #[must_use]
 pub fn break_even(cumulative_net: &[Vec<f64>]) -> Option<BreakEven> {
     let mut breaking = Breaking::of(cumulative_net.first()?.len());
-    cumulative_net.iter().for_each(|year| breaking.year(year));
+    for year in cumulative_net {
+        breaking.year(year);
+    }
     breaking.end()
 }
 
