@@ -109,6 +109,8 @@ pub enum Lack {
     Funder,
     /// Everything in the evidence.
     Any,
+    /// The years of the plan, or that it has none.
+    Horizon,
     /// Every key of the table at the problem's place.
     Key,
     /// Every number: nothing else may be wrong with the file, or a stand-in may be what makes no sense.
@@ -130,6 +132,8 @@ pub struct Problem {
     pub nearest: Option<String>,
     /// Another place that may as well be the one to change.
     pub rival: Option<Place>,
+    /// The year of a plan that it is about, from 0: where the value is a list by year, its element is to blame.
+    pub year: Option<usize>,
     /// What is not to be found, if that is the problem: void where not all of it could be read.
     pub lack: Option<Lack>,
 }
@@ -145,6 +149,7 @@ impl Problem {
             allowed: None,
             nearest: None,
             rival: None,
+            year: None,
             lack: None,
         }
     }

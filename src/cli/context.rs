@@ -11,18 +11,21 @@ use crate::cli::output::is_read;
 use crate::cli::overseer::Nothing;
 use crate::cli::overseer::Shown;
 use crate::cli::overseer::Telling;
+use crate::cli::prices::Prices;
 use crate::cli::progress::Bar;
 use crate::cli::question::Question;
 use crate::cli::terminal::Terminal;
 use crate::input::Demands;
 use crate::input::Loader;
 use crate::input::Severity;
+use crate::model::Evidence;
 use crate::model::Patience;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::problem::Problem;
 use crate::report::Counts;
 use crate::report::Look;
+use crate::report::Restating;
 use crate::study::Progress;
 use crate::text;
 use crate::units::Seed;
@@ -31,7 +34,9 @@ use jiff::civil::Date;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::OnceLock;
+use std::sync::PoisonError;
 use std::time::Instant;
 
 /// What a command needs to know besides its own arguments.
@@ -49,6 +54,8 @@ pub(super) struct Context {
     pub(super) since: Instant,
     /// What a batch came to, once that is known.
     pub(super) counts: Arc<OnceLock<Counts>>,
+    /// What has been put into other prices.
+    pub(super) prices: Arc<Mutex<Prices>>,
 }
 
 impl Context {
@@ -59,7 +66,7 @@ impl Context {
 
     /// A loader that refuses what a check finds.
     pub(super) fn loader_that_asks_for(&self, of_scenario: fn(&Scenario) -> Vec<Problem>) -> Loader {
-        Loader::new(Demands { today: self.today, of_scenario })
+        Loader::new(Demands { today: self.today, of_scenario }).for_prices(self.global.prices)
     }
 
     /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.
@@ -84,8 +91,32 @@ impl Context {
         simulation
     }
 
-    /// The scenario with the draws and the patience that were typed, where they were.
+    /// The scenario with the draws, the patience and the prices that were typed, where they were.
     pub(super) fn simulated(&self, scenario: Scenario) -> Scenario {
+        self.restated(self.drawn_as_typed(scenario))
+    }
+
+    /// The scenario in the prices that were typed, where they were. A loader finds evidence that cannot be put into them: it
+    /// would stay, and be shown, in its own.
+    pub(super) fn restated(&self, scenario: Scenario) -> Scenario {
+        let mut prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
+        prices.scenario(scenario, self.global.prices)
+    }
+
+    /// Evidence in the prices that were typed, likewise.
+    pub(super) fn restated_evidence(&self, evidence: Arc<Evidence>) -> Arc<Evidence> {
+        let mut prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
+        prices.evidence(evidence, self.global.prices)
+    }
+
+    /// From which prices money has been restated into which, so far.
+    pub(super) fn restatings(&self) -> Vec<Restating> {
+        let prices = self.prices.lock().unwrap_or_else(PoisonError::into_inner);
+        prices.restatings.iter().cloned().collect()
+    }
+
+    /// The scenario with the draws and the patience that were typed, and in its own prices.
+    pub(super) fn drawn_as_typed(&self, scenario: Scenario) -> Scenario {
         let simulation = self.drawn(scenario.simulation());
         let typed = Patience { gap: self.global.gap, time_limit: self.global.time_limit };
         let patience = typed.or(scenario.patience());

@@ -28,13 +28,15 @@ pub(super) fn run(file: &Path, context: &Context) -> Outcome {
         return Ok(Status::CouldNotRun);
     }
     let Some((evidence, mut simulation)) = drawn else { return Ok(Status::CouldNotRun) };
+    let evidence = context.restated_evidence(evidence);
     simulation.draws = context.global.draws.unwrap_or(simulation.draws);
     simulation.seed = context.global.seed.map_or(simulation.seed, Seed);
     if let Err(problem) = fits(&evidence, simulation, Holding::Sample) {
         return Ok(context.refuse(&format!("evidence `{}`: {problem}", evidence.name())));
     }
     let sample = sample(&evidence, simulation);
-    let document = Drawn { evidence: evidence.name(), simulation, sample: &sample };
+    let restated_to = evidence.restated().map(|_| evidence.price_year());
+    let document = Drawn { evidence: evidence.name(), restated_to, simulation, sample: &sample };
     let from = provenance(loader.sources(), [simulation], context);
     let status = Status::Answered;
     deliver_one(&document, from, status, context)

@@ -22,6 +22,7 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> Outcome
         return Ok(Status::CouldNotRun);
     }
     let Some(evidence) = evidence else { return Ok(Status::CouldNotRun) };
+    let evidence = context.restated_evidence(evidence);
     let wanted = match wanted.of(&evidence) {
         Ok(wanted) => wanted,
         Err(problems) => {

@@ -32,6 +32,7 @@ mod output;
 mod overseer;
 mod plan;
 mod planned;
+mod prices;
 mod progress;
 mod provenance;
 mod question;

@@ -199,7 +199,7 @@ fn with_base(
     context: &Context,
 ) -> (Gathered, Option<Scenario>) {
     let mark = loader.mark();
-    let base = loader.scenario(path).map(|base| context.simulated(base));
+    let base = loader.scenario(path).map(|base| context.drawn_as_typed(base));
     let mut gathered = Gathered::default();
     gathered.refuse_since(loader, mark, &shown(path));
     let Some(base) = base else { return (gathered, None) };

@@ -29,7 +29,7 @@ impl<'a> Planned<'a> {
     /// One scenario; of a row that cannot be used any more it is said why.
     fn scenario(&mut self, block: usize, job: Job) -> Option<Scenario> {
         match self.plan.scenario(block, job) {
-            Ok(scenario) => Some(scenario),
+            Ok(scenario) => Some(self.context.restated(scenario)),
             Err(refused) => {
                 self.context.complain(&refused.problems.join("; "));
                 self.refused.push(refused);
@@ -49,7 +49,7 @@ impl Scenarios for Planned<'_> {
     }
 
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {
-        self.plan.named(block, id)
+        self.plan.named(block, id).map(|scenario| self.context.restated(scenario))
     }
 
     fn next(&mut self, block: usize) -> Option<Turn> {

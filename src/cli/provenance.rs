@@ -43,7 +43,7 @@ pub(super) fn with_inputs(
         as_of: context.today.to_string(),
         simulations,
     };
-    Provenance { program: program(), question, inputs }
+    Provenance { program: program(), question, inputs, restated: context.restatings() }
 }
 
 /// This build.

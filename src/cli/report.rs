@@ -88,6 +88,7 @@ fn from_results(
         ("--propose", propose.is_some()),
         ("--draws", global.draws.is_some()),
         ("--seed", global.seed.is_some()),
+        ("--prices", global.prices.is_some()),
         ("--gap", global.gap.is_some()),
         ("--time-limit", global.time_limit.is_some()),
     ];

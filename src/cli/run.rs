@@ -93,6 +93,7 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> Status {
         began,
         since,
         counts: Arc::default(),
+        prices: Arc::default(),
     };
     let threads = context.global.threads.map(usize::from);
     limit_memory(memory::usable(context.global.memory));

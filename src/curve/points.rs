@@ -105,6 +105,13 @@ impl Points {
         Ok(curve)
     }
 
+    /// The same curve of money in another unit, of which `factor` makes up one £m of this.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let efforts = self.efforts.iter().map(|effort| effort * factor).collect();
+        Self { efforts, log_residuals: self.log_residuals.clone() }
+    }
+
     /// log q at an effort and its slope there (the slope to the right at a knot), per £m.
     #[must_use]
     pub fn at(&self, effort: f64) -> (f64, f64) {

@@ -24,6 +24,8 @@ const LEAST_MASS: f64 = 1e-100;
 pub struct Distribution {
     pub(super) kind: Kind,
     pub(super) limits: Limits,
+    /// How it was written, where that is not what it is now.
+    written: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +47,17 @@ pub(super) enum Family {
 }
 
 impl Family {
+    fn scaled(&self, factor: f64) -> Self {
+        match self {
+            Self::Uniform(family) => Self::Uniform(family.scaled(factor)),
+            Self::Triangular(family) => Self::Triangular(family.scaled(factor)),
+            Self::Beta(family) => Self::Beta(family.scaled(factor)),
+            Self::Normal(family) => Self::Normal(family.scaled(factor)),
+            Self::Lognormal(family) => Self::Lognormal(family.scaled(factor)),
+            Self::Gamma(family) => Self::Gamma(family.scaled(factor)),
+        }
+    }
+
     pub fn as_continuous(&self) -> &dyn Continuous {
         match self {
             Self::Uniform(family) => family,
@@ -62,13 +75,30 @@ impl Distribution {
         let limits = Limits::default();
         let window = Window::of(family.as_continuous(), limits);
         let kind = Kind::Density { family, window };
-        Self { kind, limits }
+        Self { kind, limits, written: None }
     }
 
     pub(super) fn from_atoms(atoms: Atoms) -> Self {
         let limits = Limits::default();
         let kind = Kind::Atoms(atoms);
-        Self { kind, limits }
+        Self { kind, limits, written: None }
+    }
+
+    /// The distribution of `factor` times this number: every quantile is `factor` times what it was, but for rounding.
+    ///
+    /// It is displayed as what this one was written as, and the factor: `pert {low 16, mode 20, high 25} × 1.3249`. The factor
+    /// is finite and above 0.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let kind = match &self.kind {
+            Kind::Atoms(atoms) => Kind::Atoms(atoms.scaled(factor)),
+            Kind::Density { family, window } => {
+                Kind::Density { family: family.scaled(factor), window: window.scaled(factor) }
+            }
+        };
+        let limits = self.limits.scaled(factor);
+        let written = if self.limits == Limits::default() { self.to_string() } else { format!("({self})") };
+        Self { kind, limits, written: Some(format!("{written} × {factor:.4}")) }
     }
 
     /// The same distribution given that it lies between `min` and `max`; what was outside is spread over what is left.
@@ -103,7 +133,7 @@ impl Distribution {
                 Kind::Density { family, window }
             }
         };
-        Ok(Self { kind, limits })
+        Ok(Self { kind, limits, written: None })
     }
 
     /// Q(u), the value that is exceeded with probability 1 − `u`.
@@ -213,6 +243,9 @@ impl fmt::Display for Kind {
 
 impl fmt::Display for Distribution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(written) = &self.written {
+            return f.write_str(written);
+        }
         write!(f, "{}", self.kind)?;
         if self.limits == Limits::default() {
             return Ok(());

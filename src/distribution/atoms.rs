@@ -86,6 +86,20 @@ impl Atoms {
         Self { points, wording }
     }
 
+    /// Of `factor` times the number.
+    pub fn scaled(&self, factor: f64) -> Self {
+        let times = |point: &Point| Point { value: point.value * factor, ..point.clone() };
+        let wording = match &self.wording {
+            Wording::Number => Wording::Number,
+            Wording::Chance { p } => Wording::List { values: vec![factor, 0.0], weights: vec![*p, 1.0 - p] },
+            Wording::List { values, weights } => {
+                let values = values.iter().map(|value| value * factor).collect();
+                Wording::List { values, weights: weights.clone() }
+            }
+        };
+        Self { points: self.points.iter().map(times).collect(), wording }
+    }
+
     /// Only the values inside `limits`, and the probability they had.
     pub fn within(&self, limits: Limits) -> (Self, f64) {
         let inside = || self.points.iter().filter(|p| limits.allow(p.value));

@@ -47,6 +47,12 @@ impl ScaledBeta {
         Self { low, high, alpha, beta, mode, integral }
     }
 
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        let mode = self.mode.map(|mode| mode * factor);
+        Self { low: self.low * factor, high: self.high * factor, mode, ..self.clone() }
+    }
+
     /// Where `x` lies, as shares of the width from below and from above.
     fn place(&self, x: f64) -> (f64, f64) {
         let width = self.high - self.low;

@@ -33,6 +33,11 @@ impl Gamma {
 }
 
 impl Gamma {
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        Self { mean: self.mean * factor, sd: self.sd * factor, scale: self.scale * factor, ..self.clone() }
+    }
+
     fn new(mean: f64, sd: f64) -> Self {
         let steadiness = mean / sd;
         let shape = steadiness * steadiness;

@@ -70,6 +70,52 @@ fn means_match_numerical_integration() {
 }
 
 #[test]
+fn every_draw_of_a_scaled_distribution_is_scaled() {
+    let factor = 100.0 / 75.479_05;
+    let discrete = sound(Distribution::discrete(vec![5.0, 1.0, 9.0], vec![1.0, 4.0, 2.0]));
+    let few = [
+        sound(Distribution::constant(7.3)),
+        sound(Distribution::bernoulli(0.3)),
+        sound(discrete.clone().truncated(Some(2.0), None)),
+        discrete,
+    ];
+    for d in gallery_with_cuts().into_iter().chain(few) {
+        let scaled = d.scaled(factor);
+        let us: Vec<f64> = (1..1000).map(|i| f64::from(i) / 1000.0).chain([1e-12, 1.0 - 1e-12]).collect();
+        let (mut before, mut after) = (us.clone(), us.clone());
+        d.quantiles().of(&mut before);
+        scaled.quantiles().of(&mut after);
+        let (low, high) = d.support();
+        // A value near nought between ends that are not carries the rounding of the ends.
+        let size = |x: f64| {
+            [x, low, high].into_iter().filter(|x| x.is_finite()).fold(0.0_f64, |a, x| a.max(x.abs()))
+        };
+        for ((u, before), after) in us.iter().zip(before).zip(after) {
+            let one = (d.quantile(*u), scaled.quantile(*u));
+            assert!((one.1 - one.0 * factor).abs() <= 1e-12 * size(one.0), "{d} at {u}: {one:?}");
+            assert!((after - before * factor).abs() <= 1e-12 * size(before), "{d} at {u}: {before}, {after}");
+            // Just above a value, which may be one of few, the share below is what it was.
+            if d.cdf(one.0) > 0.0 && d.cdf(one.0) < 1.0 && scaled.certain().is_none() {
+                let at = one.0 * (1.0 + 1e-9);
+                assert!((scaled.cdf(at * factor) - d.cdf(at)).abs() < 1e-9, "{d} at {u}");
+            }
+        }
+        assert!((scaled.mean() - d.mean() * factor).abs() <= 1e-12 * size(d.mean()), "{d}");
+    }
+}
+
+#[test]
+fn a_scaled_distribution_is_shown_as_it_was_written() {
+    let pert = sound(Distribution::pert(16e3, 20e3, 25e3));
+    assert_eq!(pert.scaled(1.324_871).to_string(), "pert {low 16000, mode 20000, high 25000} × 1.3249");
+    let cut = sound(pert.truncated(None, Some(24e3)));
+    assert_eq!(
+        cut.scaled(1.324_871).to_string(),
+        "(pert {low 16000, mode 20000, high 25000}, at most 24000) × 1.3249"
+    );
+}
+
+#[test]
 fn the_distribution_function_undoes_the_quantile_function() {
     for d in gallery_with_cuts() {
         for i in 1..1000 {

@@ -53,6 +53,15 @@ impl Lognormal {
 }
 
 impl Lognormal {
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        let wording = match self.wording {
+            Wording::Interval { low, high } => Wording::Interval { low: low * factor, high: high * factor },
+            Wording::Median { median } => Wording::Median { median: median * factor },
+        };
+        Self { mu: self.mu + libm::log(factor), sigma: self.sigma, wording }
+    }
+
     /// (ln x − mu)/sigma; −∞ at 0 and below.
     fn deviations(&self, x: f64) -> f64 {
         if x <= 0.0 {

@@ -37,6 +37,12 @@ impl Normal {
 }
 
 impl Normal {
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        let interval = self.interval.map(|(low, high)| (low * factor, high * factor));
+        Self { mean: self.mean * factor, sd: self.sd * factor, interval }
+    }
+
     fn deviations(&self, x: f64) -> f64 {
         (x - self.mean) / self.sd
     }

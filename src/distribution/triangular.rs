@@ -38,6 +38,11 @@ pub(super) fn check_three_points(
 }
 
 impl Triangular {
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        Self { low: self.low * factor, mode: self.mode * factor, high: self.high * factor }
+    }
+
     fn width(&self) -> f64 {
         self.high - self.low
     }

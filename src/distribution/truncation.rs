@@ -25,6 +25,11 @@ pub(super) struct Window {
 }
 
 impl Limits {
+    /// The same limits on `factor` times the number.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self { min: self.min.map(|min| min * factor), max: self.max.map(|max| max * factor) }
+    }
+
     pub fn allow(self, value: f64) -> bool {
         self.min.is_none_or(|min| min <= value) && self.max.is_none_or(|max| value <= max)
     }
@@ -67,6 +72,11 @@ impl Window {
         let low = limits.min.map_or(low, |min| min.max(low));
         let high = limits.max.map_or(high, |max| max.min(high));
         Self { low, high, at_low: family.tails(low), at_high: family.tails(high) }
+    }
+
+    /// The same part of `factor` times the number: what the whole says at its ends stays what it was.
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self { low: self.low * factor, high: self.high * factor, ..self.clone() }
     }
 
     pub fn ends(&self) -> (f64, f64) {

@@ -22,6 +22,13 @@ impl Uniform {
     }
 }
 
+impl Uniform {
+    /// Of `factor` times the number.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        Self { low: self.low * factor, high: self.high * factor }
+    }
+}
+
 impl Continuous for Uniform {
     fn tails(&self, x: f64) -> Tails {
         let width = self.high - self.low;

@@ -2,7 +2,7 @@
 
 use crate::input::fault::Fault;
 use crate::input::lines::Position;
-use crate::input::locate::locate;
+use crate::input::locate::located_in;
 use crate::input::node::Node;
 use crate::input::source::ReadError;
 use crate::input::source::Sources;
@@ -95,11 +95,11 @@ impl Finding {
     /// About a place in a tree; what is missing points at the first line of what misses it. Of two places that
     /// may be to blame it is the one in the file itself, and not in its base.
     pub(crate) fn problem(sources: &Sources, tree: &Node, problem: &Problem) -> Self {
-        let mut located = locate(tree, &problem.place, problem.blame);
+        let mut located = located_in(tree, &problem.place, problem.blame, problem.year);
         if let Some(rival) = &problem.rival
             && located.span.file != tree.span.file
         {
-            let rival = locate(tree, rival, problem.blame);
+            let rival = located_in(tree, rival, problem.blame, problem.year);
             located = if rival.span.file == tree.span.file { rival } else { located };
         }
         let span = match problem.blame {

@@ -66,6 +66,7 @@ impl Echoes {
                 let place = place();
                 self.tables.contains(&place) || self.is_inside_of_wrong(place)
             }
+            (_, Some(Lack::Horizon)) => self.is_inside_of_wrong(Place::root().key("horizon")),
             (Blame::Absence, _) => {
                 let place = place();
                 // What is not known by its id cannot be told from what carries on an element of the base.

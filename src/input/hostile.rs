@@ -73,22 +73,24 @@ evidence = "evidence/soc-2015-16.toml"
 
 [budget]
 total = "£2.9bn"
-back_office = 0
+back_office = { start = "£10m", growth = -0.5 }
 
 [split]
-pursue = 0.75
+pursue = [0.75, "80%", "£2.2bn", { min = 0.1 }, "free"]
 prevent = "free"
 protect = { min = 0.10, max = 0.14 }
 
 [allocate]
 within = "pro-rata"
-amounts = { pursue-drugs = 640, pursue-arms = "free" }
+amounts = { pursue-drugs = 640, pursue-arms = "free", prevent-arms = [1, "free", "£3m", 4, 5] }
 
 [[limit]]
 name = "Ring-fence"
 programmes = ["*-csa"]
 min = "£300m"
 at_most_open = 1
+max_yearly_change = 0.1
+years = [2017, 2018]
 
 [objective]
 measure = "harm"
@@ -98,7 +100,8 @@ risk = { cvar = { level = 0.9, weight = 0.5 } }
 first_year = 2016
 years = 5
 discount = "green-book"
-max_yearly_change = 0.1
+max_yearly_change = 1.5
+tail = true
 
 [simulation]
 draws = 10000
@@ -157,17 +160,17 @@ fn values_with_several_forms_say_which_they_have() {
         said::<ScenarioFile>(text, "", rule::SCENARIO),
         [
             "x.toml:2:10: error: split.pursue: found a string `all`; \
-         allowed: a share such as `0.75` or `\"75%\"`, an amount such as `\"£600m\"`, a range `{ min = …, max = … }` of either, `\"free\"` or `\"today\"`",
+         allowed: a share such as `0.75` or `\"75%\"`, an amount such as `\"£600m\"`, a range `{ min = …, max = … }` of either, `\"free\"`, `\"today\"`, or a list of these by year",
             "x.toml:3:13: error: split.prevent.mni: unknown key `mni`; allowed: `min`, `max`; \
          did you mean `min`?",
             "x.toml:5:10: error: allocate.within: `bets` is not an allocation rule; \
          allowed: `best`, `pro-rata`, `fixed`; did you mean `best`?",
             "x.toml:6:17: error: allocate.amounts.a: money in quotes begins with `£`, found `fre`; \
-         allowed: a number in £m, a string such as `£84m`, or `\"free\"`",
+         allowed: a number in £m, a string such as `£84m`, `\"free\"`, or a list of these by year",
             "x.toml:8:10: error: objective.risk.cvr: `cvr` is not a risk measure; \
          allowed: `mean`, `cvar`; did you mean `cvar`?",
             "x.toml:10:12: error: horizon.discount: found `true`; \
-         allowed: `\"green-book\"`, or a rate a year such as `0.035`",
+         allowed: `\"green-book\"`, `\"green-book-health\"`, `\"green-book-reduced\"`, or a rate a year such as `0.035`",
             "x.toml:12:9: error: simulation.draws: found the number `10000.0`; allowed: a whole number, 0 or more",
         ]
     );

@@ -14,12 +14,15 @@ use crate::input::node::Node;
 use crate::input::parse::parse;
 use crate::input::placing::Placing;
 use crate::input::raw::evidence::EvidenceFile;
+use crate::input::relabelled;
 use crate::input::rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
 use crate::input::splits::Splits;
 use crate::input::sweep::Sweep;
 use crate::model::Evidence;
+use crate::model::PriceBase;
+use crate::model::PriceBook;
 use crate::model::Scenario;
 use crate::problem::Blame;
 use crate::problem::Place;
@@ -64,6 +67,10 @@ pub struct Loader {
     pub(super) sweeps: BTreeMap<FileId, Sweep>,
     /// The evidence file that each scenario names, by the scenario's file and id.
     rests_on: BTreeMap<(FileId, String), FileId>,
+    /// The year into whose prices evidence must be such that it can be put.
+    wanted_prices: Option<PriceBase>,
+    /// Evidence in the prices that scenarios state.
+    pub(super) prices: PriceBook,
 }
 
 impl Loader {
@@ -78,7 +85,16 @@ impl Loader {
             trees: BTreeMap::new(),
             sweeps: BTreeMap::new(),
             rests_on: BTreeMap::new(),
+            wanted_prices: None,
+            prices: PriceBook::default(),
         }
+    }
+
+    /// The same loader, which refuses evidence that cannot be put into the prices of a year. What it returns is in the prices
+    /// that files state all the same.
+    #[must_use]
+    pub fn for_prices(self, wanted_prices: Option<PriceBase>) -> Self {
+        Self { wanted_prices, ..self }
     }
 
     /// What kind of file this is, by its tables; says nothing about files it cannot read.
@@ -153,11 +169,23 @@ impl Loader {
         };
         let found = placing.found(&gather, &echoes, problems);
         self.findings.extend(found);
+        let layers: Vec<&Node> = loaded.layers.iter().collect();
+        let prices = relabelled::of_evidence(&layers, &loaded.tree);
+        let prices = prices.or_else(|| self.out_of_reach(evidence.as_ref()?));
+        self.findings.extend(prices.map(|problem| Finding::problem(&self.sources, &loaded.tree, &problem)));
         self.trees.insert(loaded.file, loaded.tree.clone());
         if let Some(sound) = &evidence {
             self.warn_of_age(loaded, sound);
         }
         evidence.filter(|_| self.is_sound(loaded, before)).map(Arc::new)
+    }
+
+    /// That evidence cannot be put into the prices that are asked for.
+    fn out_of_reach(&self, evidence: &Evidence) -> Option<Problem> {
+        let error = evidence.in_prices(self.wanted_prices?).err()?;
+        let place = Place::root().key("evidence").key("price_year");
+        let found = format!("{error}, so that the money of this file cannot be restated");
+        Some(Problem::value(place, found).allowed(PriceBase::ALLOWED))
     }
 
     /// Whether a file could be read whole, and no error was found since.

@@ -19,12 +19,19 @@ pub(crate) struct Located {
 /// Finds a place in a tree. Where a step cannot be taken, the deepest table or value reached answers: for a
 /// missing key that is the header of the table that misses it.
 pub(crate) fn locate(root: &Node, place: &Place, blame: Blame) -> Located {
+    located_in(root, place, blame, None)
+}
+
+/// Finds a place in a tree of which only one year is meant, from 0: of a list by year that is its element.
+pub(crate) fn located_in(root: &Node, place: &Place, blame: Blame, year: Option<usize>) -> Located {
     let mut here = Here { node: root, key: None };
     let mut shown = Place::root();
     let mut steps = place.steps().iter();
+    let mut is_lost = false;
     for step in steps.by_ref() {
         let Some(next) = here.step(step) else {
             shown = taken(&shown, step);
+            is_lost = true;
             break;
         };
         here = next;
@@ -33,12 +40,23 @@ pub(crate) fn locate(root: &Node, place: &Place, blame: Blame) -> Located {
             _ => taken(&shown, step),
         };
     }
+    let element = year.filter(|_| !is_lost && blame == Blame::Value && is_by_year(place)).map(Step::Item);
+    if let Some((step, next)) = element.and_then(|step| here.step(&step).map(|next| (step, next))) {
+        here = next;
+        shown = taken(&shown, &step);
+    }
     shown = steps.fold(shown, |shown, step| taken(&shown, step));
     let span = match blame {
         Blame::Key => here.key.unwrap_or(here.node.span),
         Blame::Value | Blame::Absence => here.node.span,
     };
     Located { span, place: shown }
+}
+
+/// Whether a list at a place is one by year, and not of something else.
+fn is_by_year(place: &Place) -> bool {
+    let top = place.steps().first();
+    matches!(top, Some(Step::Key(table)) if ["budget", "split", "allocate"].contains(&table.as_str()))
 }
 
 struct Here<'a> {
@@ -100,6 +118,22 @@ mod tests {
         let shown = "programme[a].effect[t].works".to_owned();
         assert_eq!(works(programme.item(0).key("effect").item(0)), ("2".into(), shown.clone()));
         assert_eq!(works(programme.named("a").key("effect").named("t")), ("2".into(), shown));
+    }
+
+    #[test]
+    fn of_a_list_by_year_a_year_is_its_element() {
+        let text = "[budget]\ntotal = [3, 4]\nback_office = 5\n[[limit]]\nyears = [2017, 2018]\n";
+        let (root, _) = parse(text, Sources::default().add("x.toml", text));
+        let at = |place: &Place, year: usize| {
+            let located = located_in(&root, place, Blame::Value, Some(year));
+            (text[located.span.start..located.span.end].to_owned(), located.place.to_string())
+        };
+        let budget = Place::root().key("budget");
+        assert_eq!(at(&budget.key("total"), 1), ("4".into(), "budget.total[1]".into()));
+        assert_eq!(at(&budget.key("total"), 2), ("[3, 4]".into(), "budget.total".into()), "too short a list");
+        assert_eq!(at(&budget.key("back_office"), 1), ("5".into(), "budget.back_office".into()));
+        let years = Place::root().key("limit").item(0).key("years");
+        assert_eq!(at(&years, 1).0, "[2017, 2018]", "its elements are no values of years");
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod finding;
 mod follow_up;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod hostile_plans;
 mod inherit;
 mod lines;
 mod loaded;
@@ -20,6 +22,7 @@ mod node;
 mod parse;
 mod placing;
 mod raw;
+mod relabelled;
 mod rule;
 mod scenarios;
 mod source;

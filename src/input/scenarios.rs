@@ -14,6 +14,7 @@ use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::placing::Placing;
 use crate::input::raw::scenario_file::ScenarioFile;
+use crate::input::relabelled;
 use crate::input::rule;
 use crate::input::source::STANDARD_INPUT_ID;
 use crate::input::source::is_standard_input;
@@ -22,6 +23,8 @@ use crate::input::sweep::Sweep;
 use crate::input::sweep::Tally;
 use crate::model;
 use crate::model::Doubting;
+use crate::model::PriceBase;
+use crate::model::PriceError;
 use crate::model::Scenario;
 use crate::problem::Lack;
 use crate::problem::Place;
@@ -45,6 +48,8 @@ struct Named<'a> {
     id: &'a str,
     /// What its name adds to that of the file.
     addition: Option<&'a str>,
+    /// What is laid on the file.
+    overlay: Option<&'a Node>,
 }
 
 /// What came of a tree.
@@ -110,7 +115,7 @@ impl Loader {
 
     /// The scenario of a file that does not sweep.
     fn only(&mut self, read: &Read) -> Option<Scenario> {
-        let named = Named { id: &read.stem, addition: None };
+        let named = Named { id: &read.stem, addition: None, overlay: None };
         let made = self.make(&read.loaded, &read.loaded.tree, named, &read.file, &read.problems);
         self.findings.extend(made.of_values);
         self.findings.extend(made.of_whole);
@@ -139,10 +144,11 @@ impl Loader {
         let (mut tally, mut scenarios) = (Tally::default(), Vec::new());
         for number in 0..sweep.len() {
             let variant = sweep.variant(number, &read.stem, &read.loaded.tree);
-            let tree = merge(read.loaded.tree.clone(), variant.overlay, rule::SCENARIO);
+            let tree = merge(read.loaded.tree.clone(), variant.overlay.clone(), rule::SCENARIO);
             let (file, problems) = decode::<ScenarioFile>(&tree);
             let mut said = self.placing(&read.loaded, &tree).all(&problems);
-            let named = Named { id: &variant.id, addition: Some(&variant.name) };
+            let named =
+                Named { id: &variant.id, addition: Some(&variant.name), overlay: Some(&variant.overlay) };
             let made = self.make(&read.loaded, &tree, named, &file, &problems);
             said.extend(made.of_values);
             self.findings.extend(made.doubts);
@@ -180,6 +186,17 @@ impl Loader {
             let known = self.evidence_named(loaded.file, named.id, &path);
             known.map_err(|problem| gather.push(*problem)).ok().flatten()
         });
+        let base = spec.as_ref().and_then(|spec| spec.prices);
+        let evidence = evidence.and_then(|evidence| {
+            let Some(base) = base else { return Some(evidence) };
+            let restated = self.prices.evidence(&evidence, base);
+            restated.map_err(|error| gather.push(unreachable_from(&error))).ok()
+        });
+        let layers: Vec<&Node> = named.overlay.into_iter().chain(&loaded.layers).collect();
+        let relabelled = relabelled::of_scenario(&self.sources, &layers, tree);
+        if let Some(problem) = relabelled {
+            gather.push(problem);
+        }
         let placing = self.placing(loaded, tree);
         let (echoes, of_values) = placing.gathered(read, &gather);
         let (Some(mut spec), Some(evidence)) = (spec.filter(|_| !loaded.has_faults()), evidence) else {
@@ -200,8 +217,11 @@ impl Loader {
             Err(problems) => (None, problems),
         };
         let doubting = if named.addition.is_some() { Doubting::NotTheName } else { Doubting::All };
-        let doubts: Vec<Problem> =
-            scenario.iter().filter_map(|scenario| model::doubts(scenario, doubting)).collect();
+        let doubts: Vec<Problem> = scenario
+            .iter()
+            .flat_map(|scenario| [model::doubts(scenario, doubting), model::unfelt(scenario)])
+            .flatten()
+            .collect();
         let doubts = placing.all(&doubts).into_iter().map(Finding::warning).collect();
         Made { scenario, of_values, of_whole: placing.found(&gather, &echoes, problems), doubts }
     }
@@ -214,4 +234,12 @@ impl Loader {
     fn placing<'a>(&'a self, loaded: &'a Loaded, tree: &'a Node) -> Placing<'a> {
         Placing { sources: &self.sources, loaded, tree }
     }
+}
+
+/// That the prices a scenario states are not to be had of its evidence.
+fn unreachable_from(error: &PriceError) -> Problem {
+    let place = Place::root().key("budget").key("prices");
+    let found = format!("the evidence cannot be put into these prices: {error}");
+    Problem::value(place, found)
+        .allowed(format!("no `prices`, or evidence whose `price_year` is {}", PriceBase::ALLOWED))
 }

@@ -30,7 +30,27 @@ impl Evidence {
     /// Every number the answer rests on, by address.
     #[must_use]
     pub fn assumptions(&self) -> Vec<Assumption> {
-        log(self)
+        let mut own = log(self);
+        if let Some((restated, original)) = self.restated().zip(self.as_stated()) {
+            for (now, stated) in own.iter_mut().zip(log(&original)) {
+                say_restated(now, &stated, self.price_year(), restated.factor);
+            }
+        }
+        own
+    }
+}
+
+/// Says of an amount of money what it is in, and shows a plain amount as it was stated, with the factor.
+fn say_restated(now: &mut Assumption, stated: &Assumption, price_year: &str, factor: f64) {
+    const PLAIN: [&str; 4] = ["reference", "min", "max", "set_up"];
+    const OTHERS: [&str; 4] = ["harm", "half_spend", "scale", "points"];
+    let key = now.address.as_str().rsplit('.').next().unwrap_or_default();
+    let (is_plain, is_money) = (PLAIN.contains(&key), OTHERS.contains(&key));
+    if is_plain {
+        now.value = format!("{} × {factor:.4}", stated.value);
+    }
+    if is_plain || is_money {
+        now.what = format!("{} ({price_year} prices)", now.what);
     }
 }
 

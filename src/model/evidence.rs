@@ -11,6 +11,7 @@ use crate::model::Threat;
 use crate::units::Money;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What an evidence file says, before anybody has checked that it makes sense together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +40,17 @@ pub struct EvidenceSpec {
     pub correlations: Vec<Correlation>,
 }
 
+/// That money is in other prices than those in which it was stated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Restated {
+    /// The year in whose prices the evidence states it.
+    pub stated: String,
+    /// What £1 in those prices is in the prices that it is in now.
+    pub factor: f64,
+    /// What was stated, from which any further year's prices are worked out.
+    pub(super) original: Arc<EvidenceSpec>,
+}
+
 /// Checked evidence: ids resolve, distributions fit their use, curves keep the problem convex.
 ///
 /// Threats, funders and programmes are in the order of their ids, whatever the order in the file, so that the
@@ -46,6 +58,8 @@ pub struct EvidenceSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     pub(super) spec: EvidenceSpec,
+    /// That it is in other prices than those in which it was stated.
+    pub(super) restated: Option<Restated>,
 }
 
 impl Evidence {
@@ -71,6 +85,12 @@ impl Evidence {
     #[must_use]
     pub fn price_year(&self) -> &str {
         &self.spec.price_year
+    }
+
+    /// That it is in other prices than those in which it was stated, where it is.
+    #[must_use]
+    pub fn restated(&self) -> Option<&Restated> {
+        self.restated.as_ref()
     }
 
     /// The date of the knowledge in it.

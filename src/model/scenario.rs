@@ -9,6 +9,7 @@ use crate::model::LimitSpec;
 use crate::model::Objective;
 use crate::model::Patience;
 use crate::model::Portion;
+use crate::model::PriceBase;
 use crate::model::Simulation;
 use crate::model::Timeline;
 use crate::model::Within;
@@ -57,6 +58,8 @@ pub struct ScenarioSpec {
     pub budget: Budget,
     /// The most that all years of a plan may get together, less the back office; what each year's total says where unstated.
     pub over_plan: Option<Money>,
+    /// The year in whose prices it states that its amounts are; those of its evidence where it states none.
+    pub prices: Option<PriceBase>,
     /// Whether its total is all of today's spending, and the back office; it takes the place of `budget.total` when the
     /// scenario is checked, and is then false.
     pub total_is_todays: bool,

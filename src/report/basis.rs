@@ -2,6 +2,7 @@
 
 use crate::model::Grade;
 use crate::report::few;
+use crate::report::price_year;
 use crate::report::views::HorizonView;
 use crate::simulate::Held;
 use crate::study::Ground;
@@ -40,6 +41,10 @@ pub struct Basis {
     pub as_of: Option<String>,
     /// The date after which it should have been looked at again, where that has gone by.
     pub review_overdue_since: Option<String>,
+    /// That money is in other prices than those of the evidence, by what factor and from which table, in a sentence; not there
+    /// where it is in the evidence's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restated: Option<String>,
     /// Figures that rest on fewer draws than they need, in sentences; empty where none does.
     pub few_draws: Vec<String>,
 }
@@ -79,6 +84,7 @@ impl Basis {
             horizon: horizon.map(HorizonView::of),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
+            restated: price_year::sentence(evidence),
             few_draws: Vec::new(),
         }
     }
@@ -153,6 +159,7 @@ impl Basis {
             text::listed(&grades),
             self.uncertain
         )];
+        said.extend(self.restated.clone());
         let placeholders = self.of_grade(Grade::Placeholder);
         if placeholders > 0 {
             said.push(format!(

@@ -40,6 +40,9 @@ pub struct Document {
     pub schema: String,
     /// The name of the evidence.
     pub evidence: String,
+    /// The year whose prices money is restated in; not there where it is in that of the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year: Option<String>,
     /// How many draws.
     pub draws: usize,
     /// Which set of draws.
@@ -61,6 +64,8 @@ impl Versioned for Document {
 pub struct Drawn<'a> {
     /// The name of their evidence.
     pub evidence: &'a str,
+    /// The year whose prices their money is restated in; none where it is in that of the evidence.
+    pub restated_to: Option<&'a str>,
     /// How they were drawn.
     pub simulation: Simulation,
     /// They.
@@ -80,8 +85,8 @@ impl Answer for Drawn<'_> {
 
     fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
         match form {
-            Form::Csv => Ok(csv(self.sample, out)?),
-            Form::Json => Ok(json(self.evidence, self.simulation, self.sample, out)?),
+            Form::Csv => Ok(csv(self.restated_to, self.sample, out)?),
+            Form::Json => Ok(json((self.evidence, self.restated_to), self.simulation, self.sample, out)?),
             Form::Table | Form::Wide | Form::Lines | Form::Page | Form::Workbook => {
                 Err(WriteError::Form { command: Self::DESCRIBED.command, form })
             }
@@ -89,16 +94,24 @@ impl Answer for Drawn<'_> {
     }
 }
 
+/// Whether draws of what stands at an address are amounts of money.
+fn is_money(address: &str) -> bool {
+    [".harm", ".half_spend", ".scale"].iter().any(|key| address.ends_with(key))
+}
+
 /// Writes `draw` from 0, then one column per uncertain address in order; `works` is 1 or 0. Numbers are in the
-/// shortest form that reads back to the same bits.
+/// shortest form that reads back to the same bits. Columns of restated money say so behind their address.
 ///
 /// # Errors
 /// The destination refused a write.
-pub fn csv(sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(restated_to: Option<&str>, sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_field("draw")?;
     for address in sample.addresses() {
-        writer.write_field(address.as_str())?;
+        match restated_to.filter(|_| is_money(address.as_str())) {
+            Some(year) => writer.write_field(format!("{address}, {year} prices"))?,
+            None => writer.write_field(address.as_str())?,
+        }
     }
     writer.write_record(None::<&[u8]>)?;
     for (draw, row) in sample.rows().enumerate() {
@@ -115,11 +128,20 @@ pub fn csv(sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// The destination refused a write.
-pub fn json(evidence: &str, simulation: Simulation, sample: &Sample, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(
+    (evidence, restated_to): (&str, Option<&str>),
+    simulation: Simulation,
+    sample: &Sample,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(out, "{{\n  \"schema\": ")?;
     write_json(&Document::SCHEMA, out)?;
     write!(out, ",\n  \"evidence\": ")?;
     write_json(&evidence, out)?;
+    if let Some(year) = restated_to {
+        write!(out, ",\n  \"price_year\": ")?;
+        write_json(&year, out)?;
+    }
     let Simulation { draws, seed, sampler } = simulation;
     writeln!(out, ",\n  \"draws\": {draws},\n  \"seed\": {seed},")?;
     write!(out, "  \"sampler\": \"{}\",\n  \"draw\": [", sampler.as_str())?;

@@ -12,6 +12,7 @@ use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::report::long;
 use crate::report::long::Cell;
+use crate::report::price_year;
 use crate::report::prose;
 use crate::text;
 use schemars::JsonSchema;
@@ -33,7 +34,7 @@ pub const LAYOUT: Layout = Layout {
 };
 
 /// Every assumption of some evidence, schema `apportion/evidence/1`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// `apportion/evidence/1`.
@@ -42,6 +43,12 @@ pub struct Document {
     pub evidence: String,
     /// The year whose prices its money is in.
     pub price_year: String,
+    /// The year whose prices the evidence states its money in, where the figures are restated; not there where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year_stated: Option<String>,
+    /// What £1 in the prices of that year is in the prices of the figures; not there likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<f64>,
     /// The date of the knowledge, where stated.
     pub as_of: Option<String>,
     /// The date by which to look at it again, where stated.
@@ -94,11 +101,21 @@ impl Document {
             schema: Self::SCHEMA.to_owned(),
             evidence: evidence.name().to_owned(),
             price_year: evidence.price_year().to_owned(),
+            price_year_stated: price_year::stated(evidence),
+            deflator: price_year::deflator(evidence),
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_by: evidence.review_by().map(|date| date.to_string()),
             total: evidence.assumptions().len(),
             assumptions: wanted.into_iter().map(Entry::of).collect(),
         }
+    }
+}
+
+impl Document {
+    /// The prices that its money is in, in words.
+    #[must_use]
+    pub fn prices(&self) -> String {
+        price_year::label(&self.price_year, self.price_year_stated.as_deref())
     }
 }
 
@@ -124,8 +141,8 @@ pub fn table(document: &Document, width: u16) -> String {
     let Document { evidence, total, assumptions, .. } = document;
     let all = text::plural(*total, "assumption", "assumptions");
     let heading = match assumptions.len() {
-        wanted if wanted == *total => format!("{evidence}: {all}"),
-        wanted => format!("{evidence}: {wanted} of {all}"),
+        wanted if wanted == *total => format!("{evidence}: {all}, {}", document.prices()),
+        wanted => format!("{evidence}: {wanted} of {all}, {}", document.prices()),
     };
     let mut out = prose::wrapped_with(&heading, width, "", "");
     for entry in assumptions {

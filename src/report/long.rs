@@ -3,6 +3,7 @@
 use crate::report::WriteError;
 use crate::report::layout::Layout;
 use crate::report::layout::Quantity;
+use crate::report::price_year;
 use crate::report::views::AvoidedView;
 use crate::report::views::SummaryView;
 use crate::text;
@@ -100,8 +101,14 @@ impl Row {
 
     /// The row behind the cells that say keys it is.
     pub(super) fn behind(self, keys: &[Cell]) -> Vec<Cell> {
+        self.in_prices(None, keys)
+    }
+
+    /// The same, of a figure that may be restated in the prices of a year.
+    pub(super) fn in_prices(self, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
         let mut cells = keys.to_vec();
-        cells.extend([Cell::text(self.quantity.name), Cell::Text(self.of), Cell::text(self.quantity.unit)]);
+        let unit = price_year::unit(self.quantity.unit, restated_to);
+        cells.extend([Cell::text(self.quantity.name), Cell::Text(self.of), Cell::Text(unit)]);
         cells.extend(self.figures.map(Cell::Figure));
         cells
     }

@@ -90,6 +90,10 @@ impl Provenance {
                 simulations.iter().map(|one| format!("{} {} from {}", one.draws, one.sampler, one.seed));
             said.collect::<Vec<_>>().join(", ")
         };
+        let restated = |from: &Self| {
+            let said = from.restated.iter().map(|it| format!("{} to {}", it.from, it.to));
+            said.collect::<Vec<_>>().join(", ")
+        };
         let (question, asked) = (&self.question, &other.question);
         said("the version", &own.version, &its.version)
             .or_else(|| said("the commit", &own.git, &its.git))
@@ -97,6 +101,7 @@ impl Provenance {
             .or_else(|| said("the solver", &own.solver, &its.solver))
             .or_else(|| said("the command", &question.command, &asked.command))
             .or_else(|| said("the draws", &draws(&question.simulations), &draws(&asked.simulations)))
+            .or_else(|| said("the restating of prices", &restated(self), &restated(other)))
             .or_else(|| said("the day", &question.as_of, &asked.as_of))
             .or_else(|| said("what is asked", &question.arguments.join(" "), &asked.arguments.join(" ")))
             .or_else(inputs)
@@ -121,6 +126,7 @@ mod tests {
                 simulations: Vec::new(),
             },
             inputs: vec![Input { path: text("a.toml"), bytes: 3, sha256: text("f") }],
+            restated: Vec::new(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Where figures come from: which program, asked what, of which files. Nothing in it differs between two runs that
 //! must give the same bytes.
 
+use crate::model::DEFLATORS;
+use crate::model::Evidence;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -15,6 +17,31 @@ pub struct Provenance {
     pub question: Question,
     /// Every file it read, in the order of their paths.
     pub inputs: Vec<Input>,
+    /// From which prices money was restated into which; not there where it was not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restated: Vec<Restating>,
+}
+
+/// That money was put from the prices of one year into those of another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Restating {
+    /// The year in whose prices the evidence states it.
+    pub from: String,
+    /// The year in whose prices it is.
+    pub to: String,
+    /// By which table, where that is from and how well it is known.
+    pub by: String,
+}
+
+impl Restating {
+    /// What was done to some evidence, if anything.
+    #[must_use]
+    pub fn of(evidence: &Evidence) -> Option<Self> {
+        let restated = evidence.restated()?;
+        let (from, to) = (restated.stated.clone(), evidence.price_year().to_owned());
+        Some(Self { from, to, by: DEFLATORS.to_owned() })
+    }
 }
 
 /// A build of this program.

@@ -6,6 +6,7 @@ use crate::optimise::Certificate;
 use crate::risk::Summary;
 use crate::study::AfterPlan;
 use crate::study::Bridge;
+use crate::study::Economics;
 use crate::study::Impossible;
 use crate::study::NextPound;
 use crate::study::Odds;
@@ -33,6 +34,8 @@ pub struct ScenarioResult {
     pub odds: Odds,
     /// How much more its programmes cost than the reference's, £m a year. Back office is in no programme.
     pub extra_cost: f64,
+    /// What that is worth; `None` of the reference itself, which has nothing to be held against.
+    pub economics: Option<Economics>,
     /// What the next £1 beyond it is worth.
     pub next_pound: NextPound,
     /// Threat by threat, in the evidence's order.

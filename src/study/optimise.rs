@@ -16,10 +16,12 @@ use crate::optimise::prices;
 use crate::optimise::slopes;
 use crate::risk::Summary;
 use crate::risk::Tail;
+use crate::simulate::Outcomes;
 use crate::simulate::harms_drawn;
 use crate::study::AfterPlan;
 use crate::study::Confidence;
 use crate::study::Decision;
+use crate::study::Economics;
 use crate::study::Impossible;
 use crate::study::NearRange;
 use crate::study::Setting;
@@ -27,12 +29,16 @@ use crate::study::StudyError;
 use crate::study::YearResult;
 use crate::study::confidence::confidence;
 use crate::study::decide;
+use crate::study::economics::PresentValues;
+use crate::study::economics::beyond;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::HARM;
+use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
 use crate::study::years::Against;
+use crate::study::years::Path;
 use crate::study::years::after;
 use crate::text;
 use crate::units::Seed;
@@ -72,6 +78,8 @@ pub struct Found {
     pub is_today: bool,
     /// Harm avoided against reference spend.
     pub harm_avoided: Summary,
+    /// What it costs beyond today's spend, and what that is worth.
+    pub economics: Economics,
     /// The level of the tail below.
     pub level: f64,
     /// The worst of harm.
@@ -165,11 +173,13 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     let avoided = setting.avoided(&outcomes);
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
     let against = Against { allocation: setting.reference(), years: &setting.today().years };
+    let Path { years, break_even } = against.years(setting, scenario, &allocation, &outcomes)?;
     let level = match scenario.objective().risk {
         Risk::Cvar { level, .. } => level.get(),
         Risk::Mean => 0.9,
     };
     let harm_avoided = summary(scenario, HARM, &avoided)?;
+    let economics = economics(setting, scenario, &allocation, (&outcomes, &avoided, harm_avoided))?;
     let tail = Tail::of(&outcomes.harm, level).ok_or_else(|| StudyError::not_finite(scenario, HARM))?;
     let tail = TailFigures { var: tail.var, cvar: tail.cvar, worst: tail.worst };
     let (mut priced, mut near) = (None, Vec::new());
@@ -201,10 +211,11 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         is_today: allocation.is_same_as(setting.reference()),
         certificate,
         harm_avoided,
+        economics: Economics { break_even, ..economics },
         level,
         tail,
         prices: priced,
-        years: against.years(setting, scenario, &allocation, &outcomes)?,
+        years,
         after: after(setting, scenario, &allocation, &outcomes)?,
         near,
         confidence,
@@ -212,6 +223,27 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         left_out: ending.left_out,
         allocation,
     })))
+}
+
+/// What an allocation costs beyond today's spend, and what that is worth.
+fn economics(
+    setting: &Setting,
+    scenario: &Scenario,
+    allocation: &Allocation,
+    (outcomes, versus, summary): (&Outcomes, &[f64], Summary),
+) -> Result<Economics, StudyError> {
+    let evidence = setting.evidence();
+    let today = setting.ground().today();
+    let values = PresentValues {
+        reference: today.name(),
+        versus,
+        summary,
+        extra_cost: beyond(setting, allocation, setting.reference()),
+        fewer: &|threat, count| {
+            difference(&setting.today().counts[threat][count], &outcomes.counts[threat][count])
+        },
+    };
+    Economics::of(evidence, &values).ok_or_else(|| StudyError::not_finite(scenario, NET_BENEFIT))
 }
 
 /// The final master of a scenario as CPLEX LP text, with the names of programmes, strands and limits.

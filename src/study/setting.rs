@@ -254,6 +254,9 @@ impl Setting {
 /// What is summarised, where a message names it.
 pub(super) const HARM: &str = "harm";
 
+/// The same of what money is worth.
+pub(super) const NET_BENEFIT: &str = "net benefit";
+
 /// How much less the second is than the first, draw by draw.
 pub(super) fn difference(before: &[f64], after: &[f64]) -> Vec<f64> {
     before.iter().zip(after).map(|(before, after)| before - after).collect()

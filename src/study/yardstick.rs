@@ -5,11 +5,13 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::model::Threat;
 use crate::optimise::Certificate;
+use crate::risk::Summary;
 use crate::simulate::Outcomes;
 use crate::study::Broken;
 use crate::study::Compared;
 use crate::study::CountAvoided;
 use crate::study::Decision;
+use crate::study::Economics;
 use crate::study::Move;
 use crate::study::Odds;
 use crate::study::ScenarioResult;
@@ -19,12 +21,16 @@ use crate::study::ThreatResult;
 use crate::study::Unanswered;
 use crate::study::bridge::bridge;
 use crate::study::decide;
+use crate::study::economics::PresentValues;
+use crate::study::economics::beyond;
 use crate::study::moved;
 use crate::study::next_pound::next_pound;
 use crate::study::setting::HARM;
+use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
 use crate::study::years::Against;
+use crate::study::years::Path;
 use crate::study::years::after;
 
 /// The draws of a block and its reference.
@@ -34,13 +40,19 @@ pub struct Yardstick {
     reference: Reference,
 }
 
+/// Per threat and count, the number in each draw.
+type Counts = Vec<Vec<Vec<f64>>>;
+
 /// What scenarios are held against.
 #[derive(Clone, Debug)]
 struct Reference {
     id: String,
+    name: String,
     allocation: Allocation,
     /// Its harm, £m a year, draw by draw, and that of each year of a plan; `None` of today's, which the draws have.
     harm: Option<(Vec<f64>, Vec<Vec<f64>>)>,
+    /// Its human measures, as its outcomes have them; never of today, which the draws have.
+    counts: Counts,
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
 }
@@ -59,8 +71,10 @@ impl Yardstick {
     pub fn new(setting: Setting) -> Self {
         let reference = Reference {
             id: Scenario::TODAY.to_owned(),
+            name: setting.ground().today().name().to_owned(),
             allocation: setting.reference().clone(),
             harm: None,
+            counts: Counts::new(),
             decided: None,
         };
         Self { setting, reference }
@@ -85,10 +99,12 @@ impl Yardstick {
     pub fn held_against(self, scenario: &Scenario) -> Result<Self, NoReference> {
         match decide(&self.setting, scenario) {
             Ok(Decision::Allocated { allocation, certificate }) => {
-                let Outcomes { harm, years, .. } = self.setting.outcomes(&allocation);
+                let Outcomes { harm, years, counts, .. } = self.setting.outcomes(&allocation);
                 let reference = Reference {
                     id: scenario.id().to_owned(),
+                    name: scenario.name().to_owned(),
                     harm: Some((harm, years)),
+                    counts,
                     allocation: allocation.clone(),
                     decided: Some(Decision::Allocated { allocation, certificate }),
                 };
@@ -151,21 +167,30 @@ impl Yardstick {
         let outcomes = self.setting.outcomes(&allocation);
         // One difference after the other, so that of many draws only one is held at a time.
         let harm_avoided = summary(&scenario, HARM, &self.setting.avoided(&outcomes))?;
-        let (versus, odds) = {
+        let extra_cost = beyond(&self.setting, &allocation, &self.reference.allocation);
+        let (versus, odds, economics) = {
             let versus = self.versus(&allocation, &outcomes);
-            (summary(&scenario, HARM, &versus)?, Odds::of(&versus))
+            let summary = summary(&scenario, HARM, &versus)?;
+            let mut economics = None;
+            if scenario.id() != self.reference.id {
+                economics = Some(self.economics(&scenario, &outcomes, (&versus, summary), extra_cost)?);
+            }
+            (summary, Odds::of(&versus), economics)
         };
+        let Path { years, break_even } =
+            self.against().years(&self.setting, &scenario, &allocation, &outcomes)?;
         Ok(ScenarioResult {
             optimum,
             harm: summary(&scenario, HARM, &outcomes.harm)?,
             harm_avoided,
             versus,
             odds,
-            extra_cost: self.extra_cost(&allocation),
+            extra_cost,
+            economics: economics.map(|economics| Economics { break_even, ..economics }),
             next_pound: next_pound(&self.setting, &allocation),
             threats: self.threats(&scenario, &outcomes)?,
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
-            years: self.against().years(&self.setting, &scenario, &allocation, &outcomes)?,
+            years,
             after: after(&self.setting, &scenario, &allocation, &outcomes)?,
             scenario,
             allocation,
@@ -179,11 +204,29 @@ impl Yardstick {
         Against { allocation: &self.reference.allocation, years }
     }
 
-    /// How much more an allocation spends than the reference, £m at present value; nought where that is less than £1.
-    fn extra_cost(&self, allocation: &Allocation) -> f64 {
-        let cost = |allocation: &Allocation| self.setting.timeline().present_value(allocation.millions());
-        let extra = cost(allocation) - cost(&self.reference.allocation);
-        if extra.abs() <= Allocation::SAME_MILLIONS { 0.0 } else { extra }
+    /// What the extra cost is worth, against the reference.
+    fn economics(
+        &self,
+        scenario: &Scenario,
+        outcomes: &Outcomes,
+        (versus, summary): (&[f64], Summary),
+        extra_cost: f64,
+    ) -> Result<Economics, StudyError> {
+        let fewer = |threat: usize, count: usize| {
+            difference(&self.counts()[threat][count], &outcomes.counts[threat][count])
+        };
+        let reference = self.reference.name.as_str();
+        let values = PresentValues { reference, versus, summary, extra_cost, fewer: &fewer };
+        Economics::of(self.setting.evidence(), &values)
+            .ok_or_else(|| StudyError::not_finite(scenario, NET_BENEFIT))
+    }
+
+    /// The reference's human measures.
+    fn counts(&self) -> &Counts {
+        if self.reference.harm.is_none() {
+            return &self.setting.today().counts;
+        }
+        &self.reference.counts
     }
 
     /// What a scenario means for each threat.

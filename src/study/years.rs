@@ -4,8 +4,10 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::risk::Summary;
 use crate::simulate::Outcomes;
+use crate::study::BreakEven;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::break_even::Breaking;
 use crate::study::setting::HARM;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
@@ -44,6 +46,14 @@ pub struct AfterPlan {
     pub harm_avoided: Summary,
 }
 
+/// A plan on its way.
+pub(super) struct Path {
+    /// Year by year; nothing of a settled year.
+    pub(super) years: Vec<YearResult>,
+    /// When it has paid for itself; nothing of a settled year.
+    pub(super) break_even: Option<BreakEven>,
+}
+
 /// What years of plans are held against: money, and harm year by year and draw by draw.
 #[derive(Clone, Copy)]
 pub(super) struct Against<'a> {
@@ -52,7 +62,7 @@ pub(super) struct Against<'a> {
 }
 
 impl Against<'_> {
-    /// A plan year by year; nothing of a settled year.
+    /// A plan year by year, and when it has paid for itself; nothing of a settled year.
     ///
     /// # Errors
     /// A figure of it is no finite number.
@@ -62,12 +72,13 @@ impl Against<'_> {
         scenario: &Scenario,
         allocation: &Allocation,
         outcomes: &Outcomes,
-    ) -> Result<Vec<YearResult>, StudyError> {
+    ) -> Result<Path, StudyError> {
         let (timeline, today) = (setting.timeline(), setting.today());
         let is_the_same = allocation.is_same_as(self.allocation);
         let mut own = allocation.years(timeline.programmes());
         let mut theirs = self.allocation.years(timeline.programmes());
         let mut paths = Paths::of(outcomes.harm.len());
+        let mut breaking = Breaking::of(outcomes.harm.len());
         let mut results = Vec::new();
         for (position, harm) in outcomes.years.iter().enumerate() {
             let Some(year) = timeline.name(position) else { break };
@@ -78,6 +89,7 @@ impl Against<'_> {
             let versus =
                 if is_the_same { vec![0.0; harm.len()] } else { difference(&self.years[position], harm) };
             paths.go_on(discount, &avoided, &versus, extra_cost);
+            breaking.year(&paths.net);
             results.push(YearResult {
                 year,
                 discount,
@@ -90,7 +102,7 @@ impl Against<'_> {
                 cumulative_net: summary(scenario, HARM, &paths.net)?,
             });
         }
-        Ok(results)
+        Ok(Path { years: results, break_even: breaking.end() })
     }
 }
 

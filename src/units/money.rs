@@ -76,6 +76,12 @@ impl Money {
         self.0
     }
 
+    /// So many times this amount; the largest or smallest that there is, where that is beyond it. `factor` is a number.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self((self.0 * factor).clamp(f64::MIN, f64::MAX))
+    }
+
     /// This amount as a part of a whole; `None` where the whole is nought.
     #[must_use]
     pub fn per(self, whole: Self) -> Option<f64> {

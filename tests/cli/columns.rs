@@ -63,7 +63,8 @@ fn columns_that_follow_the_evidence_are_documented_by_their_kind() {
     let compare = questions.iter().find(|question| question.schema == "compare").unwrap();
     let outcomes = folder.path("outcomes.csv");
     let mut arguments: Vec<&str> = compare.arguments.iter().map(String::as_str).collect();
-    arguments.extend(["--outcomes", &outcomes]);
+    // In other prices than the evidence's, of which a column says so.
+    arguments.extend(["--outcomes", &outcomes, "--prices", "2024"]);
     let wide = answer(&[&arguments[..], &["--quiet", "--format", "wide"]].concat());
     let outcomes = std::fs::read_to_string(&outcomes).unwrap();
     for (command, csv) in [("compare --format wide", wide), ("compare --outcomes", outcomes)] {

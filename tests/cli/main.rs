@@ -17,6 +17,7 @@ mod machine;
 mod manual;
 mod narrow;
 mod pipes;
+mod prices;
 mod questions;
 mod results;
 mod same_bytes;

@@ -17,6 +17,13 @@ const BROKEN: &str = "[scenario]\nname = 'Broken'\nbase = 'hold.toml'\n[[limit]]
 /// A scenario that costs less than today.
 const CHEAPER: &str = "[scenario]\nname = 'Cheaper'\nbase = 'best.toml'\n[budget]\ntotal = '£650m'\n";
 
+/// A scenario that costs more than today, with evidence that counts people.
+const DEARER: &str = concat!(
+    "[scenario]\nname = 'Dearer'\nbase = '",
+    env!("CARGO_MANIFEST_DIR"),
+    "/scenarios/baseline.toml'\n[budget]\ntotal = '£3.2bn'\n"
+);
+
 /// A scenario with a rule that is stated twice.
 const TWICE: &str = "[scenario]\nname = 'Twice'\nbase = 'best.toml'\n[[limit]]\nname = 'Cap'\nstrand = 'pursue'\n\
                      max = 310\n[[limit]]\nname = 'Cap again'\nstrand = 'pursue'\nmax = 310\n";
@@ -60,6 +67,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     let folder = example_with("clash.toml", CLASH);
     std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
     std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
+    std::fs::write(folder.path("dearer.toml"), DEARER).unwrap();
     std::fs::write(folder.path("twice.toml"), TWICE).unwrap();
     std::fs::write(folder.path("as-today.toml"), AS_TODAY).unwrap();
     std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
@@ -71,6 +79,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/duplicates-best.toml",
         "scenarios/shared-capability.toml",
         "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml",
+        "dearer.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",
@@ -100,8 +109,11 @@ pub fn questions() -> (Folder, Vec<Question>) {
             questions.push(Question { schema, arguments });
         }
     };
-    let compare =
-        ["scenarios", "best.toml hold.toml clash.toml broken.toml cheaper.toml", "scenarios/baseline.toml"];
+    let compare = [
+        "scenarios",
+        "best.toml hold.toml clash.toml broken.toml cheaper.toml dearer.toml",
+        "scenarios/baseline.toml",
+    ];
     let results = folder.path("results");
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];
     apportion(&written).assert().success();
@@ -117,7 +129,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask(
         "report",
         "report",
-        &["best.toml hold.toml clash.toml cheaper.toml", "scenarios/baseline.toml"],
+        &["best.toml hold.toml clash.toml cheaper.toml", "scenarios/baseline.toml", "dearer.toml"],
         &few,
     );
     ask("draws", "draws", &of_evidence, &few);

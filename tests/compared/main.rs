@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod economics;
 mod headline;
 mod reference;
 mod worth;

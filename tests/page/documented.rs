@@ -45,6 +45,7 @@ fn provenance() -> Provenance {
         program: Program { version: text(), git: text(), target: text(), solver: text() },
         question: Question { command: text(), arguments: Vec::new(), as_of: text(), simulations: Vec::new() },
         inputs: Vec::new(),
+        restated: Vec::new(),
     }
 }
 

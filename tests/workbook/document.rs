@@ -44,7 +44,12 @@ fn provenance(as_of: &str) -> Provenance {
         as_of: as_of.to_owned(),
         simulations: Vec::new(),
     };
-    Provenance { program: Program { version, git, target, solver }, question, inputs: Vec::new() }
+    Provenance {
+        program: Program { version, git, target, solver },
+        question,
+        inputs: Vec::new(),
+        restated: Vec::new(),
+    }
 }
 
 /// Holds the workbook of a document against that of the same read back from its JSON, and gives the document.

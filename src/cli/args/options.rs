@@ -5,9 +5,11 @@ use crate::cli::args::values::date;
 use crate::cli::args::values::draws;
 use crate::cli::args::values::gap;
 use crate::cli::args::values::memory;
+use crate::cli::args::values::prices;
 use crate::cli::args::values::time_limit;
 use crate::cli::batch::Shard;
 use crate::model::Gap;
+use crate::model::PriceBase;
 use crate::report::Form;
 use crate::units::Draws;
 use clap::Args;
@@ -51,6 +53,10 @@ pub(crate) struct Global {
     /// Take this day for today, when looking whether evidence is past its review date.
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
+    /// Give every amount of money in the prices of this year, `2015-16` (financial) or `2024` (calendar), by GDP deflators;
+    /// what is typed is in these prices too, and what files say stays in theirs.
+    #[arg(long, global = true, value_name = "YEAR", value_parser = prices)]
+    pub(crate) prices: Option<PriceBase>,
     /// How far a long run is, on standard error: a bar for who watches a terminal, or one JSON object a line.
     #[arg(long, global = true, value_enum, value_name = "HOW", default_value_t = Showing::Auto)]
     pub(crate) progress: Showing,

@@ -5,6 +5,8 @@ use crate::id::Pattern;
 use crate::model::Gap;
 use crate::model::Grade;
 use crate::model::Patience;
+use crate::model::PriceBase;
+use crate::model::PriceError;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::text;
@@ -62,6 +64,10 @@ pub(super) fn level(text: &str) -> Result<f64, String> {
 
 pub(super) fn gap(text: &str) -> Result<Gap, String> {
     text.parse().ok().and_then(Gap::new).ok_or_else(|| Gap::ALLOWED.to_owned())
+}
+
+pub(super) fn prices(text: &str) -> Result<PriceBase, String> {
+    text.parse().map_err(|error: PriceError| format!("{error}; allowed: {}", PriceBase::ALLOWED))
 }
 
 pub(super) fn time_limit(text: &str) -> Result<Duration, String> {

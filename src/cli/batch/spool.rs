@@ -254,7 +254,7 @@ mod tests {
             Program { version: "1".into(), git: "g".into(), target: "t".into(), solver: "s".into() };
         let question =
             Question { command: "compare".into(), arguments: vec![], as_of: day.into(), simulations: vec![] };
-        Provenance { program, question, inputs: vec![] }
+        Provenance { program, question, inputs: vec![], restated: vec![] }
     }
 
     fn read(spool: &Spool<f64>) -> Vec<f64> {

@@ -4,10 +4,13 @@ mod distribution;
 mod effect;
 mod evidence;
 mod gather;
+mod horizon;
 mod number;
 pub(super) mod portion;
 mod scenario;
 mod scenario_limit;
+mod split;
+mod years;
 
 pub(crate) use evidence::evidence;
 pub(crate) use gather::Gather;

@@ -3,31 +3,32 @@
 use crate::id::Id;
 use crate::input::construct::Gather;
 use crate::input::construct::gather::money;
-use crate::input::construct::portion as build;
+use crate::input::construct::horizon::horizon;
+use crate::input::construct::horizon::years as years_of;
 use crate::input::construct::scenario_limit::limit;
+use crate::input::construct::split::rests_on_today;
+use crate::input::construct::split::strands;
+use crate::input::construct::years::Years;
 use crate::input::decode::Field;
+use crate::input::raw::by_year::ByYear;
+use crate::input::raw::by_year::TotalEntry;
 use crate::input::raw::entry::AmountEntry;
-use crate::input::raw::entry::Discount as RawDiscount;
-use crate::input::raw::entry::OTHERS;
-use crate::input::raw::entry::Part;
-use crate::input::raw::entry::PartRange;
-use crate::input::raw::entry::Split;
-use crate::input::raw::entry::SplitEntry;
-use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::scenario as raw;
 use crate::input::raw::scenario_file::ScenarioFile;
-use crate::model::Discount;
+use crate::input::raw::split::Split;
+use crate::model::Budget;
 use crate::model::Gap;
-use crate::model::Horizon;
 use crate::model::Measure;
 use crate::model::Objective;
 use crate::model::Patience;
 use crate::model::Portion;
+use crate::model::PriceBase;
 use crate::model::Risk;
 use crate::model::Sampler;
 use crate::model::ScenarioSpec;
 use crate::model::Simulation;
 use crate::model::Within;
+use crate::model::YearSpec;
 use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -46,106 +47,138 @@ pub(crate) fn scenario(gather: &mut Gather, file: &ScenarioFile, id: &str) -> Sc
         spec.name = gather.text(&head.name, &root.key("scenario"), "name");
         spec.description = head.description.given().cloned();
     }
-    budget(gather, file, &root, &mut spec);
-    split(gather, file, &root.key("split"), &mut spec);
+    spec.horizon = file.horizon.given().map(|stated| horizon(gather, stated, &root.key("horizon")));
+    let horizon = spec.horizon.clone();
+    let years = years_of(gather, &file.horizon, horizon.as_ref());
+    let budgets = budgets(gather, file, years, &root, &mut spec);
+    let split = split(gather, file, years, &root.key("split"), &mut spec);
+    let mut amounts = vec![BTreeMap::new(); years.count()];
     if let Some(stated) = file.allocate.given() {
         spec.within = match stated.within.given() {
             None | Some(raw::Within::Best) => Within::Best,
             Some(raw::Within::ProRata) => Within::ProRata,
             Some(raw::Within::Fixed) => Within::Fixed,
         };
-        spec.amounts = amounts(gather, stated, &root.key("allocate").key("amounts"));
-        let entries = stated.amounts.given().into_iter().flatten();
-        let is_complete = entries.map(|(_, entry)| entry).all(|entry| !entry.is_struck());
-        gather.keep(Lack::Any, is_complete.then_some(()));
+        pin(gather, stated, years, &root.key("allocate").key("amounts"), &mut amounts);
     }
+    let said = budgets.into_iter().zip(split).zip(amounts);
+    let said = said.map(|((budget, split), amounts)| YearSpec { budget, split, amounts }).collect();
+    lay_years(said, &mut spec);
     let limits = file.limit.items();
     spec.limits =
-        limits.filter_map(|(i, stated)| limit(gather, stated, &root.key("limit").item(i))).collect();
+        limits.filter_map(|(i, stated)| limit(gather, stated, years, &root.key("limit").item(i))).collect();
     spec.objective = objective(gather, file, &root.key("objective"));
-    spec.horizon = file.horizon.given().map(|stated| horizon(gather, stated, &root.key("horizon")));
     spec.simulation = simulation(gather, file, &root.key("simulation"));
     spec.patience = patience(gather, file, &root.key("solver"));
     spec
 }
 
-fn budget(gather: &mut Gather, file: &ScenarioFile, root: &Place, spec: &mut ScenarioSpec) {
+/// The first year as the scenario's own, and later ones where they are not all like it.
+fn lay_years(mut said: Vec<YearSpec>, spec: &mut ScenarioSpec) {
+    if said.is_empty() {
+        return;
+    }
+    let first = said.remove(0);
+    if said.iter().any(|later| *later != first) {
+        spec.later_years = said;
+    }
+    (spec.budget, spec.split, spec.amounts) = (first.budget, first.split, first.amounts);
+}
+
+/// The money of each year.
+fn budgets(
+    gather: &mut Gather,
+    file: &ScenarioFile,
+    years: Years,
+    root: &Place,
+    spec: &mut ScenarioSpec,
+) -> Vec<Budget> {
+    let place = root.key("budget");
     let is_todays_split = file.split.is_absent() || file.split.given().is_some_and(rests_on_today);
     let budget = file.budget.given();
     let total = budget.map_or(&Field::Absent, |budget| &budget.total);
     let is_unsaid = total.is_absent() && !file.budget.is_struck();
-    spec.budget.back_office = budget.and_then(|budget| money(&budget.back_office)).unwrap_or_default();
+    spec.prices = budget
+        .and_then(|budget| budget.prices.given())
+        .and_then(|year| gather.checked(year.parse(), place.key("prices"), PriceBase::ALLOWED));
     spec.total_is_todays = matches!(total.given(), Some(TotalEntry::Today)) || (is_unsaid && is_todays_split);
     if is_unsaid && !is_todays_split && gather.has_all(Lack::Any) {
         let missing = if budget.is_none() {
             Problem::missing(root, "budget")
         } else {
-            Problem::missing(&root.key("budget"), "total")
+            Problem::missing(&place, "total")
         };
         gather.push(missing.allowed("money such as `\"£2.9bn\"`, or `\"today\"` for what is spent today"));
     }
-    spec.budget.total = match total.given() {
-        Some(TotalEntry::Of(amount)) => amount.0,
-        // A billion stands in for a total that is wrong, or not yet known.
-        _ => Money::from_millions(1000.0).unwrap_or_default(),
+    let totals = match total.given() {
+        Some(TotalEntry::Of(money)) => years.money(gather, money, &place.key("total")),
+        _ => years.spread(vec![None]),
     };
+    spec.over_plan = budget.and_then(|budget| money(&budget.over_plan));
+    let back_office = budget.and_then(|budget| budget.back_office.given());
+    let back_office = match back_office {
+        Some(money) => years.money(gather, money, &place.key("back_office")),
+        None => years.spread(vec![None]),
+    };
+    // A billion stands in for a total that is wrong, or not yet known.
+    let unknown = Money::from_millions(1000.0).unwrap_or_default();
+    let pairs = totals.into_iter().zip(back_office);
+    let budget = |(total, office): (Option<Money>, Option<Money>)| Budget {
+        total: total.unwrap_or(unknown),
+        back_office: office.unwrap_or_default(),
+    };
+    pairs.map(budget).collect()
 }
 
-fn split(gather: &mut Gather, file: &ScenarioFile, place: &Place, spec: &mut ScenarioSpec) {
+/// What strands get in each year.
+fn split(
+    gather: &mut Gather,
+    file: &ScenarioFile,
+    years: Years,
+    place: &Place,
+    spec: &mut ScenarioSpec,
+) -> Vec<BTreeMap<Id, Portion>> {
     let is_unsaid = file.split.is_absent() && spec.total_is_todays && !says_total(file);
     if is_unsaid || matches!(file.split.given(), Some(Split::Today)) {
         spec.others = Portion::Today;
     }
-    let Some(Split::Strands(strands)) = file.split.given() else { return };
-    for (strand, entry) in strands {
-        let here = place.key(strand);
-        // An entry that is wrong leaves its strand free, so that no sum is blamed besides.
-        let portion = match entry.given() {
-            None | Some(SplitEntry::Free) => Portion::Free,
-            Some(SplitEntry::Today) => Portion::Today,
-            Some(SplitEntry::Fixed(part)) => build::exactly(gather, *part, here.clone()).unwrap_or_default(),
-            Some(SplitEntry::Range(range)) => between(gather, range, &here),
-        };
-        if strand == OTHERS {
-            spec.others = portion;
-        } else if let Some(id) = gather.id_key(strand, here) {
-            spec.split.insert(id, portion);
-        }
-    }
-}
-
-/// Whether a split is today's, but for strands of which a table on top of it says otherwise.
-fn rests_on_today(split: &Split) -> bool {
-    match split {
-        Split::Today => true,
-        Split::Strands(strands) => {
-            matches!(strands.get(OTHERS).and_then(Field::given), Some(SplitEntry::Today))
-        }
-    }
+    let Some(Split::Strands(stated)) = file.split.given() else {
+        return vec![BTreeMap::new(); years.count()];
+    };
+    let (split, others) = strands(gather, stated, years, place);
+    spec.others = others;
+    split
 }
 
 fn says_total(file: &ScenarioFile) -> bool {
     file.budget.given().is_some_and(|budget| !budget.total.is_absent())
 }
 
-fn between(gather: &mut Gather, range: &PartRange, place: &Place) -> Portion {
-    if range.min.is_absent() && range.max.is_absent() {
-        let nothing = Problem::value(place.clone(), "a range of nothing").allowed("`min`, `max` or both");
-        gather.push(nothing.lacking(Lack::Key));
-    }
-    let end = |field: &Field<Part>, key: &str| field.given().map(|part| (*part, place.key(key)));
-    build::between(gather, end(&range.min, "min"), end(&range.max, "max"), place).unwrap_or_default()
-}
-
-fn amounts(gather: &mut Gather, stated: &raw::Allocate, place: &Place) -> BTreeMap<Id, Money> {
-    let mut amounts = BTreeMap::new();
+/// Amounts of single programmes, by year.
+fn pin(
+    gather: &mut Gather,
+    stated: &raw::Allocate,
+    years: Years,
+    place: &Place,
+    amounts: &mut [BTreeMap<Id, Money>],
+) {
+    let mut is_complete = true;
     for (programme, entry) in stated.amounts.given().into_iter().flatten() {
-        let Some(id) = gather.id_key(programme, place.key(programme)) else { continue };
-        if let Some(AmountEntry::Fixed(amount)) = entry.given() {
-            amounts.insert(id, amount.0);
+        let here = place.key(programme);
+        let Some(id) = gather.id_key(programme, here.clone()) else { continue };
+        is_complete &= !entry.is_struck();
+        let Some(entry) = entry.given() else { continue };
+        if let ByYear::Each(list) = entry {
+            is_complete &= list.iter().all(|element| !element.is_struck());
+        }
+        let each = years.each(gather, entry, &here).into_iter().map(|(entry, _)| entry.copied()).collect();
+        for (year, entry) in amounts.iter_mut().zip(years.spread(each)) {
+            if let Some(AmountEntry::Fixed(amount)) = entry {
+                year.insert(id.clone(), amount.0);
+            }
         }
     }
-    amounts
+    gather.keep(Lack::Any, is_complete.then_some(()));
 }
 
 fn objective(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Objective {
@@ -170,34 +203,6 @@ fn objective(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Objecti
         }
     };
     Objective { measure, risk }
-}
-
-fn horizon(gather: &mut Gather, stated: &raw::Horizon, place: &Place) -> Horizon {
-    let first_year = gather.required(&stated.first_year, place, "first_year").copied();
-    let year =
-        first_year.and_then(|year| i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year)));
-    if let (Some(found), None) = (first_year, year) {
-        gather.push(Problem::value(place.key("first_year"), found).allowed("a year from 1900 to 2200"));
-    }
-    let years = gather.required(&stated.years, place, "years").copied().unwrap_or(1);
-    let discount = match stated.discount.given() {
-        None | Some(RawDiscount::GreenBook) => Discount::GreenBook,
-        Some(RawDiscount::Rate(rate)) => {
-            if !(0.0..=1.0).contains(rate) {
-                gather.push(
-                    Problem::value(place.key("discount"), typed(*rate)).allowed("a rate from 0 to 1 a year"),
-                );
-            }
-            Discount::Rate(*rate)
-        }
-    };
-    Horizon {
-        first_year: year.unwrap_or(2000),
-        years: usize::try_from(years).unwrap_or(usize::MAX),
-        discount,
-        max_yearly_change: stated.max_yearly_change.given().copied(),
-        tail: false,
-    }
 }
 
 fn patience(gather: &mut Gather, file: &ScenarioFile, place: &Place) -> Patience {

@@ -14,55 +14,11 @@ use schemars::json_schema;
 use serde::Deserialize;
 use serde::Deserializer;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// The word for what is spent today.
 pub(crate) const TODAY: &str = "today";
-/// The key of a split for every strand that it does not name.
-pub(crate) const OTHERS: &str = "*";
 /// A share in percent.
 const SHARE_PATTERN: &str = r"^\s*[0-9][0-9.,]*\s*%\s*$";
-
-/// The split: what each strand gets, or today's split.
-#[derive(Debug)]
-pub(crate) enum Split {
-    /// Strand by strand.
-    Strands(BTreeMap<String, Field<SplitEntry>>),
-    /// Every strand what it gets today.
-    Today,
-}
-
-impl Forms for Split {
-    const ALLOWED: &'static str = "a table of strands, or `\"today\"`";
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(forms::word(text, TODAY, Self::Today))
-    }
-
-    fn table<'de, D: Deserializer<'de>>(table: D) -> Result<Self, D::Error> {
-        BTreeMap::deserialize(table).map(Self::Strands)
-    }
-}
-
-impl<'de> Deserialize<'de> for Split {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for Split {
-    fn schema_name() -> Cow<'static, str> {
-        "Split".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let strands = generator.subschema_for::<BTreeMap<String, SplitEntry>>();
-        json_schema!({
-            "description": "What each strand gets (`*` stands for those not named), or \"today\" for today's split.",
-            "anyOf": [strands, { "const": TODAY }],
-        })
-    }
-}
 
 /// What a strand gets: a share or an amount, a range of either, `"free"` or `"today"`.
 #[derive(Debug)]
@@ -181,48 +137,6 @@ impl JsonSchema for SplitEntry {
     }
 }
 
-/// All the money there is: an amount, or what is spent today.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum TotalEntry {
-    /// This much.
-    Of(Amount),
-    /// The evidence's reference amounts, and the back office.
-    Today,
-}
-
-impl Forms for TotalEntry {
-    const ALLOWED: &'static str =
-        "a number in £m, a string such as `£2.9bn`, `£84m` or `£250k`, or `\"today\"`";
-
-    fn number(number: f64) -> Option<Result<Self, String>> {
-        Amount::number(number).map(|read| read.map(Self::Of))
-    }
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        match text {
-            TODAY => Some(Ok(Self::Today)),
-            _ => Amount::text(text).map(|read| read.map(Self::Of)),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for TotalEntry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for TotalEntry {
-    fn schema_name() -> Cow<'static, str> {
-        "Total".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let amount = generator.subschema_for::<Amount>();
-        json_schema!({ "anyOf": [amount, { "const": TODAY }] })
-    }
-}
-
 /// What a programme gets: an amount, or `"free"`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum AmountEntry {
@@ -317,43 +231,6 @@ impl JsonSchema for MultipleEntry {
     }
 }
 
-/// What a later year counts.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Discount {
-    /// The social time preference of the Treasury's Green Book.
-    GreenBook,
-    /// A rate a year.
-    Rate(f64),
-}
-
-impl Forms for Discount {
-    const ALLOWED: &'static str = "`\"green-book\"`, or a rate a year such as `0.035`";
-
-    fn number(number: f64) -> Option<Result<Self, String>> {
-        Some(Ok(Self::Rate(number)))
-    }
-
-    fn text(text: &str) -> Option<Result<Self, String>> {
-        Some(forms::word(text, "green-book", Self::GreenBook))
-    }
-}
-
-impl<'de> Deserialize<'de> for Discount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        forms::read(deserializer)
-    }
-}
-
-impl JsonSchema for Discount {
-    fn schema_name() -> Cow<'static, str> {
-        "Discount".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "const": "green-book" }, { "type": "number" }] })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,7 +261,5 @@ mod tests {
             |millions| Money::from_millions(millions).ok().map(|money| AmountEntry::Fixed(Amount(money)));
         assert_eq!(AmountEntry::number(640.0).and_then(Result::ok), fixed(640.0));
         assert_eq!(AmountEntry::text("£2.9bn").and_then(Result::ok), fixed(2900.0));
-        assert_eq!(Discount::number(0.035), Some(Ok(Discount::Rate(0.035))));
-        assert_eq!(Discount::text("green-book"), Some(Ok(Discount::GreenBook)));
     }
 }

@@ -38,7 +38,8 @@ impl Amount {
     /// The least £m that are, a tenth of a penny.
     const LEAST: f64 = 1e-9;
 
-    fn counted(money: Money) -> Result<Self, String> {
+    /// Money that is an amount; what is wrong with it, in words, where it is none.
+    pub(crate) fn counted(money: Money) -> Result<Self, String> {
         let size = money.millions().abs();
         if size > Self::MOST {
             Err(format!("£{size:e}m is more money than there is (the most is £{:e}m)", Self::MOST))

@@ -2,10 +2,11 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
+use crate::input::raw::by_year::ByYear;
+use crate::input::raw::by_year::TotalEntry;
+use crate::input::raw::by_year::YearlyMoney;
 use crate::input::raw::entry::AmountEntry;
-use crate::input::raw::entry::Discount;
 use crate::input::raw::entry::MultipleEntry;
-use crate::input::raw::entry::TotalEntry;
 use crate::input::raw::number::Amount;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,12 +36,19 @@ pub(crate) struct Head {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Budget {
-    /// The most that may be spent a year; `"today"` for what is spent today, and the back office.
+    /// The most that may be spent a year, or year by year; `"today"` for what is spent today, and the back office.
     #[serde(default)]
     pub(crate) total: Field<TotalEntry>,
-    /// Money in no strand.
+    /// Money in no strand, likewise.
     #[serde(default)]
-    pub(crate) back_office: Field<Amount>,
+    pub(crate) back_office: Field<YearlyMoney>,
+    /// The most that strands may get over all years of a plan together, besides what each year's total says.
+    #[serde(default)]
+    pub(crate) over_plan: Field<Amount>,
+    /// The year in whose prices this file's amounts and the answer are: `2015-16` (financial) or `2024` (calendar); the
+    /// evidence's price year where left out.
+    #[serde(default)]
+    pub(crate) prices: Field<String>,
 }
 
 /// How money is spent inside the split.
@@ -52,7 +60,7 @@ pub(crate) struct Allocate {
     pub(crate) within: Field<Within>,
     /// Amounts of single programmes, by id.
     #[serde(default)]
-    pub(crate) amounts: Field<BTreeMap<String, Field<AmountEntry>>>,
+    pub(crate) amounts: Field<BTreeMap<String, Field<ByYear<AmountEntry>>>>,
 }
 
 /// How money is spent inside the split.
@@ -102,10 +110,18 @@ pub(crate) struct Limit {
     /// The most they move either way together, as a share of reference spend.
     #[serde(default)]
     pub(crate) max_change: Field<f64>,
+    /// The most they move together from one year of a plan to the next, as a part of what it was; the first from today's
+    /// money.
+    #[serde(default)]
+    pub(crate) max_yearly_change: Field<f64>,
+    /// The years of a plan that it is about; all of them, if unstated.
+    #[serde(default)]
+    pub(crate) years: List<i64>,
     /// How many of them may get money.
     #[serde(default)]
     pub(crate) at_most_open: Field<u64>,
-    /// What some programmes get as a multiple of what others get; a limit with a ratio has no other key but its name.
+    /// What some programmes get as a multiple of what others get; a limit with a ratio has no other key but its name and
+    /// `years`.
     #[serde(default)]
     pub(crate) ratio: Field<Ratio>,
 }
@@ -153,24 +169,6 @@ pub(crate) struct Cvar {
     pub(crate) level: Field<f64>,
     /// What the worst count, against 1 − weight for the mean of all.
     pub(crate) weight: Field<f64>,
-}
-
-/// Which years, and what a later one counts.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Horizon {
-    /// The first year of spending.
-    #[serde(default)]
-    pub(crate) first_year: Field<i64>,
-    /// How many years.
-    #[serde(default)]
-    pub(crate) years: Field<u64>,
-    /// What a later year counts.
-    #[serde(default)]
-    pub(crate) discount: Field<Discount>,
-    /// The most a strand moves from one year to the next, as a share.
-    #[serde(default)]
-    pub(crate) max_yearly_change: Field<f64>,
 }
 
 /// How many futures are simulated, and which.

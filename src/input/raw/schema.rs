@@ -40,6 +40,27 @@ mod tests {
     }
 
     #[test]
+    fn the_schema_knows_what_is_said_by_year() {
+        let scenario = scenario_schema();
+        let definitions = &scenario["definitions"];
+        let horizon = &definitions["Horizon"]["properties"];
+        assert_eq!(horizon["tail"]["type"], "boolean");
+        assert_eq!((&horizon["years"]["minimum"], &horizon["years"]["maximum"]), (&1.into(), &30.into()));
+        let rates = serde_json::json!(["green-book", "green-book-health", "green-book-reduced"]);
+        assert_eq!(definitions["Discount"]["anyOf"][0]["enum"], rates);
+        for entry in ["YearlyMoney", "SplitEntry_by_year", "AmountEntry_by_year"] {
+            let forms = definitions[entry]["anyOf"].as_array().unwrap();
+            let list = forms.iter().find(|form| form["type"] == "array").unwrap();
+            assert_eq!((&list["minItems"], &list["maxItems"]), (&1.into(), &30.into()), "{entry}");
+        }
+        let growing = &definitions["Growing"];
+        assert_eq!(growing["additionalProperties"], false);
+        let limit = &definitions["Limit"]["properties"];
+        assert_eq!(limit["years"]["items"]["type"], "integer");
+        assert_eq!(limit["max_yearly_change"]["type"], "number");
+    }
+
+    #[test]
     fn schemas_know_no_null_since_toml_has_none() {
         for schema in [evidence_schema(), scenario_schema()] {
             assert!(!schema.to_string().contains("null"), "{schema:#}");

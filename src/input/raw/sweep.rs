@@ -2,14 +2,14 @@
 
 use crate::input::decode::Field;
 use crate::input::decode::List;
-use crate::input::raw::entry::Split;
+use crate::input::raw::horizon::Horizon;
 use crate::input::raw::scenario::Allocate;
 use crate::input::raw::scenario::Budget;
-use crate::input::raw::scenario::Horizon;
 use crate::input::raw::scenario::Limit;
 use crate::input::raw::scenario::Objective;
 use crate::input::raw::scenario::Search;
 use crate::input::raw::scenario::Simulation;
+use crate::input::raw::split::Split;
 use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::SchemaGenerator;

@@ -10,6 +10,7 @@ use crate::input::splits::cell::StrandCell;
 use crate::input::splits::columns::Column;
 use crate::input::splits::columns::Columns;
 use crate::input::splits::wrong::Wrong;
+use crate::model::Budget;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
@@ -18,6 +19,7 @@ use crate::problem::Problem;
 use crate::units::Money;
 use csv::ByteRecord;
 use csv::StringRecord;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The longest id, in bytes: longer ones are no file names anywhere.
@@ -107,23 +109,31 @@ pub(super) fn scenario(
             Column::Total if text == TODAY => spec.total_is_todays = true,
             Column::Total => {
                 spec.total_is_todays = false;
-                lay(money(&mut gather, text, "total", cell::TOTAL), &mut spec.budget.total);
+                let total = money(&mut gather, text, "total", cell::TOTAL);
+                in_every_year(&mut spec, |budget, _, _| lay(total, &mut budget.total));
             }
             Column::BackOffice => {
-                lay(money(&mut gather, text, "back_office", cell::MONEY), &mut spec.budget.back_office);
+                let office = money(&mut gather, text, "back_office", cell::MONEY);
+                in_every_year(&mut spec, |budget, _, _| lay(office, &mut budget.back_office));
             }
             Column::Strand(strand) => {
                 // A wrong cell leaves its strand free, so that no sum is blamed besides.
                 let portion = portion(&mut gather, text, strand).unwrap_or_default();
-                spec.split.insert(strand.clone(), portion);
+                in_every_year(&mut spec, |_, split, _| {
+                    split.insert(strand.clone(), portion);
+                });
             }
             Column::Programme(programme) if text == "free" => {
-                spec.amounts.remove(programme);
+                in_every_year(&mut spec, |_, _, amounts| {
+                    amounts.remove(programme);
+                });
             }
             Column::Programme(programme) => {
                 let place = Place::root().key("allocate").key("amounts").key(programme.as_str());
                 let amount = gather.checked(cell::money(text), place, cell::AMOUNT);
-                spec.amounts.extend(amount.map(|amount| (programme.clone(), amount)));
+                in_every_year(&mut spec, |_, _, amounts| {
+                    amounts.extend(amount.map(|amount| (programme.clone(), amount)));
+                });
             }
         }
     }
@@ -133,6 +143,17 @@ pub(super) fn scenario(
         return Err(wrong(gather.problems()));
     }
     Scenario::new(spec, Arc::clone(base.evidence())).map_err(|problems| wrong(&problems))
+}
+
+/// Lays what a cell says on every year of the base's plan: a cell knows no years.
+fn in_every_year(
+    spec: &mut ScenarioSpec,
+    lay: impl Fn(&mut Budget, &mut BTreeMap<Id, Portion>, &mut BTreeMap<Id, Money>),
+) {
+    lay(&mut spec.budget, &mut spec.split, &mut spec.amounts);
+    for year in &mut spec.later_years {
+        lay(&mut year.budget, &mut year.split, &mut year.amounts);
+    }
 }
 
 fn lay(read: Option<Money>, on: &mut Money) {

@@ -22,9 +22,8 @@ use crate::units::SAME_MILLIONS;
 /// solvers keep to rows.
 const SOLVED: f64 = 1e-7;
 
-/// What cannot all be kept, if single sums tell; an allocation may be impossible although they do not.
-#[must_use]
-pub fn contradictions(scenario: &Scenario) -> Vec<Problem> {
+/// What cannot all be kept in a settled year, or in one of a plan's.
+pub(super) fn of_year(scenario: &Scenario) -> Vec<Problem> {
     let only = only_allocation(scenario);
     let spans = Spans::of(scenario, only.as_ref());
     let mut problems: Vec<Problem> =
@@ -43,18 +42,18 @@ pub fn contradictions(scenario: &Scenario) -> Vec<Problem> {
 }
 
 /// What each programme gets at least and at most, £m.
-struct Spans<'a> {
+pub(super) struct Spans<'a> {
     scenario: &'a Scenario,
     of_programmes: Vec<(f64, f64)>,
     /// All the money to allocate.
     whole: f64,
     /// What is no difference.
-    same: f64,
+    pub(super) same: f64,
     is_only: bool,
 }
 
 impl<'a> Spans<'a> {
-    fn of(scenario: &'a Scenario, only: Option<&Allocation>) -> Self {
+    pub(super) fn of(scenario: &'a Scenario, only: Option<&Allocation>) -> Self {
         let whole = scenario.budget().to_allocate().millions();
         let programmes = scenario.evidence().programmes().iter().enumerate();
         let spans = programmes.map(|(i, programme)| match (only, scenario.pinned(&programme.id)) {
@@ -74,7 +73,7 @@ impl<'a> Spans<'a> {
     }
 
     /// The least and the most of a strand's money that its share and its programmes allow.
-    fn of_strand(&self, strand: &Id) -> (f64, f64) {
+    pub(super) fn of_strand(&self, strand: &Id) -> (f64, f64) {
         let (least, most) = self.sum(&self.scenario.evidence().programmes_of(strand));
         let room = self.scenario.room(strand);
         (least.max(room.least * self.whole).max(self.limited(strand)), most.min(room.most * self.whole))
@@ -197,7 +196,7 @@ impl<'a> Spans<'a> {
     }
 
     /// What some programmes get together at least and at most, with what the shares of their strands say of it.
-    fn of_members(&self, members: &[usize]) -> (f64, f64) {
+    pub(super) fn of_members(&self, members: &[usize]) -> (f64, f64) {
         let evidence = self.scenario.evidence();
         evidence.strands().iter().fold((0.0, 0.0), |sum, strand| {
             let (inside, outside): (Vec<usize>, Vec<usize>) =

@@ -33,12 +33,13 @@ const FEWEST_DECIMALS: usize = 2;
 ///
 /// It seems to be today's where its id or name has the word “today” in it; and where it is pro-rata, its total, rounded to
 /// the digits it is written with, is today's, and so is every strand's money: within 1% of today's, or within half a unit of
-/// the last digit of its share (of two decimals, where it has fewer).
+/// the last digit of its share (of two decimals, where it has fewer). A plan whose years differ is nobody's today.
 #[must_use]
 pub fn doubts(scenario: &Scenario, doubting: Doubting) -> Option<Problem> {
     let is_named =
         doubting == Doubting::All && [scenario.id(), scenario.name()].iter().any(|said| says_today(said));
-    if !is_named && scenario.within() != Within::ProRata {
+    let has_years = !scenario.spec.later_years.is_empty();
+    if has_years || (!is_named && scenario.within() != Within::ProRata) {
         return None;
     }
     let only = only_allocation(scenario)?;

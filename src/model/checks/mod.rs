@@ -3,6 +3,8 @@
 //! `soundness` asks everything that must hold before there is a checked whole; `contradictions` and `doubts` say
 //! afterwards what a sound scenario cannot keep to and what it probably does not mean.
 
+mod by_year;
+mod changes;
 mod contradictions;
 mod correlation;
 mod doubts;
@@ -17,7 +19,9 @@ mod range;
 mod ratio;
 mod scenario;
 mod soundness;
+mod unfelt;
 
-pub use contradictions::contradictions;
+pub use changes::contradictions;
 pub use doubts::Doubting;
 pub use doubts::doubts;
+pub use unfelt::unfelt;

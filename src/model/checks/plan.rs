@@ -1,11 +1,14 @@
 //! What must hold of a plan over years.
 
 use crate::model::Horizon;
+use crate::model::LimitSpec;
 use crate::model::ScenarioSpec;
 use crate::model::checks::limit;
+use crate::problem::Lack;
 use crate::problem::Place;
 use crate::problem::Problem;
 use crate::units::Money;
+use std::collections::BTreeMap;
 
 /// What is wrong with a plan besides what is wrong with single years of it.
 pub(super) fn problems(spec: &ScenarioSpec) -> Vec<Problem> {
@@ -13,8 +16,9 @@ pub(super) fn problems(spec: &ScenarioSpec) -> Vec<Problem> {
     let over_plan = Place::root().key("budget").key("over_plan");
     let Some(horizon) = &spec.horizon else {
         if spec.over_plan.is_some() {
-            let found = "money over all years of a plan, and the scenario has no `[horizon]`";
-            problems.push(Problem::key(over_plan, found));
+            let found = "`over_plan`, and no `[horizon]` says which years";
+            let allowed = "a budget without it, or a `[horizon]` with `first_year` and `years`";
+            problems.push(Problem::key(over_plan, found).allowed(allowed).lacking(Lack::Horizon));
         }
         return problems;
     };
@@ -35,43 +39,39 @@ pub(super) fn problems(spec: &ScenarioSpec) -> Vec<Problem> {
 /// Limits that name years which the plan does not have.
 fn of_limits(spec: &ScenarioSpec) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (position, limit) in spec.limits.iter().enumerate() {
-        let same = spec.limits[..position].iter().filter(|other| other.name == limit.name).count();
-        let place = Place::root().key("limit").again(&limit.name, same);
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for limit in &spec.limits {
+        let before = times.entry(&limit.name).or_default();
+        let place = Place::root().key("limit").again(&limit.name, *before);
+        *before += 1;
         let Some(horizon) = &spec.horizon else {
-            let without = "which a scenario without `[horizon]` does not have";
-            if !limit.years.is_empty() {
-                problems.push(Problem::key(place.key("years"), format!("names years, {without}")));
-            }
-            if limit.max_yearly_change.is_some() {
-                let found = format!("a change from year to year, {without}");
-                problems.push(Problem::key(place.key("max_yearly_change"), found));
-            }
+            problems.extend(without_years(limit, &place));
             continue;
         };
-        let years: Vec<i32> = (0..horizon.years).map(|year| horizon.named(year)).collect();
-        for (item, named) in limit.years.iter().enumerate().filter(|(_, named)| !years.contains(named)) {
-            let (first, last) = (horizon.first_year, years.last().copied().unwrap_or_default());
+        let years = horizon.years.min(Horizon::MOST_YEARS);
+        let (first, last) = (horizon.first_year, horizon.named(years.saturating_sub(1)));
+        let outside = |(_, year): &(usize, &i32)| years > 0 && !(first..=last).contains(year);
+        for (item, year) in limit.years.iter().enumerate().filter(outside) {
             let problem =
-                Problem::value(place.key("years").item(item), format!("no year of the plan is {named}"));
-            problems.push(problem.allowed(format!("{first} to {last}")));
+                Problem::value(place.key("years").item(item), format!("no year of the plan is {year}"));
+            let allowed = if first == last { first.to_string() } else { format!("{first} to {last}") };
+            problems.push(problem.allowed(allowed).lacking(Lack::Horizon));
         }
     }
     problems
 }
 
-/// What is wrong with one year of a plan, from 0, and is not said of the plan already.
-pub(super) fn said_of_year(
-    spec: &ScenarioSpec,
-    year: usize,
-    found: Vec<Problem>,
-    said: &[Problem],
-) -> Vec<Problem> {
-    let name = spec.horizon.as_ref().map_or(0, |horizon| horizon.named(year));
-    let is_new = |problem: &Problem| {
-        let same = |other: &&Problem| other.place == problem.place && other.found.ends_with(&problem.found);
-        said.iter().find(same).is_none()
+/// What a limit says of years where there are none.
+fn without_years(limit: &LimitSpec, place: &Place) -> Vec<Problem> {
+    let keys = [
+        ("years", !limit.years.is_empty()),
+        ("max_yearly_change", limit.max_yearly_change.is_some() && limit.ratio.is_none()),
+    ];
+    let stated = keys.into_iter().filter(|(_, is_stated)| *is_stated);
+    let problem = |(key, _)| {
+        let found = format!("`{key}`, and no `[horizon]` says which years");
+        let allowed = "a limit without it, or a `[horizon]` with `first_year` and `years`";
+        Problem::key(place.key(key), found).allowed(allowed).lacking(Lack::Horizon)
     };
-    let new = found.into_iter().filter(is_new);
-    new.map(|problem| Problem { found: format!("in {name}: {}", problem.found), ..problem }).collect()
+    stated.map(problem).collect()
 }

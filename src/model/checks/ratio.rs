@@ -54,6 +54,7 @@ fn others(limit: &LimitSpec) -> Vec<&'static str> {
         ("min_share", limit.min_share.is_some()),
         ("max_share", limit.max_share.is_some()),
         ("max_change", limit.max_change.is_some()),
+        ("max_yearly_change", limit.max_yearly_change.is_some()),
         ("at_most_open", limit.at_most_open.is_some()),
     ];
     stated.into_iter().filter(|(_, is_stated)| *is_stated).map(|(key, _)| key).collect()

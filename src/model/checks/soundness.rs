@@ -3,10 +3,10 @@
 use crate::model::Evidence;
 use crate::model::EvidenceSpec;
 use crate::model::Horizon;
-use crate::model::Limit;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
+use crate::model::checks::by_year;
 use crate::model::checks::evidence;
 use crate::model::checks::plan;
 use crate::model::checks::scenario;
@@ -22,7 +22,7 @@ impl Evidence {
     pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
         put_in_order(&mut spec);
         scale_reference(&mut spec);
-        let evidence = Self { spec };
+        let evidence = Self { spec, restated: None };
         let problems = evidence::problems(&evidence);
         if problems.is_empty() { Ok(evidence) } else { Err(problems) }
     }
@@ -36,29 +36,29 @@ impl Scenario {
     pub fn new(mut spec: ScenarioSpec, evidence: Arc<Evidence>) -> Result<Self, Vec<Problem>> {
         let has_todays_total = spec.total_is_todays;
         settle_on_today(&mut spec, &evidence);
-        let (limits, mut problems) = scenario::limits_and_problems(&spec, &evidence);
-        problems.extend(scenario::sums(&spec, &evidence));
-        Self::of_years(spec, evidence, limits, has_todays_total, problems, true)
+        Self::of_years(spec, evidence, has_todays_total, true)
     }
 
     /// A scenario with its years, where neither it nor any of them has problems.
     fn of_years(
         spec: ScenarioSpec,
         evidence: Arc<Evidence>,
-        limits: Vec<Limit>,
         has_todays_total: bool,
-        mut problems: Vec<Problem>,
         must_add_up: bool,
     ) -> Result<Self, Vec<Problem>> {
-        problems.extend(plan::problems(&spec));
-        let mut years = Vec::new();
-        // Of a horizon that is too long no year is looked at.
-        let many = spec.horizon.as_ref().map_or(0, |horizon| horizon.years.min(Horizon::MOST_YEARS));
-        for year in 0..many {
+        let checked = |own: &ScenarioSpec| {
+            let (limits, mut found) = scenario::limits_and_problems(own, &evidence);
+            found.extend(must_add_up.then(|| scenario::sums(own, &evidence)).flatten());
+            (limits, found)
+        };
+        let mut problems = plan::problems(&spec);
+        let (limits, of_settled) = checked(&spec);
+        let plan = spec.horizon.clone().filter(|horizon| (1..=Horizon::MOST_YEARS).contains(&horizon.years));
+        let (mut years, mut of_years) = (Vec::new(), Vec::new());
+        for year in 0..plan.as_ref().map_or(0, |horizon| horizon.years) {
             let own = spec.in_year(year);
-            let (mut limits, mut found) = scenario::limits_and_problems(&own, &evidence);
-            found.extend(must_add_up.then(|| scenario::sums(&own, &evidence)).flatten());
-            problems.extend(plan::said_of_year(&spec, year, found, &problems));
+            let (mut limits, found) = checked(&own);
+            of_years.push(found);
             for (limit, stated) in limits.iter_mut().zip(&spec.limits) {
                 if !spec.is_about(stated, year) {
                     *limit = limit.asking_nothing();
@@ -67,6 +67,10 @@ impl Scenario {
             let evidence = Arc::clone(&evidence);
             years.push(Self { spec: own, evidence, limits, has_todays_total, years: Vec::new() });
         }
+        problems.extend(match &plan {
+            Some(horizon) => by_year::gathered(&spec, horizon, of_years),
+            None => of_settled,
+        });
         if problems.is_empty() {
             Ok(Self { spec, evidence, limits, has_todays_total, years })
         } else {
@@ -74,8 +78,9 @@ impl Scenario {
         }
     }
 
-    /// The same scenario with another total in its first year, and as many times more or less in every later one. Amounts that fit into its own total may not fit into another: such a scenario
-    /// allows nothing, which is an answer and no problem.
+    /// The same scenario with another total in its first year, and as many times more or less in every later one. Amounts
+    /// that fit into its own total may not fit into another: such a scenario allows nothing, which is an answer and no
+    /// problem.
     ///
     /// # Errors
     /// Every problem found, as of [`Scenario::new`].
@@ -87,8 +92,7 @@ impl Scenario {
             year.budget.total = Money::from_millions(grown).unwrap_or(year.budget.total);
         }
         spec.budget.total = total;
-        let (limits, problems) = scenario::limits_and_problems(&spec, &self.evidence);
-        Self::of_years(spec, Arc::clone(&self.evidence), limits, false, problems, false)
+        Self::of_years(spec, Arc::clone(&self.evidence), false, false)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::report::layout::Quantity;
 use crate::report::layout::STRAND;
 use crate::report::long::Cell;
 use crate::report::long::Row;
+use crate::report::worth_rows;
 use std::io;
 use std::io::Write;
 
@@ -32,7 +33,7 @@ pub fn csv<E: Into<io::Error>>(
         let reference = &scenario.reference;
         let keys = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
         for row in rows(&scenario, block) {
-            writer.write_record(row.behind(&keys).into_iter().map(Cell::written))?;
+            writer.write_record(row.in_prices(block.restated_to(), &keys).into_iter().map(Cell::written))?;
         }
     }
     for line in without_answer(document) {
@@ -91,6 +92,7 @@ fn against_reference(scenario: &ScenarioView) -> Vec<Row> {
         Row::value(q::EXTRA_COST, "", scenario.extra_cost),
     ];
     rows.extend(scenario.per_extra_pound.as_ref().map(|per| Row::summary(q::PER_EXTRA_POUND, "", per)));
+    rows.extend(scenario.economics.iter().flat_map(worth_rows::rows));
     let next = &scenario.next_pound;
     rows.extend(next.spread.map(|worth| Row::value(q::NEXT_POUND, "", worth)));
     let most = next.most.zip(next.programme.as_ref());

@@ -5,9 +5,11 @@ use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
+use crate::report::price_year;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
@@ -69,6 +71,12 @@ pub struct BlockView {
     pub horizon: Option<HorizonView>,
     /// The year whose prices money is in.
     pub price_year: String,
+    /// The year whose prices the evidence states its money in, where the figures are restated; not there where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year_stated: Option<String>,
+    /// What £1 in the prices of that year is in the prices of the figures; not there likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<f64>,
     /// What the evidence says of itself.
     pub description: Option<String>,
     /// Every strand with its programmes, in the evidence's order.
@@ -77,6 +85,19 @@ pub struct BlockView {
     pub threats: Vec<ThreatName>,
     /// What the answers rest on.
     pub rests_on: Basis,
+}
+
+impl BlockView {
+    /// The prices that its money is in, in words.
+    #[must_use]
+    pub fn prices(&self) -> String {
+        price_year::label(&self.price_year, self.price_year_stated.as_deref())
+    }
+
+    /// The year whose prices its money is restated in; none where it is in the evidence's own.
+    pub(in crate::report) fn restated_to(&self) -> Option<&str> {
+        self.price_year_stated.as_ref().map(|_| &*self.price_year)
+    }
 }
 
 /// A threat.
@@ -116,6 +137,9 @@ pub struct ScenarioView {
     pub description: Option<String>,
     /// The name of its evidence.
     pub evidence: String,
+    /// The year whose prices its money is restated in; not there where it is in that of the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restated_to: Option<String>,
     /// The id of the scenario it is held against: `today`, unless another was asked for.
     pub reference: String,
     /// The number of its block, from 0.
@@ -145,6 +169,9 @@ pub struct ScenarioView {
     /// Harm avoided against the reference for each extra £1, £; where it costs less, harm given up for each £1 saved; null
     /// where it costs the same.
     pub per_extra_pound: Option<SummaryView>,
+    /// What the extra cost is worth against the reference; null of the reference itself.
+    #[serde(default)]
+    pub economics: Option<EconomicsView>,
     /// What the next £1 beyond its money is worth.
     pub next_pound: NextPoundView,
     /// Mean harm avoided in three parts; null with the reason where it cannot be parted.

@@ -12,10 +12,12 @@ use crate::report::compare::ThreatName;
 use crate::report::compare::ThreatView;
 use crate::report::compare::UnansweredView;
 use crate::report::compare::VersusView;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
@@ -125,6 +127,8 @@ impl BlockView {
             settled_year: horizon.is_none(),
             horizon: horizon.as_ref().map(HorizonView::of),
             price_year: evidence.price_year().to_owned(),
+            price_year_stated: price_year::stated(evidence),
+            deflator: price_year::deflator(evidence),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
@@ -154,6 +158,7 @@ impl ScenarioView {
             name: result.scenario.name().to_owned(),
             description: result.scenario.description().map(str::to_owned),
             evidence: evidence.name().to_owned(),
+            restated_to: evidence.restated().map(|_| evidence.price_year().to_owned()),
             reference: reference.to_owned(),
             block,
             moved_from: None,
@@ -168,6 +173,7 @@ impl ScenarioView {
             versus: VersusView::of(&result.versus, &result.odds),
             extra_cost: result.extra_cost,
             per_extra_pound: per_extra_pound(result),
+            economics: result.economics.as_ref().map(|it| EconomicsView::of(it, &result.scenario)),
             next_pound: next_pound(result),
             bridge: bridge.ok().map(|bridge| BridgeView {
                 money: bridge.money,

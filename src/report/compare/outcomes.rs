@@ -8,12 +8,19 @@ use crate::simulate::Outcomes;
 use std::io;
 use std::io::Write;
 
+/// The column that is there only where money is restated.
+const PRICE_YEAR: &str = "price_year";
+
 /// The columns; what is written in capitals stands for every count there is, of all evidence in the table.
 pub const OUTCOMES_LAYOUT: Layout = Layout {
     command: "compare --outcomes",
     columns: &[
         Column { name: "draw", meaning: "number of the draw, from 0, as `draws` has it" },
         Column { name: "scenario", meaning: "id of the scenario" },
+        Column {
+            name: PRICE_YEAR,
+            meaning: "the year whose prices money is restated in; not there where all of it is in that of its evidence",
+        },
         Column { name: "harm_avoided", meaning: "modelled harm avoided against today's spend, £m a year" },
         Column { name: "versus", meaning: "modelled harm avoided against the reference, £m a year" },
         Column {
@@ -28,6 +35,7 @@ pub const OUTCOMES_LAYOUT: Layout = Layout {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeColumns {
     counts: Vec<(String, String)>,
+    is_restated: bool,
 }
 
 impl OutcomeColumns {
@@ -35,6 +43,8 @@ impl OutcomeColumns {
     #[must_use]
     pub fn of<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Self {
         let mut counts: Vec<(String, String)> = Vec::new();
+        let mut is_restated = false;
+        let evidence = evidence.inspect(|evidence| is_restated |= evidence.restated().is_some());
         for threat in evidence.flat_map(Evidence::threats) {
             for count in &threat.counts {
                 let count = (threat.id.to_string(), count.id.to_string());
@@ -43,7 +53,7 @@ impl OutcomeColumns {
                 }
             }
         }
-        Self { counts }
+        Self { counts, is_restated }
     }
 
     /// Writes the heading.
@@ -52,7 +62,7 @@ impl OutcomeColumns {
     /// The destination refused it.
     pub fn heading(&self, writer: &mut csv::Writer<impl Write>) -> io::Result<()> {
         let fixed = OUTCOMES_LAYOUT.columns.iter().map(|column| column.name.to_owned());
-        let fixed = fixed.filter(|name| !name.contains("THREAT"));
+        let fixed = fixed.filter(|name| !name.contains("THREAT") && (self.is_restated || name != PRICE_YEAR));
         let counts = self.counts.iter().map(|(threat, count)| format!("count_avoided.{threat}.{count}"));
         Ok(writer.write_record(fixed.chain(counts))?)
     }
@@ -69,6 +79,9 @@ impl OutcomeColumns {
             let figure = |figure: Option<f64>| Cell::Figure(figure).written();
             writer.write_field(draw.to_string())?;
             writer.write_field(&id)?;
+            if self.is_restated {
+                writer.write_field(drawn.evidence.price_year())?;
+            }
             writer.write_field(figure(Some(*avoided)))?;
             writer.write_field(figure(Some(*versus)))?;
             for column in &columns {

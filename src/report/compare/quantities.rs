@@ -11,6 +11,11 @@ use crate::report::layout::PROGRAMME;
 use crate::report::layout::Quantity;
 use crate::report::layout::SCENARIO;
 use crate::report::layout::STRAND;
+use crate::report::worth_rows::BENEFIT_COST_RATIO;
+use crate::report::worth_rows::COST_PER_CASE;
+use crate::report::worth_rows::COST_PER_CASE_P5;
+use crate::report::worth_rows::COST_PER_CASE_P95;
+use crate::report::worth_rows::NET_PRESENT_VALUE;
 
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {
@@ -34,6 +39,11 @@ pub const LAYOUT: Layout = Layout {
         VERSUS_EXPECTED_LOSS,
         EXTRA_COST,
         PER_EXTRA_POUND,
+        NET_PRESENT_VALUE,
+        BENEFIT_COST_RATIO,
+        COST_PER_CASE,
+        COST_PER_CASE_P5,
+        COST_PER_CASE_P95,
         NEXT_POUND,
         NEXT_POUND_MOST,
         BRIDGE_MONEY,

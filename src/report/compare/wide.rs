@@ -10,6 +10,7 @@ use crate::report::layout::Column;
 use crate::report::layout::Layout;
 use crate::report::long::Cell;
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
 use crate::report::views::SummaryView;
 use std::io;
 use std::io::Write;
@@ -20,6 +21,9 @@ const fn column(name: &'static str, meaning: &'static str) -> Column {
 
 /// The column by which tables of shares are put together again.
 pub const PLACE: &str = "place";
+
+/// The column that is there only where money is restated.
+const PRICE_YEAR: &str = "price_year";
 
 /// The columns; what is written in capitals stands for every id there is, of all evidence in the table.
 pub const WIDE_LAYOUT: Layout = Layout {
@@ -32,6 +36,10 @@ pub const WIDE_LAYOUT: Layout = Layout {
         column(
             "status",
             "`answered`, `infeasible`, `broken` or `refused`; figures are empty but for the first",
+        ),
+        column(
+            PRICE_YEAR,
+            "the year whose prices money is restated in; not there where all of it is in that of its evidence",
         ),
         column("budget", "all the scenario's money, £m"),
         column("back_office", "the part of it in no strand, £m"),
@@ -49,6 +57,31 @@ pub const WIDE_LAYOUT: Layout = Layout {
         column("versus.p50", "median over draws"),
         column("versus.p95", "95% quantile over draws"),
         column("versus.probability_better", "share of draws in which it is better than the reference"),
+        column(
+            "extra_cost",
+            "how much more its programmes cost than the reference's, £m a year; empty for the reference",
+        ),
+        column(
+            "net_present_value.mean",
+            "modelled harm avoided against the reference less extra cost, £m a year: mean; empty for the reference",
+        ),
+        column("net_present_value.se", "standard error of the mean"),
+        column("net_present_value.p5", "5% quantile over draws"),
+        column("net_present_value.p50", "median over draws"),
+        column("net_present_value.p95", "95% quantile over draws"),
+        column("net_present_value.probability_positive", "share of draws above nought"),
+        column(
+            "benefit_cost_ratio.mean",
+            "modelled harm avoided against the reference by extra cost, £ per £1: mean; empty where there is no extra cost",
+        ),
+        column("benefit_cost_ratio.p5", "5% quantile over draws"),
+        column("benefit_cost_ratio.p95", "95% quantile over draws"),
+        column(
+            "cost_per_case.COUNT.cost",
+            "extra cost by the mean number avoided against the reference over all threats, £m a case; empty where there is none",
+        ),
+        column("cost_per_case.COUNT.p5", "5% of draws are cheaper"),
+        column("cost_per_case.COUNT.p95", "95% of draws are cheaper"),
         column("count_avoided.THREAT.COUNT.mean", "how many fewer than at today's spend, a year: mean"),
         column("count_avoided.THREAT.COUNT.p5", "5% quantile over draws"),
         column("count_avoided.THREAT.COUNT.p95", "95% quantile over draws"),
@@ -67,7 +100,11 @@ pub const WIDE_LAYOUT: Layout = Layout {
 struct Union<'b> {
     strands: Vec<&'b str>,
     counts: Vec<(&'b str, &'b str)>,
+    /// Human measures whatever their threats.
+    measures: Vec<&'b str>,
     programmes: Vec<&'b str>,
+    /// Whether money of any block is restated.
+    is_restated: bool,
 }
 
 impl<'b> Union<'b> {
@@ -75,9 +112,12 @@ impl<'b> Union<'b> {
         let order = || blocks.iter().flat_map(|block| &block.order);
         let threats = blocks.iter().flat_map(|block| &block.threats);
         let counts = threats.flat_map(|threat| threat.counts.iter().map(|count| (&*threat.id, &*count.id)));
+        let counts = once(counts);
         Self {
+            measures: once(counts.iter().map(|(_, count)| *count)),
+            counts,
             strands: once(order().map(|strand| &*strand.id)),
-            counts: once(counts),
+            is_restated: blocks.iter().any(|block| block.restated_to().is_some()),
             programmes: once(order().flat_map(|strand| &strand.programmes).map(|programme| &*programme.id)),
         }
     }
@@ -98,8 +138,16 @@ impl<'b> Union<'b> {
                     };
                     self.counts.iter().flat_map(all).collect()
                 }
+                "cost_per_case.COUNT.cost" => {
+                    let all =
+                        |id: &&str| ["cost", "p5", "p95"].map(|end| format!("cost_per_case.{id}.{end}"));
+                    self.measures.iter().flat_map(all).collect()
+                }
+                PRICE_YEAR if !self.is_restated => continue,
                 // They stand beside the ones before them.
                 "strand_share.STRAND"
+                | "cost_per_case.COUNT.p5"
+                | "cost_per_case.COUNT.p95"
                 | "count_avoided.THREAT.COUNT.p5"
                 | "count_avoided.THREAT.COUNT.p95" => {
                     continue;
@@ -125,6 +173,7 @@ impl<'b> Union<'b> {
             figures.extend([mean, se, p5, p50, p95].map(Some));
         }
         figures.push(Some(scenario.versus.probability_better));
+        figures.extend(self.worth(scenario.economics.as_ref()));
         for (threat, count) in &self.counts {
             let avoided = scenario.threats.get(*threat).and_then(|view| view.counts_avoided.get(*count));
             let figures_of =
@@ -139,9 +188,34 @@ impl<'b> Union<'b> {
         cells
     }
 
+    /// What extra money is worth; nothing of the reference.
+    fn worth(&self, economics: Option<&EconomicsView>) -> Vec<Option<f64>> {
+        let net = economics.map(|view| view.net_present_value);
+        let ratio = economics.and_then(|view| view.benefit_cost_ratio);
+        let of_net = |part: fn(&SummaryView) -> f64| net.map(|net| part(&net.summary));
+        let mut figures = vec![
+            economics.map(|view| view.extra_cost),
+            of_net(|net| net.mean),
+            of_net(|net| net.se),
+            of_net(|net| net.p5),
+            of_net(|net| net.p50),
+            of_net(|net| net.p95),
+            net.map(|net| net.probability_positive),
+            ratio.map(|ratio| ratio.mean),
+            ratio.map(|ratio| ratio.p5),
+            ratio.map(|ratio| ratio.p95),
+        ];
+        for id in &self.measures {
+            let cost = economics.and_then(|view| view.cost_per_case.get(*id));
+            figures.extend(cost.map_or([None; 3], |cost| [cost.cost, cost.p5, cost.p95]));
+        }
+        figures
+    }
+
     /// No figures, but for the place.
     fn nothing(&self, place: Option<usize>) -> Vec<Cell> {
-        let before = 3 + 2 * self.strands.len() + 11 + 3 * self.counts.len() + 1;
+        let worth = self.worth(None).len();
+        let before = 3 + 2 * self.strands.len() + 11 + worth + 3 * self.counts.len() + 1;
         let mut cells = vec![Cell::Figure(None); before];
         cells.push(Cell::Text(place.map(|place| place.to_string()).unwrap_or_default()));
         cells.extend(self.programmes.iter().map(|_| Cell::Figure(None)));
@@ -200,6 +274,14 @@ fn row(union: &Union<'_>, document: &Document<()>, line: Line<'_>, place: Option
         Line::Refused(it) => (["", ""], ["", &*it.file]),
     };
     let mut cells = [evidence, reference, id, name, line.status()].map(Cell::text).to_vec();
+    if union.is_restated {
+        let block = match line {
+            Line::Answered(it) => document.blocks.get(it.block),
+            Line::Infeasible(it) => document.blocks.get(it.block),
+            Line::Broken(_) | Line::Refused(_) => None,
+        };
+        cells.push(Cell::text(block.map_or("", |block| &block.price_year)));
+    }
     cells.extend(match (line, place) {
         (Line::Answered(scenario), Some(place)) => union.figures(scenario, place),
         _ => union.nothing(place),

@@ -87,7 +87,7 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let scenario = [Cell::text(&document.id), Cell::text(&document.name), Cell::Text(along)];
     let lines = document.points.iter().flat_map(|point| {
         let keys = [&scenario[..], &[Cell::Figure(Some(point.at))]].concat();
-        rows(document, point).into_iter().map(move |row| row.behind(&keys))
+        rows(document, point).into_iter().map(move |row| row.in_prices(document.restated_to(), &keys))
     });
     long::laid_out(&LAYOUT, lines)
 }

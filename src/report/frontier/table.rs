@@ -37,7 +37,12 @@ fn place(along: AlongView, point: &PointView) -> String {
 pub fn table(document: &Document, width: u16) -> String {
     let label = axis(document);
     let is_risk = document.along == AlongView::Weight;
-    let heading = format!("{} [{}]: the best that can be had, against {label}", document.name, document.id);
+    let heading = format!(
+        "{} [{}]: the best that can be had, against {label} ({})",
+        document.name,
+        document.id,
+        document.prices()
+    );
     let mut out = prose::wrapped_with(&heading, width, "", "") + "\n";
     out += &plot(document, width);
     let place = |point: &PointView| place(document.along, point);

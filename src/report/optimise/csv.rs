@@ -13,6 +13,7 @@ use crate::report::optimise::document::RangeView;
 use crate::report::optimise::quantities as q;
 use crate::report::views::InfeasibleView;
 use crate::report::views::RuleView;
+use crate::report::worth_rows;
 
 /// The columns and quantities.
 pub const LAYOUT: Layout =
@@ -28,7 +29,7 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {
     let keys = [Cell::text(&entry.id), Cell::text(&entry.name)];
-    rows(entry).into_iter().map(|row| row.behind(&keys)).collect()
+    rows(entry).into_iter().map(|row| row.in_prices(entry.restated_to(), &keys)).collect()
 }
 
 fn rows(entry: &Entry) -> Vec<Row> {
@@ -76,6 +77,10 @@ fn money(entry: &Entry, best: &BestView) -> Vec<Row> {
 
 fn harm(best: &BestView) -> Vec<Row> {
     let mut rows = vec![Row::avoided(layout::HARM_AVOIDED, "", &best.harm_avoided)];
+    if let Some(economics) = &best.economics {
+        rows.push(Row::value(q::EXTRA_COST, "", economics.extra_cost));
+        rows.extend(worth_rows::rows(economics));
+    }
     if let Some(holdout) = &best.out_of_sample {
         rows.push(Row::summary(q::HARM_AVOIDED_FRESH, "", &holdout.fresh));
         rows.push(Row::value(q::OPTIMISM, "", holdout.optimism));

@@ -4,9 +4,11 @@ use crate::model::Measure;
 use crate::report::Basis;
 use crate::report::Counts;
 use crate::report::document::Versioned;
+use crate::report::price_year;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
@@ -85,8 +87,30 @@ pub struct Entry {
     pub best: Option<BestView>,
     /// Why nothing is allowed; null where something is.
     pub infeasible: Option<InfeasibleView>,
+    /// The year whose prices money is in.
+    #[serde(default)]
+    pub price_year: String,
+    /// The year whose prices the evidence states its money in, where the figures are restated; not there where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year_stated: Option<String>,
+    /// What £1 in the prices of that year is in the prices of the figures; not there likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<f64>,
     /// What the answer rests on.
     pub rests_on: Basis,
+}
+
+impl Entry {
+    /// The prices that its money is in, in words.
+    #[must_use]
+    pub fn prices(&self) -> String {
+        price_year::label(&self.price_year, self.price_year_stated.as_deref())
+    }
+
+    /// The year whose prices its money is restated in; none where it is in the evidence's own.
+    pub(in crate::report) fn restated_to(&self) -> Option<&str> {
+        self.price_year_stated.as_ref().map(|_| &*self.price_year)
+    }
 }
 
 /// A best allocation and what is to be said of it.
@@ -107,6 +131,9 @@ pub struct BestView {
     pub programmes: BTreeMap<String, MoneyView>,
     /// Harm avoided against today's spend.
     pub harm_avoided: AvoidedView,
+    /// What it costs beyond today's spend, and what that is worth.
+    #[serde(default)]
+    pub economics: Option<EconomicsView>,
     /// The worst of harm.
     pub risk: RiskView,
     /// The proof; null where nothing was left to choose.

@@ -17,9 +17,11 @@ use crate::report::optimise::document::StrandConfidenceView;
 use crate::report::optimise::document::StrandMoneyView;
 use crate::report::optimise::document::TogetherView;
 use crate::report::optimise::priced;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::Stated;
@@ -48,6 +50,9 @@ impl Entry {
             feasible: best.is_some(),
             best,
             infeasible,
+            price_year: scenario.evidence().price_year().to_owned(),
+            price_year_stated: price_year::stated(scenario.evidence()),
+            deflator: price_year::deflator(scenario.evidence()),
             rests_on: answer.basis.clone(),
         }
     }
@@ -70,6 +75,7 @@ impl BestView {
             strands: strands(scenario, found, &money, &today),
             programmes: programmes(scenario, found, &money, &today),
             harm_avoided: AvoidedView::of(&found.harm_avoided),
+            economics: Some(EconomicsView::of(&found.economics, scenario)),
             risk: RiskView {
                 level: found.level,
                 var: found.tail.var,

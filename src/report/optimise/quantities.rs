@@ -3,6 +3,11 @@
 use crate::report::layout::FEASIBLE;
 use crate::report::layout::HARM_AVOIDED;
 use crate::report::layout::Quantity;
+use crate::report::worth_rows::BENEFIT_COST_RATIO;
+use crate::report::worth_rows::COST_PER_CASE;
+use crate::report::worth_rows::COST_PER_CASE_P5;
+use crate::report::worth_rows::COST_PER_CASE_P95;
+use crate::report::worth_rows::NET_PRESENT_VALUE;
 
 /// All of them, in the order of the lines.
 pub(super) const QUANTITIES: &[Quantity] = &[
@@ -20,6 +25,12 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     PROGRAMME_NEAR_LOWEST,
     PROGRAMME_NEAR_HIGHEST,
     HARM_AVOIDED,
+    EXTRA_COST,
+    NET_PRESENT_VALUE,
+    BENEFIT_COST_RATIO,
+    COST_PER_CASE,
+    COST_PER_CASE_P5,
+    COST_PER_CASE_P95,
     HARM_AVOIDED_FRESH,
     OPTIMISM,
     HARM_VAR,
@@ -95,6 +106,13 @@ pub(super) const PROGRAMME_NEAR_LOWEST: Quantity = Quantity::figure(
 
 pub(super) const PROGRAMME_NEAR_HIGHEST: Quantity =
     Quantity::figure("programme_near_highest", "programme", "£m", "the most, likewise");
+
+pub(super) const EXTRA_COST: Quantity = Quantity::figure(
+    "extra_cost",
+    "",
+    "£m a year",
+    "how much more the programmes cost than today's, which is the reference of what follows",
+);
 
 pub(super) const HARM_AVOIDED_FRESH: Quantity = Quantity::drawn(
     "harm_avoided_fresh",

@@ -12,6 +12,7 @@ use crate::report::prose;
 use crate::report::prose::MISSING;
 use crate::report::standing;
 use crate::report::views::OptimumView;
+use crate::report::worth;
 use crate::text;
 
 /// What is said where there is nothing to be had.
@@ -36,7 +37,8 @@ fn text(entry: &Entry, width: u16) -> String {
 }
 
 fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
-    let mut out = prose::wrapped_with(&format!("{} [{}]", entry.name, entry.id), width, "", "");
+    let mut out =
+        prose::wrapped_with(&format!("{} [{}] ({})", entry.name, entry.id, entry.prices()), width, "", "");
     if let Some(description) = &entry.description {
         out += &prose::wrapped_with(description, width, "", "");
     }
@@ -96,6 +98,7 @@ pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
         "It avoids a modelled {}, against today's spend.",
         prose::avoided(&best.harm_avoided.summary)
     )];
+    said.extend(best.economics.iter().flat_map(worth::against_today));
     said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
         Some(proof) if is_nought(proof) => EQUALLY_GOOD.to_owned(),

@@ -27,5 +27,6 @@ mod register;
 mod reproduce;
 mod splits;
 mod sure;
+mod worth;
 
 pub use outline::page;

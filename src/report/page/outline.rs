@@ -157,7 +157,7 @@ fn all_of(written: &Written) -> Markup {
         section.chapter id=(start) aria-labelledby={ (start) "-heading" } {
             h2 id={ (start) "-heading" } { (name(&block.rests_on.evidence)) }
             p.basis {
-                bdi { (block.price_year) } " prices. " (draws(block)) ". "
+                bdi { (block.prices()) } ". " (draws(block)) ". "
                 @if let Some(description) = &block.description { bdi { (description) } }
             }
             (inside(written))

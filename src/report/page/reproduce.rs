@@ -27,6 +27,9 @@ pub(super) fn section(from: &Provenance) -> Markup {
             div { dt { "Built for" } dd { (program.target) } }
             div { dt { "Solver" } dd { (program.solver) } }
             div { dt { "Day taken for today" } dd { (from.question.as_of) } }
+            @for restated in &from.restated {
+                div { dt { "Prices restated" } dd { "from " bdi { (restated.from) } " to " (restated.to) " by " (restated.by) } }
+            }
             @for simulated in &from.question.simulations {
                 div {
                     dt { "Draws" }

@@ -53,7 +53,7 @@ pub struct ChapterView {
 }
 
 /// The evidence of a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Evidence")]
 pub struct EvidenceView {

@@ -112,7 +112,10 @@ pub const LAYOUT: Layout = Layout {
 /// As the CSV writer's.
 pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let keys = [Cell::text(&document.id), Cell::text(&document.name)];
-    long::laid_out(&LAYOUT, rows(document).into_iter().map(|row| row.behind(&keys)))
+    long::laid_out(
+        &LAYOUT,
+        rows(document).into_iter().map(|row| row.in_prices(document.restated_to(), &keys)),
+    )
 }
 
 fn rows(document: &Document) -> Vec<Row> {

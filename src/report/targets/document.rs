@@ -4,6 +4,7 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::document::Versioned;
+use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AvoidedView;
 use crate::report::views::StrandOrder;
@@ -74,8 +75,30 @@ pub struct Document {
     pub strands: BTreeMap<String, StrandView>,
     /// Money by programme, £m; empty where the goal is out of reach.
     pub programmes: BTreeMap<String, f64>,
+    /// The year whose prices money is in.
+    #[serde(default)]
+    pub price_year: String,
+    /// The year whose prices the evidence states its money in, where the figures are restated; not there where they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price_year_stated: Option<String>,
+    /// What £1 in the prices of that year is in the prices of the figures; not there likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deflator: Option<f64>,
     /// What the answer rests on.
     pub rests_on: Basis,
+}
+
+impl Document {
+    /// The prices that its money is in, in words.
+    #[must_use]
+    pub fn prices(&self) -> String {
+        price_year::label(&self.price_year, self.price_year_stated.as_deref())
+    }
+
+    /// The year whose prices its money is restated in; none where it is in the evidence's own.
+    pub(in crate::report) fn restated_to(&self) -> Option<&str> {
+        self.price_year_stated.as_ref().map(|_| &*self.price_year)
+    }
 }
 
 impl Versioned for Document {
@@ -153,6 +176,9 @@ impl Document {
             order: views::order(scenario.evidence()),
             strands,
             programmes,
+            price_year: scenario.evidence().price_year().to_owned(),
+            price_year_stated: price_year::stated(scenario.evidence()),
+            deflator: price_year::deflator(scenario.evidence()),
             rests_on,
         }
     }

@@ -25,7 +25,8 @@ fn wanted(document: &Document) -> String {
 /// The answer as text.
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
-    let heading = format!("{} [{}]: {}", document.name, document.id, wanted(document));
+    let heading =
+        format!("{} [{}]: {} ({})", document.name, document.id, wanted(document), document.prices());
     let mut out = prose::wrapped_with(&heading, width, "", "");
     if let Some(reached) = Reached::of(document) {
         for line in said(document, &reached) {

@@ -1,6 +1,7 @@
 //! Figures as machine documents carry them.
 
 mod broken;
+mod economics;
 mod infeasible;
 mod optimum;
 mod order;
@@ -10,6 +11,10 @@ mod years;
 
 pub use broken::BrokenView;
 pub use broken::RefusedView;
+pub use economics::BreakEvenView;
+pub use economics::CostPerCaseView;
+pub use economics::EconomicsView;
+pub use economics::NetView;
 pub use infeasible::InfeasibleView;
 pub use infeasible::MissView;
 pub use infeasible::RuleView;

@@ -1,6 +1,8 @@
 //! The comparison in full: how every scenario stands to the reference, where its difference comes from, and the proof.
 
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
+use crate::report::views::NetView;
 use crate::report::views::SummaryView;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::identity;
@@ -25,7 +27,7 @@ const PAGES: u16 = 2;
 /// The first of the three parts of harm avoided.
 const PARTS: u16 = identity::COLUMNS + 9;
 
-fn columns(with_today: bool) -> Vec<Column> {
+fn columns(with_today: bool, with_costs: bool) -> Vec<Column> {
     let money = |heading: &str, group: &str| Column::new(heading, 14, Set::Money).under(group);
     let share = |heading: &str, group: &str| Column::new(heading, 14, Set::Share).under(group);
     let against = "Modelled harm avoided against the reference, draw by draw";
@@ -56,6 +58,19 @@ fn columns(with_today: bool) -> Vec<Column> {
             share("Against today: avoids more, share of draws", today),
         ]);
     }
+    if with_costs {
+        let net =
+            "Net benefit against the reference: modelled harm avoided less extra cost; people are not in it";
+        columns.extend([
+            money("Net benefit: mean, £m a year", net),
+            money("Net benefit: standard error, £m a year", net),
+            money("Net benefit: 5% of draws below, £m a year", net),
+            money("Net benefit: 95% of draws below, £m a year", net),
+            share("Net benefit above nought, share of draws", net),
+            Column::new("Benefit–cost ratio: mean, £ per £1", 14, Set::Pound).under(net),
+            Column::new("Why there is no ratio", 40, Set::Words).under(net),
+        ]);
+    }
     let proof = "What is left, and the proof";
     columns.extend([
         money("Modelled harm left: mean, £m a year", proof),
@@ -72,14 +87,15 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
         NAME,
         ["Modelled, never measured.", "Every figure behind the sheet Summary; money is on the sheet Money."],
     );
-    let columns = columns(with_today);
+    let with_costs = ledger.costs_differ();
+    let columns = columns(with_today, with_costs);
     let width = columns.len();
     let harm = Harm::of(ledger);
     let mut sheet = Sheet::begin(worksheet, head, columns)?;
     for chapter in ledger.chapters {
         for account in ledger.of_chapter(chapter.number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
-            sheet.row(weight, &cells(account, harm, with_today, sheet.next()))?;
+            sheet.row(weight, &cells(account, harm, (with_today, with_costs), sheet.next()))?;
         }
         for infeasible in &chapter.infeasible {
             let mut cells = identity::cells(chapter, (&infeasible.name, &infeasible.id), None);
@@ -92,7 +108,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     Ok(())
 }
 
-fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<Cell> {
+fn cells(account: &Account<'_>, harm: Harm, (with_today, with_costs): (bool, bool), row: u32) -> Vec<Cell> {
     let view = account.view;
     let mut cells = account.identity();
     cells.push(account.standing().into());
@@ -107,6 +123,9 @@ fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<C
     if with_today {
         cells.extend(avoided(&view.harm_avoided));
     }
+    if with_costs {
+        cells.extend(worth(view.economics.as_ref()));
+    }
     let number = row_col_to_cell(row, identity::NUMBER);
     cells.push(harm.total(&number, account));
     cells.push(view.within.as_str().into());
@@ -117,6 +136,16 @@ fn cells(account: &Account<'_>, harm: Harm, with_today: bool, row: u32) -> Vec<C
 fn avoided(view: &AvoidedView) -> [Cell; 5] {
     let SummaryView { mean, se, p5, p95, .. } = view.summary;
     [mean, se, p5, p95, view.probability_positive].map(Cell::from)
+}
+
+/// What extra money is worth; empty of the reference.
+fn worth(view: Option<&EconomicsView>) -> Vec<Cell> {
+    let Some(view) = view else { return vec![Cell::Empty; 7] };
+    let NetView { summary, probability_positive } = view.net_present_value;
+    let mut cells = avoided(&AvoidedView { summary, probability_positive }).to_vec();
+    cells.push(view.benefit_cost_ratio.as_ref().map(|ratio| ratio.mean).into());
+    cells.push(view.benefit_cost_reason.as_deref().map(|reason| format!("It {reason}")).into());
+    cells
 }
 
 /// The three parts with their sum; empty where they cannot be told apart.

@@ -1,6 +1,7 @@
 //! The manifest: which program, asked what, of which files.
 
 use crate::report::Provenance;
+use crate::report::Restating;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
@@ -52,6 +53,9 @@ fn rows(provenance: &Provenance) -> Vec<[Cell; 5]> {
     ];
     rows.extend(question.arguments.iter().map(|argument| said("Argument", argument)));
     rows.push(said("Day taken for today", &question.as_of));
+    let restated =
+        |it: &Restating| said("Prices restated", &format!("from {} to {} by {}", it.from, it.to, it.by));
+    rows.extend(provenance.restated.iter().map(restated));
     rows.extend(question.simulations.iter().map(|simulation| {
         let mut row = said("Simulation", &format!("{}, seed {}", simulation.sampler, simulation.seed));
         row[2] = Cell::Figure(simulation.draws as f64);

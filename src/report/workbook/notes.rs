@@ -66,7 +66,7 @@ pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Resu
     }
     for chapter in chapters {
         let block = chapter.block;
-        let heading = format!("{} ({} prices)", block.rests_on.evidence, block.price_year);
+        let heading = format!("{} ({})", block.rests_on.evidence, block.prices());
         Cell::from(heading).write(worksheet, (row, 0), &look::subtitle())?;
         row += 1;
         for sentence in sentences(chapter) {

@@ -124,8 +124,8 @@ impl About {
     /// What a chapter is about.
     fn titled(self, chapter: &Chapter<'_>) -> String {
         let number = if self.chapters { format!("Chapter {}: ", chapter.number + 1) } else { String::new() };
-        let (name, prices) = (&chapter.block.rests_on.evidence, &chapter.block.price_year);
-        format!("{number}{name} ({prices} prices, {} draws)", notes::draws(chapter))
+        let (name, prices) = (&chapter.block.rests_on.evidence, chapter.block.prices());
+        format!("{number}{name} ({prices}, {} draws)", notes::draws(chapter))
     }
 
     /// A line: what it is of, and what is said of it; formulas need the rest.

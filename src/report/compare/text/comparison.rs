@@ -10,6 +10,7 @@ use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
 use crate::report::compare::text::people;
+use crate::report::compare::text::worth;
 use crate::report::optimise::why_impossible;
 use crate::report::prose;
 use crate::text;
@@ -91,7 +92,8 @@ fn what_it_rests_on(bases: &[&Basis], width: u16) -> String {
 impl Page<'_> {
     /// The answer of the block in three statements.
     fn at_a_glance(&self) -> String {
-        let title = format!("In short: {}", self.block.rests_on.evidence);
+        let prices = self.block.restated_to().map(|year| format!(" ({year} prices)"));
+        let title = format!("In short: {}{}", self.block.rests_on.evidence, prices.unwrap_or_default());
         let mut out = prose::wrapped_with(&title, self.width, "", "");
         for statement in Headline::of(self.block, &self.scenarios).statements() {
             out += &prose::wrapped(&statement, self.width);
@@ -102,8 +104,12 @@ impl Page<'_> {
     fn text(&self, detail: Detail) -> String {
         let mut out = self.heading(detail);
         if !self.scenarios.is_empty() {
-            out += &self.titled(&harm::title(self));
+            out += &self.titled(harm::TITLE);
             out += &harm::table(self);
+            if worth::arises(self) {
+                out += &self.titled(&worth::title(self));
+                out += &worth::table(self);
+            }
             if detail == Detail::Full {
                 out += &self.titled(bridge::TITLE);
                 out += &bridge::table(self);
@@ -131,7 +137,7 @@ impl Page<'_> {
     fn heading(&self, detail: Detail) -> String {
         let block = self.block;
         let plain = |line: &str| prose::wrapped_with(line, self.width, "", "");
-        let mut out = plain(&format!("{} ({} prices)", block.rests_on.evidence, block.price_year));
+        let mut out = plain(&format!("{} ({})", block.rests_on.evidence, block.prices()));
         #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
         let draws = text::thousands(block.draws as f64, 0);
         let against = match self.reference() {

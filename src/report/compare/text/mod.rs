@@ -6,6 +6,7 @@ mod harm;
 mod money;
 mod page;
 mod people;
+mod worth;
 
 pub use comparison::Detail;
 pub use comparison::table;
