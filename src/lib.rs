@@ -17,6 +17,10 @@
 //! of its tangent planes, so a linear program over planes bounds it from below, while any allocation bounds
 //! the best from above: the two meet, and the meeting is the proof.
 //!
+//! A plan decides money by programme and year. What is felt of it in year y is Σ w\[k\]·e\[j, y − k\] with lag weights w, a
+//! linear function of the plan; threats grow, and later years count less. So a threat in each year is a threat of its own on
+//! the same draws, present value is a weighted sum of convex functions, and everything above holds as it stands.
+//!
 //! # The house
 //!
 //! Modules stand on floors, and none looks up or sideways (`tests/architecture.rs` sees to that).

@@ -65,6 +65,25 @@ pub fn evidence() -> Arc<Evidence> {
 
 /// The same, with a tenth to six tenths of what some programmes get today needed to set them up.
 pub fn evidence_with_set_ups(count: usize) -> Arc<Evidence> {
+    changed(|programmes, dice| {
+        for programme in &mut programmes[..count] {
+            programme.set_up = money(dice.between(0.1, 0.6) * programme.reference.millions());
+        }
+    })
+}
+
+/// The same, with money felt over one to five years.
+pub fn evidence_with_lags() -> Arc<Evidence> {
+    changed(|programmes, dice| {
+        for programme in programmes {
+            let lag: Vec<f64> = (0..=dice.below(5)).map(|_| dice.between(0.1, 1.0)).collect();
+            let sum: f64 = lag.iter().sum();
+            programme.lag = lag.iter().map(|weight| weight / sum).collect();
+        }
+    })
+}
+
+fn changed(change: impl FnOnce(&mut [Programme], &mut Dice)) -> Arc<Evidence> {
     let dice = &mut Dice::new(1);
     let threats = (0..10).map(|t| {
         let mode = dice.between(300.0, 20_000.0);
@@ -72,9 +91,7 @@ pub fn evidence_with_set_ups(count: usize) -> Arc<Evidence> {
     });
     let threats = threats.collect();
     let mut programmes: Vec<Programme> = (0..40).map(|p| line(dice, p)).collect();
-    for programme in &mut programmes[..count] {
-        programme.set_up = money(dice.between(0.1, 0.6) * programme.reference.millions());
-    }
+    change(&mut programmes, dice);
     Arc::new(Evidence::new(evidence_spec(&STRANDS, threats, programmes)).unwrap())
 }
 

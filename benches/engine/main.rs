@@ -9,6 +9,7 @@ mod instance;
 mod kernel;
 mod memory;
 mod optima;
+mod plans;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
@@ -38,6 +39,7 @@ fn main() {
     sampling(&mut criterion);
     kernel::run(&mut criterion);
     optima::run(&mut criterion);
+    plans::run(&mut criterion);
     comparisons(&mut criterion);
     memory::run();
     criterion.final_summary();

@@ -86,7 +86,7 @@ fn mean(futures: &Futures) -> Mean<'_> {
 
 /// Says what a solve took apart from time, and whether it proved what it was asked to.
 #[expect(clippy::print_stdout, reason = "what a benchmark is for")]
-fn say(name: &str, certificate: &Certificate) {
+pub fn say(name: &str, certificate: &Certificate) {
     let Certificate { gap, iterations, evaluations, reached, .. } = certificate;
     let wanted = if *reached { "as asked" } else { "NOT what was asked" };
     println!("{name}: gap {gap:.1e}, {wanted}; {iterations} masters, {evaluations} passes");

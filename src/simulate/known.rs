@@ -86,7 +86,7 @@ fn known<'f>(
         KnownThreat {
             threat: *threat,
             level: own.anchor.at(place) * measured.sum::<f64>() * own.discount,
-            effects: effects.filter(|effect| effect.does_something()).collect(),
+            effects: effects.filter(KnownEffect::does_something).collect(),
         }
     });
     KnownDraw { threats: threats.collect() }

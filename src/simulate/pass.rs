@@ -91,7 +91,9 @@ pub(super) fn weigh(ratio: &mut [f64], threat: &ThreatBlock, slots: &[Slot], wei
     }
     // In the first year, and in a settled one, £1 is £1.
     if threat.discount < 1.0 {
-        ratio.iter_mut().for_each(|ratio| *ratio *= threat.discount);
+        for ratio in ratio.iter_mut() {
+            *ratio *= threat.discount;
+        }
     }
     if let Some(weights) = weights {
         multiply(ratio, weights);

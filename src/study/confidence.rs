@@ -31,7 +31,7 @@ const SAME: f64 = 1e-12;
 const FEW_SWITCHES: usize = 5;
 
 /// Fewer draws than this, of more that were to be solved, are no basis for a share or a regret.
-const FEWEST: usize = 30;
+pub(super) const FEWEST: usize = 30;
 
 /// What knowing the truth would change.
 #[derive(Clone, Debug, PartialEq)]

@@ -27,6 +27,7 @@ use crate::study::NearRange;
 use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::YearResult;
+use crate::study::confidence::FEWEST;
 use crate::study::confidence::confidence;
 use crate::study::decide;
 use crate::study::economics::PresentValues;
@@ -48,13 +49,23 @@ use crate::units::Seed;
 pub struct Wanted {
     /// Near-best means within this part of the best harm avoided.
     pub near: f64,
-    /// How many draws are solved each for itself.
-    pub solved_draws: usize,
+    /// How many draws are solved each for itself; 200 where nobody says, and of a plan as many fewer as it has years, but no
+    /// fewer than a share can be told from.
+    pub solved_draws: Option<usize>,
 }
+
+impl Wanted {
+    fn solved_draws(self, scenario: &Scenario) -> usize {
+        self.solved_draws.unwrap_or_else(|| (SOLVED / scenario.years()).max(FEWEST))
+    }
+}
+
+/// Draws that are solved each for itself where nobody says how many.
+const SOLVED: usize = 200;
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self { near: 0.01, solved_draws: 200 }
+        Self { near: 0.01, solved_draws: None }
     }
 }
 
@@ -198,7 +209,7 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
             ending.leaves_out(|| "the ends of some ranges that are nearly as good".to_owned());
         }
     }
-    let confidence = confidence(setting, scenario, &allocation, wanted.solved_draws);
+    let confidence = confidence(setting, scenario, &allocation, wanted.solved_draws(scenario));
     if confidence.left_out > 0 {
         let all = confidence.left_out + confidence.draws + confidence.unsolved;
         ending.leaves_out(|| format!("{} of {all} draws solved each for itself", confidence.left_out));

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod closed;
+mod decided;
 mod felt;
 mod properties;
 #[path = "../support/mod.rs"]
@@ -60,7 +61,7 @@ fn best(spec: ScenarioSpec, evidence: &Arc<Evidence>) -> (Allocation, Certificat
     let (scenario, setting) = on(spec, evidence);
     match decide(&setting, &scenario).unwrap() {
         Decision::Allocated { allocation, certificate } => (allocation, certificate.unwrap()),
-        Decision::Impossible(why) => panic!("{why:?}"),
+        Decision::Impossible(why) => unreachable!("{why:?}"),
     }
 }
 

@@ -80,9 +80,10 @@ pub(crate) enum Command {
         /// An allocation is nearly as good when it keeps all but this part of the harm avoided.
         #[arg(long, value_name = "PART", default_value_t = 0.01, value_parser = part)]
         near: f64,
-        /// Solve this many draws each for itself, to see how sure the split is.
-        #[arg(long, value_name = "N", default_value_t = 200)]
-        solved_draws: usize,
+        /// Solve this many draws each for itself, to see how sure the split is: 200 where left out, and of a plan over years a
+        /// part of them for each year, at least 30.
+        #[arg(long, value_name = "N")]
+        solved_draws: Option<usize>,
         /// Write the final master as CPLEX LP text into this file (one scenario only).
         #[arg(long, value_name = "FILE")]
         write_lp: Option<PathBuf>,
