@@ -19,13 +19,18 @@ use apportion::distribution::Distribution;
 use apportion::model::Allocation;
 use apportion::model::Budget;
 use apportion::model::Evidence;
+use apportion::model::Measure;
 use apportion::model::Portion;
 use apportion::model::Risk;
 use apportion::model::ScenarioSpec;
 use apportion::model::Strength;
 use apportion::model::YearSpec;
 use apportion::optimise::Changing;
+use apportion::optimise::Known;
+use apportion::optimise::Mean;
 use apportion::optimise::Options;
+use apportion::optimise::Oracle;
+use apportion::optimise::Piece;
 use apportion::optimise::Region;
 use apportion::optimise::Rule;
 use apportion::optimise::Unwatched;
@@ -180,4 +185,42 @@ fn a_share_that_is_reached_too_late_clashes_with_the_speed() {
     spec.later_years[0].split = two(0.121);
     let (scenario, setting) = on(spec, &evidence);
     assert!(matches!(decide(&setting, &scenario).unwrap(), Decision::Allocated { .. }));
+}
+
+/// An objective of which nothing is known but planes.
+struct Planes<'a>(Mean<'a>);
+
+impl Oracle for Planes<'_> {
+    fn at(&self, efforts: &[f64]) -> Vec<Piece> {
+        self.0.at(efforts)
+    }
+}
+
+/// Curves through points, felt over years, are cut at their knots; planes alone come to the same.
+#[test]
+fn knots_felt_over_years_come_to_what_planes_alone_do() {
+    let evidence = crate::felt::rich();
+    for (seed, change) in [(1, None), (2, Some(0.2)), (3, Some(0.05))] {
+        let mut spec = ScenarioSpec { simulation: simulation(100, seed), ..plan(3, 0.035, 330.0) };
+        spec.horizon.as_mut().unwrap().max_yearly_change = change;
+        let (scenario, setting) = on(spec, &evidence);
+        let region = Region::of(&scenario);
+        let start = start_near(&region, setting.reference(), default_solver(), &Unwatched).unwrap().unwrap();
+        let measure = Measure::Harm;
+        let mean = Mean { futures: setting.futures(), measure };
+        let solve = |oracle: &dyn Oracle| {
+            let options = Options { gap: 1e-8, ..Options::default() };
+            minimise(oracle, &region, &start, default_solver(), options).unwrap().certificate
+        };
+        let (cut, planes) = (solve(&mean), solve(&Planes(mean.clone())));
+        assert!(cut.gap <= 1e-8 && planes.gap <= 1e-8, "{cut:?} {planes:?}");
+        assert!((cut.upper / planes.upper - 1.0).abs() <= 2e-8, "{seed}: {cut:?} against {planes:?}");
+        for draw in 0..20 {
+            let known = Known::of(setting.futures(), draw, Measure::Harm).unwrap();
+            let alone = setting.futures().single(draw).unwrap();
+            let planes = solve(&Planes(Mean { futures: &alone, measure: Measure::Harm }));
+            let cut = solve(&known);
+            assert!((cut.upper / planes.upper - 1.0).abs() <= 2e-8, "{seed}, {draw}: {cut:?}, {planes:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::optimise::numeric::max_norm;
 use crate::optimise::region::Polytope;
 use crate::optimise::region::Side;
 use crate::optimise::region::restricted;
+use std::ops::Range;
 
 /// A multiplier of the wrong sign below this part of the gradient's largest entry is rounding.
 const WRONG_SIGN: f64 = 1e-12;
@@ -152,6 +153,18 @@ impl<'p> WorkingSet<'p> {
     pub(in crate::optimise) fn explained(&self, gradient: &[f64]) -> Vec<f64> {
         let (_, reduced_costs) = self.multipliers(gradient);
         gradient.iter().zip(reduced_costs).map(|(slope, left)| slope - left).collect()
+    }
+
+    /// What some of the active rows say of a gradient.
+    pub(in crate::optimise) fn explained_by(&self, rows: &Range<usize>, gradient: &[f64]) -> Vec<f64> {
+        let (multipliers, _) = self.multipliers(gradient);
+        let mut said = vec![0.0; gradient.len()];
+        for (&row, multiplier) in self.rows.iter().zip(&multipliers).filter(|(row, _)| rows.contains(row)) {
+            for (said, normal) in said.iter_mut().zip(&self.polytope.faces[row].normal) {
+                *said += multiplier * normal;
+            }
+        }
+        said
     }
 
     /// The multipliers of the active rows, and what they leave of the gradient: the reduced cost of each variable.

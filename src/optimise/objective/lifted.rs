@@ -16,6 +16,7 @@ use crate::optimise::region::Polytope;
 use crate::simulate::Cut;
 use crate::simulate::Derivatives;
 use std::cell::Cell;
+use std::ops::Range;
 
 /// An objective over the columns that a region's variables are cut into.
 pub(in crate::optimise) struct Lifted<'a> {
@@ -26,16 +27,44 @@ pub(in crate::optimise) struct Lifted<'a> {
     owners: Vec<usize>,
     /// What of each column goes into setting its programme up, in the region's units.
     paid: Vec<f64>,
-    /// Where amounts are felt elsewhere: for each effort what it is where all are nought, and its terms.
+    /// Where amounts are felt elsewhere: for each segment what it is where all columns are nought, and its terms.
     felt: Option<Vec<Felt>>,
+    /// There, efforts that are cut.
+    pieces: Vec<Pieces>,
     watch: &'a dyn Watch,
     /// Passes over all draws that one evaluation takes, and those so far.
     each: usize,
     passes: Cell<usize>,
 }
 
-/// An effort where every variable is nought, £m, and the variables it is made of, each with its part in £m.
+/// An effort where every column is nought, £m, and the columns it is made of, each with its part in £m.
 type Felt = (f64, Vec<(usize, f64)>);
+
+/// An effort that is cut.
+struct Pieces {
+    /// What it is made of.
+    made: Felt,
+    /// The columns of its segments, in order.
+    columns: Vec<usize>,
+}
+
+impl Pieces {
+    /// That its segments add up to it, in a region's units.
+    fn face(&self, size: usize, unit: f64) -> Face {
+        let mut normal = vec![0.0; size];
+        self.columns.iter().for_each(|column| normal[*column] = 1.0);
+        for (variable, part) in &self.made.1 {
+            normal[*variable] -= part / unit;
+        }
+        Face { normal, bound: self.made.0 / unit, equal: true }
+    }
+}
+
+/// An effort at a point, £m.
+fn effort((besides, terms): &Felt, point: &[f64]) -> f64 {
+    let made: f64 = terms.iter().map(|(column, part)| part * point[*column]).sum();
+    (besides + made).max(0.0)
+}
 
 impl<'a> Lifted<'a> {
     /// An objective over a region without switches, whose polytope is given; `None` where it has no knots, or a programme
@@ -54,7 +83,7 @@ impl<'a> Lifted<'a> {
         }
         let cut = oracle.cut(&efforts)?;
         if !region.has_own_efforts() {
-            return Self::felt_elsewhere(cut, region, flat, watch, oracle.passes());
+            return Some(Self::felt_elsewhere(cut, region, flat, watch, oracle.passes()));
         }
         let mut owners: Vec<usize> = cut.segments().iter().map(|segment| segment.programme).collect();
         let mut bounds = Vec::with_capacity(owners.len());
@@ -82,33 +111,56 @@ impl<'a> Lifted<'a> {
         });
         let polytope = Polytope { bounds, faces: faces.collect() };
         let (each, passes) = (oracle.passes(), Cell::new(0));
-        Some(Self { cut, polytope, unit, owners, paid, felt: None, watch, each, passes })
+        let (felt, pieces) = (None, Vec::new());
+        Some(Self { cut, polytope, unit, owners, paid, felt, pieces, watch, each, passes })
     }
 
-    /// The same where money is felt in other years than its own: a place's effort is made of several amounts, and which of
-    /// them fills its segments is not told by any. Where nothing is cut, columns are the region's variables.
+    /// The same where money is felt in other years than its own. Columns are the region's variables, and behind them the
+    /// segments of every effort that is cut, which add up to what is felt there.
     fn felt_elsewhere(
         cut: Box<dyn Cut + 'a>,
         region: &Region,
         flat: &Polytope,
         watch: &'a dyn Watch,
         each: usize,
-    ) -> Option<Self> {
-        let places = cut.segments().len();
-        let is_cut = cut.segments().iter().enumerate().any(|(place, segment)| segment.programme != place);
-        let felt =
-            (0..places).map(|place| (region.effort_besides(place), region.effort_terms(place).collect()));
-        (!is_cut).then(|| Self {
-            polytope: flat.clone(),
-            unit: region.unit(),
-            owners: (0..flat.bounds.len()).collect(),
-            paid: Vec::new(),
-            felt: Some(felt.collect()),
-            cut,
-            watch,
-            each,
-            passes: Cell::new(0),
-        })
+    ) -> Self {
+        let (unit, variables) = (region.unit(), flat.bounds.len());
+        let segments = cut.segments();
+        let is_alone =
+            |place: usize| segments.iter().filter(|segment| segment.programme == place).count() == 1;
+        let (mut bounds, mut felt, mut pieces) = (flat.bounds.clone(), Vec::new(), Vec::new());
+        for (column, segment) in segments.iter().enumerate() {
+            let place = segment.programme;
+            let made = (region.effort_besides(place), region.effort_terms(place).collect::<Vec<_>>());
+            if is_alone(place) {
+                felt.push(made);
+                continue;
+            }
+            let own = bounds.len();
+            felt.push((0.0, vec![(own, unit)]));
+            let is_first = column == 0 || segments[column - 1].programme != place;
+            let whole = (segment.from / unit, segment.to / unit);
+            bounds.push(if is_first { whole } else { (0.0, whole.1 - whole.0) });
+            if is_first {
+                pieces.push(Pieces { made, columns: Vec::new() });
+            }
+            if let Some(pieces) = pieces.last_mut() {
+                pieces.columns.push(own);
+            }
+        }
+        let longer = |face: &Face| {
+            let mut face = face.clone();
+            face.normal.resize(bounds.len(), 0.0);
+            face
+        };
+        let (equal, other): (Vec<&Face>, Vec<&Face>) = flat.faces.iter().partition(|face| face.equal);
+        let sums = pieces.iter().map(|pieces| pieces.face(bounds.len(), unit));
+        let faces = equal.into_iter().map(longer).chain(sums).chain(other.into_iter().map(longer)).collect();
+        // A segment is part of no variable alone.
+        let owners = (0..bounds.len()).map(|column| column.min(variables)).collect();
+        let polytope = Polytope { bounds, faces };
+        let (paid, passes, felt) = (Vec::new(), Cell::new(0), Some(felt));
+        Self { cut, polytope, unit, owners, paid, felt, pieces, watch, each, passes }
     }
 
     /// The value at a point of the columns, with its derivatives in the region's units.
@@ -136,12 +188,9 @@ impl<'a> Lifted<'a> {
     }
 
     fn differentiate_felt(&self, felt: &[Felt], point: &[f64], into: &mut Derivatives) {
-        let effort = |(besides, terms): &Felt| {
-            let made: f64 = terms.iter().map(|(variable, part)| part * point[*variable]).sum();
-            (besides + made).max(0.0)
-        };
         let mut by_effort = Derivatives::default();
-        self.cut.differentiate(&felt.iter().map(effort).collect::<Vec<f64>>(), &mut by_effort);
+        let amounts: Vec<f64> = felt.iter().map(|felt| effort(felt, point)).collect();
+        self.cut.differentiate(&amounts, &mut by_effort);
         into.value = by_effort.value;
         into.gradient = vec![0.0; point.len()];
         into.hessian = vec![vec![0.0; point.len()]; point.len()];
@@ -178,7 +227,25 @@ impl Smooth for Lifted<'_> {
         self.owners.clone()
     }
 
+    fn sums(&self) -> Range<usize> {
+        let first = self.polytope.faces.iter().filter(|face| face.equal).count() - self.pieces.len();
+        first..first + self.pieces.len()
+    }
+
     fn lift(&self, point: &[f64]) -> Vec<f64> {
+        if self.felt.is_some() {
+            let mut lifted = point.to_vec();
+            lifted.resize(self.owners.len(), 0.0);
+            for Pieces { made, columns } in &self.pieces {
+                let mut left = effort(made, point) / self.unit;
+                for &column in columns {
+                    let (lower, upper) = self.polytope.bounds[column];
+                    lifted[column] = left.min(upper).max(lower);
+                    left -= lifted[column];
+                }
+            }
+            return lifted;
+        }
         let mut left = point.to_vec();
         let columns = self.owners.iter().zip(&self.polytope.bounds);
         let lifted = columns.map(|(owner, (lower, upper))| {
@@ -187,6 +254,17 @@ impl Smooth for Lifted<'_> {
             part
         });
         lifted.collect()
+    }
+
+    fn lower(&self, point: &[f64], variables: usize) -> Vec<f64> {
+        if self.felt.is_some() {
+            return point[..variables].to_vec();
+        }
+        let mut lowered = vec![0.0; variables];
+        for (owner, part) in self.owners.iter().zip(point) {
+            lowered[*owner] += part;
+        }
+        lowered
     }
 
     fn passes(&self) -> usize {

@@ -5,6 +5,7 @@ use crate::optimise::objective::evaluator::Evaluator;
 use crate::optimise::objective::evaluator::Hessian;
 use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::region::Polytope;
+use std::ops::Range;
 
 /// A convex function over a polytope, with second derivatives where it has any.
 pub(in crate::optimise) trait Smooth {
@@ -14,20 +15,20 @@ pub(in crate::optimise) trait Smooth {
     /// Evaluates at a point, once rounding is taken out of it; `None` of a function that has no second derivatives.
     fn evaluate_curved(&self, point: &[f64]) -> Option<(Iterate, Hessian)>;
 
-    /// For each of its variables, the variable of the region that it is a part of.
+    /// For each of its variables, the variable of the region that it is a part of; as many as the region has, where it is
+    /// part of none by itself.
     fn owners(&self) -> Vec<usize>;
+
+    /// The faces that say what variables behind the region's add up to.
+    fn sums(&self) -> Range<usize> {
+        0..0
+    }
 
     /// A point of the region in its own variables.
     fn lift(&self, point: &[f64]) -> Vec<f64>;
 
     /// The point of the region that a point comes to, with so many variables.
-    fn lower(&self, point: &[f64], variables: usize) -> Vec<f64> {
-        let mut lowered = vec![0.0; variables];
-        for (owner, part) in self.owners().into_iter().zip(point) {
-            lowered[owner] += part;
-        }
-        lowered
-    }
+    fn lower(&self, point: &[f64], variables: usize) -> Vec<f64>;
 
     /// Passes over all draws so far.
     fn passes(&self) -> usize;
@@ -51,6 +52,10 @@ impl Smooth for Evaluator<'_> {
 
     fn lift(&self, point: &[f64]) -> Vec<f64> {
         point.to_vec()
+    }
+
+    fn lower(&self, point: &[f64], variables: usize) -> Vec<f64> {
+        point[..variables].to_vec()
     }
 
     fn passes(&self) -> usize {
