@@ -25,6 +25,7 @@ mod manifest;
 pub mod optimise;
 pub mod page;
 mod period;
+mod plan_said;
 mod price_year;
 mod prose;
 mod provenance;

@@ -32,8 +32,9 @@ pub fn csv<E: Into<io::Error>>(
         let Some(block) = document.blocks.get(scenario.block) else { continue };
         let reference = &scenario.reference;
         let keys = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
+        let (period, restated_to) = (block.rests_on.period(), block.restated_to());
         for row in rows(&scenario, block) {
-            writer.write_record(row.in_prices(block.restated_to(), &keys).into_iter().map(Cell::written))?;
+            writer.write_record(row.over(period, restated_to, &keys).into_iter().map(Cell::written))?;
         }
     }
     for line in without_answer(document) {

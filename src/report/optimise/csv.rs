@@ -29,7 +29,8 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {
     let keys = [Cell::text(&entry.id), Cell::text(&entry.name)];
-    rows(entry).into_iter().map(|row| row.in_prices(entry.restated_to(), &keys)).collect()
+    let period = entry.rests_on.period();
+    rows(entry).into_iter().map(|row| row.over(period, entry.restated_to(), &keys)).collect()
 }
 
 fn rows(entry: &Entry) -> Vec<Row> {

@@ -166,6 +166,12 @@ pub struct BestView {
 }
 
 impl BestView {
+    /// Whether it is a plan over years.
+    #[must_use]
+    pub fn is_plan(&self) -> bool {
+        !self.years.is_empty()
+    }
+
     /// Whether it is best at avoiding harm, in £, and not at avoiding what a count counts. No count has the id `harm`: the
     /// model refuses it.
     #[must_use]
