@@ -168,3 +168,31 @@ fn the_pounds_shown_in_a_row_add_up_to_the_total_shown() {
     }
     assert_eq!(rows, scenarios().len(), "one row a scenario");
 }
+
+/// What the shipped plans over years come to, as the program prints it.
+fn planned(arguments: &[&str]) -> String {
+    let mut command = cargo_bin_cmd!("apportion");
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments).args(["--as-of", "2026-11-22", "--quiet"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const PLANS: &str = "scenarios/five-years";
+
+#[test]
+fn the_table_of_the_shipped_plans_is_as_it_was() {
+    insta::assert_snapshot!(planned(&["compare", PLANS, "--draws", "200", "--full"]));
+}
+
+#[test]
+fn the_csv_of_the_shipped_plans_is_as_it_was() {
+    insta::assert_snapshot!(planned(&["compare", PLANS, "--draws", "200", "--format", "csv"]));
+}
+
+#[test]
+fn the_table_of_the_best_plan_is_as_it_was() {
+    let best = "scenarios/five-years/best-plan.toml";
+    insta::assert_snapshot!(planned(&["optimise", best, "--draws", "50"]));
+}

@@ -1,5 +1,6 @@
 //! What is said of a plan beside its figures: when it has paid for itself, and what it avoids after its last year.
 
+use crate::report::amounts::pounds;
 use crate::report::views::AfterPlanView;
 use crate::report::views::EconomicsView;
 use crate::report::views::YearView;
@@ -34,8 +35,21 @@ pub(super) fn break_even(view: &EconomicsView, last: i32, reference: &str) -> Op
     })
 }
 
-/// What money spent in a plan avoids after its last year, and whether that counts.
-pub(super) fn after(view: &AfterPlanView, last: i32) -> String {
+/// Money by strand in a year in whole £m that add up to that of the year; in a year that is not decided it is today's.
+pub(super) fn money<'s>(year: &YearView, strands: impl Iterator<Item = &'s str>) -> Vec<String> {
+    if !year.is_decided() {
+        return strands.map(|_| "as today".to_owned()).collect();
+    }
+    let amounts: Vec<f64> =
+        strands.map(|strand| year.strands.get(strand).copied().unwrap_or_default()).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "budgets in £m are far below 2^53")]
+    let total = amounts.iter().sum::<f64>().round() as i64;
+    text::largest_remainder(&amounts, total).into_iter().map(pounds).collect()
+}
+
+/// What money spent in a plan avoids after its last year, and whether that counts; `so_far` is the mean of what the plan avoids
+/// against today's spend as it is counted.
+pub(super) fn after(view: &AfterPlanView, last: i32, so_far: f64) -> String {
     let summary = &view.harm_avoided.summary;
     let amount = text::money(summary.mean.abs());
     let within = text::range(&text::money(summary.p5), &text::money(summary.p95));
@@ -45,7 +59,14 @@ pub(super) fn after(view: &AfterPlanView, last: i32) -> String {
     } else {
         format!("avoids another {amount}")
     };
-    let counts = if view.counts { "is counted" } else { "is left out; `tail = true` counts it" };
+    let counts = if view.counts {
+        "is counted".to_owned()
+    } else {
+        let in_all = text::money_signed(so_far + summary.mean);
+        format!(
+            "is left out; `tail = true` counts it, and with it this would be {in_all} against today's spend"
+        )
+    };
     format!(
         "After {last} the money spent before {how} at present value (90% of draws: {within}), felt for up to {years}. That \
          {counts}."
@@ -102,12 +123,12 @@ mod tests {
     fn what_comes_after_a_plan_is_named_with_its_size_its_sign_and_whether_it_counts() {
         let said = |mean, counts| {
             let harm_avoided = AvoidedView { summary: summary(mean), probability_positive: 0.5 };
-            after(&AfterPlanView { years: 4, counts, harm_avoided }, 2020)
+            after(&AfterPlanView { years: 4, counts, harm_avoided }, 2020, -72.0)
         };
         assert_eq!(
             said(78.0, false),
             "After 2020 the money spent before avoids another £78m at present value (90% of draws: £68m to £88m), felt for up \
-             to 4 more years. That is left out; `tail = true` counts it."
+             to 4 more years. That is left out; `tail = true` counts it, and with it this would be +£6.0m against today's spend."
         );
         assert!(said(-78.0, true).contains("avoids £78m less than today's spend would at present value"));
         assert!(said(-78.0, true).ends_with("That is counted."));

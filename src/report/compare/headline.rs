@@ -139,7 +139,7 @@ impl<'d> Headline<'d> {
         let next = &scenario.next_pound;
         let of = named(scenario);
         let most = next.most.zip(next.programme.as_ref()).map(|(worth, programme)| {
-            let year = next.year.map(|year| format!(", in {year}")).unwrap_or_default();
+            let year = next.year.map(|year| format!(" in {year}")).unwrap_or_default();
             let programme = self.programme(programme);
             format!("{} of harm where it does most ({programme}{year})", text::per_pound(worth))
         });
@@ -151,9 +151,9 @@ impl<'d> Headline<'d> {
         let parts = parts.join(", or ");
         match self.period().plan() {
             None => format!("The next £1 a year beyond {of} avoids, on average, {parts}."),
-            Some(_) => format!(
-                "£1 more at present value beyond {of} avoids, on average, {parts}, at present value too."
-            ),
+            Some(_) => {
+                format!("£1 more at present value beyond {of} avoids at present value, on average, {parts}.")
+            }
         }
     }
 

@@ -50,7 +50,7 @@ fn of_plan(best: &BestView, width: u16) -> String {
     let mut said = Vec::new();
     let hidden = rules.len().saturating_sub(prices_by_year::MOST);
     if hidden > 0 {
-        said.push(format!("{}, with every rule, in the JSON.", text::plural(hidden, "more is", "more are")));
+        said.push(format!("{} in the JSON.", text::plural(hidden, "more rule is", "more rules are")));
     }
     if !best.prices_together.is_empty() {
         said.push("Rules that share what they cost are together in the JSON.".to_owned());

@@ -35,7 +35,7 @@ pub(super) fn said(best: &BestView) -> Vec<String> {
     let mut said: Vec<String> =
         economics.and_then(|view| plan_said::break_even(view, felt, "today's spend")).into_iter().collect();
     if let Some(after) = &best.after_plan {
-        said.push(plan_said::after(after, last));
+        said.push(plan_said::after(after, last, best.harm_avoided.summary.mean));
         said.extend((!after.counts).then(|| plan_said::end_effect(last)));
     }
     said
@@ -64,9 +64,8 @@ fn amounts(entry: &Entry, best: &BestView, width: u16) -> String {
     columns.push((&unit, Set::Figures));
     columns.push(("modelled harm avoided in the year", Set::Figures));
     let rows = best.years.iter().map(|BestYearView { year, budget_price, .. }| {
-        let money = |strand: &str| year.strands.get(strand).map(|amount| text::thousands(*amount, 0));
         let mut row = vec![year.year.to_string()];
-        row.extend(strands().map(|strand| money(strand).unwrap_or_else(|| "as today".to_owned())));
+        row.extend(plan_said::money(year, strands()));
         row.push(if year.is_decided() {
             prose::known(*budget_price, |price| text::thousands(price, 2))
         } else {

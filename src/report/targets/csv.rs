@@ -82,7 +82,7 @@ const MOST_WITH: Quantity =
 const STRAND_TODAY: Quantity = Quantity::figure("strand_today", "strand", "£m", "money of the strand today");
 
 /// What is said in the amounts that are searched: a budget, of a plan that of its first year, or money moved in all years.
-const BUDGETS: &[Quantity] = &[LEAST, PROVEN_AT_LEAST, SAFE_LEAST, SAFE_PROVEN_AT_LEAST, MOST_WITH];
+const BUDGETS: &[Quantity] = &[LEAST, PROVEN_AT_LEAST, SAFE_LEAST, SAFE_PROVEN_AT_LEAST];
 
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {
@@ -118,6 +118,7 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let keys = [Cell::text(&document.id), Cell::text(&document.name)];
     let (period, restated_to) = (document.rests_on.period(), document.restated_to());
     let lines = rows(document).into_iter().map(|row| match document.least_of {
+        _ if row.is_of(&[MOST_WITH]) => row.of_budget(period, restated_to, &keys),
         LeastView::Money if row.is_of(BUDGETS) => row.of_budget(period, restated_to, &keys),
         LeastView::Movement if row.is_of(BUDGETS) => row.moved(period, restated_to, &keys),
         _ => row.over(period, restated_to, &keys),

@@ -68,7 +68,11 @@ fn out_of_reach(document: &Document) -> String {
              none."
         );
     }
-    let most = document.most_avoidable.zip(document.most_with.map(text::money));
+    let plan = document.rests_on.horizon.as_ref();
+    let later = plan.map(|plan| format!(" in {} and later years in proportion", plan.first_year));
+    let later = later.unwrap_or_default();
+    let with = document.most_with.map(|with| text::money(with) + &later);
+    let most = document.most_avoidable.zip(with);
     match (most, document.most_reached_in) {
         (None, _) => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
                       which of them clash."

@@ -47,7 +47,8 @@ fn said(page: &Page, scenario: &ScenarioView, last: i32) -> Vec<String> {
     let felt = scenario.years.last().map_or(last, |year| year.year);
     let economics = scenario.economics.as_ref().filter(|_| scenario.versus.standing != Standing::Same);
     let break_even = economics.and_then(|view| plan_said::break_even(view, felt, reference));
-    let after = scenario.after_plan.as_ref().map(|after| plan_said::after(after, last));
+    let so_far = scenario.harm_avoided.summary.mean;
+    let after = scenario.after_plan.as_ref().map(|after| plan_said::after(after, last, so_far));
     [break_even, after].into_iter().flatten().collect()
 }
 
@@ -61,9 +62,8 @@ fn table(page: &Page, scenario: &ScenarioView) -> String {
     columns.push(("avoided so far", Set::Figures));
     columns.extend(differs.then_some(("net so far", Set::Figures)));
     let rows = scenario.years.iter().map(|year| {
-        let money = |strand: &&str| year.strands.get(*strand).map(|amount| text::thousands(*amount, 0));
         let mut row = vec![year.year.to_string()];
-        row.extend(strands.iter().map(|strand| money(strand).unwrap_or_else(|| "as today".to_owned())));
+        row.extend(plan_said::money(year, strands.iter().copied()));
         row.extend(differs.then(|| prose::signed(year.extra_cost)));
         row.push(prose::interval(&year.harm_avoided.summary));
         row.push(within(&year.cumulative.summary));
