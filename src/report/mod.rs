@@ -41,6 +41,7 @@ pub mod workbook;
 mod worth;
 mod worth_rows;
 mod write_error;
+mod years_rows;
 
 pub use answer::Answer;
 pub use answer::Described;

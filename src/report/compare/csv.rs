@@ -13,6 +13,7 @@ use crate::report::layout::STRAND;
 use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::worth_rows;
+use crate::report::years_rows;
 use std::io;
 use std::io::Write;
 
@@ -80,6 +81,8 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
             Row::count(q::OPTIMUM_ITERATIONS, optimum.iterations),
         ]);
     }
+    let (economics, after) = (scenario.economics.as_ref(), scenario.after_plan.as_ref());
+    rows.extend(years_rows::rows(scenario.years.iter(), economics, after));
     rows
 }
 

@@ -141,7 +141,7 @@ pub struct BestView {
     /// How much of the gradient no price explains, as a part of its largest entry; null where nothing was left to
     /// choose.
     pub stationarity: Option<f64>,
-    /// £ of harm avoided by £1 more for everything; null where the rules leave no room for more money.
+    /// £ of harm avoided by £1 more for everything, of a plan in its first year and as many times more in every later one; null where the rules leave no room for more money.
     pub budget_price: Option<f64>,
     /// Year by year; left out of a settled year.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -234,7 +234,7 @@ pub struct RangeView {
     pub proven_highest: f64,
 }
 
-/// The worst of harm, £m a year.
+/// The worst of harm, £m a year; of a plan at present value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiskView {
@@ -288,7 +288,7 @@ pub struct ConfidenceView {
     pub unsolved: usize,
     /// Strand by strand.
     pub strands: BTreeMap<String, StrandConfidenceView>,
-    /// What this allocation loses against knowing the truth, £m a year; null of fewer than two draws.
+    /// What this allocation loses against knowing the truth, £m a year (of a plan at present value); null of fewer than two draws.
     pub regret: Option<SummaryView>,
     /// What today's loses; null where today's is not allowed.
     pub regret_today: Option<SummaryView>,
