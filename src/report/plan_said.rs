@@ -64,7 +64,7 @@ pub(super) fn after(view: &AfterPlanView, last: i32, so_far: f64) -> String {
     } else {
         let in_all = text::money_signed(so_far + summary.mean);
         format!(
-            "is left out; `tail = true` counts it, and with it this would be {in_all} against today's spend"
+            "is left out; `tail = true` counts it, and with it this plan would come to {in_all} against today's spend"
         )
     };
     format!(
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(
             said(78.0, false),
             "After 2020 the money spent before avoids another £78m at present value (90% of draws: £68m to £88m), felt for up \
-             to 4 more years. That is left out; `tail = true` counts it, and with it this would be +£6.0m against today's spend."
+             to 4 more years. That is left out; `tail = true` counts it, and with it this plan would come to +£6.0m against today's spend."
         );
         assert!(said(-78.0, true).contains("avoids £78m less than today's spend would at present value"));
         assert!(said(-78.0, true).ends_with("That is counted."));

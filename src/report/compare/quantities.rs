@@ -143,7 +143,7 @@ pub(super) const NEXT_POUND: Quantity = Quantity::figure(
     "next_pound",
     "",
     "£ per £1",
-    "mean harm avoided by the next £1, spread as the scenario spends",
+    "mean harm avoided by the next £1 (of a plan both at present value), spread as the scenario spends",
 );
 
 pub(super) const NEXT_POUND_MOST: Quantity = Quantity::figure(

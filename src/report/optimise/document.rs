@@ -258,7 +258,7 @@ pub struct PriceView {
     pub words: String,
     /// Whether it is a limit that the scenario states by name.
     pub is_limit: bool,
-    /// £ of harm avoided by £1 of relaxing it alone (of an exact amount, £1 more); null where the other rules leave no
+    /// £ of harm avoided by £1 of relaxing it alone (of an exact amount, £1 more; of a plan at present value, £1 in its year); null where the other rules leave no
     /// room for that.
     pub gain_per_pound: Option<f64>,
     /// £ of harm avoided that £1 of tightening it alone (of an exact amount, £1 less) loses; null likewise. Where it

@@ -35,7 +35,7 @@ fn of_plan(best: &BestView, width: u16) -> String {
     let mut out = prose::wrapped_with(&heading, width, "\n", "");
     let decimals = decimals(best);
     let figure = |price: Option<f64>| prose::known(price, |price| text::thousands(price, decimals));
-    let cell = |price: &Option<&PriceView>| match price {
+    let cell = |price: Option<&PriceView>| match price {
         None => String::new(),
         Some(price) if is_same(price.gain_per_pound, price.loss_per_pound) => figure(price.gain_per_pound),
         Some(price) => format!("{} / {}", figure(price.gain_per_pound), figure(price.loss_per_pound)),
@@ -44,8 +44,8 @@ fn of_plan(best: &BestView, width: u16) -> String {
     let mut columns = vec![("Rule", Set::Words)];
     columns.extend(names.iter().map(|name| (name.as_str(), Set::Figures)));
     let shown = rules.iter().take(prices_by_year::MOST);
-    let rows =
-        shown.map(|rule| [rule.words.clone()].into_iter().chain(rule.prices.iter().map(cell)).collect());
+    let rows = shown
+        .map(|rule| [rule.words.clone()].into_iter().chain(rule.prices.iter().copied().map(cell)).collect());
     out += &grid(width, &columns, rows.collect());
     let mut said = Vec::new();
     let hidden = rules.len().saturating_sub(prices_by_year::MOST);

@@ -204,14 +204,16 @@ pub(super) const BUDGET_PRICE: Quantity = Quantity::figure(
     "budget_price",
     "",
     "£ per £1",
-    "harm avoided by £1 more for everything, shares growing with it; empty where the rules leave no room for more",
+    "harm avoided by £1 more for everything, shares growing with it (of a plan in its first year, and as many times more in \
+     every later one); empty where the rules leave no room for more",
 );
 
 pub(super) const PRICE: Quantity = Quantity::figure(
     "price",
     "rule",
     "£ per £1",
-    "harm avoided by £1 of relaxing the rule alone, or £1 more of an exact amount; empty where other rules leave no room",
+    "harm avoided by £1 of relaxing the rule alone (of a plan at present value, by £1 in the rule's year), or £1 more of an \
+     exact amount; empty where other rules leave no room",
 );
 
 pub(super) const PRICE_TIGHTENED: Quantity = Quantity::figure(

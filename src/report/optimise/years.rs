@@ -16,7 +16,7 @@ impl BestView {
     pub(super) fn over(&self) -> String {
         let decided = || self.years.iter().map(|it| &it.year).filter(|year| year.is_decided());
         let over = period::of_money(self.is_plan());
-        match (decided().next(), decided().last()) {
+        match (decided().next(), decided().next_back()) {
             (Some(first), Some(last)) if first.year < last.year => {
                 format!("over {} to {} {over}", first.year, last.year)
             }
@@ -30,7 +30,7 @@ impl BestView {
 pub(super) fn said(best: &BestView) -> Vec<String> {
     let years = || best.years.iter().map(|it| &it.year);
     let Some(last) = plan_said::last_decided(years()) else { return Vec::new() };
-    let felt = years().last().map_or(last, |year| year.year);
+    let felt = years().next_back().map_or(last, |year| year.year);
     let economics = best.economics.as_ref().filter(|_| !best.is_today);
     let mut said: Vec<String> =
         economics.and_then(|view| plan_said::break_even(view, felt, "today's spend")).into_iter().collect();
