@@ -168,3 +168,75 @@ fn the_pounds_shown_in_a_row_add_up_to_the_total_shown() {
     }
     assert_eq!(rows, scenarios().len(), "one row a scenario");
 }
+
+/// What the shipped plans over years come to, as the program prints it.
+fn planned(arguments: &[&str]) -> String {
+    let mut command = cargo_bin_cmd!("apportion");
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments).args(["--as-of", "2026-11-22", "--quiet"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const PLANS: &str = "scenarios/five-years";
+
+#[test]
+fn the_table_of_the_shipped_plans_is_as_it_was() {
+    insta::assert_snapshot!(planned(&["compare", PLANS, "--draws", "200", "--full"]));
+}
+
+#[test]
+fn the_csv_of_the_shipped_plans_is_as_it_was() {
+    insta::assert_snapshot!(planned(&["compare", PLANS, "--draws", "200", "--format", "csv"]));
+}
+
+/// The best plan of the folder over its first two years: five take a minute.
+#[test]
+fn the_table_of_the_best_plan_is_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("best-two-years.toml");
+    let base = format!("{}/{PLANS}/best-plan.toml", env!("CARGO_MANIFEST_DIR"));
+    let scenario =
+        format!("[scenario]\nname = \"Best two years\"\nbase = {base:?}\n\n[horizon]\nyears = 2\n");
+    std::fs::write(&file, scenario).unwrap();
+    let file = file.to_str().unwrap();
+    insta::assert_snapshot!("best_plan_table", planned(&["optimise", file, "--draws", "20"]));
+    insta::assert_snapshot!(
+        "best_plan_csv",
+        planned(&["optimise", file, "--draws", "20", "--format", "csv"])
+    );
+}
+
+/// Money and harm of a plan are present values: the years, discounted, add up to them.
+#[test]
+fn years_add_up_to_the_present_values_of_a_plan() {
+    let document = planned(&["compare", PLANS, "--draws", "200", "--format", "json"]);
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let scenarios = document["scenarios"].as_array().unwrap();
+    let plans = scenarios.iter().filter(|scenario| scenario["years"].is_array());
+    assert_eq!(plans.clone().count(), scenarios.len(), "of a settled year there are no years");
+    for plan in plans {
+        let years = plan["years"].as_array().unwrap();
+        let present = |of: &dyn Fn(&Value) -> f64| -> f64 {
+            years.iter().map(|year| year["discount_factor"].as_f64().unwrap() * of(year)).sum()
+        };
+        // Sums of five figures of thousands of £m in another order: a few roundings.
+        let close = |sum: f64, said: &Value, what: &str| {
+            let said = said.as_f64().unwrap();
+            assert!(
+                (sum - said).abs() <= 1e-9 * (1.0 + said.abs()),
+                "{what} of {}: {sum}, {said}",
+                plan["id"]
+            );
+        };
+        let avoided = present(&|year| year["harm_avoided"]["mean"].as_f64().unwrap());
+        close(avoided, &plan["harm_avoided"]["mean"], "harm avoided");
+        for strand in ["pursue", "prevent", "protect", "prepare"] {
+            let money = present(&|year| year["strands"][strand].as_f64().unwrap());
+            close(money, &plan["strands"][strand]["amount"], strand);
+        }
+        let last = &years.last().unwrap()["cumulative"]["mean"];
+        close(avoided, last, "what is added up by the end");
+    }
+}

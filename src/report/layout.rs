@@ -79,7 +79,10 @@ pub(super) const NAME: Column = Column { name: "name", meaning: "name of the sce
 pub(super) const FIGURE: [Column; 10] = [
     Column { name: "quantity", meaning: "which figure: see the quantities" },
     Column { name: "of", meaning: "of which strand, programme or rule; empty where it is of the whole" },
-    Column { name: "unit", meaning: "its unit" },
+    Column {
+        name: "unit",
+        meaning: "its unit; of a plan over years, which are the years, or that it is at present value",
+    },
     Column { name: "value", meaning: "the figure; the mean, where it differs between draws" },
     Column { name: "sd", meaning: "standard deviation over draws, dividing by n − 1" },
     Column { name: "p5", meaning: "5% quantile over draws" },

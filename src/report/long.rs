@@ -3,6 +3,7 @@
 use crate::report::WriteError;
 use crate::report::layout::Layout;
 use crate::report::layout::Quantity;
+use crate::report::period::Period;
 use crate::report::price_year;
 use crate::report::views::AvoidedView;
 use crate::report::views::SummaryView;
@@ -101,13 +102,38 @@ impl Row {
 
     /// The row behind the cells that say keys it is.
     pub(super) fn behind(self, keys: &[Cell]) -> Vec<Cell> {
-        self.in_prices(None, keys)
+        let unit = self.quantity.unit.to_owned();
+        self.in_unit(unit, keys)
     }
 
-    /// The same, of a figure that may be restated in the prices of a year.
-    pub(super) fn in_prices(self, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+    /// The same, of a figure that may be of a plan over years, and restated in the prices of a year.
+    pub(super) fn over(self, period: Period<'_>, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+        let unit = period.unit(self.quantity.unit);
+        let unit = price_year::unit(&unit, restated_to);
+        self.in_unit(unit, keys)
+    }
+
+    /// The same of a budget that stands for all the years of a plan.
+    pub(super) fn of_budget(self, period: Period<'_>, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+        let unit = period.unit_of_budget(self.quantity.unit);
+        let unit = price_year::unit(&unit, restated_to);
+        self.in_unit(unit, keys)
+    }
+
+    /// The same of money moved in all the years of a plan.
+    pub(super) fn moved(self, period: Period<'_>, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+        let unit = period.unit_of_moved(self.quantity.unit);
+        let unit = price_year::unit(&unit, restated_to);
+        self.in_unit(unit, keys)
+    }
+
+    /// Whether it is of one of some quantities.
+    pub(super) fn is_of(&self, quantities: &[Quantity]) -> bool {
+        quantities.contains(&self.quantity)
+    }
+
+    fn in_unit(self, unit: String, keys: &[Cell]) -> Vec<Cell> {
         let mut cells = keys.to_vec();
-        let unit = price_year::unit(self.quantity.unit, restated_to);
         cells.extend([Cell::text(self.quantity.name), Cell::Text(self.of), Cell::Text(unit)]);
         cells.extend(self.figures.map(Cell::Figure));
         cells

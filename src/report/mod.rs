@@ -25,6 +25,7 @@ mod manifest;
 pub mod optimise;
 pub mod page;
 mod period;
+mod plan_said;
 mod price_year;
 mod prose;
 mod provenance;
@@ -40,6 +41,7 @@ pub mod workbook;
 mod worth;
 mod worth_rows;
 mod write_error;
+mod years_rows;
 
 pub use answer::Answer;
 pub use answer::Described;

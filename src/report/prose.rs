@@ -57,14 +57,14 @@ pub(super) fn wrapped_with(statement: &str, width: u16, first: &str, rest: &str)
 }
 
 /// Harm avoided in a clause: `£213m ± £3.3m a year (90% of draws: −£321m to £798m)`, with the standard error of the mean
-/// where that matters.
-pub(super) fn avoided(summary: &SummaryView) -> String {
+/// where that matters, and `over` for the time.
+pub(super) fn avoided(summary: &SummaryView, over: &str) -> String {
     let [mean, low, high] = [summary.mean, summary.p5, summary.p95].map(text::money);
     if mean == low && low == high {
-        return format!("{mean} a year (in 90% of draws)");
+        return format!("{mean} {over} (in 90% of draws)");
     }
     let error = if matters(summary) { format!(" ± {}", text::money(summary.se)) } else { String::new() };
-    format!("{mean}{error} a year (90% of draws: {})", text::range(&low, &high))
+    format!("{mean}{error} {over} (90% of draws: {})", text::range(&low, &high))
 }
 
 /// Whether the standard error could change what is read of the mean.

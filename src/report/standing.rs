@@ -7,6 +7,7 @@
 
 use crate::report::compare::ScenarioView;
 use crate::report::compare::VersusView;
+use crate::report::period::Period;
 use crate::report::views::AvoidedView;
 use crate::report::views::STANDARD_ERRORS;
 use crate::report::views::Standing;
@@ -55,14 +56,15 @@ pub(super) fn against_today(avoided: &AvoidedView) -> String {
 
 /// The same in a sentence, with what it gains and what it loses where it is worse:
 /// `It is highly likely (81%) to avoid more harm than Today; …`.
-pub(super) fn sentence(versus: &VersusView, reference: &str) -> String {
+pub(super) fn sentence(versus: &VersusView, reference: &str, period: Period<'_>) -> String {
     let (better, worse) = (versus.probability_better, versus.probability_worse);
     let chances = match versus.standing {
         Standing::Same => return format!("In every draw it avoids exactly as much as {reference}."),
         Standing::TooClose => {
             return format!(
-                "Its difference from {reference} is {TOO_CLOSE}: {} a year, give or take {} (two standard errors).",
+                "Its difference from {reference} is {TOO_CLOSE}: {} {}, give or take {} (two standard errors).",
                 text::money_signed(versus.summary.mean),
+                period.of_money(),
                 text::money(STANDARD_ERRORS * versus.summary.se),
             );
         }
@@ -131,7 +133,7 @@ mod tests {
         assert_eq!(likelihood(&versus(&draws(70, 0))), "never less; more in 70%");
         assert_eq!(likelihood(&versus(&draws(0, 40))), "never more; less in 40%");
         assert_eq!(likelihood(&versus(&draws(100, 0))), "almost certain (100%)");
-        let said = sentence(&versus(&draws(70, 0)), "Today");
+        let said = sentence(&versus(&draws(70, 0)), "Today", Period::SETTLED);
         assert_eq!(
             said,
             "It never avoids less harm than Today, and more in 70% of draws; by £10m on average where it does."
@@ -140,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_sentence_says_what_is_lost_where_it_is_worse() {
-        let said = sentence(&versus(&draws(81, 19)), "Today");
+        let said = sentence(&versus(&draws(81, 19)), "Today", Period::SETTLED);
         assert_eq!(
             said,
             "It is highly likely (81%) to avoid more harm than Today; by £10m on average where it does; in the other draws \

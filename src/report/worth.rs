@@ -1,6 +1,8 @@
 //! What extra money is worth, in words that every format shares.
 
 use crate::report::compare::BlockView;
+use crate::report::period;
+use crate::report::period::Period;
 use crate::report::standing;
 use crate::report::views::CostPerCaseView;
 use crate::report::views::EconomicsView;
@@ -12,6 +14,21 @@ use crate::text;
 pub(super) const WHAT_IT_IS: &str = "Net benefit a year is modelled harm avoided less extra cost (the Green Book's net present \
                                      value, of one settled year); the benefit–cost ratio is modelled harm avoided by extra cost. \
                                      Both have costed harm only: people are not in them, and stand beside them.";
+
+/// The same of a plan.
+const OF_A_PLAN: &str = "The net present value is modelled harm avoided less extra cost, each counted at present value; the \
+                         benefit–cost ratio is the one by the other. Both have costed harm only: people are not in them, and \
+                         stand beside them.";
+
+/// What the figures are, and what they leave out, of a settled year or of a plan.
+pub(super) fn what_it_is(period: Period<'_>) -> &'static str {
+    if period.plan().is_some() { OF_A_PLAN } else { WHAT_IT_IS }
+}
+
+/// What a net benefit is called: that of a plan is its net present value.
+pub(super) fn net(period: Period<'_>) -> &'static str {
+    if period.plan().is_some() { "net present value" } else { "net benefit" }
+}
 
 /// How likely a net benefit is to be above nought, for a cell of a table.
 pub(super) fn above_nought(net: &NetView) -> String {
@@ -69,16 +86,19 @@ pub(super) fn why_not(view: &EconomicsView, measures: &[(&str, &str)]) -> Vec<St
     reasons.into_iter().map(|(reason, names)| format!("{}: {reason}", text::listed(&names))).collect()
 }
 
-/// What an allocation costs beyond today's spend and what that is worth, in sentences; none where it costs the same.
-pub(super) fn against_today(view: &EconomicsView) -> Vec<String> {
+/// What an allocation costs beyond today's spend and what that is worth, in sentences; none where it costs the same. Whether it
+/// is a plan says over which time.
+pub(super) fn against_today(view: &EconomicsView, is_plan: bool) -> Vec<String> {
     if !view.costs_differ() {
         return Vec::new();
     }
     let (extra, net) = (view.extra_cost, &view.net_present_value);
     let more = if extra > 0.0 { "more" } else { "less" };
     let [mean, low, high] = [net.summary.mean, net.summary.p5, net.summary.p95].map(text::money);
+    let (over, what) = (period::of_money(is_plan), if is_plan { "net present value" } else { "net benefit" });
+    let behind = if is_plan { String::new() } else { format!(" {over}") };
     let mut said = vec![format!(
-        "Its programmes cost {} a year {more} than today's. Harm avoided less that is a modelled net benefit of {mean} a year \
+        "Its programmes cost {} {over} {more} than today's. Harm avoided less that is a modelled {what} of {mean}{behind} \
          (90% of draws: {}); above nought: {}. People are not in it.",
         text::money(extra.abs()),
         text::range(&low, &high),

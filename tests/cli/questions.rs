@@ -80,6 +80,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/shared-capability.toml",
         "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml",
         "dearer.toml",
+        "scenarios/five-years/prevent-build-up.toml",
     ];
     let frontier = [
         "scenarios/best-free.toml",
@@ -113,6 +114,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios",
         "best.toml hold.toml clash.toml broken.toml cheaper.toml dearer.toml",
         "scenarios/baseline.toml",
+        "scenarios/five-years/prevent-build-up.toml",
     ];
     let results = folder.path("results");
     let written = ["evidence", &folder.path("evidence.toml"), "--quiet", "--out", &results];

@@ -123,7 +123,7 @@ pub(crate) enum Command {
         /// A scenario file, or `-` for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// Harm to avoid a year against today's spend: £150m, 150m or 150 (£m).
+        /// Harm to avoid a year (of a plan: over its years at present value) against today's spend: £150m, 150m or 150 (£m).
         #[arg(long, value_name = "MONEY", value_parser = money, allow_hyphen_values = true)]
         avoid: Money,
         /// Reach it with at least this probability, instead of in expectation.

@@ -66,9 +66,11 @@ pub(super) fn table(scenarios: &[&ScenarioView], block: &BlockView, width: u16) 
             continue;
         };
         if out.is_empty() {
-            let heading =
-                "Harm avoided by programme, £m a year (mean, and the interval that holds 90% of draws)";
-            out += &prose::wrapped_with(heading, width, "\n", "");
+            let heading = format!(
+                "Harm avoided by programme, {} (mean, and the interval that holds 90% of draws)",
+                block.rests_on.period().millions()
+            );
+            out += &prose::wrapped_with(&heading, width, "\n", "");
             out += &prose::wrapped_with(WHAT_IT_IS, width, "", "");
         }
         let unmoved = programmes.values().filter(|share| is_nought(share)).count();

@@ -13,6 +13,7 @@ use crate::report::layout::STRAND;
 use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::worth_rows;
+use crate::report::years_rows;
 use std::io;
 use std::io::Write;
 
@@ -32,8 +33,9 @@ pub fn csv<E: Into<io::Error>>(
         let Some(block) = document.blocks.get(scenario.block) else { continue };
         let reference = &scenario.reference;
         let keys = [&scenario.evidence, reference, &scenario.id, &scenario.name].map(Cell::text);
+        let (period, restated_to) = (block.rests_on.period(), block.restated_to());
         for row in rows(&scenario, block) {
-            writer.write_record(row.in_prices(block.restated_to(), &keys).into_iter().map(Cell::written))?;
+            writer.write_record(row.over(period, restated_to, &keys).into_iter().map(Cell::written))?;
         }
     }
     for line in without_answer(document) {
@@ -79,6 +81,8 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
             Row::count(q::OPTIMUM_ITERATIONS, optimum.iterations),
         ]);
     }
+    let (economics, after) = (scenario.economics.as_ref(), scenario.after_plan.as_ref());
+    rows.extend(years_rows::rows(scenario.years.iter(), economics, after));
     rows
 }
 

@@ -146,7 +146,7 @@ pub struct ScenarioView {
     pub block: usize,
     /// The id of the scenario that it is, with money moved; null where none was moved.
     pub moved_from: Option<String>,
-    /// All the money, £m.
+    /// All the money, £m; of a plan at present value, as all money and harm here that is not said to be of a year.
     pub budget: f64,
     /// The part of it in no strand, £m.
     pub back_office: f64,
@@ -164,7 +164,7 @@ pub struct ScenarioView {
     pub harm_avoided: AvoidedView,
     /// Harm avoided against the reference, draw by draw.
     pub versus: VersusView,
-    /// How much more its programmes cost than the reference's, £m a year; back office is in no programme.
+    /// How much more its programmes cost than the reference's, £m a year (of a plan at present value); back office is in no programme.
     pub extra_cost: f64,
     /// Harm avoided against the reference for each extra £1, £; where it costs less, harm given up for each £1 saved; null
     /// where it costs the same.
@@ -208,7 +208,7 @@ pub struct StrandView {
     pub share: f64,
 }
 
-/// Mean harm avoided by the next £1 a year, £ per £1.
+/// Mean harm avoided by the next £1 a year, £ per £1; of a plan by £1 more, both at present value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "NextPound")]
@@ -224,7 +224,7 @@ pub struct NextPoundView {
     pub year: Option<i32>,
 }
 
-/// Mean harm avoided in three parts, £m a year.
+/// Mean harm avoided in three parts, £m a year; of a plan at present value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Bridge")]
@@ -242,17 +242,17 @@ pub struct BridgeView {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Threat")]
 pub struct ThreatView {
-    /// Mean harm, £m a year.
+    /// Mean harm, £m a year; of a plan at present value.
     pub harm: Option<f64>,
-    /// Mean harm avoided against today's spend, £m a year.
+    /// Mean harm avoided against today's spend, £m a year; of a plan at present value.
     pub harm_avoided: Option<f64>,
-    /// Human measures a year, mean.
+    /// Human measures a year, of a plan over all its years, mean.
     pub counts: BTreeMap<String, f64>,
     /// How many fewer than at today's spend.
     pub counts_avoided: BTreeMap<String, AvoidedView>,
 }
 
-/// Harm avoided against the reference over draws, £m a year.
+/// Harm avoided against the reference over draws, £m a year; of a plan at present value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Versus")]

@@ -4,6 +4,7 @@
 use crate::model::Scenario;
 use crate::report::compare::BlockView;
 use crate::report::compare::ScenarioView;
+use crate::report::period::Period;
 use crate::report::prose;
 use crate::report::standing;
 use crate::report::views::Standing;
@@ -28,7 +29,7 @@ impl<'d> Headline<'d> {
         let Some(leading) = self.leading() else {
             return vec!["There is nothing to hold against the reference.".to_owned()];
         };
-        let standing = standing::sentence(&leading.versus, &self.reference_name());
+        let standing = standing::sentence(&leading.versus, &self.reference_name(), self.period());
         // What is told of the next £1 is told of what is advised: of the reference where nothing beats it.
         let advised = match (leading.versus.standing, self.reference()) {
             (Standing::More, _) | (_, None) => leading,
@@ -70,6 +71,7 @@ impl<'d> Headline<'d> {
         let mean = versus.summary.mean;
         let by = text::money(mean.abs());
         let others = self.block.scenarios.len();
+        let (each, in_all) = (self.period().each(), self.period().in_all());
         let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
         match versus.standing {
             Standing::Same => format!("{name} avoids what {reference} avoids, no more and no less."),
@@ -78,12 +80,14 @@ impl<'d> Headline<'d> {
                 standing::TOO_CLOSE
             ),
             Standing::Less => {
-                format!("{reference} avoids most: {name} comes nearest{of}, and avoids {by} a year less.")
+                format!(
+                    "{reference} avoids most: {name} comes nearest{of}, and avoids {by}{each} less{in_all}."
+                )
             }
             Standing::More if leading.extra_cost.abs() > 0.0 => {
                 let mut said = format!(
-                    "{name} avoids most{of}: {by} a year more modelled harm than {reference}, for {}.",
-                    money_for(leading)
+                    "{name} avoids most{of}: {by}{each} more modelled harm than {reference}{in_all}, for {}.",
+                    money_for(leading, self.period())
                 );
                 if leading.extra_cost > 0.0 {
                     said += &self.without_more_money(&reference);
@@ -91,7 +95,7 @@ impl<'d> Headline<'d> {
                 said
             }
             Standing::More => format!(
-                "{name} avoids most{of}: {by} a year more modelled harm than {reference}, for the same money{}.",
+                "{name} avoids most{of}: {by}{each} more modelled harm than {reference}{in_all}, for the same money{}.",
                 self.parts(leading)
             ),
         }
@@ -105,9 +109,10 @@ impl<'d> Headline<'d> {
             .max_by(|a, b| avoided(a).total_cmp(&avoided(b)));
         match best {
             Some(best) => format!(
-                " Without more money “{}” avoids most: {} a year more than {reference}.",
+                " Without more money “{}” avoids most: {}{} more than {reference}.",
                 best.name,
-                text::money(avoided(best))
+                text::money(avoided(best)),
+                self.period().each()
             ),
             None => format!(" Without more money none is shown to be better than {reference}."),
         }
@@ -134,14 +139,27 @@ impl<'d> Headline<'d> {
         let next = &scenario.next_pound;
         let of = named(scenario);
         let most = next.most.zip(next.programme.as_ref()).map(|(worth, programme)| {
-            format!("{} of harm where it does most ({})", text::per_pound(worth), self.programme(programme))
+            let year = next.year.map(|year| format!(" in {year}")).unwrap_or_default();
+            let programme = self.programme(programme);
+            format!("{} of harm where it does most ({programme}{year})", text::per_pound(worth))
         });
         let spread = next.spread.map(|worth| format!("{} spread as it is now", text::per_pound(worth)));
         let parts: Vec<String> = [most, spread].into_iter().flatten().collect();
         if parts.is_empty() {
             return format!("The next £1 beyond {of} can go nowhere: every programme has its most.");
         }
-        format!("The next £1 a year beyond {of} avoids, on average, {}.", parts.join(", or "))
+        let parts = parts.join(", or ");
+        match self.period().plan() {
+            None => format!("The next £1 a year beyond {of} avoids, on average, {parts}."),
+            Some(_) => {
+                format!("£1 more at present value beyond {of} avoids at present value, on average, {parts}.")
+            }
+        }
+    }
+
+    /// The time that figures are about.
+    fn period(&self) -> Period<'d> {
+        self.block.rests_on.period()
     }
 
     fn programme<'a>(&'a self, id: &'a str) -> &'a str {
@@ -176,13 +194,14 @@ fn named(scenario: &ScenarioView) -> String {
 }
 
 /// `£100m a year more, or £0.31 for each extra £1`.
-fn money_for(scenario: &ScenarioView) -> String {
+fn money_for(scenario: &ScenarioView, period: Period<'_>) -> String {
     let extra = scenario.extra_cost;
+    let each = period.each();
     match &scenario.per_extra_pound {
         Some(per) if extra > 0.0 => {
             let (extra, per) = (text::money(extra), text::per_pound(per.mean));
-            format!("{extra} a year more money: {per} for each extra £1")
+            format!("{extra}{each} more money: {per} for each extra £1")
         }
-        _ => format!("{} a year less money", text::money(-extra)),
+        _ => format!("{}{each} less money", text::money(-extra)),
     }
 }

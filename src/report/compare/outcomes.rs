@@ -21,11 +21,17 @@ pub const OUTCOMES_LAYOUT: Layout = Layout {
             name: PRICE_YEAR,
             meaning: "the year whose prices money is restated in; not there where all of it is in that of its evidence",
         },
-        Column { name: "harm_avoided", meaning: "modelled harm avoided against today's spend, £m a year" },
-        Column { name: "versus", meaning: "modelled harm avoided against the reference, £m a year" },
+        Column {
+            name: "harm_avoided",
+            meaning: "modelled harm avoided against today's spend, £m a year; of a plan at present value",
+        },
+        Column {
+            name: "versus",
+            meaning: "modelled harm avoided against the reference, £m a year; of a plan at present value",
+        },
         Column {
             name: "count_avoided.THREAT.COUNT",
-            meaning: "how many fewer than at today's spend, a year; empty where the evidence has no such count",
+            meaning: "how many fewer than at today's spend, a year; of a plan over all its years; empty where the evidence has no such count",
         },
     ],
     quantities: &[],

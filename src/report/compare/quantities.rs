@@ -16,6 +16,7 @@ use crate::report::worth_rows::COST_PER_CASE;
 use crate::report::worth_rows::COST_PER_CASE_P5;
 use crate::report::worth_rows::COST_PER_CASE_P95;
 use crate::report::worth_rows::NET_PRESENT_VALUE;
+use crate::report::years_rows;
 
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {
@@ -59,6 +60,19 @@ pub const LAYOUT: Layout = Layout {
         OPTIMUM_LOWER,
         OPTIMUM_GAP,
         OPTIMUM_ITERATIONS,
+        years_rows::DISCOUNT_FACTOR,
+        years_rows::STRAND,
+        years_rows::PROGRAMME,
+        years_rows::EXTRA_COST,
+        years_rows::HARM,
+        years_rows::HARM_AVOIDED,
+        years_rows::VERSUS,
+        years_rows::CUMULATIVE,
+        years_rows::CUMULATIVE_NET,
+        years_rows::BROKEN_EVEN,
+        years_rows::BREAK_EVEN_YEAR,
+        years_rows::AFTER_PLAN,
+        years_rows::AFTER_PLAN_COUNTS,
         INFEASIBLE,
         BROKEN,
         REFUSED,
@@ -129,7 +143,7 @@ pub(super) const NEXT_POUND: Quantity = Quantity::figure(
     "next_pound",
     "",
     "£ per £1",
-    "mean harm avoided by the next £1, spread as the scenario spends",
+    "mean harm avoided by the next £1 (of a plan both at present value), spread as the scenario spends",
 );
 
 pub(super) const NEXT_POUND_MOST: Quantity = Quantity::figure(

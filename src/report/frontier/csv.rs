@@ -14,7 +14,7 @@ use crate::report::long::Row;
 
 const ALONG: Column = Column {
     name: "along",
-    meaning: "against what it is drawn: `budget` (£m), `share.STRAND` (a share) or `weight` (of the tail)",
+    meaning: "against what it is drawn: `budget` (£m; of a plan that of its first year, later ones in proportion), `share.STRAND` (a share) or `weight` (of the tail)",
 };
 
 const AT: Column = Column { name: "at", meaning: "where the point is, in the unit of `along`" };
@@ -87,7 +87,8 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let scenario = [Cell::text(&document.id), Cell::text(&document.name), Cell::Text(along)];
     let lines = document.points.iter().flat_map(|point| {
         let keys = [&scenario[..], &[Cell::Figure(Some(point.at))]].concat();
-        rows(document, point).into_iter().map(move |row| row.in_prices(document.restated_to(), &keys))
+        let period = document.rests_on.period();
+        rows(document, point).into_iter().map(move |row| row.over(period, document.restated_to(), &keys))
     });
     long::laid_out(&LAYOUT, lines)
 }

@@ -34,7 +34,8 @@ pub struct Document {
     pub of: Option<String>,
     /// The level of the tail as a number; null along anything but `weight`.
     pub level: Option<f64>,
-    /// Where today is, £m or share; null along `weight`.
+    /// Where today is, £m or share; null along `weight`. Of a plan, £m here and in `at` along the budget are those of its first
+    /// year, and all other money and harm is at present value.
     pub today: Option<f64>,
     /// The money in no strand, £m.
     pub back_office: f64,
@@ -96,23 +97,24 @@ pub enum AlongView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PointView {
-    /// Where it is: £m, share, or weight.
+    /// Where it is: £m (of a plan those of its first year, later ones in proportion), share, or weight.
     pub at: f64,
     /// Whether today's budget, or today's share of the strand, is there.
     pub is_today: bool,
-    /// All the money there, £m.
+    /// All the money there, £m; of a plan at present value.
     pub budget: f64,
     /// The part of it that nothing gets, £m; null where nothing is allowed.
     pub unspent: Option<f64>,
     /// Whether anything is allowed there.
     pub feasible: bool,
-    /// Mean harm, £m a year.
+    /// Mean harm, £m a year; of a plan at present value.
     pub harm: Option<f64>,
     /// Harm avoided against today's spend.
     pub harm_avoided: Option<AvoidedView>,
-    /// The tail mean of harm (`CVaR`), at the frontier's level or at 0.9, £m a year.
+    /// The tail mean of harm (`CVaR`), at the frontier's level or at 0.9, £m a year; of a plan at present value.
     pub cvar: Option<f64>,
-    /// £ of harm avoided by the next £1, of all money or of the strand's; null along `weight` and where nothing was left
+    /// £ of harm avoided by the next £1, of all money or of the strand's (of a plan £1 more of all money in its first year and
+    /// as many times more in later ones, or £1 more of the strand's in each year); null along `weight` and where nothing was left
     /// to choose.
     pub marginal: Option<f64>,
     /// Money by strand, £m.
@@ -140,7 +142,7 @@ impl Document {
             of,
             level,
             today: frontier.today,
-            back_office: scenario.budget().back_office.millions(),
+            back_office: scenario.budget_at_present_value().back_office.millions(),
             order: views::order(scenario.evidence()),
             points: frontier
                 .points
@@ -156,20 +158,31 @@ impl Document {
     }
 }
 
+/// All the money at a place along the budget: that of the first year, and as many times more or less in every later one.
+fn total(scenario: &Scenario, at: f64) -> Option<Money> {
+    if scenario.horizon().is_none() {
+        return Money::from_millions(at).ok();
+    }
+    let factor = at / scenario.budget().total.millions();
+    Money::from_millions(scenario.budget_at_present_value().total.millions() * factor).ok()
+}
+
 impl PointView {
     fn of(scenario: &Scenario, along: &Along, point: &Point) -> Self {
-        let mut budget = scenario.budget();
+        let mut budget = scenario.budget_at_present_value();
         if matches!(along, Along::Budget { .. }) {
-            budget.total = Money::from_millions(point.at).unwrap_or(budget.total);
+            budget.total = total(scenario, point.at).unwrap_or(budget.total);
         }
         let had = point.had.as_ref();
-        let money = had.map(|had| views::money(scenario.evidence(), &had.allocation));
+        let timeline = scenario.timeline();
+        let paid = had.map(|had| timeline.at_present_value(&had.allocation));
+        let money = paid.as_ref().map(|paid| views::money(scenario.evidence(), paid));
         let (strands, programmes) = money.unwrap_or_default();
         Self {
             at: point.at,
             is_today: point.is_today,
             budget: budget.total.millions(),
-            unspent: had.map(|had| amounts::unspent(budget, &had.allocation)),
+            unspent: paid.as_ref().map(|paid| amounts::unspent(budget, paid)),
             feasible: had.is_some(),
             harm: had.map(|had| had.harm),
             harm_avoided: had.map(|had| AvoidedView::of(&had.harm_avoided)),

@@ -29,7 +29,9 @@ pub(super) fn table(
     columns.extend(document.order.iter().map(|strand| (strand.id.as_str(), Set::Figures)));
     columns.extend(has_back_office.then_some(("back office", Set::Figures)));
     columns.extend(has_unspent.then_some(("unspent", Set::Figures)));
-    columns.extend((!along_money).then_some(("total", Set::Figures)));
+    // Along the budget of a first year the total is another figure than the place.
+    let has_total = !along_money || document.rests_on.horizon.is_some();
+    columns.extend(has_total.then_some(("total", Set::Figures)));
     let rows = had.iter().map(|(point, shown)| {
         let mut row = vec![place(point)];
         let shares = text::shares(&shares(document, point), 1);
@@ -37,7 +39,7 @@ pub(super) fn table(
         row.extend(strands.map(|((amount, _), share)| format!("{}  {share}", pounds(*amount))));
         row.extend(has_back_office.then(|| pounds(shown.back_office)));
         row.extend(has_unspent.then(|| pounds(shown.unspent)));
-        row.extend((!along_money).then(|| pounds(shown.total)));
+        row.extend(has_total.then(|| pounds(shown.total)));
         row
     });
     grid(width, &columns, rows.collect())

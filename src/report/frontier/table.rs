@@ -16,7 +16,7 @@ use textplots::Shape;
 /// What the frontier is drawn against, with its unit.
 fn axis(document: &Document) -> String {
     match document.along {
-        AlongView::Budget => "budget, £m a year".to_owned(),
+        AlongView::Budget => format!("budget, {}", document.rests_on.period().of_budget()),
         AlongView::Share => format!("share of {}", document.of.as_deref().unwrap_or_default()),
         AlongView::Weight => "weight of the tail".to_owned(),
     }
@@ -46,10 +46,17 @@ pub fn table(document: &Document, width: u16) -> String {
     let mut out = prose::wrapped_with(&heading, width, "", "") + "\n";
     out += &plot(document, width);
     let place = |point: &PointView| place(document.along, point);
-    let last = if is_risk { "CVaR of harm" } else { "the next £1 avoids" };
+    let (over, is_plan) = (document.rests_on.period().millions(), document.rests_on.horizon.is_some());
+    let last = match (document.along, is_plan) {
+        (AlongView::Weight, _) => "CVaR of harm",
+        (AlongView::Budget, true) => "the next £1 in the first year, later years in proportion, avoids",
+        (AlongView::Share, true) => "the next £1 in each year avoids",
+        (_, false) => "the next £1 avoids",
+    };
+    let avoided = format!("modelled harm avoided, {over} (mean, 90% of draws)");
     let columns = [
         (label.as_str(), Set::Figures),
-        ("modelled harm avoided, £m a year (mean, 90% of draws)", Set::Figures),
+        (avoided.as_str(), Set::Figures),
         (last, Set::Figures),
         ("gap", Set::Figures),
     ];
@@ -69,7 +76,7 @@ pub fn table(document: &Document, width: u16) -> String {
     out += &grid(width, &columns, rows.collect());
     out += &ended_early(document, width);
     if document.points.iter().any(|point| point.feasible) {
-        out += "\nHow the money is split there, £m a year\n";
+        out += &format!("\nHow the money is split there, {over}\n");
         out += &split::table(document, place, &label, width);
         out.push('\n');
         out += &split::bars(document, place, width);
@@ -134,10 +141,13 @@ fn plot(document: &Document, width: u16) -> String {
     }
     let today = document.points.iter().find(|point| point.is_today && point.feasible);
     let mut caption = if is_risk {
-        "CVaR of harm against mean harm, £m".to_owned()
+        let over = if document.rests_on.horizon.is_some() { " at present value" } else { "" };
+        format!("CVaR of harm against mean harm, £m{over}")
     } else {
-        "modelled harm avoided, £m a year: the mean between the ends of the interval that holds 90% of draws"
-            .to_owned()
+        format!(
+            "modelled harm avoided, {}: the mean between the ends of the interval that holds 90% of draws",
+            document.rests_on.period().millions()
+        )
     };
     let upright: Curve = today.map(|point| upright(point.at as f32, &curves)).unwrap_or_default();
     if let Some(today) = today {

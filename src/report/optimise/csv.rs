@@ -14,6 +14,7 @@ use crate::report::optimise::quantities as q;
 use crate::report::views::InfeasibleView;
 use crate::report::views::RuleView;
 use crate::report::worth_rows;
+use crate::report::years_rows;
 
 /// The columns and quantities.
 pub const LAYOUT: Layout =
@@ -29,7 +30,8 @@ pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {
     let keys = [Cell::text(&entry.id), Cell::text(&entry.name)];
-    rows(entry).into_iter().map(|row| row.in_prices(entry.restated_to(), &keys)).collect()
+    let period = entry.rests_on.period();
+    rows(entry).into_iter().map(|row| row.over(period, entry.restated_to(), &keys)).collect()
 }
 
 fn rows(entry: &Entry) -> Vec<Row> {
@@ -44,6 +46,7 @@ fn rows(entry: &Entry) -> Vec<Row> {
         rows.extend(harm(best));
         rows.extend(proof(best));
         rows.extend(confidence(entry, best));
+        rows.extend(years(best));
     }
     rows.extend(entry.infeasible.iter().flat_map(obstacles));
     rows
@@ -134,6 +137,23 @@ fn confidence(entry: &Entry, best: &BestView) -> Vec<Row> {
     }
     rows.extend(sure.regret.iter().map(|regret| Row::summary(q::REGRET, "", regret)));
     rows.extend(sure.regret_today.iter().map(|regret| Row::summary(q::REGRET_TODAY, "", regret)));
+    rows
+}
+
+/// Year by year; nothing of a settled year.
+fn years(best: &BestView) -> Vec<Row> {
+    let years = best.years.iter().map(|it| &it.year);
+    let mut rows = years_rows::rows(years, best.economics.as_ref(), best.after_plan.as_ref());
+    for it in best.years.iter().filter(|it| it.year.is_decided()) {
+        let year = it.year.year.to_string();
+        for (id, near) in &it.near_best {
+            let of = format!("{year}.{id}");
+            let ends = near.as_ref().map(|near| (near.lowest, near.highest));
+            rows.push(Row::value(q::YEAR_STRAND_NEAR_LOWEST, &of, ends.map(|(lowest, _)| lowest)));
+            rows.push(Row::value(q::YEAR_STRAND_NEAR_HIGHEST, &of, ends.map(|(_, highest)| highest)));
+        }
+        rows.push(Row::value(q::YEAR_BUDGET_PRICE, &year, it.budget_price));
+    }
     rows
 }
 

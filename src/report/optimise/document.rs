@@ -141,7 +141,7 @@ pub struct BestView {
     /// How much of the gradient no price explains, as a part of its largest entry; null where nothing was left to
     /// choose.
     pub stationarity: Option<f64>,
-    /// £ of harm avoided by £1 more for everything; null where the rules leave no room for more money.
+    /// £ of harm avoided by £1 more for everything, of a plan in its first year and as many times more in every later one; null where the rules leave no room for more money.
     pub budget_price: Option<f64>,
     /// Year by year; left out of a settled year.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -166,6 +166,12 @@ pub struct BestView {
 }
 
 impl BestView {
+    /// Whether it is a plan over years.
+    #[must_use]
+    pub fn is_plan(&self) -> bool {
+        !self.years.is_empty()
+    }
+
     /// Whether it is best at avoiding harm, in £, and not at avoiding what a count counts. No count has the id `harm`: the
     /// model refuses it.
     #[must_use]
@@ -228,7 +234,7 @@ pub struct RangeView {
     pub proven_highest: f64,
 }
 
-/// The worst of harm, £m a year.
+/// The worst of harm, £m a year; of a plan at present value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RiskView {
@@ -252,7 +258,7 @@ pub struct PriceView {
     pub words: String,
     /// Whether it is a limit that the scenario states by name.
     pub is_limit: bool,
-    /// £ of harm avoided by £1 of relaxing it alone (of an exact amount, £1 more); null where the other rules leave no
+    /// £ of harm avoided by £1 of relaxing it alone (of an exact amount, £1 more; of a plan at present value, £1 in its year); null where the other rules leave no
     /// room for that.
     pub gain_per_pound: Option<f64>,
     /// £ of harm avoided that £1 of tightening it alone (of an exact amount, £1 less) loses; null likewise. Where it
@@ -282,7 +288,7 @@ pub struct ConfidenceView {
     pub unsolved: usize,
     /// Strand by strand.
     pub strands: BTreeMap<String, StrandConfidenceView>,
-    /// What this allocation loses against knowing the truth, £m a year; null of fewer than two draws.
+    /// What this allocation loses against knowing the truth, £m a year (of a plan at present value); null of fewer than two draws.
     pub regret: Option<SummaryView>,
     /// What today's loses; null where today's is not allowed.
     pub regret_today: Option<SummaryView>,

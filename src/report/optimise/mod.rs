@@ -9,8 +9,10 @@ mod line;
 mod money;
 mod priced;
 mod prices;
+mod prices_by_year;
 mod quantities;
 mod table;
+mod years;
 
 pub use crate::report::views::Stated;
 pub use csv::LAYOUT;

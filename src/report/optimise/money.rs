@@ -12,7 +12,7 @@ use crate::report::prose;
 use crate::text;
 
 /// How far some money can move.
-fn range(near: Option<&RangeView>) -> String {
+pub(super) fn range(near: Option<&RangeView>) -> String {
     prose::known(near, |near| {
         let figure = |value: f64| text::thousands(value.max(0.0), 0);
         text::range(&figure(near.lowest), &figure(near.highest))
@@ -22,14 +22,12 @@ fn range(near: Option<&RangeView>) -> String {
 /// Strand by strand.
 pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
     let (before, after) = (today(entry, best), then(entry, best));
-    let columns = [
-        ("Strand", Set::Words),
-        ("today", Set::Figures),
-        ("best", Set::Figures),
-        ("nearly as good", Set::Figures),
-        ("best share if the truth were known", Set::Figures),
-        ("above today's in", Set::Figures),
-    ];
+    // Ranges of a plan are by year, in a table of their own.
+    let is_ranged = !best.is_plan();
+    let mut columns = vec![("Strand", Set::Words), ("today", Set::Figures), ("best", Set::Figures)];
+    columns.extend(is_ranged.then_some(("nearly as good", Set::Figures)));
+    columns
+        .extend([("best share if the truth were known", Set::Figures), ("above today's in", Set::Figures)]);
     let share = |value: f64| text::percent(value, 1);
     let shares: Vec<f64> = entry
         .order
@@ -46,14 +44,14 @@ pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
             let known = text::figure_in(&share(known.mean), &low, &high);
             (known, prose::known(sure.probability_above_today, |above| text::percent(above, 0)))
         });
-        vec![
+        let mut row = vec![
             strand.id.clone(),
             pounds(before.strands[i].0),
             format!("{}  {}", pounds(after.strands[i].0), shares[i]),
-            range(money.and_then(|money| money.near_best.as_ref())),
-            known,
-            above,
-        ]
+        ];
+        row.extend(is_ranged.then(|| range(money.and_then(|money| money.near_best.as_ref()))));
+        row.extend([known, above]);
+        row
     });
     grid(width, &columns, rows.collect())
 }
@@ -61,15 +59,18 @@ pub(super) fn strands(entry: &Entry, best: &BestView, width: u16) -> String {
 /// Programme by programme, under the strand that they add up to.
 pub(super) fn programmes(entry: &Entry, best: &BestView, width: u16) -> String {
     let (before, after) = (today(entry, best), then(entry, best));
-    let columns = [
+    let is_ranged = !best.is_plan();
+    let mut columns = vec![
         ("Programme", Set::Words),
         ("today", Set::Figures),
         ("best", Set::Figures),
         ("change", Set::Figures),
-        ("nearly as good", Set::Figures),
     ];
+    columns.extend(is_ranged.then_some(("nearly as good", Set::Figures)));
     let line = |name: String, before: i64, after: i64, range: String| {
-        vec![name, pounds(before), pounds(after), change(after - before), range]
+        let mut line = vec![name, pounds(before), pounds(after), change(after - before)];
+        line.extend(is_ranged.then_some(range));
+        line
     };
     let mut rows = Vec::new();
     for (strand, (before, after)) in entry.order.iter().zip(before.strands.iter().zip(&after.strands)) {

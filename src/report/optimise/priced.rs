@@ -40,7 +40,11 @@ pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<Pri
         .map(|price| {
             let rule = say(&price.rule, scenario);
             let words = match price.rule {
-                Rule::Budget { .. } => "the budget alone, every other rule as it is in £".to_owned(),
+                Rule::Budget { year } => {
+                    let year = scenario.timeline().name(year);
+                    let of = year.map(|year| format!(" of {year}")).unwrap_or_default();
+                    format!("the budget{of} alone, every other rule as it is in £")
+                }
                 Rule::Pinned { .. } | Rule::Strand { side: None, .. } => {
                     format!("£1 more for {}", rule.words)
                 }

@@ -4,6 +4,7 @@ use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::optimise::document::BestView;
 use crate::report::optimise::document::PriceView;
+use crate::report::optimise::prices_by_year;
 use crate::report::prose;
 use crate::text;
 
@@ -15,6 +16,60 @@ const BUDGET: &str = "budget";
 
 /// The prices under their heading.
 pub(super) fn priced(best: &BestView, width: u16) -> String {
+    if best.is_plan() { of_plan(best, width) } else { of_settled_year(best, width) }
+}
+
+/// Those of a plan: each rule in a line, its years side by side; the dearest rules alone.
+fn of_plan(best: &BestView, width: u16) -> String {
+    let years = prices_by_year::years(best);
+    let rules = prices_by_year::yearly(&best.prices, &years);
+    let what = if best.measures_harm() {
+        "£ of modelled harm avoided at present value for each £1".to_owned()
+    } else {
+        format!("modelled number of {} avoided over all years for each £1m", best.measure)
+    };
+    let is_one = best.prices.iter().all(|price| is_same(price.gain_per_pound, price.loss_per_pound));
+    let lost = if is_one { "" } else { ", and behind a stroke lost for each by which it is tightened" };
+    let heading =
+        format!("What the rules cost: {what} in the year of the column by which one is relaxed there{lost}");
+    let mut out = prose::wrapped_with(&heading, width, "\n", "");
+    let decimals = decimals(best);
+    let figure = |price: Option<f64>| prose::known(price, |price| text::thousands(price, decimals));
+    let cell = |price: Option<&PriceView>| match price {
+        None => String::new(),
+        Some(price) if is_same(price.gain_per_pound, price.loss_per_pound) => figure(price.gain_per_pound),
+        Some(price) => format!("{} / {}", figure(price.gain_per_pound), figure(price.loss_per_pound)),
+    };
+    let names: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let mut columns = vec![("Rule", Set::Words)];
+    columns.extend(names.iter().map(|name| (name.as_str(), Set::Figures)));
+    let shown = rules.iter().take(prices_by_year::MOST);
+    let rows = shown
+        .map(|rule| [rule.words.clone()].into_iter().chain(rule.prices.iter().copied().map(cell)).collect());
+    out += &grid(width, &columns, rows.collect());
+    let mut said = Vec::new();
+    let hidden = rules.len().saturating_sub(prices_by_year::MOST);
+    if hidden > 0 {
+        said.push(format!("{} in the JSON.", text::plural(hidden, "more rule is", "more rules are")));
+    }
+    if !best.prices_together.is_empty() {
+        said.push("Rules that share what they cost are together in the JSON.".to_owned());
+    }
+    let first = names.first().map_or("", String::as_str);
+    said.push(match best.budget_price {
+        Some(price) => format!(
+            "£1 more for everything in {first}, and as many times more in every later year: {}, the marginal return of the \
+             budget.",
+            figure(Some(price))
+        ),
+        None => "The other rules leave no room for more money in every year.".to_owned(),
+    });
+    out.extend(said.iter().map(|line| prose::wrapped(line, width)));
+    out
+}
+
+/// Those of a settled year.
+fn of_settled_year(best: &BestView, width: u16) -> String {
     let is_harm = best.measures_harm();
     let (what, unit) = if is_harm {
         ("£ of modelled harm avoided for each £1".to_owned(), "£ per £1".to_owned())

@@ -8,6 +8,7 @@ use crate::report::worth_rows::COST_PER_CASE;
 use crate::report::worth_rows::COST_PER_CASE_P5;
 use crate::report::worth_rows::COST_PER_CASE_P95;
 use crate::report::worth_rows::NET_PRESENT_VALUE;
+use crate::report::years_rows;
 
 /// All of them, in the order of the lines.
 pub(super) const QUANTITIES: &[Quantity] = &[
@@ -55,6 +56,22 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     STRAND_ABOVE_TODAY,
     REGRET,
     REGRET_TODAY,
+    years_rows::DISCOUNT_FACTOR,
+    years_rows::STRAND,
+    years_rows::PROGRAMME,
+    years_rows::EXTRA_COST,
+    years_rows::HARM,
+    years_rows::HARM_AVOIDED,
+    years_rows::VERSUS,
+    years_rows::CUMULATIVE,
+    years_rows::CUMULATIVE_NET,
+    years_rows::BROKEN_EVEN,
+    years_rows::BREAK_EVEN_YEAR,
+    years_rows::AFTER_PLAN,
+    years_rows::AFTER_PLAN_COUNTS,
+    YEAR_STRAND_NEAR_LOWEST,
+    YEAR_STRAND_NEAR_HIGHEST,
+    YEAR_BUDGET_PRICE,
     MISSED_BY,
     CLASH,
     MEND,
@@ -67,6 +84,27 @@ pub(super) const BACK_OFFICE: Quantity =
 
 pub(super) const UNSPENT: Quantity =
     Quantity::figure("unspent", "", "£m", "money that the rules leave unspent");
+
+pub(super) const YEAR_STRAND_NEAR_LOWEST: Quantity = Quantity::figure(
+    "year_strand_near_lowest",
+    "year.strand",
+    "£m in the year",
+    "of a plan: the least money of the strand in the year found among plans nearly as good",
+);
+
+pub(super) const YEAR_STRAND_NEAR_HIGHEST: Quantity = Quantity::figure(
+    "year_strand_near_highest",
+    "year.strand",
+    "£m in the year",
+    "of a plan: the most money of the strand in the year found among plans nearly as good",
+);
+
+pub(super) const YEAR_BUDGET_PRICE: Quantity = Quantity::figure(
+    "year_budget_price",
+    "year",
+    "£ per £1",
+    "of a plan: harm avoided at present value by £1 more for everything in the year",
+);
 
 pub(super) const STRAND_TODAY: Quantity =
     Quantity::figure("strand_today", "strand", "£m", "money of the strand today");
@@ -166,14 +204,16 @@ pub(super) const BUDGET_PRICE: Quantity = Quantity::figure(
     "budget_price",
     "",
     "£ per £1",
-    "harm avoided by £1 more for everything, shares growing with it; empty where the rules leave no room for more",
+    "harm avoided by £1 more for everything, shares growing with it (of a plan in its first year, and as many times more in \
+     every later one); empty where the rules leave no room for more",
 );
 
 pub(super) const PRICE: Quantity = Quantity::figure(
     "price",
     "rule",
     "£ per £1",
-    "harm avoided by £1 of relaxing the rule alone, or £1 more of an exact amount; empty where other rules leave no room",
+    "harm avoided by £1 of relaxing the rule alone (of a plan at present value, by £1 in the rule's year), or £1 more of an \
+     exact amount; empty where other rules leave no room",
 );
 
 pub(super) const PRICE_TIGHTENED: Quantity = Quantity::figure(

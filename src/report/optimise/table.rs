@@ -8,6 +8,8 @@ use crate::report::optimise::document::HoldoutView;
 use crate::report::optimise::impossible;
 use crate::report::optimise::money;
 use crate::report::optimise::prices;
+use crate::report::optimise::years;
+use crate::report::period;
 use crate::report::prose;
 use crate::report::prose::MISSING;
 use crate::report::standing;
@@ -46,12 +48,14 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     for sentence in verdict(best) {
         out += &prose::wrapped(&sentence, width);
     }
-    out += "\nMoney by strand, £m a year\n";
+    let over = entry.rests_on.period().millions();
+    out += &format!("\nMoney by strand, {over}\n");
     out += &money::strands(entry, best, width);
-    out += "\nMoney by programme, £m a year\n";
+    out += &years::tables(entry, best, width);
+    out += &format!("\nMoney by programme, {over}\n");
     out += &money::programmes(entry, best, width);
     let is_unranged = best.strands.values().all(|money| money.near_best.is_none());
-    if best.optimum.is_some() && is_unranged && best.left_out.is_empty() {
+    if best.optimum.is_some() && is_unranged && best.left_out.is_empty() && !best.is_plan() {
         let why = format!(
             "{MISSING}: ranges of nearly as good allocations are worked out for a mean objective; ask the same scenario \
              with `risk = \"mean\"`."
@@ -96,9 +100,10 @@ fn unproven(proof: &OptimumView) -> String {
 pub(in crate::report) fn verdict(best: &BestView) -> Vec<String> {
     let mut said = vec![format!(
         "It avoids a modelled {}, against today's spend.",
-        prose::avoided(&best.harm_avoided.summary)
+        prose::avoided(&best.harm_avoided.summary, &best.over())
     )];
-    said.extend(best.economics.iter().flat_map(worth::against_today));
+    said.extend(best.economics.iter().flat_map(|view| worth::against_today(view, best.is_plan())));
+    said.extend(years::said(best));
     said.push(match &best.optimum {
         None => "The scenario leaves nothing to choose, so there is nothing to prove.".to_owned(),
         Some(proof) if is_nought(proof) => EQUALLY_GOOD.to_owned(),
@@ -161,10 +166,11 @@ pub(in crate::report) fn confidence(best: &BestView) -> Vec<String> {
     let sure = &best.confidence;
     if let Some(regret) = &sure.regret {
         said.push(format!(
-            "Somebody who knew which of {} draws is the truth could avoid {} a year more than this allocation (mean; \
+            "Somebody who knew which of {} draws is the truth could avoid {} {} more than this allocation (mean; \
              90% of draws up to {}).",
             sure.draws,
             measured(best, regret.mean),
+            period::of_money(best.is_plan()),
             measured(best, regret.p95)
         ));
     }

@@ -8,6 +8,7 @@ use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
 use crate::report::targets::document::Document;
+use crate::report::targets::document::LeastView;
 
 const REACHABLE: Quantity =
     Quantity::figure("reachable", "", "1 or 0", "1 where an allowed allocation reaches the goal");
@@ -80,6 +81,9 @@ const MOST_WITH: Quantity =
 
 const STRAND_TODAY: Quantity = Quantity::figure("strand_today", "strand", "£m", "money of the strand today");
 
+/// What is said in the amounts that are searched: a budget, of a plan that of its first year, or money moved in all years.
+const BUDGETS: &[Quantity] = &[LEAST, PROVEN_AT_LEAST, SAFE_LEAST, SAFE_PROVEN_AT_LEAST];
+
 /// The columns and quantities.
 pub const LAYOUT: Layout = Layout {
     command: "target",
@@ -112,10 +116,14 @@ pub const LAYOUT: Layout = Layout {
 /// As the CSV writer's.
 pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
     let keys = [Cell::text(&document.id), Cell::text(&document.name)];
-    long::laid_out(
-        &LAYOUT,
-        rows(document).into_iter().map(|row| row.in_prices(document.restated_to(), &keys)),
-    )
+    let (period, restated_to) = (document.rests_on.period(), document.restated_to());
+    let lines = rows(document).into_iter().map(|row| match document.least_of {
+        _ if row.is_of(&[MOST_WITH]) => row.of_budget(period, restated_to, &keys),
+        LeastView::Money if row.is_of(BUDGETS) => row.of_budget(period, restated_to, &keys),
+        LeastView::Movement if row.is_of(BUDGETS) => row.moved(period, restated_to, &keys),
+        _ => row.over(period, restated_to, &keys),
+    });
+    long::laid_out(&LAYOUT, lines)
 }
 
 fn rows(document: &Document) -> Vec<Row> {

@@ -29,7 +29,7 @@ pub struct Document {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// The goal: harm to avoid against today's spend, £m a year.
+    /// The goal: harm to avoid against today's spend, £m a year; of a plan at present value.
     pub avoid: f64,
     /// The least probability with which to reach it; null in expectation.
     pub probability: Option<f64>,
@@ -42,16 +42,17 @@ pub struct Document {
     /// where nothing did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped_by: Option<String>,
-    /// The most that can be avoided, £m a year: in expectation proved, with a probability the most found in as many draws;
+    /// The most that can be avoided, £m a year (of a plan at present value): in expectation proved, with a probability the most found in as many draws;
     /// null where the goal can be reached.
     pub most_avoidable: Option<f64>,
-    /// With how much money, £m; null likewise.
+    /// With how much money, £m (of a plan that of its first year, later ones in proportion); null likewise.
     pub most_with: Option<f64>,
     /// The largest share of draws found in which the goal is reached, where that is not enough; null in expectation.
     pub most_reached_in: Option<f64>,
     /// Its standard error; null likewise.
     pub most_reached_se: Option<f64>,
-    /// The least found: the whole budget, or the money moved, £m.
+    /// The least found: the whole budget (of a plan that of its first year, later ones in proportion), or the money moved (of a
+    /// plan added up over its years, not discounted), £m.
     pub least: Option<f64>,
     /// What is proved: nothing less reaches the goal, £m; null where nothing is.
     pub proven_at_least: Option<f64>,
@@ -71,9 +72,9 @@ pub struct Document {
     pub harm_avoided: Option<AvoidedView>,
     /// Every strand with its programmes, in the evidence's order.
     pub order: Vec<StrandOrder>,
-    /// Money by strand; empty where the goal is out of reach.
+    /// Money by strand, of a plan at present value; empty where the goal is out of reach.
     pub strands: BTreeMap<String, StrandView>,
-    /// Money by programme, £m; empty where the goal is out of reach.
+    /// Money by programme, £m, of a plan at present value; empty where the goal is out of reach.
     pub programmes: BTreeMap<String, f64>,
     /// The year whose prices money is in.
     #[serde(default)]
@@ -186,8 +187,10 @@ impl Document {
 
 fn money(scenario: &Scenario, hit: &Hit) -> (BTreeMap<String, StrandView>, BTreeMap<String, f64>) {
     let evidence = scenario.evidence();
-    let (before, _) = views::money(evidence, &Allocation::reference(evidence));
-    let (after, programmes) = views::money(evidence, &hit.allocation);
+    let timeline = scenario.timeline();
+    let at_present_value = |allocation: &Allocation| timeline.at_present_value(allocation);
+    let (before, _) = views::money(evidence, &at_present_value(&timeline.today(evidence)));
+    let (after, programmes) = views::money(evidence, &at_present_value(&hit.allocation));
     let strands = before.into_iter().zip(after.into_values());
     let strands = strands.map(|((strand, today), then)| (strand, StrandView { today, then }));
     (strands.collect(), programmes)

@@ -14,10 +14,11 @@ use crate::text;
 /// The goal in words.
 fn wanted(document: &Document) -> String {
     let avoid = text::money(document.avoid);
+    let over = document.rests_on.period().of_harm();
     match document.probability {
-        None => format!("{avoid} of harm avoided a year in expectation"),
+        None => format!("{avoid} of harm avoided {over} in expectation"),
         Some(p) => {
-            format!("{avoid} of harm avoided a year with a probability of at least {}", text::percent(p, 0))
+            format!("{avoid} of harm avoided {over} with a probability of at least {}", text::percent(p, 0))
         }
     }
 }
@@ -32,7 +33,7 @@ pub fn table(document: &Document, width: u16) -> String {
         for line in said(document, &reached) {
             out += &prose::wrapped(&line, width);
         }
-        out += "\nMoney by strand, £m a year\n";
+        out += &format!("\nMoney by strand, {}\n", document.rests_on.period().millions());
         out += &strands(document, width);
     } else {
         let said = out_of_reach(document);
@@ -67,7 +68,11 @@ fn out_of_reach(document: &Document) -> String {
              none."
         );
     }
-    let most = document.most_avoidable.zip(document.most_with.map(text::money));
+    let plan = document.rests_on.horizon.as_ref();
+    let later = plan.map(|plan| format!(" in {} and later years in proportion", plan.first_year));
+    let later = later.unwrap_or_default();
+    let with = document.most_with.map(|with| text::money(with) + &later);
+    let most = document.most_avoidable.zip(with);
     match (most, document.most_reached_in) {
         (None, _) => "Not possible: whatever the budget, the rules of this scenario allow no allocation; `optimise` says \
                       which of them clash."
@@ -101,9 +106,16 @@ fn outwards(millions: f64, round: fn(f64) -> f64) -> String {
 
 fn said(document: &Document, reached: &Reached) -> Vec<String> {
     let least = outwards(reached.least, f64::ceil);
-    let of = match document.least_of {
-        LeastView::Money => "money",
-        LeastView::Movement => "movement of money from today",
+    let plan = document.rests_on.horizon.as_ref();
+    let of = &match (document.least_of, plan) {
+        (LeastView::Money, None) => "money".to_owned(),
+        (LeastView::Money, Some(plan)) => {
+            format!("money in {}, with later years in proportion to the scenario's,", plan.first_year)
+        }
+        (LeastView::Movement, None) => "movement of money from today".to_owned(),
+        (LeastView::Movement, Some(_)) => {
+            "movement of money from today, added up over all years and not discounted,".to_owned()
+        }
     };
     let mut lines = match document.probability {
         None if document.stopped_by.is_some() => vec![format!(
@@ -123,7 +135,7 @@ fn said(document: &Document, reached: &Reached) -> Vec<String> {
     };
     lines.push(format!(
         "It avoids a modelled {}; the goal is reached in {} of draws{}.",
-        prose::avoided(&reached.avoided.summary),
+        prose::avoided(&reached.avoided.summary, &document.rests_on.period().of_harm()),
         text::percent(reached.in_draws, 1),
         standard_error(document.reached_se)
     ));

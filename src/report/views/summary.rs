@@ -23,7 +23,7 @@ pub struct SummaryView {
     pub se: f64,
 }
 
-/// What is avoided over draws: harm, £m a year, or a count.
+/// What is avoided over draws: harm, £m a year (of a plan at present value), or a count.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AvoidedView {

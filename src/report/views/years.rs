@@ -103,6 +103,12 @@ fn discounted(discount: Discount) -> String {
 }
 
 impl YearView {
+    /// Whether money is decided in it, and it is not behind the last year of the plan.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        !self.strands.is_empty()
+    }
+
     pub(in crate::report) fn of(evidence: &Evidence, year: &YearResult) -> Self {
         let spent = |allocation: &Allocation| money(evidence, allocation);
         let (strands, programmes) = year.allocation.as_ref().map(spent).unwrap_or_default();

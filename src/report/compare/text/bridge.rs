@@ -9,8 +9,13 @@ use crate::report::prose::MISSING;
 use crate::report::views::OptimumView;
 use crate::text;
 
-pub(super) const TITLE: &str = "Where it comes from, £m a year against Today: more or less money at today's proportions, the \
-                                split of it, and better use inside the strands";
+pub(super) fn title(page: &Page) -> String {
+    format!(
+        "Where it comes from, {} against Today: more or less money at today's proportions, the split of it, and better use \
+         inside the strands",
+        page.period().millions()
+    )
+}
 
 pub(super) fn table(page: &Page) -> String {
     let differs = page.scenarios.iter().any(|it| it.bridge.is_some_and(|bridge| bridge.money.abs() > 0.0));

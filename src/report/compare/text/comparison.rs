@@ -11,6 +11,7 @@ use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
 use crate::report::compare::text::people;
 use crate::report::compare::text::worth;
+use crate::report::compare::text::years;
 use crate::report::optimise::why_impossible;
 use crate::report::prose;
 use crate::text;
@@ -104,23 +105,24 @@ impl Page<'_> {
     fn text(&self, detail: Detail) -> String {
         let mut out = self.heading(detail);
         if !self.scenarios.is_empty() {
-            out += &self.titled(harm::TITLE);
+            out += &self.titled(&harm::title(self));
             out += &harm::table(self);
             if worth::arises(self) {
                 out += &self.titled(&worth::title(self));
                 out += &worth::table(self);
             }
             if detail == Detail::Full {
-                out += &self.titled(bridge::TITLE);
+                out += &self.titled(&bridge::title(self));
                 out += &bridge::table(self);
             }
-            out += &self.titled("Where the money goes, £m a year");
+            out += &self.titled(&format!("Where the money goes, {}", self.period().millions()));
             out += &money::table(self);
             if self.block.threats.iter().any(|threat| !threat.counts.is_empty()) {
-                out += &self.titled(people::TITLE);
+                out += &self.titled(&people::title(self));
                 out += &people::table(self);
             }
             out += &by_programme::table(&self.scenarios, self.block, self.width);
+            out += &years::text(self);
         }
         out += &self.unanswered();
         if detail == Detail::Full {

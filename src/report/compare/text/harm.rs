@@ -7,7 +7,10 @@ use crate::report::grid::grid;
 use crate::report::prose;
 use crate::report::standing;
 
-pub(super) const TITLE: &str = "Modelled harm avoided, £m a year: mean ± its standard error, [90% of draws]";
+pub(super) fn title(page: &Page) -> String {
+    let over = page.period().millions();
+    format!("Modelled harm avoided, {over}: mean ± its standard error, [90% of draws]")
+}
 
 pub(super) fn table(page: &Page) -> String {
     let reference = page.reference().map_or("the reference", |reference| &reference.name);

@@ -7,6 +7,7 @@ mod money;
 mod page;
 mod people;
 mod worth;
+mod years;
 
 pub use comparison::Detail;
 pub use comparison::table;

@@ -4,6 +4,7 @@ use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::headline::avoided;
+use crate::report::period::Period;
 
 /// One block on its page.
 pub(super) struct Page<'d> {
@@ -21,6 +22,11 @@ impl<'d> Page<'d> {
         let mut scenarios: Vec<&ScenarioView> = own.collect();
         scenarios.sort_by(|a, b| avoided(b).total_cmp(&avoided(a)));
         Self { document, number, block, scenarios, width }
+    }
+
+    /// The time that figures are about.
+    pub(super) fn period(&self) -> Period<'d> {
+        self.block.rests_on.period()
     }
 
     /// What the others are held against, where it is shown.

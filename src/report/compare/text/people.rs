@@ -5,7 +5,10 @@ use crate::report::grid::Set;
 use crate::report::grid::grid;
 use crate::report::prose;
 
-pub(super) const TITLE: &str = "People: modelled number avoided a year, against Today (mean, 90% of draws)";
+pub(super) fn title(page: &Page) -> String {
+    let over = page.period().of_people();
+    format!("People: modelled number avoided {over}, against Today (mean, 90% of draws)")
+}
 
 pub(super) fn table(page: &Page) -> String {
     let threats = page.block.threats.iter();

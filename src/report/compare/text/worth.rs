@@ -11,7 +11,8 @@ use crate::text;
 
 pub(super) fn title(page: &Page) -> String {
     let reference = page.reference().map_or("the reference", |reference| &reference.name);
-    format!("What it costs and what that is worth, £m a year against {reference}: mean, [90% of draws]")
+    let over = page.period().millions();
+    format!("What it costs and what that is worth, {over} against {reference}: mean, [90% of draws]")
 }
 
 /// Whether any scenario costs more or less than the reference.
@@ -25,11 +26,13 @@ fn differs(scenario: &ScenarioView) -> Option<&EconomicsView> {
 }
 
 pub(super) fn table(page: &Page) -> String {
+    let net = worth::net(page.period());
+    let above_nought = format!("{net} above nought");
     let columns = [
         ("Scenario", Set::Words),
         ("extra cost", Set::Figures),
-        ("net benefit", Set::Figures),
-        ("net benefit above nought", Set::Words),
+        (net, Set::Figures),
+        (&above_nought, Set::Words),
         ("benefit–cost ratio, £ per £1", Set::Figures),
     ];
     let own = || page.scenarios.iter().filter_map(|scenario| Some((*scenario, scenario.economics.as_ref()?)));
@@ -43,7 +46,7 @@ pub(super) fn table(page: &Page) -> String {
         ]
     });
     let mut out = grid(page.width, &columns, rows.collect());
-    out += &prose::wrapped_with(worth::WHAT_IT_IS, page.width, "", "");
+    out += &prose::wrapped_with(worth::what_it_is(page.period()), page.width, "", "");
     for (scenario, view) in own().filter(|(_, view)| view.extra_cost < 0.0) {
         let reason = view.benefit_cost_reason.iter();
         out.extend(reason.map(|why| prose::wrapped(&format!("{} {why}.", scenario.name), page.width)));
