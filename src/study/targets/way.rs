@@ -91,15 +91,29 @@ impl<'a> Way<'a> {
 
     /// The size of amounts, £m: what they are known to is a part of it where they come to next to nothing.
     pub(super) fn size(&self) -> f64 {
-        self.scenario.budget().total.millions().max(self.today.total().millions())
+        let (budget, today) = self.totals();
+        budget.max(today)
+    }
+
+    /// What amounts are measured by: the budget and today's money, of the first year where money is sought, since later years
+    /// follow in proportion, and of all years where movement is.
+    fn totals(&self) -> (f64, f64) {
+        let years = match self.least {
+            Least::Money => 1,
+            Least::Movement => self.scenario.years(),
+        };
+        let budgets = (0..years).map(|year| self.scenario.in_year(year).budget().total.millions());
+        let programmes = self.setting.timeline().programmes();
+        let today = self.today.years(programmes).take(years).map(|year| year.total().millions());
+        (budgets.sum(), today.sum())
     }
 
     /// The amounts to try, first upwards from the scenario's own, then downwards: rules may clash with much money.
     pub(super) fn amounts(&self) -> Vec<f64> {
-        let total = self.scenario.budget().total.millions();
+        let (total, today) = self.totals();
         if self.least == Least::Movement {
             // More than all of today's and all of the scenario's cannot move.
-            return vec![f64::midpoint(total, self.today.total().millions())];
+            return vec![f64::midpoint(total, today)];
         }
         let mut amounts = vec![total];
         let most = MOST_TIMES * self.size();
@@ -123,10 +137,11 @@ impl<'a> Way<'a> {
             Portion::Exactly(_) | Portion::Today => false,
             Portion::Between { min, .. } => min.get() <= 0.0,
         };
-        let limits = self.scenario.limits().iter().flat_map(|limit| &limit.bounds);
+        let years = || (0..self.scenario.years()).map(|year| self.scenario.in_year(year));
+        let limits = years().flat_map(Scenario::limits).flat_map(|limit| &limit.bounds);
         let asks_for_a_share = |bound: &Bound| bound.kind == BoundKind::AtLeast && bound.key.is_share();
         self.least == Least::Movement
-            || (self.scenario.spec().split.values().all(is_free) && !limits.into_iter().any(asks_for_a_share))
+            || (years().all(|year| year.spec().split.values().all(is_free)) && !limits.into_iter().any(asks_for_a_share))
     }
 
     fn with_total(&self, total: f64) -> Option<Scenario> {
