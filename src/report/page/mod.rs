@@ -28,5 +28,6 @@ mod reproduce;
 mod splits;
 mod sure;
 mod worth;
+mod years;
 
 pub use outline::page;
