@@ -20,6 +20,7 @@ mod naming;
 mod not_possible;
 mod outline;
 mod people;
+mod plan;
 mod prices;
 mod programmes;
 mod question;
@@ -29,5 +30,6 @@ mod splits;
 mod sure;
 mod worth;
 mod years;
+mod years_money;
 
 pub use outline::page;

@@ -1,34 +1,23 @@
 //! A plan year by year: its money, the harm it avoids, and when it has paid for itself.
 
-use crate::report::compare::ScenarioView;
-use crate::report::optimise::BestView;
 use crate::report::page::chart::Drawing;
-use crate::report::page::chart::FILLS;
-use crate::report::page::chart::Money;
 use crate::report::page::chart::Spread;
-use crate::report::page::chart::Years;
 use crate::report::page::chart::band_by_year;
-use crate::report::page::chart::money_by_year;
-use crate::report::page::figures;
 use crate::report::page::figures::interval;
 use crate::report::page::figures::mean;
-use crate::report::page::figures::plain;
 use crate::report::page::figures::probability;
 use crate::report::page::figures::sentence;
 use crate::report::page::frame;
 use crate::report::page::naming::id;
-use crate::report::page::naming::in_sentence;
 use crate::report::page::naming::name;
-use crate::report::page::programmes::range;
+use crate::report::page::plan::Plan;
 use crate::report::plan_said;
 use crate::report::prose;
 use crate::report::report::Chapter;
 use crate::report::views::AvoidedView;
-use crate::report::views::HorizonView;
 use crate::report::views::Standing;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
-use crate::text;
 use maud::Markup;
 use maud::html;
 
@@ -48,122 +37,13 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
         (plan.added_up())
         @if let Some(after) = &scenario.after_plan {
             h4 { "After the plan" }
-            p { (sentence(&plan_said::after(after, last))) }
+            p { (typed(&plan_said::after(after, last))) }
             @if !after.counts { p.note { (plan_said::end_effect(last)) } }
         }
     })
 }
 
-/// The plan that is looked at closely.
-struct Plan<'c, 'd> {
-    chapter: &'c Chapter<'d>,
-    scenario: &'d ScenarioView,
-    horizon: &'d HorizonView,
-}
-
 impl Plan<'_, '_> {
-    fn years(&self) -> Years {
-        let all = &self.scenario.years;
-        let decided = all.iter().filter(|year| year.is_decided()).count();
-        Years { years: all.iter().map(|year| year.year).collect(), decided }
-    }
-
-    fn strands(&self) -> Vec<&str> {
-        self.chapter.block.order.iter().map(|strand| strand.id.as_str()).collect()
-    }
-
-    /// What the best plan says besides, where the scenario is one.
-    fn best(&self) -> Option<&BestView> {
-        self.chapter.best().map(|(best, _)| best)
-    }
-
-    fn drawn(&self, year: Option<&YearView>) -> Vec<f64> {
-        let money = |strand: &&str| year.and_then(|year| year.strands.get(*strand)).copied();
-        self.strands().iter().map(|strand| money(strand).unwrap_or_default().max(0.0)).collect()
-    }
-
-    fn money(&self) -> Markup {
-        let decided = || self.scenario.years.iter().filter(|year| year.is_decided());
-        let beside = &self.chapter.reference.years;
-        let money = decided().enumerate().map(|(place, year)| Money {
-            then: self.drawn(Some(year)),
-            beside: self.drawn(beside.get(place)),
-        });
-        let money: Vec<Money> = money.collect();
-        let years = Years { years: decided().map(|year| year.year).collect(), decided: money.len() };
-        let strands = self.strands();
-        let says = format!(
-            "Two columns a year, each parted from the bottom up into {}: the scenario looked at to the left, the reference to \
-             the right and paler. The table below has every figure.",
-            text::listed(&strands)
-        );
-        let drawing = Drawing {
-            id: &id(self.chapter, "years-money-chart"),
-            title: "Money by strand in each year, beside the reference",
-            says: &says,
-            marks: money_by_year(&years, &money),
-        };
-        let fill =
-            |(place, strand): (usize, &&str)| (format!("fill-{}", place % FILLS), (*strand).to_owned());
-        let key: Vec<(String, String)> = strands.iter().enumerate().map(fill).collect();
-        let key = html! {
-            (frame::key(&key))
-            p.note {
-                "From the bottom up in the order of the key. Left column: " (in_sentence(self.scenario)) "; right, paler: "
-                (in_sentence(self.chapter.reference)) "."
-            }
-        };
-        frame::figure(&drawing, "Money by strand in each year, £m in the year", &key, &self.money_table())
-    }
-
-    fn money_table(&self) -> Markup {
-        let strands = self.strands();
-        let best = self.best().filter(|best| best.is_plan());
-        let near = best.filter(|best| best.years.iter().any(|it| it.near_best.values().any(Option::is_some)));
-        let inside = html! {
-            thead {
-                tr {
-                    th rowspan="2" scope="col" { "Year" }
-                    th.figure rowspan="2" scope="col" { "£1 in it counts" }
-                    @for strand in &strands {
-                        th.group colspan=(if near.is_some() { 3 } else { 2 }) scope="colgroup" { (strand) }
-                    }
-                    th.figure.group rowspan="2" scope="col" { "extra cost" }
-                    @if best.is_some() { th.figure rowspan="2" scope="col" { (price_unit(best)) } }
-                }
-                tr {
-                    @for _ in &strands {
-                        th.figure.group scope="col" { "reference" }
-                        th.figure scope="col" { "then" }
-                        @if near.is_some() { th.figure scope="col" { "nearly as good" } }
-                    }
-                }
-            }
-            tbody {
-                @for (place, year) in self.scenario.years.iter().enumerate().filter(|(_, year)| year.is_decided()) {
-                    @let of_best = best.and_then(|best| best.years.get(place));
-                    tr {
-                        th scope="row" { (year.year) }
-                        td { (text::thousands(year.discount_factor, 4)) }
-                        @for strand in &strands {
-                            @let before = self.chapter.reference.years.get(place).and_then(|year| year.strands.get(*strand));
-                            td.group { (prose::known(before.copied(), plain)) }
-                            td.strong { (prose::known(year.strands.get(*strand).copied(), plain)) }
-                            @if near.is_some() {
-                                td { (range(of_best.and_then(|it| it.near_best.get(*strand)?.as_ref()))) }
-                            }
-                        }
-                        td.group { (figures::signed(year.extra_cost)) }
-                        @if best.is_some() {
-                            td { (prose::known(of_best.and_then(|it| it.budget_price), |price| text::thousands(price, 2))) }
-                        }
-                    }
-                }
-            }
-        };
-        frame::table("Money by strand, £m in the year, not discounted", "compact", &inside)
-    }
-
     fn avoided(&self) -> Markup {
         let summaries: Vec<SummaryView> =
             self.scenario.years.iter().map(|year| year.harm_avoided.summary).collect();
@@ -293,10 +173,11 @@ fn avoided_cells(view: &AvoidedView) -> Markup {
     html! { td { (mean(&view.summary)) } td { (interval(&view.summary)) } }
 }
 
-/// What the price of a year's budget is of.
-fn price_unit(best: Option<&BestView>) -> String {
-    match best {
-        Some(best) if !best.measures_harm() => format!("£1m more avoids, {}", best.measure),
-        _ => "£1 more avoids, £ at present value".to_owned(),
+/// A sentence in which what is typed into files stands between backticks.
+fn typed(said: &str) -> Markup {
+    html! {
+        @for (place, part) in said.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (sentence(part)) }
+        }
     }
 }
