@@ -15,6 +15,7 @@ use crate::report::plan_said;
 use crate::report::prose;
 use crate::report::report::Chapter;
 use crate::report::views::AvoidedView;
+use crate::report::views::EconomicsView;
 use crate::report::views::Standing;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
@@ -92,7 +93,7 @@ impl Plan<'_, '_> {
         let summaries: Vec<SummaryView> =
             self.scenario.years.iter().map(|year| added(year).summary).collect();
         let economics = self.scenario.economics.as_ref().filter(|_| !is_reference);
-        let differs = economics.is_some_and(|view| view.costs_differ());
+        let differs = economics.is_some_and(EconomicsView::costs_differ);
         let is_same = self.scenario.versus.standing == Standing::Same;
         let breaks = economics.filter(|_| !is_same || differs).and_then(|view| view.break_even.as_ref());
         let place = breaks
