@@ -112,3 +112,16 @@ fn a_document_that_lacks_what_it_speaks_of_makes_no_page() {
     let error = page(&document, &provenance()).unwrap_err();
     assert!(error.to_string().contains("lacks scenario `today`"), "{error}");
 }
+
+#[test]
+fn a_page_of_plans_is_all_in_the_document() {
+    let plan = |rest: &str| format!("[horizon]\nfirst_year = 2016\nyears = 3\ndiscount = 0.05\n{rest}");
+    let folder = hostile::folder(&[
+        ("hold", &hostile::scenario("Hold", &format!("{}{}", hostile::TODAY, plan("")))),
+        ("best", &hostile::scenario("Best", &plan("max_yearly_change = 0.2\n"))),
+        ("tail", &hostile::scenario("Tail", &plan("tail = true\n"))),
+        ("settled", &hostile::scenario("Settled", hostile::TODAY)),
+    ]);
+    let html = is_all_in_json(&document(folder.path(), None));
+    assert!(html.contains("Year by year") && html.contains("one settled year"), "both in one page");
+}

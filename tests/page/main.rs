@@ -9,6 +9,7 @@ mod hostile;
 mod outline;
 mod printed;
 mod seen;
+mod years;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use scraper::ElementRef;

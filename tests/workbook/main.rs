@@ -10,6 +10,7 @@ mod hostile;
 mod money;
 mod office;
 mod shape;
+mod years;
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;

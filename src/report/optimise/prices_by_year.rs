@@ -4,15 +4,15 @@ use crate::report::optimise::document::BestView;
 use crate::report::optimise::document::PriceView;
 
 /// As many rules are shown, the dearest; the rest is in the JSON.
-pub(super) const MOST: usize = 12;
+pub(in crate::report) const MOST: usize = 12;
 
 /// A rule that a plan has in every year, with what it costs in those in which it binds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Yearly<'b> {
+pub(in crate::report) struct Yearly<'b> {
     /// The rule in words, without its year.
-    pub(super) words: String,
+    pub(in crate::report) words: String,
     /// By year of the plan; `None` where the rule costs nothing.
-    pub(super) prices: Vec<Option<&'b PriceView>>,
+    pub(in crate::report) prices: Vec<Option<&'b PriceView>>,
 }
 
 impl Yearly<'_> {
@@ -27,14 +27,14 @@ fn size(price: &PriceView) -> f64 {
 }
 
 /// The years that are decided.
-pub(super) fn years(best: &BestView) -> Vec<i32> {
+pub(in crate::report) fn years(best: &BestView) -> Vec<i32> {
     let decided = best.years.iter().filter(|it| it.year.is_decided());
     decided.map(|it| it.year.year).collect()
 }
 
 /// The rules of a plan, dearest first; of those alike in the order of the document. A rule of no year, such as that of the
 /// money of all years together, is one by itself, and said with the first year.
-pub(super) fn yearly<'b>(prices: &'b [PriceView], years: &[i32]) -> Vec<Yearly<'b>> {
+pub(in crate::report) fn yearly<'b>(prices: &'b [PriceView], years: &[i32]) -> Vec<Yearly<'b>> {
     let mut rules: Vec<(&str, Yearly<'b>)> = Vec::new();
     for price in prices {
         let (key, place) = parted(&price.rule, years);

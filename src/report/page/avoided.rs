@@ -60,9 +60,10 @@ fn chart(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
         }
     };
     let rows: Vec<Interval> = scenarios.iter().map(row).collect();
+    let unit = chapter.period().millions();
     let drawing = Drawing {
         id: &id(chapter, "avoided-chart"),
-        title: "Modelled harm avoided by each scenario, against today’s spend, £m a year",
+        title: &format!("Modelled harm avoided by each scenario, against today’s spend, {unit}"),
         says: "One row a scenario, today among them: a dot at the mean, and a line over the interval that holds 90% of draws. A \
                dashed line goes down through today, at nought. The table below has every figure.",
         marks: intervals(&rows, "", Some(0.0)),
@@ -72,8 +73,8 @@ fn chart(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             "Dot: mean over draws. Line: the interval that holds 90% of draws. Dashed: today; right of it is less harm than today."
         }
     };
-    let caption = "Modelled harm avoided against today’s spend, £m a year";
-    frame::figure(&drawing, caption, &key, &table(chapter, scenarios))
+    let caption = format!("Modelled harm avoided against today’s spend, {unit}");
+    frame::figure(&drawing, &caption, &key, &table(chapter, scenarios))
 }
 
 fn table(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
@@ -96,7 +97,8 @@ fn table(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             }
         }
     };
-    frame::table("Modelled harm avoided, £m a year: mean ± its standard error", "", &inside)
+    let unit = chapter.period().millions();
+    frame::table(&format!("Modelled harm avoided, {unit}: mean ± its standard error"), "", &inside)
 }
 
 fn head(reference: &str, against_today: bool, is_priced: bool) -> Markup {
@@ -170,10 +172,14 @@ fn bridge(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             }
         }
     };
+    let caption = format!(
+        "Mean modelled harm avoided {} against today’s spend, in three parts",
+        chapter.period().of_money()
+    );
     let reasons: Vec<_> =
         scenarios.iter().filter_map(|scenario| Some((scenario, scenario.bridge_reason.as_ref()?))).collect();
     html! {
-        (frame::table("Mean modelled harm avoided a year against today’s spend, in three parts", "", &inside))
+        (frame::table(&caption, "", &inside))
         @if !reasons.is_empty() {
             ul.note { @for (scenario, reason) in reasons { li { (name(&scenario.name)) ": " (prose::MISSING) ", " (reason) "." } } }
         }

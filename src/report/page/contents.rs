@@ -13,6 +13,7 @@ use crate::report::page::question;
 use crate::report::page::splits;
 use crate::report::page::sure;
 use crate::report::page::worth;
+use crate::report::page::years;
 use crate::report::report::Chapter;
 use maud::Markup;
 
@@ -27,13 +28,14 @@ pub(super) struct Section {
 }
 
 /// Every section of a chapter, in order.
-pub(super) const SECTIONS: [Section; 13] = [
+pub(super) const SECTIONS: [Section; 14] = [
     Section { anchor: "question", title: "The question", write: question::section },
     Section { anchor: "not-possible", title: "What is not possible", write: not_possible::section },
     Section { anchor: "splits", title: "The splits side by side", write: splits::section },
     Section { anchor: "avoided", title: "Modelled harm avoided", write: avoided::section },
     Section { anchor: "difference", title: "The difference, draw by draw", write: difference::section },
     Section { anchor: "worth", title: "What it costs and what that is worth", write: worth::section },
+    Section { anchor: "years", title: "Year by year", write: years::section },
     Section { anchor: "money", title: "Where the money goes", write: money::section },
     Section { anchor: "programmes", title: "Programme by programme", write: programmes::section },
     Section { anchor: "people", title: "People", write: people::section },

@@ -27,11 +27,12 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
         });
     }
     let summary = scenario.versus.summary;
+    let unit = &chapter.period().millions();
     let sentence = html! {
         p {
             "In each draw both " (in_sentence(scenario)) " and " (in_sentence(chapter.reference))
             " meet the same future, so what differs is the money alone. "
-            "The mean difference is known to ±" (plain(2.0 * summary.se)) " (£m a year, two standard errors): more draws "
+            "The mean difference is known to ±" (plain(2.0 * summary.se)) " (" (unit) ", two standard errors): more draws "
             "would tell it more closely. How far the draws themselves lie apart is what the evidence does not know, and more "
             "draws would change nothing about that."
         }
@@ -40,13 +41,13 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     let Some(histogram) = Histogram::of(difference) else {
         return Some(html! {
             (sentence)
-            p { "Every draw gives the same difference: " (signed(summary.mean)) " £m a year." }
+            p { "Every draw gives the same difference: " (signed(summary.mean)) " " (unit) "." }
         });
     };
     Some(html! {
         (sentence)
         (chart(chapter, (&histogram, difference), &scenario.versus))
-        (quantiles(difference, &summary))
+        (quantiles(difference, &summary, unit))
     })
 }
 
@@ -56,11 +57,12 @@ fn chart(
     versus: &VersusView,
 ) -> Markup {
     let summary = versus.summary;
+    let unit = &chapter.period().millions();
     let more = probability(versus.probability_better);
     let less = probability(versus.probability_worse);
     let (better, worse) = (format!("more in {more} →"), format!("← less in {less}"));
     let says = format!(
-        "A histogram of {} draws. Mean {} £m a year; the interval from {} to {} holds 90% of draws; {more} of draws are above 0, {less} \
+        "A histogram of {} draws. Mean {} {unit}; the interval from {} to {} holds 90% of draws; {more} of draws are above 0, {less} \
          below.",
         count(chapter.block.draws as u64),
         signed(summary.mean),
@@ -94,11 +96,12 @@ fn chart(
             (ties) (beyond)
         }
     };
-    let behind = frame::folded("The histogram as a table", &bins(&difference.bins));
-    frame::figure(&drawing, "Harm avoided beyond the reference, £m a year, in each draw", &key, &behind)
+    let behind = frame::folded("The histogram as a table", &bins(&difference.bins, unit));
+    let caption = format!("Harm avoided beyond the reference, {unit}, in each draw");
+    frame::figure(&drawing, &caption, &key, &behind)
 }
 
-fn bins(bins: &[BinView]) -> Markup {
+fn bins(bins: &[BinView], unit: &str) -> Markup {
     let inside = html! {
         thead {
             tr {
@@ -117,14 +120,14 @@ fn bins(bins: &[BinView]) -> Markup {
             }
         }
     };
-    frame::table("Draws by difference from the reference, £m a year", "narrow", &inside)
+    frame::table(&format!("Draws by difference from the reference, {unit}"), "narrow", &inside)
 }
 
-fn quantiles(difference: &DifferenceView, summary: &SummaryView) -> Markup {
+fn quantiles(difference: &DifferenceView, summary: &SummaryView, unit: &str) -> Markup {
     const LEVELS: [&str; 5] = ["5%", "25%", "50%, the median", "75%", "95%"];
     let quantile = |i: usize| prose::known(difference.quantiles, |all| signed(all[i + 1]));
     let inside = html! {
-        thead { tr { th scope="col" { "of draws are below" } th.figure scope="col" { "£m a year" } } }
+        thead { tr { th scope="col" { "of draws are below" } th.figure scope="col" { (unit) } } }
         tbody {
             @for (i, words) in LEVELS.iter().enumerate() {
                 tr { th scope="row" { (words) } td { (quantile(i)) } }

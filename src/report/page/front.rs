@@ -117,7 +117,12 @@ fn basis(chapter: &Chapter) -> Markup {
         @if !basis.held.is_empty() {
             " In some draws " (text::plural(basis.held.len(), "effect was", "effects were")) " held at a reach of 99%."
         }
-        " " (draws(chapter.block)) "; " bdi { (chapter.block.prices()) } "; one settled year."
+        " " (draws(chapter.block)) "; " bdi { (chapter.block.prices()) } "; "
+        @if let Some(horizon) = chapter.period().plan() {
+            "a plan over " (horizon.span()) ", at present value."
+        } @else {
+            "one settled year."
+        }
     }
 }
 

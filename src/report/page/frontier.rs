@@ -21,6 +21,7 @@ use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
 use crate::report::scale::Scale;
 use crate::report::views::AvoidedView;
+use crate::report::views::HorizonView;
 use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
@@ -29,10 +30,11 @@ use maud::html;
 /// What is drawn: budgets with the best of each, around the scenario's, and today.
 struct Around<'c, 'd> {
     chapter: &'c Chapter<'d>,
-    scenario: &'d ScenarioView,
     frontier: &'d Document,
-    /// What is spent today, £m a year.
+    /// What is spent today, £m: of a plan in its first year, as the budgets are.
     today: f64,
+    /// The scenario's own budget, £m, likewise.
+    own: f64,
 }
 
 /// The best of a budget.
@@ -55,7 +57,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             html! { p { (MISSING) ": “" (own) "” " (why) ", so there is no best use of more money or less." } },
         );
     };
-    let around = Around { chapter, scenario, frontier, today: chapter.today.budget };
+    let around = Around::of(chapter, scenario, frontier);
     Some(html! {
         p {
             "The best that “" (own) "” allows with a budget up to " (prose::known(around.reach(), |reach| percent(reach, 0)))
@@ -66,7 +68,28 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     })
 }
 
-impl<'d> Around<'_, 'd> {
+impl<'c, 'd> Around<'c, 'd> {
+    fn of(chapter: &'c Chapter<'d>, scenario: &'d ScenarioView, frontier: &'d Document) -> Self {
+        let (today, own) = (chapter.today.budget, scenario.budget);
+        if chapter.period().plan().is_none() {
+            return Self { chapter, frontier, today, own };
+        }
+        // Budgets stand for all years in proportion: each is as far from its present value.
+        let any = frontier.points.iter().find(|point| point.budget > 0.0);
+        let part = any.map_or(1.0, |point| point.at / point.budget);
+        Self { chapter, frontier, today: frontier.today.unwrap_or(today * part), own: own * part }
+    }
+
+    /// The unit of budgets.
+    fn unit(&self) -> String {
+        self.chapter.period().of_budget()
+    }
+
+    /// The unit of what they avoid.
+    fn avoided_unit(&self) -> String {
+        self.chapter.period().millions()
+    }
+
     /// The budgets that something can be had of.
     fn had(&self) -> Vec<Had<'d>> {
         self.frontier.points.iter().filter_map(Had::of).collect()
@@ -75,14 +98,13 @@ impl<'d> Around<'_, 'd> {
     /// The part of its budget by which the largest is larger; nothing of no budget.
     fn reach(&self) -> Option<f64> {
         let largest = self.frontier.points.last()?.at;
-        let own = self.scenario.budget;
-        (own > 0.0).then(|| largest / own - 1.0)
+        (self.own > 0.0).then(|| largest / self.own - 1.0)
     }
 
     /// The scale of both pictures.
     fn scale(&self) -> Scale {
         let budgets = self.frontier.points.iter().map(|point| point.at);
-        Scale::covering(budgets.chain([self.today, self.scenario.budget]))
+        Scale::covering(budgets.chain([self.today, self.own]))
     }
 
     /// Each strand's part of all the money.
@@ -93,12 +115,12 @@ impl<'d> Around<'_, 'd> {
     }
 
     fn shares_at(&self, point: &PointView) -> Vec<f64> {
-        self.shares(point.at, |strand| point.strands.get(strand).copied())
+        self.shares(point.budget, |strand| point.strands.get(strand).copied())
     }
 
     fn shares_today(&self) -> Vec<f64> {
         let strands = &self.chapter.today.strands;
-        self.shares(self.today, |strand| strands.get(strand).map(|money| money.amount))
+        self.shares(self.chapter.today.budget, |strand| strands.get(strand).map(|money| money.amount))
     }
 
     fn avoided(&self) -> Markup {
@@ -112,29 +134,44 @@ impl<'d> Around<'_, 'd> {
         }
         let drawing = Drawing {
             id: &id(self.chapter, "frontier-chart"),
-            title: "Modelled harm avoided against the budget, £m a year",
+            title: &format!("Modelled harm avoided against the budget, {}", self.avoided_unit()),
             says: "A line through the means of the best allocations, rising with the budget as far as more money helps, in a \
                    band that holds 90% of draws. A ring marks today, where nothing is avoided. The table below has every \
                    figure.",
-            marks: band(&points, &self.scale(), self.scenario.budget, self.today),
+            marks: band(&points, &self.scale(), self.own, self.today),
         };
         let key = html! {
             p.note {
-                "Line: mean modelled harm avoided, £m a year, against today’s spend (upwards). Band: 90% of draws. Across: the "
-                "budget, £m a year. Ring and dashed line: today, " (text::money(self.today)) ". Thin line: the scenario’s budget."
+                "Line: mean modelled harm avoided, " (self.avoided_unit()) ", against today’s spend (upwards). Band: 90% of draws. "
+                "Across: the budget, " (self.unit()) ". Ring and dashed line: today, " (text::money(self.today)) ". Thin line: the scenario’s budget."
             }
         };
-        frame::figure(&drawing, "Modelled harm avoided, £m a year, by budget", &key, &self.table())
+        let caption = format!("Modelled harm avoided, {}, by budget", self.avoided_unit());
+        frame::figure(&drawing, &caption, &key, &self.table())
+    }
+
+    /// The heading of budgets.
+    fn budget(&self) -> String {
+        let said = |horizon: &HorizonView| format!("budget of {}", horizon.first_year);
+        self.chapter.period().plan().map_or_else(|| "budget".to_owned(), said)
+    }
+
+    /// The heading of what more money avoids.
+    fn next_pound(&self) -> String {
+        let said = |horizon: &HorizonView| {
+            format!("the next £1 in {}, later years in proportion, avoids", horizon.first_year)
+        };
+        self.chapter.period().plan().map_or_else(|| "the next £1 avoids".to_owned(), said)
     }
 
     fn table(&self) -> Markup {
         let inside = html! {
             thead {
                 tr {
-                    th.figure scope="col" { "budget" }
+                    th.figure scope="col" { (self.budget()) }
                     th.figure scope="col" { "mean" }
                     th.figure scope="col" { "90% of draws" }
-                    th.figure scope="col" { "the next £1 avoids" }
+                    th.figure scope="col" { (self.next_pound()) }
                     th.figure scope="col" { "gap" }
                 }
             }
@@ -150,8 +187,9 @@ impl<'d> Around<'_, 'd> {
                 }
             }
         };
-        let caption = "The best modelled harm avoided by budget, £m a year, against today’s spend";
-        frame::table(caption, "narrow", &inside)
+        let unit = self.avoided_unit();
+        let caption = format!("The best modelled harm avoided by budget, {unit}, against today’s spend");
+        frame::table(&caption, "narrow", &inside)
     }
 
     /// The split at each budget.
@@ -182,15 +220,15 @@ impl<'d> Around<'_, 'd> {
             (frame::key(&key))
             p.note { "From the bottom up in the order of the key; what no strand gets is left empty. Dashed: what is spent today." }
         };
-        let caption = "Share of each budget that each strand gets, by budget, £m a year";
-        frame::figure(&drawing, caption, &key, &self.split_table(&strands, &had))
+        let caption = format!("Share of each budget that each strand gets, by budget, {}", self.unit());
+        frame::figure(&drawing, &caption, &key, &self.split_table(&strands, &had))
     }
 
     fn split_table(&self, strands: &[&str], had: &[Had]) -> Markup {
         let inside = html! {
             thead {
                 tr {
-                    th.figure scope="col" { "budget" }
+                    th.figure scope="col" { (self.budget()) }
                     @for strand in strands { th.figure scope="col" { (strand) } }
                 }
             }

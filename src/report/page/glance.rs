@@ -48,7 +48,10 @@ pub(super) fn table(chapter: &Chapter, rows: usize) -> Markup {
         }
     };
     let step = text::money(scale.step());
-    let caption = format!("Modelled harm avoided against {reference}, £m a year; grid lines {step} apart");
+    let caption = format!(
+        "Modelled harm avoided against {reference}, {}; grid lines {step} apart",
+        chapter.period().millions()
+    );
     frame::table(&caption, if is_priced { "glance priced" } else { "glance" }, &inside)
 }
 

@@ -22,7 +22,15 @@ pub(super) fn section(chapters: &[Chapter]) -> Markup {
                 strong { "An interval holds what the evidence is unsure of, and nothing else. " } "What nobody has written into the "
                 "evidence, or got wrong there, is in no interval."
             }
-            li { strong { "A settled year " } "leaves out how long effects take, and what changing over costs." }
+            @if chapters.iter().any(|chapter| chapter.period().plan().is_none()) {
+                li { strong { "A settled year " } "leaves out how long effects take, and what changing over costs." }
+            }
+            @if chapters.iter().any(|chapter| chapter.period().plan().is_some()) {
+                li {
+                    strong { "A plan over years " } "ends where it ends: it leaves out what changing over costs and, unless it says "
+                    "otherwise, what its money still does afterwards. How fast effects come is an assumption like any other."
+                }
+            }
             @if chapters.len() > 1 {
                 li {
                     strong { "Chapters rest on different evidence or draws, " } "and are never subtracted from each other."

@@ -20,6 +20,7 @@ mod naming;
 mod not_possible;
 mod outline;
 mod people;
+mod plan;
 mod prices;
 mod programmes;
 mod question;
@@ -28,5 +29,7 @@ mod reproduce;
 mod splits;
 mod sure;
 mod worth;
+mod years;
+mod years_money;
 
 pub use outline::page;

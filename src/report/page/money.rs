@@ -11,7 +11,6 @@ use crate::report::page::naming::id;
 use crate::report::page::naming::name;
 use crate::report::report::Chapter;
 use crate::report::views::ProgrammeName;
-use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -38,7 +37,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
             "counts there; one that acts on more counts under “several threats”, so that rows and columns add up."
             @if chapter.spends_as_today(scenario) { " " strong { "This is today’s allocation." } }
         }
-        (chart(chapter, &rows, &table(order, &rows, &today, &then)))
+        (chart(chapter, &rows, &table(chapter, &rows, &today, &then)))
         @if !not_costed.is_empty() {
             p.note {
                 "* Nobody has costed " bdi { (text::listed(&not_costed)) } ". Money on them is counted here; what it avoids is left "
@@ -82,9 +81,10 @@ impl Row {
 fn chart(chapter: &Chapter, rows: &[Row], behind: &Markup) -> Markup {
     let pair = |row: &Row| Pair { name: row.said(), before: row.total().0, after: row.total().1 };
     let bars: Vec<Pair> = rows.iter().map(pair).collect();
+    let unit = chapter.period().millions();
     let drawing = Drawing {
         id: &id(chapter, "money-chart"),
-        title: "Money by threat, today and then, £m a year",
+        title: &format!("Money by threat, today and then, {unit}"),
         says: "Two bars a threat: today’s money above, the money of the scenario looked at below. The table below has every \
                figure, strand by strand.",
         marks: pairs(&bars),
@@ -93,10 +93,11 @@ fn chart(chapter: &Chapter, rows: &[Row], behind: &Markup) -> Markup {
         ("before".to_owned(), "today (upper bar)".to_owned()),
         ("after".to_owned(), "then (lower bar)".to_owned()),
     ]);
-    frame::figure(&drawing, "Money by threat, £m a year", &key, behind)
+    frame::figure(&drawing, &format!("Money by threat, {unit}"), &key, behind)
 }
 
-fn table(order: &[StrandOrder], rows: &[Row], today: &InStrands, then: &InStrands) -> Markup {
+fn table(chapter: &Chapter, rows: &[Row], today: &InStrands, then: &InStrands) -> Markup {
+    let order = &chapter.block.order;
     let inside = html! {
         thead {
             tr {
@@ -118,7 +119,7 @@ fn table(order: &[StrandOrder], rows: &[Row], today: &InStrands, then: &InStrand
         }
         (foot(today, then))
     };
-    frame::table("Money by threat and strand, £m a year", "compact", &inside)
+    frame::table(&format!("Money by threat and strand, {}", chapter.period().millions()), "compact", &inside)
 }
 
 /// What the rows add up to; where money is in no strand, that in strands first.

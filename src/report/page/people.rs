@@ -85,7 +85,8 @@ fn closely(chapter: &Chapter, counts: &[Measure], scenario: &ScenarioView) -> Ma
             }
         }
     };
-    let caption = format!("{}: modelled number a year, mean over draws", scenario.name);
+    let over = chapter.period().of_people();
+    let caption = format!("{}: modelled number {over}, mean over draws", scenario.name);
     frame::table(&caption, "", &inside)
 }
 
@@ -113,9 +114,8 @@ fn side_by_side(chapter: &Chapter, counts: &[Measure]) -> Markup {
             }
         }
     };
-    frame::table(
-        "Modelled number avoided a year, against today’s spend: mean, and 90% of draws below",
-        "",
-        &inside,
-    )
+    let over = chapter.period().of_people();
+    let caption =
+        format!("Modelled number avoided {over}, against today’s spend: mean, and 90% of draws below");
+    frame::table(&caption, "", &inside)
 }

@@ -1,6 +1,10 @@
 //! Binding limits and their prices.
 
 use crate::report::optimise::BestView;
+use crate::report::optimise::MOST;
+use crate::report::optimise::Yearly;
+use crate::report::optimise::yearly;
+use crate::report::optimise::years;
 use crate::report::page::frame;
 use crate::report::page::naming::name;
 use crate::report::prose;
@@ -30,8 +34,68 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
                 "amounts and prices are not exact."
             }
         }
-        (table(best))
+        @if best.is_plan() { (by_year(best)) } @else { (table(best)) }
     })
+}
+
+/// A price, with more decimals where it is small.
+fn figure(gain: f64) -> String {
+    text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 })
+}
+
+/// The prices of a plan: a rule in a line, its years side by side.
+fn by_year(best: &BestView) -> Markup {
+    let years = years(best);
+    let all = yearly(&best.prices, &years);
+    let shown: Vec<&Yearly> = all.iter().take(MOST).collect();
+    let inside = html! {
+        thead { tr { th scope="col" { "Limit" } @for year in &years { th.figure scope="col" { (year) } } } }
+        tbody {
+            tr.strong {
+                th scope="row" { "£1 more for everything in the year" }
+                @for it in best.years.iter().take(years.len()) { td { (prose::known(it.budget_price, figure)) } }
+            }
+            @for rule in &shown {
+                tr {
+                    th scope="row" { bdi { (rule.words) } }
+                    @for price in &rule.prices {
+                        td {
+                            @match price {
+                                Some(price) => (prose::known(price.gain_per_pound, figure)),
+                                None => "–",
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let (one, more) = if best.measures_harm() {
+        ("Modelled harm avoided", "£1")
+    } else {
+        ("Modelled number avoided", "£1m")
+    };
+    let of = if best.measures_harm() { String::new() } else { format!(" of {}", best.measure) };
+    let caption = format!(
+        "{one}{of} at present value by {more} of relaxing each limit in a year in which it binds; the {more} is in money of the year"
+    );
+    let first = years.first().copied().unwrap_or_default();
+    html! {
+        (frame::table(&caption, "", &inside))
+        p.note {
+            "“–”: the limit costs nothing in that year. “" (MISSING) "”: the other limits leave no room."
+            @if all.len() > shown.len() {
+                " The dearest " (shown.len()) " of " (all.len()) " limits are shown; the JSON of " code { "apportion optimise" }
+                " has all."
+            }
+        }
+        @if let Some(price) = best.budget_price {
+            p {
+                (more) " more for everything in " (first) ", and as many times more in every later year: " (figure(price)) "."
+            }
+        }
+        @if all.is_empty() { p { "No other limit binds." } }
+    }
 }
 
 fn table(best: &BestView) -> Markup {
@@ -44,7 +108,6 @@ fn table(best: &BestView) -> Markup {
             format!("Modelled number of {count} avoided by £1m of relaxing each limit that binds"),
         )
     };
-    let figure = |gain: f64| text::thousands(gain, if gain.abs() < 0.1 { 4 } else { 2 });
     let inside = html! {
         thead { tr { th scope="col" { "Limit" } th.figure scope="col" { (unit) } } }
         tbody {

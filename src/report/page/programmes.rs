@@ -10,7 +10,6 @@ use crate::report::page::frame;
 use crate::report::prose;
 use crate::report::prose::MISSING;
 use crate::report::report::Chapter;
-use crate::report::views::StrandOrder;
 use crate::text;
 use maud::Markup;
 use maud::html;
@@ -34,11 +33,12 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
                 "with " code { "risk = \"mean\"" } "."
             }
         }
-        (frame::folded("Every programme’s money", &table(order, &today, &then, near)))
+        (frame::folded("Every programme’s money", &table(chapter, &today, &then, near)))
     })
 }
 
-fn table(order: &[StrandOrder], today: &InStrands, then: &InStrands, near: Option<&BestView>) -> Markup {
+fn table(chapter: &Chapter, today: &InStrands, then: &InStrands, near: Option<&BestView>) -> Markup {
+    let order = &chapter.block.order;
     let inside = html! {
         thead {
             tr {
@@ -66,7 +66,7 @@ fn table(order: &[StrandOrder], today: &InStrands, then: &InStrands, near: Optio
         }
         (foot(today, then, near))
     };
-    frame::table("Money by programme, £m a year", "", &inside)
+    frame::table(&format!("Money by programme, {}", chapter.period().millions()), "", &inside)
 }
 
 fn foot(today: &InStrands, then: &InStrands, near: Option<&BestView>) -> Markup {
@@ -98,7 +98,8 @@ pub(super) fn range_of_strand(best: &BestView, strand: &str) -> String {
     range(best.strands.get(strand).and_then(|money| money.near_best.as_ref()))
 }
 
-fn range(near: Option<&RangeView>) -> String {
+/// How far some money can move.
+pub(super) fn range(near: Option<&RangeView>) -> String {
     prose::known(near, |near| {
         let figure = |value: f64| plain(value.max(0.0));
         text::unbroken_range(&figure(near.lowest), &figure(near.highest))

@@ -73,9 +73,10 @@ fn key_figures(chapter: &Chapter) -> Markup {
         ]
     });
     let (placeholders, all) = chapter.placeholders();
+    let avoided = format!("modelled harm avoided {}, against today", chapter.period().of_harm());
     html! {
         dl.key-figures {
-            (key_figure("modelled harm avoided a year, against today", &figures::money(scenario.harm_avoided.summary.mean)))
+            (key_figure(&avoided, &figures::money(scenario.harm_avoided.summary.mean)))
             @for (words, part) in parts.into_iter().flatten() { (key_figure(words, &figures::money(part))) }
             (key_figure("assumptions that are placeholders", &format!("{placeholders} of {all}")))
         }

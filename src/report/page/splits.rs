@@ -87,5 +87,6 @@ fn table(chapter: &Chapter, scenarios: &[&ScenarioView]) -> Markup {
             }
         }
     };
-    frame::table("Money by strand, £m a year, and its share of the money to allocate", "", &inside)
+    let unit = chapter.period().millions();
+    frame::table(&format!("Money by strand, {unit}, and its share of the money to allocate"), "", &inside)
 }

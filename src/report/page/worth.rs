@@ -28,7 +28,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
     let dearer: Vec<Costed> = all.iter().copied().filter(|(_, view)| view.extra_cost > 0.0).collect();
     let cheaper = all.iter().filter(|(_, view)| view.extra_cost < 0.0);
     Some(html! {
-        p { (worth::WHAT_IT_IS) }
+        p { (worth::what_it_is(chapter.period())) }
         (net(chapter, &all))
         @for (scenario, view) in cheaper {
             @if let Some(why) = &view.benefit_cost_reason { p.note { (name(&scenario.name)) " " (why) "." } }
@@ -38,13 +38,14 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
 }
 
 fn net(chapter: &Chapter, all: &[Costed]) -> Markup {
+    let what = worth::net(chapter.period());
     let inside = html! {
         thead {
             tr {
                 th scope="col" { "Scenario" }
-                th.figure scope="col" { "net benefit, £m" }
+                th.figure scope="col" { (what) ", £m" }
                 th.figure scope="col" { "90% of draws" }
-                th.likelihood scope="col" { "net benefit above nought" }
+                th.likelihood scope="col" { (what) " above nought" }
                 th.figure scope="col" { "extra cost, £m" }
                 th.figure scope="col" { "benefit–cost ratio, £ per £1" }
             }
@@ -62,7 +63,11 @@ fn net(chapter: &Chapter, all: &[Costed]) -> Markup {
             }
         }
     };
-    let caption = format!("Modelled net benefit a year against {}", chapter.reference.name);
+    let reference = &chapter.reference.name;
+    let caption = match chapter.period().plan() {
+        None => format!("Modelled {what} a year against {reference}"),
+        Some(horizon) => format!("Modelled {what} over {} against {reference}", horizon.span()),
+    };
     frame::table(&caption, "priced", &inside)
 }
 

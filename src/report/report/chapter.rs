@@ -1,6 +1,7 @@
 //! A block with what is said of it besides: what the sections of the page and the sheets of the workbook are functions of.
 
 use crate::model::Scenario;
+use crate::report::Period;
 use crate::report::compare::BlockView;
 use crate::report::compare::Headline;
 use crate::report::compare::ScenarioView;
@@ -92,6 +93,12 @@ impl<'d> Chapter<'d> {
         let mean = |scenario: &ScenarioView| scenario.versus.summary.mean;
         scenarios.sort_by(|a, b| mean(b).total_cmp(&mean(a)));
         scenarios
+    }
+
+    /// The time that its figures are about.
+    #[must_use]
+    pub fn period(&self) -> Period<'d> {
+        self.block.rests_on.period()
     }
 
     /// How many scenarios were asked for: today, which every chapter has, is not one.

@@ -32,6 +32,8 @@ const BACK_OFFICE: &str = "Back office";
 const UNSPENT: &str = "Unspent";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
+    let times = ledger.times();
+    let money = |heading: &str| Column::new(times.in_money(heading), 13, Set::Money);
     let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 14, Set::Name),
@@ -39,11 +41,11 @@ fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
         Column::new("Programme", 44, Set::Words),
         Column::new("Programme id", 24, Set::Name),
         Column::new("Funder", 30, Set::Name),
-        Column::new("Today, £m a year", 13, Set::Money),
-        Column::new("Scenario, £m a year", 13, Set::Money),
-        Column::new("Change, £m a year", 13, Set::Money),
+        money("Today"),
+        money("Scenario"),
+        money("Change"),
         Column::new("Change, share of today", 12, Set::Share),
-        Column::new("Scenario's budget, £m a year", 13, Set::Money),
+        money("Scenario's budget"),
         Column::new("Part of the scenario's budget, share", 14, Set::Share),
     ]);
     columns

@@ -15,6 +15,8 @@ use crate::report::workbook::money;
 use crate::report::workbook::notes;
 use crate::report::workbook::summary;
 use crate::report::workbook::threats;
+use crate::report::workbook::year_data;
+use crate::report::workbook::years;
 use jiff::civil::Date;
 use rust_xlsxwriter::DocProperties;
 use rust_xlsxwriter::ExcelDateTime;
@@ -69,15 +71,28 @@ pub fn workbook(document: &Document, provenance: &Provenance) -> Result<Vec<u8>,
     let charts = workbook.add_worksheet().set_name(charts::NAME)?;
     let mut behind = Worksheet::new();
     let places = chart_data::write(behind.set_name(chart_data::NAME)?, &ledger)?;
-    charts::write(charts, &ledger, &places)?;
+    let mut of_years = Worksheet::new();
+    let has_plans = ledger.times().has_plans();
+    let drawn = if has_plans {
+        year_data::write(of_years.set_name(year_data::NAME)?, &chapters)?
+    } else {
+        Vec::new()
+    };
+    charts::write(charts, &ledger, (&places, &drawn))?;
     comparison::write(workbook.add_worksheet().set_name(comparison::NAME)?, &ledger)?;
     money::write(workbook.add_worksheet().set_name(money::NAME)?, &ledger)?;
+    if has_plans {
+        years::write(workbook.add_worksheet().set_name(years::NAME)?, &ledger)?;
+    }
     allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, &ledger)?;
     threats::write(workbook.add_worksheet().set_name(threats::NAME)?, &ledger)?;
     limits::write(workbook.add_worksheet().set_name(limits::NAME)?, &ledger)?;
     assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, &chapters)?;
     manifest::write(workbook.add_worksheet().set_name(manifest::NAME)?, provenance)?;
     workbook.push_worksheet(behind);
+    if has_plans {
+        workbook.push_worksheet(of_years);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 

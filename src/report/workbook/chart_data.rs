@@ -9,6 +9,7 @@ use crate::report::workbook::look::Weight;
 use crate::report::workbook::money;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
+use crate::report::workbook::times::Times;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -35,9 +36,9 @@ pub(super) struct Places {
     pub(super) money: Vec<String>,
 }
 
-fn columns(strands: &[&str]) -> Vec<Column> {
+fn columns(times: Times, strands: &[&str]) -> Vec<Column> {
     let money = |heading: String| Column::new(heading, 14, Set::Money);
-    let of = |heading: &str| money(format!("{heading}, £m a year"));
+    let of = |heading: &str| money(times.in_money(heading));
     let mut columns = vec![
         Column::new("Scenario", 34, Set::Words),
         Column::new("Scenario number", 10, Set::Integer),
@@ -58,7 +59,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<Pl
     let strands = money::strands(ledger);
     let sums = allocation::Money::of(ledger);
     let head = (NAME, ["What the charts draw. Money is added up from the sheet Allocation.", ""]);
-    let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
+    let mut sheet = Sheet::begin(worksheet, head, columns(ledger.times(), &strands))?;
     let mut chapters = Vec::new();
     for chapter in 0..ledger.chapters.len() {
         let first = sheet.next();

@@ -1,5 +1,8 @@
 //! The charts: harm avoided with its interval, and where the money goes, one pair a chapter.
 
+use crate::report::Period;
+use crate::report::report::Chapter;
+use crate::report::views::EconomicsView;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::chart_data;
 use crate::report::workbook::chart_data::Places;
@@ -10,6 +13,8 @@ use crate::report::workbook::scale::Scale;
 use crate::report::workbook::scale::scale;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::MOST_BREAKS;
+use crate::report::workbook::year_data;
+use crate::report::workbook::year_data::Drawn;
 use rust_xlsxwriter::Chart;
 use rust_xlsxwriter::ChartAxisLabelPosition;
 use rust_xlsxwriter::ChartErrorBars;
@@ -18,6 +23,7 @@ use rust_xlsxwriter::ChartFont;
 use rust_xlsxwriter::ChartFormat;
 use rust_xlsxwriter::ChartLegendPosition;
 use rust_xlsxwriter::ChartLine;
+use rust_xlsxwriter::ChartLineDashType;
 use rust_xlsxwriter::ChartRange;
 use rust_xlsxwriter::ChartSolidFill;
 use rust_xlsxwriter::ChartType;
@@ -34,6 +40,9 @@ const WIDTH: u32 = 640;
 const FRAME: u32 = 190;
 const BAR: u32 = 34;
 
+/// The height of a chart over years, pixels.
+const BY_YEAR: u32 = 340;
+
 /// The column that the second chart of a pair begins in, sixty-four pixels each.
 const SECOND: u16 = 10;
 
@@ -48,7 +57,7 @@ const INK: u32 = 0x1F_2A_44;
 pub(super) fn write(
     worksheet: &mut Worksheet,
     ledger: &Ledger<'_>,
-    places: &Places,
+    (places, years): (&Places, &[Option<Drawn<'_>>]),
 ) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false);
     sheet::printed(worksheet);
@@ -77,10 +86,21 @@ pub(super) fn write(
         let high = FRAME + BAR * (rows.1 - rows.0 + 1);
         let shown = own.iter().take(drawn).map(|account| account.view.harm_avoided.summary);
         let ends = shown.flat_map(|avoided| [avoided.p5, avoided.mean, avoided.p95]);
-        let harm = harm(rows, scale(ends), high, name);
+        let period = first.chapter.period();
+        let harm = harm(rows, scale(ends), high, (name, period));
         worksheet.insert_chart_with_offset(row, 0, &harm, 4, 2)?;
-        worksheet.insert_chart_with_offset(row, SECOND, &money(rows, &places.money, high, name), 14, 2)?;
+        worksheet.insert_chart_with_offset(
+            row,
+            SECOND,
+            &money(rows, &places.money, high, (name, period)),
+            14,
+            2,
+        )?;
         row += high.div_ceil(ROW) + 2;
+        if let Some(drawn) = years.get(chapter).and_then(Option::as_ref) {
+            worksheet.insert_chart_with_offset(row, 0, &by_year(drawn, first.chapter), 4, 2)?;
+            row += BY_YEAR.div_ceil(ROW) + 2;
+        }
     }
     if breaks.len() <= MOST_BREAKS {
         worksheet.set_page_breaks(&breaks)?;
@@ -94,7 +114,8 @@ fn range((first, last): (u32, u32), column: u16) -> ChartRange {
 }
 
 /// Mean harm avoided with its interval, a bar a scenario.
-fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, evidence: &str) -> Chart {
+fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, (evidence, period): (&str, Period<'_>)) -> Chart {
+    let unit = period.millions();
     let mut bars = ChartErrorBars::new();
     bars.set_type(ChartErrorBarsType::Custom(
         range(rows, chart_data::ARMS + 1),
@@ -115,20 +136,21 @@ fn harm(rows: (u32, u32), scale: Option<Scale>, high: u32, evidence: &str) -> Ch
         chart.x_axis().set_min(from).set_max(to).set_major_unit(step);
     }
     let said = format!(
-        "Bars: mean modelled harm avoided, £m a year, by scenario; whiskers: 5% to 95% of draws. Figures: sheet \
+        "Bars: mean modelled harm avoided, {unit}, by scenario; whiskers: 5% to 95% of draws. Figures: sheet \
          Comparison. Evidence: {evidence}"
     );
     framed(
         chart,
         "Modelled harm avoided, mean and 90% of draws",
-        "£m a year, against today's spend",
+        &format!("{unit}, against today's spend"),
         high,
         &said,
     )
 }
 
 /// Money by strand, a stacked bar a scenario.
-fn money(rows: (u32, u32), names: &[String], high: u32, evidence: &str) -> Chart {
+fn money(rows: (u32, u32), names: &[String], high: u32, (evidence, period): (&str, Period<'_>)) -> Chart {
+    let unit = period.millions();
     let mut chart = Chart::new(ChartType::BarStacked);
     for (column, name) in names.iter().enumerate() {
         let colour = match names.len() - column {
@@ -148,10 +170,52 @@ fn money(rows: (u32, u32), names: &[String], high: u32, evidence: &str) -> Chart
     }
     chart.legend().set_position(ChartLegendPosition::Bottom);
     let said = format!(
-        "Stacked bars: money by strand, back office and unspent, £m a year, by scenario. Figures: sheet Money. \
+        "Stacked bars: money by strand, back office and unspent, {unit}, by scenario. Figures: sheet Money. \
          Evidence: {evidence}"
     );
-    framed(chart, "Where the money goes", "£m a year", high, &said)
+    framed(chart, "Where the money goes", &unit, high, &said)
+}
+
+/// What a plan comes to by the end of each year: its mean, and the interval that holds 90% of draws.
+fn by_year(drawn: &Drawn<'_>, chapter: &Chapter<'_>) -> Chart {
+    let column = |column| {
+        let (first, last) = drawn.rows;
+        ChartRange::new_from_range(year_data::NAME, first, column, last, column)
+    };
+    let is_reference = drawn.scenario.is_reference();
+    let against = if is_reference { "today's spend" } else { chapter.reference.name.as_str() };
+    let is_net = drawn.scenario.economics.as_ref().is_some_and(EconomicsView::costs_differ);
+    let less = if is_net && !is_reference { " less extra cost" } else { "" };
+    let mut chart = Chart::new(ChartType::Line);
+    let lines = [("5% of draws below", 1, 1.25), ("mean", 0, 2.5), ("95% of draws below", 2, 1.25)];
+    for (name, place, width) in lines {
+        let mut line = ChartLine::new();
+        line.set_color(Color::RGB(if place == 0 { COLOURS[0] } else { COLOURS[7] })).set_width(width);
+        if place > 0 {
+            line.set_dash_type(ChartLineDashType::Dash);
+        }
+        chart
+            .add_series()
+            .set_name(name)
+            .set_categories(&column(year_data::YEAR))
+            .set_values(&column(year_data::MEAN + place))
+            .set_format(ChartFormat::new().set_line(&line));
+    }
+    let title = format!("{}, added up by the end of each year", drawn.scenario.name);
+    chart.title().set_name(&title).set_font(ChartFont::new().set_size(12).set_color(Color::RGB(INK)));
+    let unit = format!("harm avoided{less}, £m at present value");
+    chart.y_axis().set_name(&unit).set_num_format("#,##0");
+    let faint = Color::RGB(UNSPENT);
+    chart.y_axis().set_major_gridlines_line(ChartLine::new().set_color(faint).set_width(0.75));
+    chart.x_axis().set_name("Year").set_num_format("0").set_label_position(ChartAxisLabelPosition::Low);
+    chart.legend().set_position(ChartLegendPosition::Bottom);
+    chart.show_hidden_data();
+    let said = format!(
+        "Lines: modelled harm avoided against {against}{less}, £m at present value, added up by the end of each year; mean, 5% and \
+         95% of draws. Figures: sheet Years."
+    );
+    chart.set_width(WIDTH).set_height(BY_YEAR).set_alt_text(plain(&said));
+    chart
 }
 
 fn filled(colour: u32) -> ChartFormat {

@@ -14,6 +14,7 @@ use crate::report::workbook::notes;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
 use crate::report::workbook::threats::Harm;
+use crate::report::workbook::times::Times;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -27,34 +28,35 @@ const PAGES: u16 = 2;
 /// The first of the three parts of harm avoided.
 const PARTS: u16 = identity::COLUMNS + 9;
 
-fn columns(with_today: bool, with_costs: bool) -> Vec<Column> {
-    let money = |heading: &str, group: &str| Column::new(heading, 14, Set::Money).under(group);
+fn columns(times: Times, with_today: bool, with_costs: bool) -> Vec<Column> {
+    let money =
+        |heading: &str, group: &str| Column::new(times.in_money(heading), 14, Set::Money).under(group);
     let share = |heading: &str, group: &str| Column::new(heading, 14, Set::Share).under(group);
     let against = "Modelled harm avoided against the reference, draw by draw";
     let parts = "Where the mean against today's spend comes from";
     let mut columns = identity::wrapped();
     columns.extend([
         Column::new("Avoids more than the reference?", 32, Set::Words).under(against),
-        money("Mean, £m a year", against),
-        money("Standard error of the mean, £m a year", against),
-        money("5% of draws below, £m a year", against),
-        money("95% of draws below, £m a year", against),
+        money("Mean", against),
+        money("Standard error of the mean", against),
+        money("5% of draws below", against),
+        money("95% of draws below", against),
         share("Avoids more, share of draws", against),
         share("Avoids less, share of draws", against),
-        money("How much more where it avoids more, £m a year", against),
-        money("How much less where it avoids less, £m a year", against),
-        money("More or less money, £m a year", parts),
-        money("The split, £m a year", parts),
-        money("Better use inside strands, £m a year", parts),
-        money("All three, £m a year", parts),
+        money("How much more where it avoids more", against),
+        money("How much less where it avoids less", against),
+        money("More or less money", parts),
+        money("The split", parts),
+        money("Better use inside strands", parts),
+        money("All three", parts),
     ]);
     if with_today {
         let today = "Modelled harm avoided against today's spend";
         columns.extend([
-            money("Against today: mean, £m a year", today),
-            money("Against today: standard error, £m a year", today),
-            money("Against today: 5% of draws below, £m a year", today),
-            money("Against today: 95% of draws below, £m a year", today),
+            money("Against today: mean", today),
+            money("Against today: standard error", today),
+            money("Against today: 5% of draws below", today),
+            money("Against today: 95% of draws below", today),
             share("Against today: avoids more, share of draws", today),
         ]);
     }
@@ -62,10 +64,10 @@ fn columns(with_today: bool, with_costs: bool) -> Vec<Column> {
         let net =
             "Net benefit against the reference: modelled harm avoided less extra cost; people are not in it";
         columns.extend([
-            money("Net benefit: mean, £m a year", net),
-            money("Net benefit: standard error, £m a year", net),
-            money("Net benefit: 5% of draws below, £m a year", net),
-            money("Net benefit: 95% of draws below, £m a year", net),
+            money("Net benefit: mean", net),
+            money("Net benefit: standard error", net),
+            money("Net benefit: 5% of draws below", net),
+            money("Net benefit: 95% of draws below", net),
             share("Net benefit above nought, share of draws", net),
             Column::new("Benefit–cost ratio: mean, £ per £1", 14, Set::Pound).under(net),
             Column::new("Why there is no ratio", 40, Set::Words).under(net),
@@ -73,7 +75,7 @@ fn columns(with_today: bool, with_costs: bool) -> Vec<Column> {
     }
     let proof = "What is left, and the proof";
     columns.extend([
-        money("Modelled harm left: mean, £m a year", proof),
+        money("Modelled harm left: mean", proof),
         Column::new("Inside strands", 11, Set::Words).under(proof),
         Column::new("Certified gap, share of the objective", 14, Set::Gap).under(proof),
     ]);
@@ -88,7 +90,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
         ["Modelled, never measured.", "Every figure behind the sheet Summary; money is on the sheet Money."],
     );
     let with_costs = ledger.costs_differ();
-    let columns = columns(with_today, with_costs);
+    let columns = columns(ledger.times(), with_today, with_costs);
     let width = columns.len();
     let harm = Harm::of(ledger);
     let mut sheet = Sheet::begin(worksheet, head, columns)?;

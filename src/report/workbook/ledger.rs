@@ -6,6 +6,7 @@ use crate::report::report::Chapter;
 use crate::report::standing;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::identity;
+use crate::report::workbook::times::Times;
 use crate::text;
 
 /// What a line is of.
@@ -24,7 +25,7 @@ pub(super) enum Of<'d> {
     Unspent,
 }
 
-/// A line of an account; money in £m a year.
+/// A line of an account; money in £m a year, of a plan at present value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Line<'d> {
     /// What it is of.
@@ -63,7 +64,7 @@ impl Account<'_> {
         standing::said(self.view)
     }
 
-    /// All its money, £m a year, added up line by line.
+    /// All its money, £m, added up line by line.
     pub(super) fn total(&self) -> f64 {
         self.lines.iter().map(|line| line.then).sum()
     }
@@ -112,6 +113,11 @@ impl<'d> Ledger<'d> {
     /// Whether any scenario costs more or less than its reference.
     pub(super) fn costs_differ(&self) -> bool {
         self.chapters.iter().any(Chapter::costs_differ)
+    }
+
+    /// Over which time its figures are said.
+    pub(super) fn times(&self) -> Times {
+        Times::of(self.chapters)
     }
 
     /// Whether every scenario is held against today.

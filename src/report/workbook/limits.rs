@@ -109,7 +109,7 @@ fn of_stated(rule: &StatedView, priced: Option<&BestView>) -> Line {
             notes.extend(rule.side.is_none().then(|| "the price is that of £1 more".to_owned()));
             notes.extend(approximate(best));
         }
-        (None, Some(best)) if rule.rule == BUDGET => {
+        (None, Some(best)) if is_of_budget(rule) => {
             notes.push("no price: the other rules leave no room for more money".to_owned());
             notes.extend(approximate(best));
         }
@@ -117,6 +117,11 @@ fn of_stated(rule: &StatedView, priced: Option<&BestView>) -> Line {
     }
     line.note = notes.join("; ");
     line
+}
+
+/// Whether a rule is that of the budget, in a plan of one of its years.
+fn is_of_budget(rule: &StatedView) -> bool {
+    rule.rule.strip_prefix(BUDGET).is_some_and(|year| year.is_empty() || year.starts_with('['))
 }
 
 /// A rule that binds and is not among those stated about money.

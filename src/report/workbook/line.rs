@@ -19,27 +19,27 @@ pub(super) struct Line {
     pub(super) kind: &'static str,
     /// What it is about.
     pub(super) of: String,
-    /// What a rule asks for, £m a year.
+    /// What a rule asks for, £m.
     pub(super) bound: Option<f64>,
-    /// The scenario's money, £m a year.
+    /// The scenario's money, £m.
     pub(super) money: Option<f64>,
-    /// The room that a rule on one side leaves, £m a year.
+    /// The room that a rule on one side leaves, £m.
     pub(super) room: Option<(SideView, f64)>,
     /// £ of modelled harm avoided for each £1 by which the rule is relaxed.
     pub(super) price: Option<f64>,
     /// The same where the scenario counts people: fewer of them for each £1m.
     pub(super) price_in_people: Option<f64>,
-    /// Today's money, £m a year.
+    /// Today's money, £m.
     pub(super) today: Option<f64>,
-    /// The range of money among allocations nearly as good, £m a year.
+    /// The range of money among allocations nearly as good, £m.
     pub(super) near: Option<(f64, f64)>,
     /// The best share of a strand were the truth known.
     pub(super) share: Option<SummaryView>,
     /// The probability that the share should be above today's.
     pub(super) above: Option<f64>,
-    /// Another figure, £m a year.
+    /// Another figure, £m.
     pub(super) figure: Option<f64>,
-    /// The least change of a rule that makes the scenario possible, £m a year.
+    /// The least change of a rule that makes the scenario possible, £m.
     pub(super) change: Option<f64>,
     /// A sentence.
     pub(super) note: String,
@@ -47,26 +47,28 @@ pub(super) struct Line {
 
 /// The columns of the sheet.
 pub(super) fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
-    let money = |heading: &str| Column::new(heading, 13, Set::Money);
+    let times = ledger.times();
+    let money = |heading: &str| Column::new(times.in_money(heading), 13, Set::Money);
+    let of_rules = |heading: &str| Column::new(format!("{heading}, {}", times.of_rules()), 13, Set::Money);
     let share = |heading: &str| Column::new(heading, 13, Set::Share);
     let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Line", 13, Set::Words),
         Column::new("Of what", 66, Set::Words),
-        money("Rule's bound, £m a year"),
-        money("Scenario, £m a year"),
-        money("Room the rule leaves, £m a year"),
+        of_rules("Rule's bound"),
+        Column::new(format!("Scenario, {}", times.of_either()), 13, Set::Money),
+        of_rules("Room the rule leaves"),
         Column::new("Price: harm avoided per £1 of relaxing the rule, £", 14, Set::Price),
         Column::new("Price where people are counted: fewer per £1m, number", 14, Set::Price),
-        money("Today, £m a year"),
-        money("Nearly as good: least found, £m a year"),
-        money("Nearly as good: most found, £m a year"),
+        money("Today"),
+        money("Nearly as good: least found"),
+        money("Nearly as good: most found"),
         share("Best share were the truth known: mean, share"),
         share("Best share: 5% of draws below, share"),
         share("Best share: 95% of draws below, share"),
         share("Probability that it should be above today's, share of draws"),
-        money("Figure, £m a year"),
-        money("Least change that makes it possible, £m a year"),
+        money("Figure"),
+        of_rules("Least change that makes it possible"),
         Column::new("Note", 64, Set::Words),
     ]);
     columns

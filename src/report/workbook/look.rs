@@ -34,6 +34,8 @@ pub(super) enum Set {
     Gap,
     /// A whole number.
     Integer,
+    /// A year.
+    Year,
 }
 
 /// How much a row weighs.
@@ -63,6 +65,7 @@ impl Set {
             Self::Price => Some("#,##0.0000;[Red]-#,##0.0000;0.0000"),
             Self::Gap => Some("0.0E+00"),
             Self::Integer => Some("#,##0"),
+            Self::Year => Some("0"),
         }
     }
 
@@ -73,7 +76,7 @@ impl Set {
             Self::Share => Some((-0.0005, "0.0%;0.0%")),
             Self::Pound => Some((-0.005, "0.00;0.00")),
             Self::Price => Some((-0.00005, "0.0000;0.0000")),
-            Self::Words | Self::Name | Self::Gap | Self::Integer => None,
+            Self::Words | Self::Name | Self::Gap | Self::Integer | Self::Year => None,
         }
     }
 }

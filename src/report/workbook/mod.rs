@@ -25,7 +25,10 @@ mod sheet;
 mod summary;
 mod table;
 mod threats;
+mod times;
 mod top;
+mod year_data;
+mod years;
 
 pub use book::WorkbookError;
 pub use book::workbook;

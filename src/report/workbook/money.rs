@@ -9,6 +9,7 @@ use crate::report::workbook::look::Set;
 use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
+use crate::report::workbook::times::Times;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -30,20 +31,21 @@ pub(super) fn strands<'d>(ledger: &Ledger<'d>) -> Vec<&'d str> {
     strands
 }
 
-fn columns(strands: &[&str]) -> Vec<Column> {
-    let money = |heading: String, group: &str| Column::new(heading, 13, Set::Money).under(group);
+fn columns(times: Times, strands: &[&str]) -> Vec<Column> {
+    let money =
+        |heading: &str, group: &str| Column::new(times.in_money(heading), 13, Set::Money).under(group);
     let pound = |heading: &str, group: &str| Column::new(heading, 13, Set::Pound).under(group);
     let (where_to, cost) = ("Where it goes, added up from the sheet Allocation", "Beyond the reference");
-    let next = "The next £1 a year, mean harm avoided";
+    let next = times.of_next_pound();
     let mut columns = identity::wrapped();
-    columns.extend(strands.iter().map(|strand| money(format!("Spend on {strand}, £m a year"), where_to)));
+    columns.extend(strands.iter().map(|strand| money(&format!("Spend on {strand}"), where_to)));
     columns.extend([
-        money("Back office, £m a year".to_owned(), where_to),
-        money("Unspent, £m a year".to_owned(), where_to),
-        money("Total, £m a year".to_owned(), where_to),
-        money("Budget, £m a year".to_owned(), where_to),
-        money("Check: total less budget, £m a year".to_owned(), where_to),
-        money("Extra cost, £m a year".to_owned(), cost),
+        money("Back office", where_to),
+        money("Unspent", where_to),
+        money("Total", where_to),
+        money("Budget", where_to),
+        money("Check: total less budget", where_to),
+        money("Extra cost", cost),
         pound("Harm avoided per extra £1: mean, £", cost),
         pound("Per extra £1: 5% of draws below, £", cost),
         pound("Per extra £1: 95% of draws below, £", cost),
@@ -65,7 +67,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
             "They find their lines by scenario number and strand, whichever way the sheet Allocation is sorted.",
         ],
     );
-    let mut sheet = Sheet::begin(worksheet, head, columns(&strands))?;
+    let mut sheet = Sheet::begin(worksheet, head, columns(ledger.times(), &strands))?;
     for account in &ledger.accounts {
         let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
         let row = sheet.next();
@@ -120,7 +122,11 @@ fn bought(account: &Account<'_>) -> [Cell; 7] {
         per.map(|per| per.p95).into(),
         next.spread.into(),
         next.most.into(),
-        most.map(|programme| programme.name.as_str()).into(),
+        most.map(|programme| match next.year {
+            None => programme.name.clone(),
+            Some(year) => format!("{}, in {year}", programme.name),
+        })
+        .into(),
     ]
 }
 

@@ -12,6 +12,7 @@ use crate::report::workbook::look::Weight;
 use crate::report::workbook::notes;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
+use crate::report::workbook::times::Times;
 use crate::report::workbook::top::Top;
 use rust_xlsxwriter::Worksheet;
 use rust_xlsxwriter::XlsxError;
@@ -38,30 +39,30 @@ struct About {
     costs: bool,
     /// Whether there are several chapters.
     chapters: bool,
+    /// Over which time its figures are said.
+    times: Times,
 }
 
 impl About {
     fn columns(self) -> Vec<Column> {
         let reference = if self.today { "Today" } else { "the reference" };
         let group = format!("Modelled harm avoided against {reference}");
-        let money = |heading: &str| Column::new(heading, 13, Set::Money);
+        let money = |heading: &str| Column::new(self.times.in_money(heading), 13, Set::Money);
         let mut columns = vec![Column::new("Scenario", 44, Set::Words)];
         if self.chapters {
             columns.push(Column::new("Chapter, number", 9, Set::Integer));
         }
         columns.extend([
             Column::new(format!("Avoids more than {reference}?"), 34, Set::Words).under(&group),
-            money("Mean, £m a year").under(&group),
-            money("± standard error, £m a year").under(&group),
-            money("5% of draws below, £m a year").under(&group),
-            money("95% of draws below, £m a year").under(&group),
-            money("Money in all, £m a year"),
+            money("Mean").under(&group),
+            money("± standard error").under(&group),
+            money("5% of draws below").under(&group),
+            money("95% of draws below").under(&group),
+            money("Money in all"),
         ]);
         if self.costs {
-            columns.extend([
-                money("Extra cost, £m a year"),
-                Column::new("Harm avoided per extra £1, £", 13, Set::Pound),
-            ]);
+            columns
+                .extend([money("Extra cost"), Column::new("Harm avoided per extra £1, £", 13, Set::Pound)]);
         }
         columns.extend([
             Column::new("Proof", 26, Set::Words),
@@ -78,6 +79,7 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
         today: ledger.is_against_today(),
         costs: ledger.costs_differ(),
         chapters: ledger.chapters.len() > 1,
+        times: ledger.times(),
     };
     let columns = about.columns();
     let width = columns.len();

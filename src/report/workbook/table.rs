@@ -20,6 +20,8 @@ pub(super) enum Key<'k> {
     Cell(&'k str),
     /// A word.
     Word(&'k str),
+    /// No more than stands in a cell of the sheet that asks.
+    UpTo(&'k str),
 }
 
 impl Table {
@@ -35,6 +37,7 @@ impl Table {
             .iter()
             .map(|(column, key)| match key {
                 Key::Cell(cell) => format!(",{},{cell}", self.range(*column)),
+                Key::UpTo(cell) => format!(",{},\"<=\"&{cell}", self.range(*column)),
                 Key::Word(word) => format!(",{},\"{word}\"", self.range(*column)),
             })
             .collect();

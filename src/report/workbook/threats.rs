@@ -32,18 +32,22 @@ const HARM_WORD: &str = "Harm";
 const NOT_COSTED: &str = "not costed: left out of every £ figure, never counted as nought";
 
 fn columns(ledger: &Ledger<'_>) -> Vec<Column> {
+    let times = ledger.times();
+    let money = |heading: &str, width| Column::new(times.in_money(heading), width, Set::Money);
+    let number =
+        |heading: &str, width| Column::new(format!("{heading}, {}", times.people()), width, Set::Number);
     let mut columns = identity::in_line(ledger.longest());
     columns.extend([
         Column::new("Threat", 38, Set::Words),
         Column::new("Threat id", 14, Set::Words),
         Column::new("Measure", 44, Set::Words),
-        Column::new("Modelled harm: mean, £m a year", 14, Set::Money),
-        Column::new("Harm avoided against today's spend: mean, £m a year", 15, Set::Money),
+        money("Modelled harm: mean", 14),
+        money("Harm avoided against today's spend: mean", 15),
         Column::new("Harm avoided, share of harm at today's spend", 13, Set::Share),
-        Column::new("Modelled people or events: mean, number a year", 15, Set::Number),
-        Column::new("Avoided against today's spend: mean, number a year", 15, Set::Number),
-        Column::new("Avoided: 5% of draws below, number a year", 14, Set::Number),
-        Column::new("Avoided: 95% of draws below, number a year", 14, Set::Number),
+        number("Modelled people or events: mean", 15),
+        number("Avoided against today's spend: mean", 15),
+        number("Avoided: 5% of draws below", 14),
+        number("Avoided: 95% of draws below", 14),
         Column::new("Probability of avoiding any, share of draws", 13, Set::Share),
         Column::new("Note", 58, Set::Words),
     ]);
@@ -78,14 +82,7 @@ impl Harm {
 
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
-    let head = (
-        NAME,
-        [
-            "What each scenario is modelled to do to each threat, a year, against today's spend. The sheet Comparison adds it \
-         up.",
-            "",
-        ],
-    );
+    let head = (NAME, [ledger.times().of_threats(), ""]);
     let mut sheet = Sheet::begin(worksheet, head, columns(ledger))?;
     for account in &ledger.accounts {
         for threat in &account.chapter.block.threats {

@@ -53,7 +53,8 @@ pub(in crate::report::page) fn band(points: &[Band], wide: &Scale, here: f64, to
     (marks, bottom + AXIS)
 }
 
-fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
+/// A path through places.
+pub(super) fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
     let places: Vec<String> = points.map(|(x, y)| format!("{x:.2} {y:.2}")).collect();
     if places.is_empty() { String::new() } else { format!("M{}", places.join("L")) }
 }

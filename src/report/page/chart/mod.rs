@@ -10,6 +10,7 @@ mod intervals;
 mod pairs;
 mod stacks;
 mod strip;
+mod years;
 
 pub(super) use band::Band;
 pub(super) use band::band;
@@ -27,3 +28,8 @@ pub(super) use stacks::stacks;
 pub(super) use strip::Mark;
 pub(super) use strip::strip;
 pub(super) use strip::strip_head;
+pub(super) use years::Money;
+pub(super) use years::Spread;
+pub(super) use years::Years;
+pub(super) use years::band_by_year;
+pub(super) use years::money_by_year;
