@@ -7,7 +7,7 @@ use crate::book::number;
 
 /// The sum of a column over the lines of a scenario.
 fn sum(rows: &[Row], id: &str, column: &str) -> f64 {
-    let own = rows.iter().filter(|row| row["Scenario id"].to_string() == id);
+    let own = rows.iter().filter(|row| row["Scenario id"] == id);
     own.map(|row| number(&row[column])).sum()
 }
 
@@ -20,7 +20,7 @@ fn years_add_up_to_the_money_and_to_the_harm_avoided_of_a_plan() {
     let book = Book::of(&[file.to_str().unwrap(), "--draws", "40"], 0);
     let (years, money, comparison) = (book.table("Years"), book.table("Money"), book.table("Comparison"));
     let find =
-        |rows: &[Row]| rows.iter().find(|row| row["Scenario id"].to_string() == "plan").unwrap().clone();
+        |rows: &[Row]| rows.iter().find(|row| row["Scenario id"] == "plan").unwrap().clone();
     let (spent, stands) = (find(&money), find(&comparison));
     let close =
         |one: f64, other: f64| assert!((one - other).abs() <= 1e-9 * one.abs().max(1.0), "{one}, {other}");
@@ -31,7 +31,7 @@ fn years_add_up_to_the_money_and_to_the_harm_avoided_of_a_plan() {
     close(number(&spent["Check: total less budget, £m at present value"]), 0.0);
     // The reference is today here, and against today each year is on the sheet.
     close(sum(&years, "plan", "Mean, £m at present value"), number(&stands["Mean, £m at present value"]));
-    for row in years.iter().filter(|row| row["Scenario id"].to_string() == "plan") {
+    for row in years.iter().filter(|row| row["Scenario id"] == "plan") {
         let later = years.iter().filter(|other| {
             other["Scenario id"] == row["Scenario id"] && number(&other["Year"]) <= number(&row["Year"])
         });

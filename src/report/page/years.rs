@@ -38,7 +38,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
         (plan.added_up())
         @if let Some(after) = &scenario.after_plan {
             h4 { "After the plan" }
-            p { (typed(&plan_said::after(after, last))) }
+            p { (typed(&plan_said::after(after, last, scenario.harm_avoided.summary.mean))) }
             @if !after.counts { p.note { (plan_said::end_effect(last)) } }
         }
     })
@@ -70,7 +70,7 @@ impl Plan<'_, '_> {
             tbody {
                 @for year in &self.scenario.years {
                     tr {
-                        th scope="row" { (self.named(year)) }
+                        th scope="row" { (Self::named(year)) }
                         (avoided_cells(&year.harm_avoided))
                         td { (probability(year.harm_avoided.probability_positive)) }
                     }
@@ -142,7 +142,7 @@ impl Plan<'_, '_> {
             tbody {
                 @for (place, year) in self.scenario.years.iter().enumerate() {
                     tr {
-                        th scope="row" { (self.named(year)) }
+                        th scope="row" { (Self::named(year)) }
                         (avoided_cells(&added(year)))
                         @if let Some(breaks) = breaks {
                             td { (prose::known(breaks.by_year.get(place).copied(), probability)) }
@@ -155,7 +155,7 @@ impl Plan<'_, '_> {
     }
 
     /// A year; one behind the last that is decided says so.
-    fn named(&self, year: &YearView) -> String {
+    fn named(year: &YearView) -> String {
         if year.is_decided() { year.year.to_string() } else { format!("{}, after the plan", year.year) }
     }
 

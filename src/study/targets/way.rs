@@ -141,7 +141,8 @@ impl<'a> Way<'a> {
         let limits = years().flat_map(Scenario::limits).flat_map(|limit| &limit.bounds);
         let asks_for_a_share = |bound: &Bound| bound.kind == BoundKind::AtLeast && bound.key.is_share();
         self.least == Least::Movement
-            || (years().all(|year| year.spec().split.values().all(is_free)) && !limits.into_iter().any(asks_for_a_share))
+            || (years().all(|year| year.spec().split.values().all(is_free))
+                && !limits.into_iter().any(asks_for_a_share))
     }
 
     fn with_total(&self, total: f64) -> Option<Scenario> {
