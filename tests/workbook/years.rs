@@ -19,8 +19,7 @@ fn years_add_up_to_the_money_and_to_the_harm_avoided_of_a_plan() {
     std::fs::write(&file, plan).unwrap();
     let book = Book::of(&[file.to_str().unwrap(), "--draws", "40"], 0);
     let (years, money, comparison) = (book.table("Years"), book.table("Money"), book.table("Comparison"));
-    let find =
-        |rows: &[Row]| rows.iter().find(|row| row["Scenario id"] == "plan").unwrap().clone();
+    let find = |rows: &[Row]| rows.iter().find(|row| row["Scenario id"] == "plan").unwrap().clone();
     let (spent, stands) = (find(&money), find(&comparison));
     let close =
         |one: f64, other: f64| assert!((one - other).abs() <= 1e-9 * one.abs().max(1.0), "{one}, {other}");

@@ -6,7 +6,6 @@ use crate::optimise::numeric::max_norm;
 use crate::optimise::region::Polytope;
 use crate::optimise::region::Side;
 use crate::optimise::region::restricted;
-use std::ops::Range;
 
 /// A multiplier of the wrong sign below this part of the gradient's largest entry is rounding.
 const WRONG_SIGN: f64 = 1e-12;
@@ -155,16 +154,11 @@ impl<'p> WorkingSet<'p> {
         gradient.iter().zip(reduced_costs).map(|(slope, left)| slope - left).collect()
     }
 
-    /// What some of the active rows say of a gradient.
-    pub(in crate::optimise) fn explained_by(&self, rows: &Range<usize>, gradient: &[f64]) -> Vec<f64> {
+    /// The multiplier of a row; nought of one that is not active.
+    pub(in crate::optimise) fn multiplier_of(&self, row: usize, gradient: &[f64]) -> f64 {
         let (multipliers, _) = self.multipliers(gradient);
-        let mut said = vec![0.0; gradient.len()];
-        for (&row, multiplier) in self.rows.iter().zip(&multipliers).filter(|(row, _)| rows.contains(row)) {
-            for (said, normal) in said.iter_mut().zip(&self.polytope.faces[row].normal) {
-                *said += multiplier * normal;
-            }
-        }
-        said
+        let own = self.rows.iter().position(|own| *own == row);
+        own.map_or(0.0, |own| multipliers[own])
     }
 
     /// The multipliers of the active rows, and what they leave of the gradient: the reduced cost of each variable.

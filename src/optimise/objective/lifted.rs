@@ -16,7 +16,6 @@ use crate::optimise::region::Polytope;
 use crate::simulate::Cut;
 use crate::simulate::Derivatives;
 use std::cell::Cell;
-use std::ops::Range;
 
 /// An objective over the columns that a region's variables are cut into.
 pub(in crate::optimise) struct Lifted<'a> {
@@ -227,9 +226,30 @@ impl Smooth for Lifted<'_> {
         self.owners.clone()
     }
 
-    fn sums(&self) -> Range<usize> {
+    fn slopes_through(
+        &self,
+        point: &[f64],
+        gradient: &[f64],
+        said: &dyn Fn(usize) -> f64,
+    ) -> Option<Vec<f64>> {
+        self.felt.as_ref()?;
+        let mut slopes = gradient.to_vec();
         let first = self.polytope.faces.iter().filter(|face| face.equal).count() - self.pieces.len();
-        first..first + self.pieces.len()
+        for (position, Pieces { made, columns }) in self.pieces.iter().enumerate() {
+            let bounds = |column: usize| self.polytope.bounds[column];
+            let is_begun = |column: &&usize| point[**column] > bounds(**column).0;
+            let Some(&last) = columns.iter().rev().find(is_begun).or(columns.first()) else { continue };
+            let is_full = point[last] >= bounds(last).1;
+            let next =
+                columns.iter().copied().find(|column| *column > last).filter(|_| is_full).unwrap_or(last);
+            // Inside a segment the slope is its own; at a knot it is what the rules say, between those of its two sides.
+            let (before, behind) = (gradient[last].min(gradient[next]), gradient[last].max(gradient[next]));
+            let slope = said(first + position).max(before).min(behind);
+            for (variable, part) in &made.1 {
+                slopes[*variable] += slope * part / self.unit;
+            }
+        }
+        Some(slopes)
     }
 
     fn lift(&self, point: &[f64]) -> Vec<f64> {

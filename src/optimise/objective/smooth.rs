@@ -5,7 +5,6 @@ use crate::optimise::objective::evaluator::Evaluator;
 use crate::optimise::objective::evaluator::Hessian;
 use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::region::Polytope;
-use std::ops::Range;
 
 /// A convex function over a polytope, with second derivatives where it has any.
 pub(in crate::optimise) trait Smooth {
@@ -19,9 +18,15 @@ pub(in crate::optimise) trait Smooth {
     /// part of none by itself.
     fn owners(&self) -> Vec<usize>;
 
-    /// The faces that say what variables behind the region's add up to.
-    fn sums(&self) -> Range<usize> {
-        0..0
+    /// The slopes of the region's variables at a point, where some act through variables behind the region's that add up to
+    /// what they make; `said` is what each face says by itself. `None` where none do.
+    fn slopes_through(
+        &self,
+        _point: &[f64],
+        _gradient: &[f64],
+        _said: &dyn Fn(usize) -> f64,
+    ) -> Option<Vec<f64>> {
+        None
     }
 
     /// A point of the region in its own variables.

@@ -35,11 +35,9 @@ fn explained(oracle: &dyn Oracle, region: &Region, point: &[f64]) -> Option<(f64
     let (Iterate { point, gradient, .. }, _) = smooth.evaluate_curved(&smooth.lift(point))?;
     let (polytope, owners) = (smooth.polytope(), smooth.owners());
     let rules = WorkingSet::at(polytope, &point);
-    if !region.has_own_efforts() {
-        // What is felt elsewhere acts through what its segments add up to.
-        let through = rules.explained_by(&smooth.sums(), &gradient);
-        let slopes = gradient.iter().zip(through).take(region.programmes());
-        let slopes = slopes.map(|(slope, through)| (slope - through) / region.unit()).collect();
+    let said = |row: usize| rules.multiplier_of(row, &gradient);
+    if let Some(slopes) = smooth.slopes_through(&point, &gradient, &said) {
+        let slopes = slopes.iter().take(region.programmes()).map(|slope| slope / region.unit()).collect();
         return Some((rules.residual(&gradient), slopes));
     }
     let said = rules.explained(&gradient);
