@@ -46,14 +46,14 @@ impl<'b> Period<'b> {
     /// The same in full: `£997m a year`, `£997m over 2016 to 2020 at present value`.
     #[must_use]
     pub fn of_harm(self) -> String {
-        let said = |horizon: &HorizonView| format!("over {} {AT_PRESENT_VALUE}", horizon.span());
+        let said = |horizon: &HorizonView| format!("over {} {AT_PRESENT_VALUE}", horizon.counted());
         self.0.map_or_else(|| A_YEAR.to_owned(), said)
     }
 
     /// What stands behind a number of people: `12 a year`, `12 over 2016 to 2020`.
     #[must_use]
     pub fn of_people(self) -> String {
-        self.0.map_or_else(|| A_YEAR.to_owned(), |horizon| format!("over {}", horizon.span()))
+        self.0.map_or_else(|| A_YEAR.to_owned(), |horizon| format!("over {}", horizon.counted()))
     }
 
     /// Right behind an amount in a sentence: ` a year`; of a plan nothing, since [`in_all`](Self::in_all) ends the clause.
@@ -65,7 +65,7 @@ impl<'b> Period<'b> {
     /// At the end of the clause with such an amount: ` over 2016 to 2020 at present value`; of a settled year nothing.
     #[must_use]
     pub fn in_all(self) -> String {
-        let said = |horizon: &HorizonView| format!(" over {} {AT_PRESENT_VALUE}", horizon.span());
+        let said = |horizon: &HorizonView| format!(" over {} {AT_PRESENT_VALUE}", horizon.counted());
         self.0.map(said).unwrap_or_default()
     }
 
@@ -120,6 +120,8 @@ mod tests {
         let said = ["£m at present value", "£m at present value", "over 2016 to 2020", "£ per £1", "share"];
         assert_eq!(units.map(|unit| plan.unit(unit)), said);
         assert_eq!(plan.unit_of_budget("£m"), "£m in 2016, later years in proportion");
+        let felt = HorizonView { tail: true, ..horizon.clone() };
+        assert_eq!(Period(Some(&felt)).of_people(), "over 2016 to 2020 and while it is felt after");
         assert_eq!((plan.each(), &*plan.in_all()), ("", " over 2016 to 2020 at present value"));
         assert_eq!((Period(None).each(), &*Period(None).in_all()), (" a year", ""));
     }

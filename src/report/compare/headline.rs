@@ -103,7 +103,11 @@ impl<'d> Headline<'d> {
 
     /// Which does best of those that cost no more than the reference.
     fn without_more_money(&self, reference: &str) -> String {
-        let affordable = self.scenarios.iter().filter(|it| it.extra_cost <= 0.0 && !it.is_reference());
+        let is_other = |it: &&&ScenarioView| it.extra_cost <= 0.0 && !it.is_reference() && !it.is_today();
+        let affordable = self.scenarios.iter().filter(is_other);
+        if affordable.clone().next().is_none() {
+            return String::new();
+        }
         let best = affordable
             .filter(|it| it.versus.standing == Standing::More)
             .max_by(|a, b| avoided(a).total_cmp(&avoided(b)));

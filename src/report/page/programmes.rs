@@ -27,7 +27,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
                 "“Nearly as good” is how far each amount can move, the others following, before harm avoided falls by more "
                 "than 1% of what the best avoids."
             }
-        } @else if proposal.best.as_ref().is_some_and(|best| best.optimum.is_some()) {
+        } @else if proposal.best.as_ref().is_some_and(|best| best.optimum.is_some() && best.years.is_empty()) {
             p {
                 "Ranges of nearly as good allocations: " (MISSING) ". They are worked out for a mean objective; ask the same scenario "
                 "with " code { "risk = \"mean\"" } "."

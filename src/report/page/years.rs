@@ -39,7 +39,7 @@ pub(super) fn section(chapter: &Chapter) -> Option<Markup> {
         @if let Some(after) = &scenario.after_plan {
             h4 { "After the plan" }
             p { (typed(&plan_said::after(after, last, scenario.harm_avoided.summary.mean))) }
-            @if !after.counts { p.note { (plan_said::end_effect(last)) } }
+            @if !after.counts && scenario.optimum.is_some() { p.note { (plan_said::end_effect(last)) } }
         }
     })
 }

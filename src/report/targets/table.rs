@@ -141,7 +141,7 @@ fn said(document: &Document, reached: &Reached) -> Vec<String> {
     ));
     if document.more_is_no_worse == Some(false) {
         lines.push(
-            "Shares here must be spent, so more money may do worse, and the search went upwards from the scenario's own: \
+            "Shares here must be spent, so more money may do worse, and the search began at the scenario's own: \
              amounts further off may reach it too."
                 .to_owned(),
         );

@@ -86,6 +86,13 @@ impl HorizonView {
         let last = self.first_year.saturating_add(i32::try_from(self.years).unwrap_or(i32::MAX) - 1);
         if self.years == 1 { self.first_year.to_string() } else { format!("{} to {last}", self.first_year) }
     }
+
+    /// The years whose harm counts, in words: `2016 to 2020`, `2016 to 2020 and while it is felt after`.
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let after = if self.tail { " and while it is felt after" } else { "" };
+        self.span() + after
+    }
 }
 
 /// How later years are discounted, in words.
@@ -98,7 +105,7 @@ fn discounted(discount: Discount) -> String {
         Discount::GreenBookHealth => named("health", "1.5% a year to year 30, then 1.29%"),
         Discount::GreenBookReduced => named("reduced", "3.0% a year to year 30, then 2.57%"),
         Discount::Rate(rate) if rate > 0.0 => format!("{}% a year", text::typed((rate * 1e6).round() / 1e4)),
-        Discount::Rate(_) => "not at all".to_owned(),
+        Discount::Rate(_) => "0% a year".to_owned(),
     }
 }
 

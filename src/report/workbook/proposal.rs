@@ -61,7 +61,11 @@ fn proof(best: &BestView) -> String {
 /// Strands and programmes: money, how far it may move, and how sure strands' shares are.
 fn money(chapter: &Chapter<'_>, best: &BestView) -> Vec<Line> {
     let has_ranges = best.strands.values().any(|strand| strand.near_best.is_some());
-    let no_range = if has_ranges { "" } else { "ranges are worked out for a mean objective only" };
+    let no_range = match (has_ranges, best.years.is_empty()) {
+        (true, _) => "",
+        (false, true) => "ranges are worked out for a mean objective only",
+        (false, false) => "ranges of a plan are those of its years: see the report",
+    };
     let strands = chapter.block.order.iter().map(|strand| {
         let own = best.strands.get(&strand.id);
         let sure = best.confidence.strands.get(&strand.id);

@@ -45,6 +45,9 @@ pub(super) enum Found {
     Not(Option<(f64, Most)>),
 }
 
+/// Halvings of the way from the most money that allows anything to the least that allows nothing.
+const HALVINGS: usize = 14;
+
 /// Where a search begins.
 enum First {
     /// An amount that reaches the goal, with the most that is to be had of it.
@@ -144,14 +147,28 @@ impl CloseIn<'_> {
         }
         let mut near = self.way.today().clone();
         let mut best: Option<(f64, Most)> = None;
-        for amount in self.way.amounts() {
-            if best.is_some() && self.way.is_ended() {
-                break;
-            }
-            let Some(most) = self.most(amount, &near)? else { continue };
+        // The largest amount that allows anything, and the least above it that allows nothing.
+        let (mut allowed, mut beyond) = (None::<f64>, f64::INFINITY);
+        let amounts = self.way.amounts();
+        let mut amounts = amounts.into_iter();
+        let mut halvings = 0..HALVINGS;
+        loop {
+            let amount = amounts.next().or_else(|| {
+                // Rules may clash with more money long before the next amount that was to be tried.
+                let allowed = allowed.filter(|allowed| *allowed < beyond && beyond.is_finite())?;
+                halvings.next().map(|_| f64::midpoint(allowed, beyond))
+            });
+            let Some(amount) = amount.filter(|_| best.is_none() || !self.way.is_ended()) else { break };
+            let Some(most) = self.most(amount, &near)? else {
+                if allowed.is_some_and(|allowed| amount > allowed) {
+                    beyond = beyond.min(amount);
+                }
+                continue;
+            };
             if most.avoided >= self.avoid {
                 return Ok(First::Reaches(amount, most));
             }
+            allowed = Some(allowed.map_or(amount, |allowed| allowed.max(amount)));
             near = most.allocation.clone();
             let rank = |most: &Most| most.ceiling.unwrap_or(most.avoided);
             if best.as_ref().is_none_or(|(_, best)| rank(&most) > rank(best)) {

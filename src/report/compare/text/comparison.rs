@@ -150,6 +150,9 @@ impl Page<'_> {
             None => format!("Held against [{}], which stands elsewhere.", block.reference),
         };
         out += &plain(&format!("{draws} {} draws, seed {}. {against}", block.sampler, block.seed));
+        if let Some(horizon) = &block.horizon {
+            out += &plain(&format!("A plan over {}, discounted by {}.", horizon.counted(), horizon.discount));
+        }
         let shown = self.scenarios.iter().filter(|scenario| !scenario.is_today()).count();
         if block.scenarios.len() > shown {
             out += &plain(&format!(

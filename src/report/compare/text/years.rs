@@ -30,7 +30,9 @@ pub(super) fn text(page: &Page) -> String {
         out += &table(page, scenario);
         let Some(last) = plan_said::last_decided(scenario.years.iter()) else { continue };
         out.extend(said(page, scenario, last).into_iter().map(|line| prose::wrapped(&line, page.width)));
-        is_left_out = is_left_out.or(scenario.after_plan.filter(|after| !after.counts).map(|_| last));
+        let is_best = scenario.optimum.is_some();
+        is_left_out =
+            is_left_out.or(scenario.after_plan.filter(|after| is_best && !after.counts).map(|_| last));
     }
     let end = is_left_out.map(|last| prose::wrapped_with(&plan_said::end_effect(last), page.width, "\n", ""));
     out + &end.unwrap_or_default()
