@@ -48,8 +48,8 @@ impl Models {
         Some(Self { at, hessian })
     }
 
-    /// One end, as far as models lead to it, and whether they settled on it; `None` where they lead nowhere.
-    pub(super) fn end(&self, search: &RangeSearch<'_>, which: Which<'_>) -> Option<(End, bool)> {
+    /// One end; `None` where models do not settle on it.
+    pub(super) fn end(&self, search: &RangeSearch<'_>, which: Which<'_>) -> Option<End> {
         let (region, allowance, overruling) = (search.region, search.allowance(), search.overruling());
         let smooth = smooth_of(search.oracle, search.region, search.watch);
         let polytope = smooth.polytope();
@@ -62,7 +62,7 @@ impl Models {
         for _ in 0..MOST_MODELS {
             if search.watch.stop().is_some() {
                 end.is_searched = false;
-                return Some((end.uncrossed(), true));
+                return Some(end.uncrossed());
             }
             let model = QuadraticModel { origin: &at.point, gradient: &at.gradient, hessian: &hessian };
             let most = search.most - ROOM * allowance;
@@ -88,7 +88,7 @@ impl Models {
                 end.keep(which.sign * money);
                 let is_used_up = left <= UNUSED * allowance || multiplier >= overruling;
                 if is_used_up && open <= UNUSED * allowance {
-                    return Some((end.uncrossed(), true));
+                    return Some(end.uncrossed());
                 }
             }
             let fallen = money - dot(&linear, &at.point);
@@ -102,6 +102,6 @@ impl Models {
                 (at, hessian) = (next, bent);
             }
         }
-        Some((end.uncrossed(), false))
+        None
     }
 }

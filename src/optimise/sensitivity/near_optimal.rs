@@ -56,15 +56,9 @@ pub fn near_best(
     let models = Models::at_best(&search);
     let ends: Vec<Which<'_>> =
         groups.iter().flat_map(|group| [1.0, -1.0].map(|sign| Which { group, sign })).collect();
-    // A plan has so many amounts that multipliers take minutes: an end that models do not settle on stays where they led,
-    // which is within the allowance, with what they proved.
-    let is_plan = region.timeline().years() > 1;
     let found: Result<Vec<End>, SolveError> = side_by_side(&ends, |which| {
         let by_models = models.as_ref().and_then(|models| models.end(&search, *which));
-        match by_models {
-            Some((end, is_settled)) if is_settled || is_plan => Ok(end),
-            _ => search.by_multipliers(*which),
-        }
+        by_models.map_or_else(|| search.by_multipliers(*which), Ok)
     })
     .into_iter()
     .collect();
