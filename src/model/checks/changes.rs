@@ -78,7 +78,11 @@ impl TooFast {
         let (asked, allowed) = (text::money_apart(self.asked), text::money_apart(self.allowed));
         let found =
             format!("in {name}: {whose} {must} {asked}, but {what} lets it be no {than} than {allowed}");
-        let help = "smaller steps from year to year, or a larger `max_yearly_change`";
+        let help = if self.rises && self.allowed <= 0.0 {
+            "no `max_yearly_change` for money that is nothing the year before: no part of nothing is anything"
+        } else {
+            "smaller steps from year to year, or a larger `max_yearly_change`"
+        };
         Problem { year: Some(self.year), ..Problem::value(place, found).allowed(help) }
     }
 }

@@ -7,6 +7,7 @@ use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AvoidedView;
+use crate::report::views::MoneyOfYearView;
 use crate::report::views::OptimumView;
 use crate::report::views::StrandOrder;
 use crate::study::Along;
@@ -121,6 +122,9 @@ pub struct PointView {
     pub strands: BTreeMap<String, f64>,
     /// Money by programme, £m.
     pub programmes: BTreeMap<String, f64>,
+    /// Money year by year; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<MoneyOfYearView>,
     /// The proof; null where nothing was left to choose.
     pub optimum: Option<OptimumView>,
 }
@@ -190,6 +194,7 @@ impl PointView {
             marginal: had.and_then(|had| had.marginal),
             strands,
             programmes,
+            years: had.map(|had| MoneyOfYearView::all(scenario, &had.allocation)).unwrap_or_default(),
             optimum: had.and_then(|had| had.certificate.as_ref()).map(OptimumView::of),
         }
     }

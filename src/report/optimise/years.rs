@@ -49,6 +49,11 @@ pub(super) fn tables(entry: &Entry, best: &BestView, width: u16) -> String {
     let title = "Year by year: £m in the year, not discounted; what £1 more for everything in the year avoids is at present value";
     let out = prose::wrapped_with(title, width, "\n", "") + &amounts(entry, best, width);
     let is_ranged = best.years.iter().any(|it| it.near_best.values().any(Option::is_some));
+    if !is_ranged && best.optimum.is_some() {
+        let why = "How far each strand's money can move in a year and be nearly as good is worked out for a mean objective: ask the \
+                   same scenario with `risk = \"mean\"`.";
+        return out + &prose::wrapped(why, width);
+    }
     if !is_ranged {
         return out;
     }

@@ -7,6 +7,7 @@ use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views;
 use crate::report::views::AvoidedView;
+use crate::report::views::MoneyOfYearView;
 use crate::report::views::StrandOrder;
 use crate::study::Answer;
 use crate::study::Goal;
@@ -76,6 +77,9 @@ pub struct Document {
     pub strands: BTreeMap<String, StrandView>,
     /// Money by programme, £m, of a plan at present value; empty where the goal is out of reach.
     pub programmes: BTreeMap<String, f64>,
+    /// Money year by year; left out of a settled year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<MoneyOfYearView>,
     /// The year whose prices money is in.
     #[serde(default)]
     pub price_year: String,
@@ -150,6 +154,7 @@ impl Document {
         });
         let is_settled = settled.stopped_by.is_none() || hit.is_some() || is_proved;
         let (strands, programmes) = hit.map(|hit| money(scenario, hit)).unwrap_or_default();
+        let years = hit.map(|hit| MoneyOfYearView::all(scenario, &hit.allocation)).unwrap_or_default();
         Self {
             schema: Self::SCHEMA.to_owned(),
             id: scenario.id().to_owned(),
@@ -177,6 +182,7 @@ impl Document {
             order: views::order(scenario.evidence()),
             strands,
             programmes,
+            years,
             price_year: scenario.evidence().price_year().to_owned(),
             price_year_stated: price_year::stated(scenario.evidence()),
             deflator: price_year::deflator(scenario.evidence()),

@@ -35,6 +35,7 @@ pub fn table(document: &Document, width: u16) -> String {
         }
         out += &format!("\nMoney by strand, {}\n", document.rests_on.period().millions());
         out += &strands(document, width);
+        out += &by_year(document, width);
     } else {
         let said = out_of_reach(document);
         out += &prose::wrapped(&said, width);
@@ -195,6 +196,25 @@ fn strands(document: &Document, width: u16) -> String {
         rows.map(|((strand, _), (before, after))| line(strand, *before, *after)).collect();
     rows.push(line("TOTAL", today_in_all, then_in_all));
     grid(width, &columns, rows)
+}
+
+/// Money by strand in each year of a plan; nothing of a settled year.
+fn by_year(document: &Document, width: u16) -> String {
+    if document.years.is_empty() {
+        return String::new();
+    }
+    let strands = || document.order.iter().map(|strand| strand.id.as_str());
+    let mut columns = vec![("Year", Set::Words)];
+    columns.extend(strands().map(|strand| (strand, Set::Figures)));
+    columns.push(("total", Set::Figures));
+    let rows = document.years.iter().map(|year| {
+        let amounts = strands().map(|strand| year.strands.get(strand).copied().unwrap_or_default());
+        let (amounts, total) = adding_up(amounts);
+        let figures = amounts.into_iter().chain([total]).map(pounds);
+        std::iter::once(year.year.to_string()).chain(figures).collect()
+    });
+    "\nMoney by strand in each year, £m in the year, not discounted\n".to_owned()
+        + &grid(width, &columns, rows.collect())
 }
 
 /// Whole £m that add up to their rounded total.

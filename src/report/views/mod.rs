@@ -30,4 +30,5 @@ pub use summary::AvoidedView;
 pub use summary::SummaryView;
 pub use years::AfterPlanView;
 pub use years::HorizonView;
+pub use years::MoneyOfYearView;
 pub use years::YearView;

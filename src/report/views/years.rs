@@ -4,6 +4,7 @@ use crate::model::Allocation;
 use crate::model::Discount;
 use crate::model::Evidence;
 use crate::model::Horizon;
+use crate::model::Scenario;
 use crate::report::views::AvoidedView;
 use crate::report::views::SummaryView;
 use crate::report::views::order::money;
@@ -57,6 +58,19 @@ pub struct YearView {
     pub cumulative_net: AvoidedView,
 }
 
+/// The money of one year of a plan, £m in the year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "MoneyOfYear")]
+pub struct MoneyOfYearView {
+    /// The year.
+    pub year: i32,
+    /// By strand.
+    pub strands: BTreeMap<String, f64>,
+    /// By programme.
+    pub programmes: BTreeMap<String, f64>,
+}
+
 /// What money spent in a plan avoids after its last year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +82,19 @@ pub struct AfterPlanView {
     pub counts: bool,
     /// Its present value against today's spend, £m.
     pub harm_avoided: AvoidedView,
+}
+
+impl MoneyOfYearView {
+    /// Each year of a plan; nothing of a settled year.
+    pub(in crate::report) fn all(scenario: &Scenario, allocation: &Allocation) -> Vec<Self> {
+        let (evidence, timeline) = (scenario.evidence(), scenario.timeline());
+        let years = allocation.years(timeline.programmes()).enumerate();
+        let years = years.filter_map(|(position, allocation)| {
+            let (strands, programmes) = money(evidence, &allocation);
+            Some(Self { year: timeline.name(position)?, strands, programmes })
+        });
+        years.collect()
+    }
 }
 
 impl HorizonView {
