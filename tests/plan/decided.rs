@@ -36,13 +36,18 @@ use apportion::optimise::Rule;
 use apportion::optimise::Unwatched;
 use apportion::optimise::default_solver;
 use apportion::optimise::minimise;
+use apportion::optimise::near_best;
 use apportion::optimise::prices;
 use apportion::optimise::slopes;
 use apportion::optimise::start_near;
 use apportion::risk::Tail;
+use apportion::study::Answer;
 use apportion::study::Decision;
+use apportion::study::Goal;
+use apportion::study::Least;
 use apportion::study::decide;
 use apportion::study::objective;
+use apportion::study::target;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -223,4 +228,64 @@ fn knots_felt_over_years_come_to_what_planes_alone_do() {
             assert!((cut.upper / planes.upper - 1.0).abs() <= 2e-8, "{seed}, {draw}: {cut:?}, {planes:?}");
         }
     }
+}
+
+/// How far money can move in a year, by models and by planes alone.
+#[test]
+fn ranges_by_year_are_those_that_planes_alone_find() {
+    let evidence = crate::felt::rich();
+    for (seed, change) in [(1, None), (2, Some(0.2)), (3, Some(0.1))] {
+        let mut spec = ScenarioSpec { simulation: simulation(100, seed), ..plan(3, 0.035, 330.0) };
+        spec.horizon.as_mut().unwrap().max_yearly_change = change;
+        let (found, proof) = best(spec.clone(), &evidence);
+        let (scenario, setting) = on(spec, &evidence);
+        let region = Region::of(&scenario);
+        let mean = Mean { futures: setting.futures(), measure: Measure::Harm };
+        // A hundredth of some £30m that a best plan avoids here.
+        let most = proof.upper + 0.3;
+        let groups: Vec<Vec<usize>> = (0..9).map(|place| vec![place]).collect();
+        let ranges = |oracle: &dyn Oracle| {
+            near_best(oracle, &region, &found, most, &groups, default_solver(), &Unwatched).unwrap()
+        };
+        let pairs = ranges(&mean).into_iter().zip(ranges(&Planes(mean.clone()))).enumerate();
+        for (place, (models, planes)) in pairs {
+            let (models, planes) = (models.unwrap(), planes.unwrap());
+            // Both are within the allowance, and neither is beyond what the other proves; ends are found to a few hundredths
+            // of the allowance, which money feels by its root.
+            assert!(models.at_least <= planes.lowest + 1e-6 && planes.at_least <= models.lowest + 1e-6);
+            assert!(models.at_most >= planes.highest - 1e-6 && planes.at_most >= models.highest - 1e-6);
+            for (one, other) in [(models.lowest, planes.lowest), (models.highest, planes.highest)] {
+                assert!((one - other).abs() < 3.3, "{seed}, {place}: {models:?} against {planes:?}");
+            }
+        }
+    }
+}
+
+/// Where more money soon clashes with the speed it may be spent at, the most that is allowed is found between.
+#[test]
+fn a_goal_just_short_of_where_rules_clash_is_reached() {
+    let line = |name: &str, strand: &str, today: f64| {
+        let strength = Strength::Own(certain(0.001));
+        programme(name, strand, today, vec![effect(name, Family::LogLinear, strength, Some(certain(1.0)))])
+    };
+    let threats = vec![threat("a", certain(100.0)), threat("b", certain(80.0))];
+    let evidence = evidence(&["one", "two"], threats, vec![line("a", "one", 600.0), line("b", "two", 400.0)]);
+    let mut spec = plan(2, 0.035, 1000.0);
+    spec.horizon.as_mut().unwrap().max_yearly_change = Some(0.1);
+    let portion = |part: f64| Portion::Exactly(share(part));
+    spec.split =
+        [("one", 0.6), ("two", 0.4)].map(|(id, part)| (crate::support::id(id), portion(part))).into();
+    let (scenario, setting) = on(spec, &evidence);
+    // With 8% more in both years: 100·exp(−48/1000) and 80·exp(−32/1000) are left of 100 and 80 in each.
+    let yearly = 100.0 * (1.0 - f64::exp(-0.048)) + 80.0 * (1.0 - f64::exp(-0.032));
+    let goal = Goal { avoid: money(yearly * (1.0 + 1.0 / 1.035)), probability: None };
+    let Answer::Hit(hit) = target(&setting, &scenario, goal, Least::Money).unwrap().answer else {
+        unreachable!("8% is allowed")
+    };
+    assert!((hit.least / 1080.0 - 1.0).abs() < 1e-4, "{}", hit.least);
+    // Beyond 10% nothing is allowed.
+    let goal = Goal { avoid: money(1.5 * yearly * (1.0 + 1.0 / 1.035)), probability: None };
+    let answer = target(&setting, &scenario, goal, Least::Money).unwrap().answer;
+    let Answer::OutOfReach(out) = answer else { unreachable!("12% is not") };
+    assert!((out.with.millions() / 1100.0 - 1.0).abs() < 1e-3, "{out:?}");
 }
