@@ -25,6 +25,16 @@ pub(super) fn what_it_is(period: Period<'_>) -> &'static str {
     if period.plan().is_some() { OF_A_PLAN } else { WHAT_IT_IS }
 }
 
+/// How costs of cases are not to be read.
+pub(super) fn what_a_case_costs(period: Period<'_>) -> &'static str {
+    if period.plan().is_some() {
+        "Each as if all the extra cost, at present value, were for that measure alone, and people counted the same in every \
+         year: not to be added up."
+    } else {
+        "Each as if all the extra cost were for that measure alone: not to be added up."
+    }
+}
+
 /// What a net benefit is called: that of a plan is its net present value.
 pub(super) fn net(period: Period<'_>) -> &'static str {
     if period.plan().is_some() { "net present value" } else { "net benefit" }

@@ -4,7 +4,6 @@ use crate::model::BoundKey;
 use crate::model::BoundKind;
 use crate::model::Programme;
 use crate::model::Scenario;
-use crate::model::Timeline;
 use crate::optimise::Changing;
 use crate::optimise::Rule;
 use crate::problem::Place;
@@ -36,7 +35,7 @@ pub struct RuleSaid {
 #[must_use]
 pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
     let timeline = scenario.timeline();
-    let (year, rule) = in_its_year(rule, &timeline);
+    let (year, rule) = rule.in_its_year(&timeline);
     let said = said(&rule, scenario.in_year(year), scenario);
     match timeline.name(year) {
         None => said,
@@ -47,30 +46,6 @@ pub fn say(rule: &Rule, scenario: &Scenario) -> RuleSaid {
             ..said
         },
     }
-}
-
-/// The year of a rule, and the rule as one of that year by itself.
-fn in_its_year(rule: &Rule, timeline: &Timeline) -> (usize, Rule) {
-    let mut own = rule.clone();
-    let year = match &mut own {
-        Rule::Budget { year }
-        | Rule::Strand { year, .. }
-        | Rule::Limit { year, .. }
-        | Rule::Ratio { year, .. }
-        | Rule::AtMostOpen { year, .. }
-        | Rule::Change { year, .. } => *year,
-        Rule::ProRata { programme }
-        | Rule::Least { programme }
-        | Rule::Most { programme }
-        | Rule::Pinned { programme }
-        | Rule::OnOff { programme } => {
-            let (year, own) = timeline.parted(*programme);
-            *programme = own;
-            year
-        }
-        Rule::Moved | Rule::OverPlan => 0,
-    };
-    (year, own)
 }
 
 /// Says a rule of one year, which is a scenario of its own.

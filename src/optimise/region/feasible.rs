@@ -213,23 +213,10 @@ impl Region {
         &self.budgets
     }
 
-    /// The year that a rule is about.
+    /// The year that a rule is about, from 0.
     #[must_use]
     pub fn year_of(&self, rule: &Rule) -> usize {
-        match rule {
-            Rule::Budget { year }
-            | Rule::Strand { year, .. }
-            | Rule::Limit { year, .. }
-            | Rule::Ratio { year, .. }
-            | Rule::AtMostOpen { year, .. }
-            | Rule::Change { year, .. } => *year,
-            Rule::ProRata { programme }
-            | Rule::Least { programme }
-            | Rule::Most { programme }
-            | Rule::Pinned { programme }
-            | Rule::OnOff { programme } => self.timeline.parted(*programme).0,
-            Rule::Moved | Rule::OverPlan => 0,
-        }
+        rule.in_its_year(&self.timeline).0
     }
 
     /// The variable of a programme's switch.

@@ -1,6 +1,7 @@
 //! Which of a scenario's rules a row of the region stands for.
 
 use crate::model::BoundKind;
+use crate::model::Timeline;
 
 /// A rule of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,33 @@ pub enum Rule {
         /// The programme, likewise.
         programme: usize,
     },
+}
+
+impl Rule {
+    /// The year of a plan that it is about, from 0, and it as a rule of that year by itself.
+    #[must_use]
+    pub fn in_its_year(&self, timeline: &Timeline) -> (usize, Self) {
+        let mut own = self.clone();
+        let year = match &mut own {
+            Self::Budget { year }
+            | Self::Strand { year, .. }
+            | Self::Limit { year, .. }
+            | Self::Ratio { year, .. }
+            | Self::AtMostOpen { year, .. }
+            | Self::Change { year, .. } => *year,
+            Self::ProRata { programme }
+            | Self::Least { programme }
+            | Self::Most { programme }
+            | Self::Pinned { programme }
+            | Self::OnOff { programme } => {
+                let (year, own) = timeline.parted(*programme);
+                *programme = own;
+                year
+            }
+            Self::Moved | Self::OverPlan => 0,
+        };
+        (year, own)
+    }
 }
 
 /// Whose money may move only so far from year to year.

@@ -103,6 +103,7 @@ fn cases(chapter: &Chapter, dearer: &[Costed]) -> Markup {
     };
     html! {
         (frame::table("Extra cost of each case avoided: by the modelled mean number, and 90% of draws below", "", &inside))
+        p.note { (worth::what_a_case_costs(chapter.period())) }
         @for (scenario, view) in dearer {
             @for why in worth::why_not(view, &measures) {
                 p.note { (name(&scenario.name)) ": " bdi { (why) } "." }

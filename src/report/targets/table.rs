@@ -140,6 +140,13 @@ fn said(document: &Document, reached: &Reached) -> Vec<String> {
         text::percent(reached.in_draws, 1),
         standard_error(document.reached_se)
     ));
+    if document.least_of == LeastView::Movement {
+        lines.push(
+            "Movement is half of the sum of all changes, since what leaves one place arrives in another: money that is new, or \
+             spent no more, counts half."
+                .to_owned(),
+        );
+    }
     if document.more_is_no_worse == Some(false) {
         lines.push(
             "Shares here must be spent, so more money may do worse, and the search began at the scenario's own: \

@@ -92,6 +92,7 @@ fn cases(page: &Page) -> String {
         [Page::label(scenario)].into_iter().chain(costs).collect()
     });
     out += &grid(page.width, &columns, rows.collect());
+    out += &prose::wrapped(worth::what_a_case_costs(page.block.rests_on.period()), page.width);
     for (scenario, view) in dearer() {
         for why in worth::why_not(view, &measures) {
             out += &prose::wrapped(&format!("{}: {why}.", scenario.name), page.width);
