@@ -64,6 +64,12 @@ impl Timeline {
         self.discounts.len()
     }
 
+    /// How many places there are at which effort is felt: one a programme and year whose harm counts.
+    #[must_use]
+    pub fn places_felt(&self) -> usize {
+        self.programmes() * self.felt_years()
+    }
+
     /// How many years after the last one decided its money is still felt.
     #[must_use]
     pub fn longest_lag(&self) -> usize {
@@ -98,7 +104,7 @@ impl Timeline {
     /// Planned efforts as they are felt, £m, of planned efforts as they are made.
     #[must_use]
     pub fn felt(&self, made: &[f64]) -> Vec<f64> {
-        let places = 0..self.programmes() * self.felt_years();
+        let places = 0..self.places_felt();
         let felt = places.map(|place| {
             let terms = self.terms(place);
             let decided = terms.map(|(decision, weight)| weight * made[decision]);

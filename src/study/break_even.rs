@@ -63,20 +63,19 @@ impl Breaking {
     }
 }
 
-/// The same of years that are all at hand: by year, the cumulative net present value of each draw.
-#[must_use]
-pub fn break_even(cumulative_net: &[Vec<f64>]) -> Option<BreakEven> {
-    let mut breaking = Breaking::of(cumulative_net.first()?.len());
-    for year in cumulative_net {
-        breaking.year(year);
-    }
-    breaking.end()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The same of years that are all at hand: by year, the cumulative net present value of each draw.
+    fn break_even(cumulative_net: &[Vec<f64>]) -> Option<BreakEven> {
+        let mut breaking = Breaking::of(cumulative_net.first()?.len());
+        for year in cumulative_net {
+            breaking.year(year);
+        }
+        breaking.end()
+    }
 
     /// As the definition has it, word by word.
     fn first_never_again_below(path: &[f64]) -> Option<usize> {

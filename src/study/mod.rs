@@ -29,8 +29,6 @@ mod years;
 
 pub use attribution::Attribution;
 pub use break_even::BreakEven;
-pub use break_even::Breaking;
-pub use break_even::break_even;
 pub use bridge::Bridge;
 pub use bridge::Unbridged;
 pub use compare::Asked;

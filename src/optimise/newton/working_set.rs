@@ -154,11 +154,14 @@ impl<'p> WorkingSet<'p> {
         gradient.iter().zip(reduced_costs).map(|(slope, left)| slope - left).collect()
     }
 
-    /// The multiplier of a row; nought of one that is not active.
-    pub(in crate::optimise) fn multiplier_of(&self, row: usize, gradient: &[f64]) -> f64 {
+    /// The multiplier of every row; nought of one that is not active.
+    pub(in crate::optimise) fn by_row(&self, gradient: &[f64]) -> Vec<f64> {
         let (multipliers, _) = self.multipliers(gradient);
-        let own = self.rows.iter().position(|own| *own == row);
-        own.map_or(0.0, |own| multipliers[own])
+        let mut said = vec![0.0; self.polytope.faces.len()];
+        for (&row, multiplier) in self.rows.iter().zip(multipliers) {
+            said[row] = multiplier;
+        }
+        said
     }
 
     /// The multipliers of the active rows, and what they leave of the gradient: the reduced cost of each variable.

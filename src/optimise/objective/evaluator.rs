@@ -8,6 +8,7 @@ use crate::optimise::Region;
 use crate::optimise::StoppedBy;
 use crate::optimise::Watch;
 use crate::optimise::objective::cut::Cut;
+use crate::optimise::objective::through::bends_through;
 use crate::optimise::region::Polytope;
 use std::cell::Cell;
 use std::cell::RefCell;
@@ -128,27 +129,11 @@ impl<'a> Evaluator<'a> {
             }
             hessian.resize_with(point.len(), || vec![0.0; point.len()]);
         } else {
-            hessian = self.by_variable(&hessian, point.len());
+            let terms = (0..hessian.len()).map(|place| self.region.effort_terms(place).collect());
+            let terms: Vec<Vec<(usize, f64)>> = terms.collect();
+            hessian = bends_through(&terms, &hessian, point.len());
         }
         Some((self.iterate(point, efforts, pieces), hessian))
-    }
-
-    /// Second derivatives by so many variables, of those by the efforts that are made of them. Only programmes of the same
-    /// year bend together, so most entries are nought.
-    fn by_variable(&self, by_effort: &Hessian, variables: usize) -> Hessian {
-        let terms: Vec<Vec<(usize, f64)>> =
-            (0..by_effort.len()).map(|place| self.region.effort_terms(place).collect()).collect();
-        let mut hessian = vec![vec![0.0; variables]; variables];
-        for (own, entries) in terms.iter().zip(by_effort) {
-            for (other, entry) in terms.iter().zip(entries).filter(|(_, entry)| **entry != 0.0) {
-                for &(row, part) in own {
-                    for &(column, other_part) in other {
-                        hessian[row][column] += entry * (part * other_part);
-                    }
-                }
-            }
-        }
-        hessian
     }
 
     fn iterate(&self, point: Vec<f64>, efforts: Vec<f64>, pieces: Vec<Piece>) -> Iterate {

@@ -11,6 +11,7 @@ use crate::optimise::Watch;
 use crate::optimise::objective::evaluator::Hessian;
 use crate::optimise::objective::evaluator::Iterate;
 use crate::optimise::objective::smooth::Smooth;
+use crate::optimise::objective::through::bends_through;
 use crate::optimise::region::Face;
 use crate::optimise::region::Polytope;
 use crate::simulate::Cut;
@@ -192,19 +193,13 @@ impl<'a> Lifted<'a> {
         self.cut.differentiate(&amounts, &mut by_effort);
         into.value = by_effort.value;
         into.gradient = vec![0.0; point.len()];
-        into.hessian = vec![vec![0.0; point.len()]; point.len()];
-        for (((_, own), slope), bends) in felt.iter().zip(&by_effort.gradient).zip(&by_effort.hessian) {
+        for ((_, own), slope) in felt.iter().zip(&by_effort.gradient) {
             for (variable, part) in own {
                 into.gradient[*variable] += slope * part;
             }
-            for ((_, others), bend) in felt.iter().zip(bends).filter(|(_, bend)| **bend != 0.0) {
-                for (row, part) in own {
-                    for (column, other) in others {
-                        into.hessian[*row][*column] += bend * (part * other);
-                    }
-                }
-            }
         }
+        let terms: Vec<&[(usize, f64)]> = felt.iter().map(|(_, own)| own.as_slice()).collect();
+        into.hessian = bends_through(&terms, &by_effort.hessian, point.len());
     }
 }
 
@@ -226,12 +221,7 @@ impl Smooth for Lifted<'_> {
         self.owners.clone()
     }
 
-    fn slopes_through(
-        &self,
-        point: &[f64],
-        gradient: &[f64],
-        said: &dyn Fn(usize) -> f64,
-    ) -> Option<Vec<f64>> {
+    fn slopes_through(&self, point: &[f64], gradient: &[f64], said: &[f64]) -> Option<Vec<f64>> {
         self.felt.as_ref()?;
         let mut slopes = gradient.to_vec();
         let first = self.polytope.faces.iter().filter(|face| face.equal).count() - self.pieces.len();
@@ -244,7 +234,7 @@ impl Smooth for Lifted<'_> {
                 columns.iter().copied().find(|column| *column > last).filter(|_| is_full).unwrap_or(last);
             // Inside a segment the slope is its own; at a knot it is what the rules say, between those of its two sides.
             let (before, behind) = (gradient[last].min(gradient[next]), gradient[last].max(gradient[next]));
-            let slope = said(first + position).max(before).min(behind);
+            let slope = said[first + position].max(before).min(behind);
             for (variable, part) in &made.1 {
                 slopes[*variable] += slope * part / self.unit;
             }

@@ -12,6 +12,7 @@ mod smooth;
 mod smooth_of;
 mod straight;
 mod tail;
+mod through;
 
 pub use known::Known;
 pub use mean::Mean;

@@ -20,12 +20,7 @@ pub(in crate::optimise) trait Smooth {
 
     /// The slopes of the region's variables at a point, where some act through variables behind the region's that add up to
     /// what they make; `said` is what each face says by itself. `None` where none do.
-    fn slopes_through(
-        &self,
-        _point: &[f64],
-        _gradient: &[f64],
-        _said: &dyn Fn(usize) -> f64,
-    ) -> Option<Vec<f64>> {
+    fn slopes_through(&self, _point: &[f64], _gradient: &[f64], _said: &[f64]) -> Option<Vec<f64>> {
         None
     }
 

@@ -96,7 +96,7 @@ impl Region {
 
     /// The variables that the effort felt at a place is made of, with their parts in it, per £m of effort.
     pub(in crate::optimise) fn effort_terms(&self, place: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let felt = self.timeline.programmes() * self.timeline.felt_years();
+        let felt = self.timeline.places_felt();
         let counted = self.counted.iter().flatten().filter(move |_| place == felt);
         let counted = counted.map(|amount| (*amount, self.unit));
         let terms = Some(place).filter(|place| *place < felt).into_iter();
@@ -113,7 +113,7 @@ impl Region {
     /// The effort felt at a place where every variable is nought, £m: what follows the plan, less set-up costs already
     /// decided on.
     pub(in crate::optimise) fn effort_besides(&self, place: usize) -> f64 {
-        if place == self.timeline.programmes() * self.timeline.felt_years() {
+        if place == self.timeline.places_felt() {
             return 0.0;
         }
         let paid = self.timeline.terms(place).map(|(decision, weight)| self.paid(decision) * weight);

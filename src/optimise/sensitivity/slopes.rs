@@ -35,8 +35,7 @@ fn explained(oracle: &dyn Oracle, region: &Region, point: &[f64]) -> Option<(f64
     let (Iterate { point, gradient, .. }, _) = smooth.evaluate_curved(&smooth.lift(point))?;
     let (polytope, owners) = (smooth.polytope(), smooth.owners());
     let rules = WorkingSet::at(polytope, &point);
-    let said = |row: usize| rules.multiplier_of(row, &gradient);
-    if let Some(slopes) = smooth.slopes_through(&point, &gradient, &said) {
+    if let Some(slopes) = smooth.slopes_through(&point, &gradient, &rules.by_row(&gradient)) {
         let slopes = slopes.iter().take(region.programmes()).map(|slope| slope / region.unit()).collect();
         return Some((rules.residual(&gradient), slopes));
     }
