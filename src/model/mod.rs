@@ -5,6 +5,7 @@
 //! are plain data that cannot be changed once they are inside.
 
 mod allocation;
+mod assuming;
 mod assumption;
 mod checks;
 mod correlation;
@@ -29,6 +30,7 @@ mod simulation;
 mod split;
 mod threat;
 mod timeline;
+mod what_if;
 
 pub use allocation::Allocation;
 pub use assumption::Assumption;
@@ -83,3 +85,6 @@ pub use split::Within;
 pub use threat::Count;
 pub use threat::Threat;
 pub use timeline::Timeline;
+pub use what_if::Taken;
+pub use what_if::WhatIf;
+pub use what_if::named;
