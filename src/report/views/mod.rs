@@ -1,5 +1,6 @@
 //! Figures as machine documents carry them.
 
+mod assumed;
 mod broken;
 mod economics;
 mod infeasible;
@@ -9,6 +10,8 @@ mod standing;
 mod summary;
 mod years;
 
+pub use assumed::AssumedView;
+pub(super) use assumed::assumed;
 pub use broken::BrokenView;
 pub use broken::RefusedView;
 pub use economics::BreakEvenView;
