@@ -33,9 +33,9 @@ use crate::study::StudyError;
 use crate::study::options;
 use crate::study::setting::HARM;
 use crate::study::setting::difference;
-use crate::study::voi::choice::Choice;
-use crate::study::voi::choice::joined;
-use crate::study::voi::node::Rule;
+use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::choice::joined;
+use crate::study::voi::scenarios::node::Rule;
 use std::sync::Arc;
 
 /// The gap to which decisions are made, as a part of all harm: of £20bn a tenth of a thousandth of a million.

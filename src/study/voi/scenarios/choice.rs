@@ -5,7 +5,7 @@ use crate::risk::mean;
 use crate::simulate::Futures;
 use crate::simulate::is_in_first_half;
 use crate::study::StudyError;
-use crate::study::voi::node::Rule;
+use crate::study::voi::scenarios::node::Rule;
 
 /// A value of information is told apart from nought where it is so many standard errors above it: 5% of values that are
 /// nought would be.

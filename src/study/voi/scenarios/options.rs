@@ -15,8 +15,8 @@ use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::setting::HARM;
 use crate::study::setting::difference;
-use crate::study::voi::choice::Choice;
-use crate::study::voi::node::Rule;
+use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::node::Rule;
 
 /// The grid on which the best option is asked for: steps of a normal score, and so many to either side of nought.
 const STEP: f64 = 1.0 / 64.0;

@@ -8,12 +8,12 @@ use crate::simulate::Exchange;
 use crate::simulate::Learnt;
 use crate::simulate::SimulateError;
 use crate::study::StudyError;
-use crate::study::voi::choice::Choice;
-use crate::study::voi::choice::Estimate;
-use crate::study::voi::choice::integrated;
-use crate::study::voi::node::NODES;
-use crate::study::voi::node::Rule;
-use crate::study::voi::node::ends;
+use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::choice::Estimate;
+use crate::study::voi::scenarios::choice::integrated;
+use crate::study::voi::scenarios::node::NODES;
+use crate::study::voi::scenarios::node::Rule;
+use crate::study::voi::scenarios::node::ends;
 
 /// An assumption is looked into further where knowing it to be extreme gains more than this part of what knowing everything
 /// is worth.

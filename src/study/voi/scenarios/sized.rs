@@ -2,13 +2,13 @@
 
 use crate::model::Factor;
 use crate::study::StudyError;
-use crate::study::voi::choice::Choice;
-use crate::study::voi::choice::Estimate;
-use crate::study::voi::design::Design;
-use crate::study::voi::design::Precision;
-use crate::study::voi::node::NODES;
-use crate::study::voi::node::Rule;
-use crate::study::voi::partial::Asked;
+use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::choice::Estimate;
+use crate::study::voi::scenarios::design::Design;
+use crate::study::voi::scenarios::design::Precision;
+use crate::study::voi::scenarios::node::NODES;
+use crate::study::voi::scenarios::node::Rule;
+use crate::study::voi::scenarios::partial::Asked;
 
 /// Sizes are first tried by this factor, from one case to [`LARGEST`].
 const FACTOR: f64 = 4.0;

@@ -1,6 +1,6 @@
 //! Act now, act and measure, or wait.
 
-use crate::study::voi::choice::Estimate;
+use crate::study::voi::scenarios::choice::Estimate;
 
 /// Finding out that is worth less than this part of what acting gains changes nothing to speak of.
 const SMALL: f64 = 0.01;

@@ -10,10 +10,10 @@ use crate::simulate::Exchange;
 use crate::simulate::Learnt;
 use crate::simulate::side_by_side;
 use crate::study::StudyError;
-use crate::study::voi::choice::Choice;
-use crate::study::voi::choice::Estimate;
-use crate::study::voi::partial::Asked;
-use crate::study::voi::partial::undrawable;
+use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::choice::Estimate;
+use crate::study::voi::scenarios::partial::Asked;
+use crate::study::voi::scenarios::partial::undrawable;
 use crate::units::Draws;
 use crate::units::Seed;
 
