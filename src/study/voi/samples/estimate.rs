@@ -25,6 +25,11 @@ impl Estimate {
         Self { value, se: (sum(&squares) / (count - 1.0).max(1.0) / count.max(1.0)).sqrt() }
     }
 
+    /// The same with a standard error that is no smaller than some doubt.
+    pub(super) fn or_doubt(self, doubt: f64) -> Self {
+        Self { se: self.se.max(doubt), ..self }
+    }
+
     /// Whether it is told apart from nought.
     #[must_use]
     pub fn is_distinguishable(&self) -> bool {

@@ -5,6 +5,7 @@ mod estimate;
 mod model;
 mod options;
 mod partial;
+mod rule;
 mod study;
 mod study_design;
 

@@ -1,6 +1,7 @@
 //! Options, the best on average first, and what each of the others brings more than that one in each draw.
 
 use crate::risk::mean;
+use crate::study::voi::samples::estimate::Estimate;
 use std::cmp::Ordering;
 
 /// The options of a decision.
@@ -11,6 +12,8 @@ pub(super) struct Options<'a> {
     places: Vec<usize>,
     /// What every option but the first brings more than the first, draw by draw.
     gains: Vec<Vec<f64>>,
+    /// The standard errors of the means of those.
+    errors: Vec<f64>,
 }
 
 impl<'a> Options<'a> {
@@ -24,13 +27,19 @@ impl<'a> Options<'a> {
         let columns: Vec<&[f64]> = places.iter().map(|place| given[*place]).collect();
         let best = columns.first().copied().unwrap_or_default();
         let gain = |own: &&[f64]| own.iter().zip(best).map(|(own, best)| own - best).collect();
-        let gains = columns.iter().skip(1).map(gain).collect();
-        Self { columns, places, gains }
+        let gains: Vec<Vec<f64>> = columns.iter().skip(1).map(gain).collect();
+        let errors = gains.iter().map(|own| Estimate::of(own).se).collect();
+        Self { columns, places, gains, errors }
     }
 
     /// What every option but the best brings more than it, draw by draw.
     pub(super) fn gains(&self) -> &[Vec<f64>] {
         &self.gains
+    }
+
+    /// The standard errors of the means of those.
+    pub(super) fn errors(&self) -> &[f64] {
+        &self.errors
     }
 
     /// The place that the best on average was given at.
@@ -75,18 +84,6 @@ impl<'a> Options<'a> {
 fn by_draws(a: &[f64], b: &[f64]) -> Ordering {
     let differ = a.iter().zip(b).map(|(a, b)| b.total_cmp(a));
     differ.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-}
-
-/// The option with the largest expected gain: 0 for the best on average, which gains nothing; an earlier one where
-/// several gain as much.
-pub(super) fn largest(gains: impl Iterator<Item = f64>) -> usize {
-    let mut best = (0, 0.0);
-    for (place, gain) in gains.enumerate() {
-        if gain > best.1 {
-            best = (place + 1, gain);
-        }
-    }
-    best.0
 }
 
 #[cfg(test)]

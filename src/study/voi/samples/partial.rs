@@ -6,7 +6,7 @@ use crate::regression::conditional_means;
 use crate::risk::mean;
 use crate::study::voi::samples::estimate::Estimate;
 use crate::study::voi::samples::options::Options;
-use crate::study::voi::samples::options::largest;
+use crate::study::voi::samples::rule::Rule;
 
 /// What knowing some parameters is worth (EVPPI).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,22 +31,21 @@ pub(super) fn known(options: &Options<'_>, parameters: &[&[f64]]) -> Conditional
 
 /// What it is worth to know what gains are conditional on.
 pub(super) fn partial(options: &Options<'_>, means: &ConditionalMeans) -> Partial {
-    let draws = 0..options.draws();
-    let choice = |draw: usize| largest(means.held_out.iter().map(|own| own[draw]));
-    let gain = |draw: usize| match choice(draw) {
-        0 => 0.0,
-        other => options.gains()[other - 1][draw],
-    };
     if means.method == Method::Constant {
         let worth = Estimate { value: 0.0, se: 0.0 };
         return Partial { worth, plug_in: 0.0, method: means.method, changes: 0.0 };
     }
-    let fitted = |draw: usize| means.fitted.iter().fold(0.0, |most: f64, own| most.max(own[draw]));
-    let brought: Vec<f64> = draws.clone().map(gain).collect();
-    let hoped: Vec<f64> = draws.clone().map(fitted).collect();
-    let changed: Vec<f64> = draws.map(|draw| f64::from(u8::from(choice(draw) != 0))).collect();
+    let rule = Rule::by(means.held_out.clone());
+    let choices: Vec<usize> = (0..options.draws()).map(|draw| rule.choice(draw)).collect();
+    let gain = |(draw, choice): (usize, &usize)| {
+        choice.checked_sub(1).map_or(0.0, |option| options.gains()[option][draw])
+    };
+    let brought: Vec<f64> = choices.iter().enumerate().map(gain).collect();
+    let hoped = |draw: usize| means.fitted.iter().fold(0.0, |most: f64, own| most.max(own[draw]));
+    let hoped: Vec<f64> = (0..options.draws()).map(hoped).collect();
+    let changed: Vec<f64> = choices.iter().map(|choice| f64::from(u8::from(*choice != 0))).collect();
     Partial {
-        worth: Estimate::of(&brought),
+        worth: Estimate::of(&brought).or_doubt(rule.doubt(options)),
         plug_in: mean(&hoped).unwrap_or(0.0),
         method: means.method,
         changes: mean(&changed).unwrap_or(0.0),

@@ -6,7 +6,7 @@ use crate::risk::mean;
 use crate::risk::sum;
 use crate::study::voi::samples::estimate::Estimate;
 use crate::study::voi::samples::options::Options;
-use crate::study::voi::samples::options::largest;
+use crate::study::voi::samples::rule::Rule;
 use crate::study::voi::samples::study_design::StudyDesign;
 
 /// What a study is worth.
@@ -48,10 +48,11 @@ pub(super) fn study(
     let root = explained.sqrt();
     let gains = options.gains();
     let levels: Vec<f64> = gains.iter().map(|own| mean(own).unwrap_or(0.0)).collect();
-    let expected = |draw: usize| {
-        means.held_out.iter().zip(&levels).map(move |(own, level)| level + root * (own[draw] - level))
+    let expected = |(own, level): (&Vec<f64>, &f64)| {
+        own.iter().map(|own| level + root * (own - level)).collect::<Vec<f64>>()
     };
-    let choices: Vec<usize> = (0..options.draws()).map(|draw| largest(expected(draw))).collect();
+    let rule = Rule::by(means.held_out.iter().zip(&levels).map(expected).collect());
+    let choices: Vec<usize> = (0..options.draws()).map(|draw| rule.choice(draw)).collect();
     let shares: Vec<f64> = (1..=gains.len()).map(|option| share(&choices, option)).collect();
     let brought = choices.iter().enumerate().map(|(draw, choice)| {
         let known =
@@ -61,7 +62,7 @@ pub(super) fn study(
         known + (1.0 - root) * part
     });
     let worth = if explained > 0.0 && means.method != Method::Constant {
-        Estimate::of(&brought.collect::<Vec<f64>>())
+        Estimate::of(&brought.collect::<Vec<f64>>()).or_doubt(rule.doubt(options))
     } else {
         Estimate { value: 0.0, se: 0.0 }
     };
