@@ -24,7 +24,7 @@ mod report;
 mod rules;
 mod setting;
 mod targets;
-
+pub mod voi;
 mod yardstick;
 mod years;
 

@@ -11,11 +11,13 @@ use apportion::model::Scenario;
 use apportion::model::Simulation;
 use apportion::model::Strength;
 use apportion::model::Within;
-use apportion::study::Design;
 use apportion::study::Silent;
-use apportion::study::Told;
-use apportion::study::VoiWanted;
-use apportion::study::value_of_information;
+use apportion::study::voi::StudyDesign;
+use apportion::study::voi::scenarios::Design;
+use apportion::study::voi::scenarios::Estimate;
+use apportion::study::voi::scenarios::Told;
+use apportion::study::voi::scenarios::VoiWanted;
+use apportion::study::voi::scenarios::value_of_information;
 use std::sync::Arc;
 use support::certain;
 use support::effect;
@@ -35,7 +37,7 @@ const NOW: f64 = 134.411_025;
 pub fn two(harms: [Distribution; 2]) -> Arc<Evidence> {
     let [first, second] = harms;
     let programmes = ["a", "b"].map(|name| {
-        let on = effect(name, Family::LogLinear, Strength::Own(certain(K)), None);
+        let on = effect(name, Family::LogLinear, Strength::Own(certain(1000.0 * K)), Some(certain(1000.0)));
         programme(name, "all", 0.0, vec![on])
     });
     evidence(&["all"], vec![threat("a", first), threat("b", second)], programmes.into())
@@ -54,14 +56,15 @@ fn told(wanted: &VoiWanted) -> Told {
 }
 
 /// Within three standard errors of the truth, and told apart.
-fn holds(name: &str, found: apportion::study::Estimate, truth: f64) {
+fn holds(name: &str, found: Estimate, truth: f64) {
     assert!((found.value - truth).abs() < 3.0 * found.se + 1e-3 * truth, "{name}: {found:?} against {truth}");
     assert!(found.se < 0.2 * truth && found.is_distinguishable(), "{name}: {found:?}");
 }
 
 #[test]
 fn values_are_those_of_the_closed_form() {
-    let design: Design = "N=10 sd=1 on threat.a.harm".parse().unwrap();
+    let (size, address) = StudyDesign::read("N=10 sd=1 on threat.a.harm").unwrap();
+    let design = Design { address, size };
     let told = told(&VoiWanted { designs: vec![design], solved_draws: 2000, ..VoiWanted::default() });
     let worth = |variance: f64| NOW * (1.0 - (-variance / 8.0_f64).exp());
     let [first, second] = SIGMAS.map(|sigma| sigma * sigma);

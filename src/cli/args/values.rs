@@ -9,6 +9,7 @@ use crate::model::PriceBase;
 use crate::model::PriceError;
 use crate::study::Move;
 use crate::study::MoveError;
+use crate::study::voi::StudyDesign;
 use crate::text;
 use crate::units::Draws;
 use crate::units::Money;
@@ -25,6 +26,18 @@ pub(super) fn draws(text: &str) -> Result<Draws, String> {
 
 pub(super) fn glob(text: &str) -> Result<Pattern, String> {
     Pattern::new(text).map_err(|error| error.to_string())
+}
+
+/// A name and the columns behind it.
+pub(super) fn group(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(name, columns)| (name.trim(), columns.trim()));
+    let named = parts.filter(|(name, columns)| !name.is_empty() && !columns.is_empty());
+    let allowed = "a name and columns, such as `trial=effect,uptake`";
+    named.map(|(name, columns)| (name.to_owned(), columns.to_owned())).ok_or_else(|| allowed.to_owned())
+}
+
+pub(super) fn study(text: &str) -> Result<(StudyDesign, String), String> {
+    StudyDesign::read(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn grade(text: &str) -> Result<Grade, String> {

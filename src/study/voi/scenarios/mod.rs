@@ -1,4 +1,4 @@
-//! `voi`: what finding out is worth, on this program's own evidence.
+//! `voi SCENARIO`: what finding out is worth, on this program's own evidence.
 //!
 //! To know something before money is decided is worth what the decision gains by it: the value of information (Raiffa &
 //! Schlaifer 1961). All of it is mean harm avoided, £m a year, of a plan present value over its years.
@@ -31,10 +31,9 @@ pub use ask::VoiWanted;
 pub use ask::value_of_information;
 pub use choice::Estimate;
 pub use design::Design;
-pub use design::DesignError;
-pub use design::Precision;
 pub use gap::EvidenceGap;
 pub use gap::evidence_gap;
+pub use partial::Estimator;
 pub use partial::Partial;
 pub use sized::BestSize;
 pub use sized::Cost;

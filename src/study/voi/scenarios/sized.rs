@@ -2,10 +2,10 @@
 
 use crate::model::Factor;
 use crate::study::StudyError;
+use crate::study::voi::StudyDesign;
 use crate::study::voi::scenarios::choice::Choice;
 use crate::study::voi::scenarios::choice::Estimate;
 use crate::study::voi::scenarios::design::Design;
-use crate::study::voi::scenarios::design::Precision;
 use crate::study::voi::scenarios::node::NODES;
 use crate::study::voi::scenarios::node::Rule;
 use crate::study::voi::scenarios::partial::Asked;
@@ -47,7 +47,7 @@ pub struct Sampled {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestSize {
     /// How many cases; `None` where no size is worth its cost.
-    pub cases: Option<f64>,
+    pub cases: Option<u64>,
     /// What it is worth, £m a year.
     pub value: f64,
     /// What it costs, £m.
@@ -69,12 +69,12 @@ impl<C: Choice> Asked<'_, C> {
         cost: Option<Cost>,
         years: f64,
     ) -> Result<Option<Sampled>, StudyError> {
-        let (resolved, is_exact) = design.precision.resolved(&factor.distribution);
+        let (resolved, is_exact) = design.size.resolved(&factor.distribution);
         let estimate = self.evsi(number, resolved, true)?;
         let Some(estimate) = estimate else { return Ok(None) };
         let mut best = None;
-        if let (Some(cost), Precision::Cases { .. }) = (cost, design.precision) {
-            let Some(size) = self.best_size((number, factor), design.precision, cost, years)? else {
+        if let (Some(cost), StudyDesign::Observations { .. }) = (cost, design.size) {
+            let Some(size) = self.best_size((number, factor), design.size, cost, years)? else {
                 return Ok(None);
             };
             best = Some(size);
@@ -100,16 +100,18 @@ impl<C: Choice> Asked<'_, C> {
     fn best_size(
         &self,
         (number, factor): (usize, &Factor),
-        precision: Precision,
+        design: StudyDesign,
         cost: Cost,
         years: f64,
     ) -> Result<Option<BestSize>, StudyError> {
         let size = |cases: f64| -> Result<Option<BestSize>, StudyError> {
-            let (resolved, _) = precision.with_cases(cases).resolved(&factor.distribution);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to a million")]
+            let count = cases as u64;
+            let (resolved, _) = design.with_cases(count).resolved(&factor.distribution);
             let Some(estimate) = self.evsi(number, resolved, false)? else { return Ok(None) };
             let value = estimate.value.max(0.0);
             let cost = cost.fixed + cost.per_case * cases;
-            Ok(Some(BestSize { cases: Some(cases), value, cost, net: years * value - cost }))
+            Ok(Some(BestSize { cases: Some(count), value, cost, net: years * value - cost }))
         };
         let mut best = BestSize { cases: None, value: 0.0, cost: 0.0, net: 0.0 };
         let mut at = 1.0;
@@ -118,14 +120,15 @@ impl<C: Choice> Asked<'_, C> {
             if tried.net > best.net {
                 best = tried;
             }
-            // Whatever is worth less than it costs even if it said everything is not worth trying larger.
             at *= FACTOR;
         }
-        let mut factor = FACTOR;
+        let mut step = FACTOR;
         for _ in 0..HALVINGS {
-            factor = factor.sqrt();
-            let Some(cases) = best.cases else { break };
-            for cases in [cases / factor, cases * factor].map(f64::round) {
+            step = step.sqrt();
+            let Some(count) = best.cases else { break };
+            #[expect(clippy::cast_precision_loss, reason = "at most a million")]
+            let cases = count as f64;
+            for cases in [cases / step, cases * step].map(f64::round) {
                 let Some(tried) = size(cases.clamp(1.0, LARGEST))? else { return Ok(None) };
                 if tried.net > best.net {
                     best = tried;

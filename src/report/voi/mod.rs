@@ -1,0 +1,3 @@
+//! What information is worth, for people and for machines.
+
+pub mod samples;
