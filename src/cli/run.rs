@@ -261,7 +261,21 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             evidence::run(&file, &wanted, context)
         }
         Command::Draws { file } => draws::run(&file, context),
-        Command::Voi { files, samples: None, .. } => voi::of_scenarios(&files, context),
+        Command::Voi {
+            files,
+            samples: None,
+            study,
+            cost_per_case,
+            fixed_cost,
+            study_years,
+            decision_years,
+            solved_draws,
+            ..
+        } => {
+            let cost = cost_per_case.map(|per_case| (per_case, fixed_cost));
+            let typed = voi::Typed { studies: study, cost, study_years, decision_years, solved_draws };
+            voi::of_scenarios(&files, typed, context)
+        }
         Command::Voi { samples: Some(file), net_benefit, parameters, group, study, .. } => {
             let wanted =
                 SamplesWanted { net_benefits: net_benefit, parameters, groups: group, studies: study };

@@ -272,7 +272,10 @@ impl Distribution {
         let mean = self.mean();
         if let Kind::Atoms(atoms) = &self.kind {
             let values = atoms.values();
-            return values.iter().map(|(value, (low, high))| (high - low) * (value - mean) * (value - mean)).sum();
+            return values
+                .iter()
+                .map(|(value, (low, high))| (high - low) * (value - mean) * (value - mean))
+                .sum();
         }
         let part = |step: i32| {
             let score = f64::from(step) * SCORE_STEP;

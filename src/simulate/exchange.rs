@@ -162,11 +162,8 @@ impl Exchange {
         let fresh = Plan::of(&self.evidence, Simulation { seed, ..self.simulation });
         let is_kept = |number: &usize| !numbers.contains(number);
         let kept = (0..self.addresses().len()).filter(is_kept).filter(|&number| self.plan.is_tied(number));
-        let kept: Vec<usize> = if numbers.iter().any(|&number| self.plan.is_tied(number)) {
-            kept.collect()
-        } else {
-            Vec::new()
-        };
+        let kept: Vec<usize> =
+            if numbers.iter().any(|&number| self.plan.is_tied(number)) { kept.collect() } else { Vec::new() };
         let uniforms = if kept.is_empty() { Vec::new() } else { self.uniforms_under(self.simulation) };
         let known = kept.iter().map(|&number| {
             (number, Learnt::Drawn(Arc::new(uniforms.get(number).cloned().unwrap_or_default())))

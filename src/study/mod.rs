@@ -107,6 +107,8 @@ pub use targets::OutOfReach;
 pub use targets::Safe;
 pub use targets::Settled;
 pub use targets::target;
+pub use voi::EvidenceGap;
+pub use voi::evidence_gap;
 pub use yardstick::NoReference;
 pub use yardstick::Yardstick;
 pub use years::AfterPlan;

@@ -61,6 +61,27 @@ pub(super) fn money(text: &str) -> Result<Money, String> {
     Money::typed(text).map_err(|error| format!("{error}; allowed: money such as £150m, 150m or 150 (£m)"))
 }
 
+/// Money of the size of a study's: pounds, unless it says thousands or millions.
+pub(super) fn pounds(text: &str) -> Result<Money, String> {
+    let allowed = || "money such as £2000, £250k or £1.5m".to_owned();
+    let plain = text.trim().trim_start_matches('£').replace(',', "");
+    let units = [("bn", 1e3), ("k", 1e-3), ("m", 1.0)];
+    let with_unit = units.iter().find_map(|(unit, millions)| Some((plain.strip_suffix(unit)?, *millions)));
+    let (number, millions) = with_unit.unwrap_or((&plain, 1e-6));
+    let amount = number.trim().parse::<f64>().map_err(|_| allowed())? * millions;
+    Money::from_millions(amount).ok().filter(|_| amount >= 0.0 && amount.is_finite()).ok_or_else(allowed)
+}
+
+pub(super) fn years(text: &str) -> Result<f64, String> {
+    let inside = text.parse().ok().filter(|years: &f64| *years > 0.0 && *years <= 1000.0);
+    inside.ok_or_else(|| "a number of years above 0, up to 1000".to_owned())
+}
+
+pub(super) fn some_draws(text: &str) -> Result<usize, String> {
+    let inside = text.parse().ok().filter(|many| (2..=100_000).contains(many));
+    inside.ok_or_else(|| "a whole number from 2 to 100000".to_owned())
+}
+
 pub(super) fn wanted_move(text: &str) -> Result<Move, String> {
     text.parse().map_err(|error: MoveError| error.to_string())
 }

@@ -10,6 +10,7 @@ use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::Region;
 use crate::simulate::Exchange;
+use crate::simulate::Held;
 use crate::simulate::side_by_side;
 use crate::study::Decision;
 use crate::study::Ground;
@@ -66,7 +67,14 @@ pub struct VoiWanted {
 impl Default for VoiWanted {
     fn default() -> Self {
         let designs = Vec::new();
-        Self { solved_draws: 400, outer_draws: 64, designs, cost: None, study_years: 1.0, decision_years: None }
+        Self {
+            solved_draws: 400,
+            outer_draws: 64,
+            designs,
+            cost: None,
+            study_years: 1.0,
+            decision_years: None,
+        }
     }
 }
 
@@ -78,6 +86,8 @@ const DECISION_YEARS: f64 = 5.0;
 pub struct ValueOfInformation {
     /// The draws that were asked.
     pub simulation: Simulation,
+    /// Effects whose implied reach had to be held in some of them.
+    pub held: Vec<Held>,
     /// How many years the decision stands.
     pub decision_years: f64,
     /// How many years a study takes.
@@ -142,7 +152,9 @@ pub enum VoiError {
     )]
     Apart(String, String),
     /// A study of a number that there is not.
-    #[error("--study: there is no uncertain number `{address}`{near}; allowed: addresses that `apportion evidence --uncertain` lists")]
+    #[error(
+        "--study: there is no uncertain number `{address}`{near}; allowed: addresses that `apportion evidence --uncertain` lists"
+    )]
     NoNumber {
         /// What was asked.
         address: String,
@@ -197,7 +209,8 @@ pub fn value_of_information(
         decisions.extend(asking.where_to(scenario, allocation)?);
     }
     let (study_years, decision_years) = (wanted.study_years, asking.years.decision);
-    Ok(ValueOfInformation { simulation, decision_years, study_years, decisions, impossible })
+    let held = setting.futures().held().to_vec();
+    Ok(ValueOfInformation { simulation, held, decision_years, study_years, decisions, impossible })
 }
 
 /// What every decision is asked on.
@@ -224,11 +237,7 @@ struct Parts {
 }
 
 impl<'a> Asking<'a> {
-    fn of(
-        setting: &'a Setting,
-        wanted: &'a VoiWanted,
-        progress: &'a dyn Progress,
-    ) -> Result<Self, VoiError> {
+    fn of(setting: &'a Setting, wanted: &'a VoiWanted, progress: &'a dyn Progress) -> Result<Self, VoiError> {
         let (evidence, simulation) = (setting.evidence(), setting.simulation());
         let drawn = |simulation| {
             let exchange = Exchange::of(evidence, simulation, setting.timeline());
@@ -241,14 +250,17 @@ impl<'a> Asking<'a> {
         let outer = Outer::of(&exchange, outer(simulation, outside));
         let factors = evidence.factors();
         if factors.is_empty() {
-            return Err(VoiError::Nothing("nothing in the evidence is uncertain, so nothing is left to find out".into()));
+            return Err(VoiError::Nothing(
+                "nothing in the evidence is uncertain, so nothing is left to find out".into(),
+            ));
         }
         let groups = Grouping::ALL.iter().flat_map(|by| {
             let named = by.groups(&factors).into_iter();
             named.map(|(name, members)| (*by, name.to_owned(), members)).collect::<Vec<_>>()
         });
         let groups = groups.collect();
-        let studied = wanted.designs.iter().map(|design| number(&factors, design)).collect::<Result<_, _>>()?;
+        let studied =
+            wanted.designs.iter().map(|design| number(&factors, design)).collect::<Result<_, _>>()?;
         let horizon = setting.ground().horizon.as_ref().map(|horizon| years_of(horizon.years));
         let years = Years {
             study: wanted.study_years,
@@ -368,7 +380,8 @@ impl<'a> Asking<'a> {
             partial
         });
         let mut partials = Found::of(partials)?;
-        let told = |partial: &Partial| (partial.is_distinguishable(), partial.estimate.map_or(-1.0, |it| it.value));
+        let told =
+            |partial: &Partial| (partial.is_distinguishable(), partial.estimate.map_or(-1.0, |it| it.value));
         partials.found.sort_by(|a, b| {
             let ((a_told, a_value), (b_told, b_value)) = (told(a), told(b));
             b_told.cmp(&a_told).then(b_value.total_cmp(&a_value)).then(a.address.cmp(&b.address))

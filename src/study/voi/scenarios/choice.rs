@@ -7,9 +7,8 @@ use crate::simulate::is_in_first_half;
 use crate::study::StudyError;
 use crate::study::voi::scenarios::node::Rule;
 
-/// A value of information is told apart from nought where it is so many standard errors above it: 5% of values that are
-/// nought would be.
-const TOLD_APART: f64 = 1.644_853_626_951_472_2;
+/// A value of information is told apart from nought where it is so many standard errors above it.
+const TOLD_APART: f64 = 1.96;
 
 /// A decision that is made anew where something is known.
 pub(super) trait Choice: Sync {
@@ -57,7 +56,7 @@ impl Estimate {
         })
     }
 
-    /// Whether it can be told from nought: above it by 1.645 standard errors, so that one in twenty of nought would be.
+    /// Whether it can be told from nought: above it by more than 1.96 standard errors.
     #[must_use]
     pub fn is_distinguishable(&self) -> bool {
         self.value > TOLD_APART * self.se && self.value > 0.0
@@ -104,6 +103,6 @@ mod tests {
     fn what_is_within_its_error_of_nought_is_not_told_apart() {
         let estimate = |value, se| Estimate { value, se, error: 0.0 };
         assert!(estimate(2.0, 1.0).is_distinguishable());
-        assert!(!estimate(1.6, 1.0).is_distinguishable() && !estimate(0.0, 0.0).is_distinguishable());
+        assert!(!estimate(1.9, 1.0).is_distinguishable() && !estimate(0.0, 0.0).is_distinguishable());
     }
 }

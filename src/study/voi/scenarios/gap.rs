@@ -72,10 +72,12 @@ pub fn evidence_gap(
         return Ok(None);
     }
     let evidence = setting.evidence();
-    let many = |most: usize| Draws::new(setting.simulation().draws.get().clamp(2, most)).unwrap_or(Draws::FEW);
+    let many =
+        |most: usize| Draws::new(setting.simulation().draws.get().clamp(2, most)).unwrap_or(Draws::FEW);
     let simulation = Simulation { draws: many(DRAWS), ..setting.simulation() };
     let drawn = |simulation| {
-        Exchange::of(evidence, simulation, setting.timeline()).map_err(|problem| undrawable(evidence, problem))
+        Exchange::of(evidence, simulation, setting.timeline())
+            .map_err(|problem| undrawable(evidence, problem))
     };
     let exchange = drawn(simulation)?;
     let factors = evidence.factors();
@@ -94,7 +96,8 @@ pub fn evidence_gap(
     let outside = outer(setting.simulation(), Draws::new(OUTER).unwrap_or(Draws::FEW));
     let known = Known { setting, scenario, allocation, inner: &inner, outside };
     let of_allocation = Region::of(scenario).only().is_none();
-    let values = if of_allocation { known.of_allocation(&placeholders)? } else { known.of_options(&placeholders)? };
+    let values =
+        if of_allocation { known.of_allocation(&placeholders)? } else { known.of_options(&placeholders)? };
     let (evppi, evpi) = values.unzip();
     let value_share = values.filter(|(_, all)| *all > 0.0).map(|(own, all)| (own / all).clamp(0.0, 1.0));
     Ok(Some(EvidenceGap { variance_share, value_share, evppi, evpi, of_allocation }))
@@ -114,10 +117,12 @@ impl Known<'_> {
     fn of_allocation(&self, numbers: &[usize]) -> Result<Option<(f64, f64)>, StudyError> {
         let scenario = for_mean_harm(self.scenario);
         let futures = self.inner.futures();
-        let Some(money) = Money::of(self.setting, &scenario, futures, self.allocation)? else { return Ok(None) };
+        let Some(money) = Money::of(self.setting, &scenario, futures, self.allocation)? else {
+            return Ok(None);
+        };
         let Some(own) = self.together(&[money], numbers)? else { return Ok(None) };
         let ground = Ground { simulation: self.outside, ..self.setting.ground().clone() };
-        let truths = Setting::on(ground)?;
+        let truths = Setting::on(ground)?.overseen_by(self.setting.shared_overseer());
         let all = confidence(&truths, &scenario, self.allocation, OUTER);
         Ok(all.regret.map(|regret| (own, regret.mean)))
     }

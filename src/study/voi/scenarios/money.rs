@@ -116,9 +116,8 @@ impl<'a> Money<'a> {
         let own = options(self.scenario, &self.region);
         let options = Options { gap: gap.min(own.gap), exact: false, watch: &watch, ..own };
         let oracle = Warm(Mean { futures, measure: Measure::Harm });
-        let solved = minimise(&oracle, &self.region, from, default_solver(), options).map_err(|problem| {
-            StudyError::Solve { scenario: self.scenario.id().to_owned(), problem }
-        })?;
+        let solved = minimise(&oracle, &self.region, from, default_solver(), options)
+            .map_err(|problem| StudyError::Solve { scenario: self.scenario.id().to_owned(), problem })?;
         if watch.stop().is_some() {
             return Ok(None);
         }

@@ -82,12 +82,7 @@ impl<C: Choice> Asked<'_, C> {
         Ok(Some(Sampled { design: design.clone(), resolved, is_exact, estimate, best }))
     }
 
-    fn evsi(
-        &self,
-        number: usize,
-        resolved: f64,
-        with_error: bool,
-    ) -> Result<Option<Estimate>, StudyError> {
+    fn evsi(&self, number: usize, resolved: f64, with_error: bool) -> Result<Option<Estimate>, StudyError> {
         if !self.is_in_decision(number) {
             return Ok(Some(Estimate::default()));
         }
@@ -105,7 +100,11 @@ impl<C: Choice> Asked<'_, C> {
         years: f64,
     ) -> Result<Option<BestSize>, StudyError> {
         let size = |cases: f64| -> Result<Option<BestSize>, StudyError> {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 1 to a million")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "from 1 to a million"
+            )]
             let count = cases as u64;
             let (resolved, _) = design.with_cases(count).resolved(&factor.distribution);
             let Some(estimate) = self.evsi(number, resolved, false)? else { return Ok(None) };
