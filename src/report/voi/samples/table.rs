@@ -58,9 +58,7 @@ fn in_short(document: &Document) -> Vec<String> {
     } else if evpi.value > 0.0 {
         said.push(format!("Knowing everything before choosing is worth an amount {NOTHING} (EVPI)."));
     } else {
-        said.push(
-            "Knowing everything is worth 0 (EVPI): no other option is better in any draw.".to_owned(),
-        );
+        said.push("Knowing everything is worth 0 (EVPI): no other option is better in any draw.".to_owned());
     }
     let told = document.evppi.iter().filter(|own| own.distinguishable);
     let most = told.max_by(|a, b| a.value.total_cmp(&b.value));
