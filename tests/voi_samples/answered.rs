@@ -59,8 +59,7 @@ fn programs_get_every_figure_with_its_error() {
 
 #[test]
 fn people_are_told_what_is_not_distinguishable_in_words() {
-    let folder =
-        folder_with(sound(2000, "\n").replace("p1,p2", "p1,p2").replace("nought,gain", "nought,gain"));
+    let folder = folder_with(sound(2000, "\n"));
     let table = printed(folder.path(), &[]);
     for expected in [
         "EVPI",

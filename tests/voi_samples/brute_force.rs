@@ -47,9 +47,9 @@ fn nested(is_known: [bool; 3]) -> f64 {
     };
     let mean = |points: &[[f64; 3]]| {
         let mut sum = [0.0; 3];
-        points
-            .iter()
-            .for_each(|own| sum.iter_mut().zip(net_benefits(*own)).for_each(|(sum, own)| *sum += own));
+        for own in points {
+            sum.iter_mut().zip(net_benefits(*own)).for_each(|(sum, own)| *sum += own);
+        }
         sum.map(|sum| sum / points.len() as f64)
     };
     let most = |values: [f64; 3]| values.into_iter().fold(f64::NEG_INFINITY, f64::max);

@@ -117,18 +117,22 @@ fn what_is_the_same_in_every_draw_is_worth_exactly_nothing() {
     );
 }
 
+fn of_three(uniform: f64) -> f64 {
+    if uniform < 1.0 / 3.0 { 0.0 } else { 1.0 + 3.0 * (1.5 * uniform - 0.5).round() }
+}
+
 /// Options 0, x − 1 and 2·y − 1.2 with x of 0, 1 or 4 and y of 0 or 1, all alike likely, and noise of sd 3 on either.
 #[test]
 fn discrete_parameters_are_worth_their_closed_form() {
+    const SEEDS: u32 = 10;
     // E x = 5/3, so x − 1 is best on average with 2/3. Known x: (0, 0, 3)/3 − 2/3 = 1/3. Known y: both of its options stay
     // below or at 0.8: (2/3 + 0.8)/2 − 2/3 = 1/15. Both: over the six, (0 + 0 + 3)/6 + (0.8 + 0.8 + 3)/6 − 2/3 = 0.6.
     let truth = [1.0 / 3.0, 1.0 / 15.0, 0.6];
     let mut off = [0.0; 3];
-    const SEEDS: u32 = 10;
     for seed in 0..SEEDS {
         let mut chance = Chance::new(seed.into());
         let draws = 8000;
-        let x: Vec<f64> = (0..draws).map(|_| [0.0, 1.0, 4.0][(chance.uniform() * 3.0) as usize]).collect();
+        let x: Vec<f64> = (0..draws).map(|_| of_three(chance.uniform())).collect();
         let y: Vec<f64> = (0..draws).map(|_| (chance.uniform() * 2.0).floor()).collect();
         let noise = chance.normals(2 * draws, 0.0, 3.0);
         let second = x.iter().zip(&noise).map(|(x, noise)| x - 1.0 + noise).collect();

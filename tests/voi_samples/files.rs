@@ -62,7 +62,7 @@ fn marks_quotes_and_line_ends_change_nothing() {
     let plain = sound(1200, "\n");
     let expected = of(&plain);
     assert_eq!((expected.status, expected.said.as_str()), (0, ""));
-    let quoted = plain.replace("nought,gain", "\"nought\" , \"gain\"").replace("\n0,", "\n\"0\",");
+    let quoted = plain.replace("nought,gain", "\"nought\",\"gain\" ").replace("\n0,", "\n\"0\",");
     let blank = plain.replacen('\n', "\n\n", 3) + "\n,,,\n , ,\"\",\n";
     for other in [format!("\u{feff}{plain}"), sound(1200, "\r\n"), quoted, blank, plain.trim_end().to_owned()]
     {
@@ -210,7 +210,7 @@ fn what_makes_no_question_is_refused() {
     };
     let samples = ["--samples", "draws.csv", "--net-benefit", "nought,gain"];
     let with = |more: &[&str]| said(&[&samples[..], more].concat());
-    assert!(said(&[]).contains("--samples"));
+    assert!(said(&[]).contains("required arguments"));
     assert!(said(&["draws.csv"]).contains("not here yet"));
     assert!(
         said(&["a.toml", "--samples", "draws.csv", "--net-benefit", "gain"]).contains("cannot be used with")
