@@ -41,12 +41,16 @@ impl Moments {
             }
             for (outcome, (cross, squares)) in outcomes.iter().zip(own.cross.iter_mut().zip(&mut own.squares))
             {
-                row.iter().for_each(|&(column, value)| cross[column] += value * outcome[draw]);
+                for &(column, value) in &row {
+                    cross[column] += value * outcome[draw];
+                }
                 *squares += outcome[draw] * outcome[draw];
             }
         }
         let mut all = Self::none(size, outcomes.len());
-        folds.iter().for_each(|fold| all.add(fold, 1.0));
+        for fold in &folds {
+            all.add(fold, 1.0);
+        }
         (folds, all)
     }
 

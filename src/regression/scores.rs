@@ -12,7 +12,9 @@ pub(super) fn normal_scores(values: &[f64]) -> Vec<f64> {
     for run in order.chunk_by(|a, b| same(values[*a], values[*b])) {
         let middle = real(first) + 0.5 * real(run.len());
         let score = quantile(middle / count);
-        run.iter().for_each(|draw| scores[*draw] = score);
+        for draw in run {
+            scores[*draw] = score;
+        }
         first += run.len();
     }
     scores
@@ -28,7 +30,9 @@ pub(super) fn labels(values: &[f64], most: usize) -> Option<(Vec<usize>, usize)>
         if count == most {
             return None;
         }
-        run.iter().for_each(|draw| labels[*draw] = count);
+        for draw in run {
+            labels[*draw] = count;
+        }
         count += 1;
     }
     Some((labels, count))

@@ -84,7 +84,6 @@ pub const ANSWERS: &[Described] = &[
     report::Reported::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,
-    voi::scenarios::Document::DESCRIBED,
     voi::samples::Document::DESCRIBED,
     check::Document::DESCRIBED,
     columns::Document::DESCRIBED,

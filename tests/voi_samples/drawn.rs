@@ -1,10 +1,10 @@
 //! Draws to work on, and models on them.
 
 use apportion::distribution::special::norm_quantile;
-use apportion::study::voi::Estimate;
+use apportion::study::voi::Group;
 use apportion::study::voi::SampledModel;
-use apportion::study::voi::SampledWorth;
-use apportion::study::voi::of_samples;
+use apportion::study::voi::StudyAsked;
+use apportion::study::voi::StudyDesign;
 
 /// Independent draws: splitmix64.
 pub struct Chance(u64);
@@ -52,10 +52,16 @@ pub fn normal_normal(draws: usize, seed: u64) -> SampledModel {
     model(vec![vec![0.0; draws], gain], vec![p1, p2])
 }
 
-pub fn worths(found: &SampledWorth) -> Vec<Estimate> {
-    found.partial.iter().map(|partial| partial.worth).collect()
+/// The same with everything asked: both together, and studies of p1 of 1 to 1,000 observations with sd 1.
+pub fn asked_all(mut model: SampledModel) -> SampledModel {
+    group_all(&mut model);
+    let parameter = model.parameters[0];
+    let design = |count| StudyDesign::Observations { count, sd: Some(1.0) };
+    model.studies = [1, 10, 100, 1000].map(|count| StudyAsked { design: design(count), parameter }).into();
+    model
 }
 
-pub fn found(model: &SampledModel) -> SampledWorth {
-    of_samples(model)
+/// Asks for all parameters together.
+pub fn group_all(model: &mut SampledModel) {
+    model.groups.push(Group { name: "all".to_owned(), members: model.parameters.clone() });
 }

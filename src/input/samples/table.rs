@@ -164,7 +164,7 @@ fn draw(model: &mut SampledModel, fields: &[usize], cells: &ByteRecord) -> Vec<W
 /// That a row has more or fewer cells than the header; a quote that nobody closed swallows all that follows.
 fn of_another_length(header: &ByteRecord, cells: &ByteRecord) -> Wrong {
     let last = cells.len().saturating_sub(1);
-    let lines = cells.get(last).map_or(0, |cell| cell.iter().filter(|byte| **byte == b'\n').count());
+    let lines = cells.get(last).map_or(0, |cell| cell.split(|byte| *byte == b'\n').count() - 1);
     if cells.len() < header.len() && lines > 0 {
         let inside = text::plural(lines, "line", "lines");
         let found = format!("a quote is opened here and never closed: {inside} are inside it");

@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn figures_have_as_many_decimals_as_their_errors_tell() {
-        assert_eq!(with_error(0.395_66, 0.009_94), "0.39566 ±0.00994");
+        assert_eq!(with_error(0.395_66, 0.009_94), "0.3957 ±0.0099");
         assert_eq!(with_error(1234.5678, 25.4), "1,235 ±25");
         assert_eq!(with_error(-0.1234, 0.11), "−0.12 ±0.11");
         assert_eq!(with_error(0.0, 0.0), "0");

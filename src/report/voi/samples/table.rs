@@ -28,7 +28,9 @@ pub fn table(document: &Document, width: u16) -> String {
         "",
     );
     out += "\nIn short\n";
-    in_short(document).iter().for_each(|line| out += &prose::wrapped(line, width));
+    for line in in_short(document) {
+        out += &prose::wrapped(&line, width);
+    }
     out += "\nThe options\n";
     out += &options(document, width);
     if !document.evppi.is_empty() {
@@ -40,7 +42,9 @@ pub fn table(document: &Document, width: u16) -> String {
         out += &studies(document, width);
     }
     out += "\nWhat this rests on\n";
-    rests_on(document).iter().for_each(|line| out += &prose::wrapped(line, width));
+    for line in rests_on(document) {
+        out += &prose::wrapped(&line, width);
+    }
     out
 }
 
@@ -104,7 +108,8 @@ fn parameters(document: &Document, width: u16) -> String {
     ];
     let rows = document.evppi.iter().map(|own| {
         let fitted = own.estimator.words().to_owned();
-        vec![label(own), worth(document, own), share(document, own), text::chance(own.changes), fitted]
+        let changes = if own.distinguishable { text::chance(own.changes) } else { String::new() };
+        vec![label(own), worth(document, own), share(document, own), changes, fitted]
     });
     grid(width, &columns, rows.collect())
 }
@@ -160,7 +165,7 @@ fn rests_on(document: &Document) -> Vec<String> {
     if !document.evppi.is_empty() {
         said.push(
             "EVPPI is what a rule brings that is fitted on nine tenths of the draws and valued on the others, each tenth in turn: \
-             no fit is marked on what it has seen. Where it is not told from 0, chance alone explains it."
+             no fit is marked on what it has seen. Where it is not told from 0, chance alone is enough to explain it."
                 .to_owned(),
         );
     }
