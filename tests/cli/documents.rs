@@ -65,6 +65,7 @@ fn targets_are_printed_the_same_when_read_back() {
 #[test]
 fn worths_of_information_are_printed_the_same_when_read_back() {
     printed_again::<report::voi::samples::Document>("voi-samples", true);
+    printed_again::<report::voi::scenarios::Document>("voi", true);
 }
 
 #[test]

@@ -139,6 +139,9 @@ pub fn questions() -> (Folder, Vec<Question>) {
     let samples =
         format!("--samples {} --net-benefit wait,act --parameters need,use", folder.path("draws.csv"));
     ask("voi-samples", "voi", &[&samples], &["--group", "both=need,use", "--study", "N=4 on need"]);
+    let studies = ["--study", "N=4 on threat.drugs.harm", "--cost-per-case", "£20"];
+    let few_solved = [&few[..], &["--solved-draws", "3"], &studies].concat();
+    ask("voi", "voi", &["best.toml", "best.toml hold.toml clash.toml", "hold.toml"], &few_solved);
     ask("columns", "schema", &["--columns"], &[]);
     for (schema, file) in [("manifest", "manifest.json"), ("run", "run.json")] {
         questions.push(Question { schema, arguments: vec![format!("{results}/{file}")] });
