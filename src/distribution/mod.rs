@@ -30,6 +30,7 @@ mod uniform;
 #[cfg(test)]
 mod laws;
 
+pub use any::Deviation;
 pub use any::Distribution;
 pub use error::DistError;
 pub use quantiles::Quantiles;

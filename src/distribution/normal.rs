@@ -43,6 +43,11 @@ impl Normal {
         Self { mean: self.mean * factor, sd: self.sd * factor, interval }
     }
 
+    /// Its standard deviation.
+    pub(super) fn sd(&self) -> f64 {
+        self.sd
+    }
+
     fn deviations(&self, x: f64) -> f64 {
         (x - self.mean) / self.sd
     }

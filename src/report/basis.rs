@@ -3,9 +3,11 @@
 use crate::model::Grade;
 use crate::report::few;
 use crate::report::price_year;
+use crate::report::views::GapView;
 use crate::report::views::HorizonView;
 use crate::simulate::Held;
 use crate::study::Ground;
+use crate::study::voi::EvidenceGap;
 use crate::text;
 use crate::units::Draws;
 use crate::units::Share;
@@ -16,7 +18,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What an answer rests on, ready to be said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Rests")]
 pub struct Basis {
@@ -45,6 +47,9 @@ pub struct Basis {
     /// where it is in the evidence's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restated: Option<String>,
+    /// How much rests on placeholders, where that was worked out; not there where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_gap: Option<GapView>,
     /// Figures that rest on fewer draws than they need, in sentences; empty where none does.
     pub few_draws: Vec<String>,
 }
@@ -85,8 +90,16 @@ impl Basis {
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
             restated: price_year::sentence(evidence),
+            evidence_gap: None,
             few_draws: Vec::new(),
         }
+    }
+
+    /// The same with how much of a scenario's answer rests on placeholders, where that is known.
+    #[must_use]
+    pub fn with_gap(mut self, scenario: &str, gap: Option<&EvidenceGap>) -> Self {
+        self.evidence_gap = gap.map(|gap| GapView::of(scenario, gap));
+        self
     }
 
     /// The confidence in a sentence, with what allows no more.
@@ -167,6 +180,7 @@ impl Basis {
                  is modelled, never measured."
             ));
         }
+        said.extend(self.evidence_gap.as_ref().map(|gap| gap.said(&self.period().of_harm())));
         if !self.not_costed.is_empty() {
             said.push(format!(
                 "Left out of every £ figure, because nobody has costed them: {}.",

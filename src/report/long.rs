@@ -100,6 +100,13 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
     }
 
+    /// An estimate with its standard error.
+    pub(super) fn estimate(quantity: Quantity, of: &str, value: f64, se: f64) -> Self {
+        let mut row = Self::value(quantity, of, value);
+        row.figures[5] = Some(se);
+        row
+    }
+
     /// The row behind the cells that say keys it is.
     pub(super) fn behind(self, keys: &[Cell]) -> Vec<Cell> {
         let unit = self.quantity.unit.to_owned();

@@ -25,6 +25,8 @@ pub enum Learnt {
     Between(f64, f64),
     /// What was the quantile u is now another: a rising map of (0, 1) to itself.
     Mapped(Arc<dyn Fn(f64) -> f64 + Send + Sync>),
+    /// In each draw it is a quantile of its own, as it was drawn elsewhere.
+    Drawn(Arc<Vec<f64>>),
 }
 
 impl fmt::Debug for Learnt {
@@ -33,13 +35,14 @@ impl fmt::Debug for Learnt {
             Self::At(at) => f.debug_tuple("At").field(at).finish(),
             Self::Between(low, high) => f.debug_tuple("Between").field(low).field(high).finish(),
             Self::Mapped(_) => f.debug_tuple("Mapped").finish_non_exhaustive(),
+            Self::Drawn(_) => f.debug_tuple("Drawn").finish_non_exhaustive(),
         }
     }
 }
 
 impl Learnt {
-    /// What uniforms become.
-    fn map(&self, uniforms: &mut [f64]) {
+    /// What the uniforms of consecutive draws beginning at `first` become.
+    fn map(&self, first: usize, uniforms: &mut [f64]) {
         let inside = |u: f64| u.clamp(END, 1.0 - END);
         match self {
             Self::At(at) => uniforms.fill(inside(*at)),
@@ -47,6 +50,9 @@ impl Learnt {
                 uniforms.iter_mut().for_each(|u| *u = inside(low + *u * (high - low)));
             }
             Self::Mapped(map) => uniforms.iter_mut().for_each(|u| *u = inside(map(*u))),
+            Self::Drawn(drawn) => {
+                uniforms.iter_mut().zip(drawn.iter().skip(first)).for_each(|(u, drawn)| *u = inside(*drawn));
+            }
         }
     }
 }
@@ -102,7 +108,7 @@ impl<'a> Learning<'a> {
         for (number, learnt) in self.known {
             let mut uniforms = self.plan.uniforms(*number, &shared, first, length);
             let before = uniforms.clone();
-            learnt.map(&mut uniforms);
+            learnt.map(first, &mut uniforms);
             steps.push(self.plan.is_tied(*number).then(|| step(before, uniforms.clone())));
             self.plan.values(*number, &mut uniforms);
             columns.push(uniforms);

@@ -24,6 +24,7 @@ mod report;
 mod rules;
 mod setting;
 mod targets;
+pub mod voi;
 mod yardstick;
 mod years;
 
@@ -106,6 +107,8 @@ pub use targets::OutOfReach;
 pub use targets::Safe;
 pub use targets::Settled;
 pub use targets::target;
+pub use voi::EvidenceGap;
+pub use voi::evidence_gap;
 pub use yardstick::NoReference;
 pub use yardstick::Yardstick;
 pub use years::AfterPlan;

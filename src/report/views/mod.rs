@@ -3,6 +3,7 @@
 mod assumed;
 mod broken;
 mod economics;
+mod gap;
 mod infeasible;
 mod optimum;
 mod order;
@@ -18,6 +19,7 @@ pub use economics::BreakEvenView;
 pub use economics::CostPerCaseView;
 pub use economics::EconomicsView;
 pub use economics::NetView;
+pub use gap::GapView;
 pub use infeasible::InfeasibleView;
 pub use infeasible::MissView;
 pub use infeasible::RuleView;
