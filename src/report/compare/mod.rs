@@ -2,6 +2,8 @@
 
 mod answer;
 mod by_programme;
+mod choice;
+mod contest;
 mod csv;
 mod document;
 mod entry;
@@ -18,6 +20,12 @@ mod wide;
 
 pub use answer::Coming;
 pub use answer::Compared;
+pub use choice::Among;
+pub use choice::AsideView;
+pub use choice::BlockChoiceView;
+pub use choice::ChoiceView;
+pub use choice::EvpiView;
+pub use choice::NeighbourView;
 pub use csv::csv;
 pub use document::BlockView;
 pub use document::BridgeView;

@@ -34,7 +34,10 @@ impl CostFrontier {
         let mut order: Vec<usize> = (0..contenders.len()).collect();
         order.sort_by(|&a, &b| {
             let by_effect = effect(b).total_cmp(&effect(a));
-            costs[a].total_cmp(&costs[b]).then(by_effect).then_with(|| contenders[a].id.cmp(&contenders[b].id))
+            costs[a]
+                .total_cmp(&costs[b])
+                .then(by_effect)
+                .then_with(|| contenders[a].id.cmp(&contenders[b].id))
         });
         let (mut on, mut off) = (Vec::<usize>::new(), Vec::new());
         let mut most: Option<usize> = None;

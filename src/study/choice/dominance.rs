@@ -64,7 +64,11 @@ pub fn dominators(contenders: &[Contender]) -> Vec<Option<usize>> {
 mod tests {
     use super::*;
 
-    fn contender(id: &str, extra_cost: f64, [mean, probability_worse, p5, worst_tenth]: [f64; 4]) -> Contender {
+    fn contender(
+        id: &str,
+        extra_cost: f64,
+        [mean, probability_worse, p5, worst_tenth]: [f64; 4],
+    ) -> Contender {
         Contender { id: id.to_owned(), extra_cost, mean, probability_worse, p5, worst_tenth }
     }
 
