@@ -3,6 +3,8 @@
 mod answer;
 mod by_programme;
 mod choice;
+mod choice_rows;
+mod chosen;
 mod contest;
 mod csv;
 mod document;
@@ -26,6 +28,9 @@ pub use choice::BlockChoiceView;
 pub use choice::ChoiceView;
 pub use choice::EvpiView;
 pub use choice::NeighbourView;
+pub(in crate::report) use chosen::Chosen;
+pub(in crate::report) use chosen::STEPS;
+pub(in crate::report) use chosen::TITLE as CHOICE;
 pub use csv::csv;
 pub use document::BlockView;
 pub use document::BridgeView;
