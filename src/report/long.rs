@@ -120,6 +120,12 @@ impl Row {
         self.in_unit(unit, keys)
     }
 
+    /// The same, of a figure of one year that may be restated in the prices of another.
+    pub(super) fn in_prices(self, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+        let unit = price_year::unit(self.quantity.unit, restated_to);
+        self.in_unit(unit, keys)
+    }
+
     /// The same of a budget that stands for all the years of a plan.
     pub(super) fn of_budget(self, period: Period<'_>, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
         let unit = period.unit_of_budget(self.quantity.unit);
