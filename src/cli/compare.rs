@@ -276,7 +276,12 @@ impl Listener for Comparing<'_> {
         // it would have come to.
         let own = || {
             let answers = self.run.spool.answers();
-            answers.filter(move |placed| placed.as_ref().map_or(true, |placed| placed.block == number))
+            // What stands on other assumptions is no choice.
+            let is_choice = |placed: &Placed| {
+                placed.block == number
+                    && placed.entry.answered().is_none_or(|scenario| scenario.assumed.is_empty())
+            };
+            answers.filter(move |placed| placed.as_ref().map_or(true, is_choice))
         };
         let allocations = || {
             own().filter_map(|placed| match placed {

@@ -39,12 +39,19 @@ pub struct Block {
     pub reference: usize,
     /// Results: today, and scenarios in the order of their ids.
     pub results: Vec<ScenarioResult>,
-    /// What choosing among the results comes to, in their order; `None` where a figure of it is no finite number.
+    /// What choosing among the results comes to that one can choose among, in their order; `None` where a figure of it is no finite number.
     pub choice: Option<Choice>,
     /// Scenarios that no allocation can meet, in the order of ids.
     pub unanswered: Vec<Unanswered>,
     /// Scenarios that could not be worked out, in the order of ids.
     pub broken: Vec<Broken>,
+}
+
+impl Block {
+    /// The results that one can choose among: all but those on other assumptions.
+    pub fn choices(&self) -> impl Iterator<Item = &ScenarioResult> {
+        self.results.iter().filter(|result| result.scenario.evidence().what_ifs().is_empty())
+    }
 }
 
 /// A comparison that could not be made.
@@ -163,7 +170,7 @@ impl Listener for Comparison {
     fn over(&mut self, yardstick: &Yardstick) -> Result<(), CompareError> {
         let Some(block) = self.blocks.last_mut() else { return Ok(()) };
         // Today's is the first, and is weighed in any case.
-        let others = || block.results.iter().skip(1).map(|result| Ok(result.allocation.clone()));
+        let others = || block.choices().skip(1).map(|result| Ok(result.allocation.clone()));
         let Ok::<_, Infallible>(choice) = weigh(yardstick.setting(), others);
         block.choice = choice;
         Ok(())

@@ -29,8 +29,12 @@ pub(super) struct Outcome {
 }
 
 impl Contest {
-    /// Takes in one scenario; one that does not say how bad its worst draws are is none.
+    /// Takes in one scenario; one that does not say how bad its worst draws are is none, and what stands on other assumptions
+    /// is no choice.
     pub(super) fn enter(&mut self, scenario: &ScenarioView) {
+        if !scenario.assumed.is_empty() {
+            return;
+        }
         let Some(choice) = &scenario.choice else { return };
         self.contenders.push(Contender {
             id: scenario.id.clone(),

@@ -106,9 +106,10 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
         let results = block.results.iter().map(|result| ScenarioView::of(result, number, reference));
         let mut results: Vec<ScenarioView> = results.collect();
         if let Some(weighed) = &block.choice {
-            let ids: Vec<String> = results.iter().map(|view| view.id.clone()).collect();
+            let ids: Vec<String> = block.choices().map(|result| result.scenario.id().to_owned()).collect();
             view.weighed(weighed, &ids);
-            results.iter_mut().zip(&weighed.regrets).for_each(|(view, regret)| view.weighed(regret));
+            let choices = results.iter_mut().filter(|view| view.assumed.is_empty());
+            choices.zip(&weighed.regrets).for_each(|(view, regret)| view.weighed(regret));
         }
         views.push(view);
         entries.extend(results.into_iter().map(|view| Entry::Scenario(Box::new(view))));
@@ -215,7 +216,7 @@ impl ScenarioView {
                 within: bridge.within,
             }),
             bridge_reason: bridge.err().map(ToString::to_string),
-            choice: Some(ChoiceView::alone(result.worst_tenth)),
+            choice: evidence.what_ifs().is_empty().then(|| ChoiceView::alone(result.worst_tenth)),
             threats: threats
                 .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
                 .collect(),
