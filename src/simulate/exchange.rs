@@ -27,14 +27,14 @@ type Columns = Vec<Vec<f64>>;
 
 /// Draws of some evidence over some years, with what they were made of.
 pub struct Exchange {
-    evidence: Arc<Evidence>,
-    timeline: Timeline,
-    plan: Plan,
-    columns: Vec<Columns>,
+    pub(super) evidence: Arc<Evidence>,
+    pub(super) timeline: Timeline,
+    pub(super) plan: Plan,
+    pub(super) columns: Vec<Columns>,
     /// The draws for one settled year.
-    settled: Futures,
+    pub(super) settled: Futures,
     futures: Futures,
-    touched: Vec<Touched>,
+    pub(super) touched: Vec<Touched>,
 }
 
 impl Exchange {
