@@ -5,6 +5,7 @@
 //! that, so of them intervals are on the wide side.
 
 use crate::risk::Estimate;
+use crate::risk::Picks;
 use crate::risk::Sorted;
 
 /// The most batches.
@@ -50,7 +51,7 @@ impl Resampled {
         let nothing = || vec![0.0; width];
         let mut total = nothing();
         batches.iter().for_each(|sums| add(&mut total, sums));
-        let mut picks = Picks(SEED);
+        let mut picks = Picks::new(SEED);
         let resamples = (0..RESAMPLES).map(|_| {
             let mut sums = nothing();
             batches.iter().for_each(|_| add(&mut sums, &batches[picks.below(batches.len())]));
@@ -83,25 +84,6 @@ fn deviation(values: &[f64]) -> Option<f64> {
     let mean = crate::risk::mean(values)?;
     let squares: Vec<f64> = values.iter().map(|value| (value - mean) * (value - mean)).collect();
     (values.len() > 1).then(|| (crate::risk::sum(&squares) / (values.len() - 1) as f64).sqrt())
-}
-
-/// Whole numbers that look random: `SplitMix64` (Steele, Lea & Flood 2014).
-struct Picks(u64);
-
-impl Picks {
-    /// One below a bound. That bounds do not divide 2⁶⁴ favours none of a thousand by more than one part in 10¹⁶.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the high half of a product is below the bound, a usize"
-    )]
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^= mixed >> 31;
-        ((u128::from(mixed) * bound as u128) >> 64) as usize
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod bootstrap;
 mod estimate;
 mod given_data;
+mod picks;
 mod quantile;
 mod shapley;
 mod smooth_tail;
@@ -14,6 +15,7 @@ mod tail;
 pub use bootstrap::Resampled;
 pub use estimate::Estimate;
 pub use given_data::given_data;
+pub use picks::Picks;
 pub use quantile::Sorted;
 pub use shapley::Shapley;
 pub use shapley::added_in_walk;
