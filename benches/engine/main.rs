@@ -10,6 +10,7 @@ mod kernel;
 mod memory;
 mod optima;
 mod plans;
+mod sensitivity;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
@@ -40,6 +41,7 @@ fn main() {
     kernel::run(&mut criterion);
     optima::run(&mut criterion);
     plans::run(&mut criterion);
+    sensitivity::run(&mut criterion);
     comparisons(&mut criterion);
     memory::run();
     criterion.final_summary();

@@ -6,12 +6,13 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "check",
     "compare",
     "optimise",
     "frontier",
     "target",
+    "sensitivity",
     "report",
     "evidence",
     "draws",
