@@ -28,6 +28,7 @@ type Columns = Vec<Vec<f64>>;
 /// Draws of some evidence over some years, with what they were made of.
 pub struct Exchange {
     pub(super) evidence: Arc<Evidence>,
+    pub(super) simulation: Simulation,
     pub(super) timeline: Timeline,
     pub(super) plan: Plan,
     pub(super) columns: Vec<Columns>,
@@ -59,6 +60,7 @@ impl Exchange {
             futures: settled.over(timeline),
             touched: touched(evidence, plan.addresses()),
             evidence: Arc::clone(evidence),
+            simulation,
             timeline: timeline.clone(),
             plan,
             settled,
@@ -95,6 +97,12 @@ impl Exchange {
     pub fn threats_of(&self, number: usize) -> (Vec<usize>, bool) {
         let touched = &self.touched[number];
         (touched.threats.iter().copied().collect(), touched.delivery)
+    }
+
+    /// The names of the independent streams that a number of a correlation is made of; nothing of others. One that begins with
+    /// `correlation.` is the common factor of a group, and one that is the number's address is its own.
+    pub fn streams_of(&self, number: usize) -> impl Iterator<Item = &str> {
+        self.plan.parts(number).iter().map(|(name, _)| name.as_str())
     }
 
     /// The numbers that are correlated with a number.

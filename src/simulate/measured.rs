@@ -1,15 +1,20 @@
 //! Harm under some allocations in draws in which some numbers are exchanged: only threats that rest on them are worked out
 //! again, so that a hundred assumptions can be tried in the time of some ten passes.
 
+use crate::id::Address;
 use crate::simulate::Exchange;
 use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::compile::Compiler;
 use crate::simulate::compile::slices;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::plan::Plan;
 use crate::simulate::respond::Scratch;
+use crate::simulate::seeds::Seeds;
 use crate::simulate::touched::Touched;
+use crate::units::Seed;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Harm by allocation, threat of the evidence and draw of a block, £m; of a plan at present value, over its years.
 pub(super) type Parts = Vec<Vec<Vec<f64>>>;
@@ -63,6 +68,26 @@ impl<'e> Measured<'e> {
     pub fn taking(&self, numbers: &[usize], other: &Exchange) -> Result<Vec<Vec<f64>>, SimulateError> {
         self.exchanged(numbers, |block| {
             numbers.iter().map(|&number| other.columns[block][number].clone()).collect()
+        })
+    }
+
+    /// The same with some of the streams under another seed that numbers of correlations are made of: see
+    /// [`Exchange::streams_of`].
+    ///
+    /// # Errors
+    /// As [`Measured::replacing`].
+    pub fn reseeding(&self, streams: &[&str], seed: Seed) -> Result<Vec<Vec<f64>>, SimulateError> {
+        let Exchange { evidence, simulation, plan, settled, .. } = self.exchange;
+        let is_made_of =
+            |number: &usize| plan.parts(*number).iter().any(|(name, _)| streams.contains(&name.as_str()));
+        let numbers: Vec<usize> = (0..plan.addresses().len()).filter(is_made_of).collect();
+        let names: BTreeSet<String> = streams.iter().map(|&name| name.to_owned()).collect();
+        let seeds = Seeds::of(simulation.seed).but(seed, names);
+        let wanted: Vec<&Address> = numbers.iter().map(|&number| &plan.addresses()[number]).collect();
+        let plan = Plan::seeded(evidence, *simulation, &seeds, |address| wanted.contains(&address));
+        self.exchanged(&numbers, |block| {
+            let span = settled.span_of(block);
+            plan.columns(span.start, span.len())
         })
     }
 

@@ -31,6 +31,7 @@ mod quadrature;
 mod respond;
 mod sample;
 mod scatter;
+mod seeds;
 mod segmented;
 mod shapley;
 mod single;

@@ -101,6 +101,7 @@ pub use sensitivity::Beyond;
 pub use sensitivity::Component;
 pub use sensitivity::Group;
 pub use sensitivity::Indices;
+pub use sensitivity::Part as PartOfVariance;
 pub use sensitivity::Sensed;
 pub use sensitivity::Sensitivity;
 pub use sensitivity::SensitivityAsked;

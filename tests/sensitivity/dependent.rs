@@ -50,7 +50,10 @@ fn of_two_correlated_normal_numbers_shapley_effects_are_those_of_owen_and_song()
     assert!((rows[0].total.unwrap().share.value - 1.0).abs() < 0.04, "{:?}", rows[0]);
     for (row, wanted) in rows[1..].iter().zip([7.84 / 8.6, 8.41 / 8.6]) {
         let found = row.first.share;
-        assert!((found.value - wanted).abs() < 4.0 * found.se && found.se < 0.01, "{found:?} against {wanted}");
+        assert!(
+            (found.value - wanted).abs() < 4.0 * found.se && found.se < 0.01,
+            "{found:?} against {wanted}"
+        );
         assert_eq!(row.total, None);
     }
 }

@@ -40,7 +40,8 @@ fn halved(name: &str, harm: Distribution) -> (apportion::model::Threat, apportio
 /// A scenario that gives £100m to each of some programmes, so that what they leave is half but for 2⁻²⁰⁰.
 fn spent_on(names: &[&str], name: &str, evidence: &Arc<Evidence>, draws: usize) -> Scenario {
     let total = 100.0 * f64::from(u32::try_from(names.len()).unwrap());
-    let mut spec = ScenarioSpec { id: name.to_owned(), name: name.to_owned(), ..support::scenario_spec(total) };
+    let mut spec =
+        ScenarioSpec { id: name.to_owned(), name: name.to_owned(), ..support::scenario_spec(total) };
     spec.within = Within::Fixed;
     spec.amounts = names.iter().map(|name| (id(name), money(100.0))).collect();
     spec.simulation = simulation(draws, 7);

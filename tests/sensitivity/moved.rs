@@ -42,7 +42,8 @@ fn a_swing_is_what_the_points_say() {
     // The mean of 4000 uniform numbers from 0 to 10 is known to 0.05.
     assert!((low + HALF * 4.5).abs() < 4.0 * 0.023, "{low}");
     // All of them at once: both points.
-    let all = sensed.groups.iter().position(|group| group.by == Grouping::Kind && group.name == "harm").unwrap();
+    let all =
+        sensed.groups.iter().position(|group| group.by == Grouping::Kind && group.name == "harm").unwrap();
     let high = sensed.swings_of_groups[all].high.as_ref().unwrap().avoided[0];
     assert!((mean + high - HALF * (9.5 + 19.0)).abs() < 1e-9, "{high}");
 }
@@ -80,7 +81,11 @@ fn a_product_of_lognormal_numbers_interacts_as_it_should() {
         let own_number = number(&sensed, address);
         let row = sensed.indices[0].iter().find(|row| row.numbers == [own_number]).unwrap();
         let (first, total) = (row.first.share, row.total.unwrap().share);
-        assert!((first.value - own / all).abs() < 4.0 * first.se, "{address}: {first:?} against {}", own / all);
+        assert!(
+            (first.value - own / all).abs() < 4.0 * first.se,
+            "{address}: {first:?} against {}",
+            own / all
+        );
         let in_any_way = own * (1.0 + other) / all;
         assert!((total.value - in_any_way).abs() < 4.0 * total.se, "{total:?} against {in_any_way}");
     }

@@ -18,6 +18,10 @@ use std::collections::BTreeMap;
 const EVIDENCE: Column = Column { name: "evidence", meaning: "the evidence's name" };
 const STRAND: Column =
     Column { name: "strand", meaning: "the strand whose money is said; empty of other figures" };
+const PART: Column = Column {
+    name: "part",
+    meaning: "of a Sobol index: `whole`, `with-others` (one number of a correlation, with what others explain through it), `common-cause` of a correlation, or what a number of one has of its `own`",
+};
 const LOW: Column = Column { name: "low", meaning: "lower end of the 95% interval of an estimate" };
 const HIGH: Column = Column { name: "high", meaning: "upper end of that interval" };
 const ESTIMATOR: Column = Column { name: "estimator", meaning: "how an estimate was worked out" };
@@ -31,9 +35,29 @@ const TO: Column = Column {
 
 const COLUMNS: &[Column] = &{
     let [a, b, c, d, e, f, g, h, i, j] = layout::FIGURE;
-    let first = [EVIDENCE, layout::SCENARIO, layout::NAME, STRAND];
-    let [w, x, y, z] = first;
-    [w, x, y, z, a, b, c, d, e, f, g, h, i, j, LOW, HIGH, ESTIMATOR, BEYOND, PROBABILITY, TO]
+    [
+        EVIDENCE,
+        layout::SCENARIO,
+        layout::NAME,
+        STRAND,
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        i,
+        j,
+        PART,
+        LOW,
+        HIGH,
+        ESTIMATOR,
+        BEYOND,
+        PROBABILITY,
+        TO,
+    ]
 };
 
 const TORNADO_LOW: Quantity = Quantity::figure(
@@ -133,6 +157,7 @@ pub const LAYOUT: Layout = Layout {
 struct Line {
     strand: String,
     row: Row,
+    part: String,
     low: Option<f64>,
     high: Option<f64>,
     estimator: String,
@@ -147,6 +172,7 @@ impl Line {
         Self {
             strand: nothing(),
             row,
+            part: nothing(),
             low: None,
             high: None,
             estimator: nothing(),
@@ -173,6 +199,7 @@ impl Line {
             Cell::Text(self.strand),
         ];
         let mut cells = self.row.over(block.rests_on.period(), block.restated_to(), &keys);
+        cells.push(Cell::Text(self.part));
         cells.extend([Cell::Figure(self.low), Cell::Figure(self.high)]);
         cells.extend([Cell::Text(self.estimator), Cell::Text(self.beyond)]);
         cells.extend([Cell::Figure(self.probability), Cell::Text(self.to)]);
@@ -209,8 +236,9 @@ fn own(scenario: &ScenarioView) -> Vec<Line> {
         lines.extend(row.shapley.as_ref().map(|share| Line::estimate(GROUP_SHAPLEY, &of, share)));
     }
     for row in &scenario.sobol {
-        lines.push(Line::estimate(FIRST, &row.of, &row.first));
-        lines.extend(row.total.as_ref().map(|total| Line::estimate(TOTAL, &row.of, total)));
+        let part = |line| Line { part: row.part.clone(), ..line };
+        lines.push(part(Line::estimate(FIRST, &row.of, &row.first)));
+        lines.extend(row.total.as_ref().map(|total| part(Line::estimate(TOTAL, &row.of, total))));
     }
     lines.extend(scenario.shapley.iter().map(|row| Line::estimate(SHAPLEY, &row.of, &row.effect)));
     let turns = scenario.switching.iter().flat_map(|row| row.turns.iter().map(move |turn| (row, turn)));

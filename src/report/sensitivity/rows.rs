@@ -133,12 +133,13 @@ pub struct SobolView {
     pub of: String,
     /// How many numbers that is.
     pub assumptions: usize,
-    /// Whether it is one number that moves together with others: its first-order index then holds their part too, and it has no
-    /// total one.
-    pub moves_with_others: bool,
+    /// Which part of them: the `whole`; one number of a correlation `with-others`, whose first-order index then holds what others
+    /// explain through it, and which has no total one; the `common-cause` of a correlation by itself; or what one of its numbers
+    /// has of its `own` beside it. Wholes are independent of each other, and so are common causes and own parts.
+    pub part: String,
     /// Alone.
     pub first: EstimateView,
-    /// In any way; null of one number that moves together with others.
+    /// In any way; null of one number with others.
     pub total: Option<EstimateView>,
 }
 

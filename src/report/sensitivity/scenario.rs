@@ -11,6 +11,7 @@ use crate::report::sensitivity::rows::TurningView;
 use crate::report::sensitivity::rows::beyond;
 use crate::report::views::AvoidedView;
 use crate::study::Indices;
+use crate::study::PartOfVariance;
 use crate::study::Sensed;
 use crate::study::Turning;
 use schemars::JsonSchema;
@@ -86,7 +87,13 @@ fn sobol(sensed: &Sensed, row: &Indices) -> SobolView {
     SobolView {
         of: name(sensed, &row.numbers),
         assumptions: row.numbers.len(),
-        moves_with_others: row.total.is_none(),
+        part: match row.part {
+            PartOfVariance::Whole => "whole",
+            PartOfVariance::WithOthers => "with-others",
+            PartOfVariance::CommonCause => "common-cause",
+            PartOfVariance::Own => "own",
+        }
+        .to_owned(),
         first: EstimateView::of_index(&row.first),
         total: row.total.as_ref().map(EstimateView::of_index),
     }

@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
         if hidden > 0 {
             let others = text::plural(hidden, "more scenario", "more scenarios");
             out += &self
-                .said(&format!("\n{others}: see `--format json` or csv, or the table that `--out` writes."));
+                .headed(&format!("{others}: see `--format json` or csv, or the table that `--out` writes."));
         }
         if let Some(by) = &block.stopped_by {
             out += &self.said(&format!(
@@ -76,8 +76,14 @@ impl<'a> Page<'a> {
         out
     }
 
+    /// A sentence on lines of its own.
     fn said(self, sentence: &str) -> String {
         prose::wrapped_with(sentence, self.width, "", "")
+    }
+
+    /// The same below a blank line.
+    fn headed(self, heading: &str) -> String {
+        format!("\n{}", self.said(heading))
     }
 
     fn unit(self, address: &str) -> &'a str {
@@ -92,10 +98,10 @@ impl<'a> Page<'a> {
     /// Where another scenario is preferred.
     fn preferred(self) -> String {
         let preferred = &self.block.preferred;
-        let mut out = format!(
-            "\nSwitching values: where another scenario than “{}” avoids most on average\n",
+        let mut out = self.headed(&format!(
+            "Switching values: where another scenario than “{}” avoids most on average",
             self.name(&preferred.scenario)
-        );
+        ));
         let mut found: Vec<(f64, String)> = Vec::new();
         for row in &preferred.switching {
             for switch in &row.switches {
@@ -103,7 +109,7 @@ impl<'a> Page<'a> {
                     words::place(&switch.beyond, switch.value, self.unit(&row.address), switch.probability);
                 found.push((
                     switch.probability,
-                    format!("{}: {place}, “{}”.", row.address, self.name(&switch.to)),
+                    format!("{}: {place}, “{}” avoids more.", row.address, self.name(&switch.to)),
                 ));
             }
         }
@@ -128,28 +134,28 @@ impl<'a> Page<'a> {
         let Some(difference) = &self.block.difference else { return String::new() };
         let over = self.block.rests_on.period().of_money();
         let heading = format!(
-            "\n“{}” against “{}”: what moves the mean difference of {} {over}",
+            "“{}” against “{}”: what moves the mean difference of {} {over}",
             self.name(&difference.scenario),
             self.name(&difference.against),
             text::money_signed(difference.mean)
         );
         let rows = difference.tornado.iter().map(|row| (row.address.clone(), &row.change)).collect();
-        self.said(&heading) + &self.tornado("Assumption", rows)
+        self.headed(&heading) + &self.tornado("Assumption", rows)
     }
 
     fn scenario(self, scenario: &ScenarioView) -> String {
         let over = self.block.rests_on.period().of_money();
         let avoided = prose::avoided(&scenario.harm_avoided.summary, over);
         let mut out =
-            self.said(&format!("\n{} [{}]: modelled harm avoided {avoided}", scenario.name, scenario.id));
-        out += &self.said(&format!(
-            "\nEach assumption by itself, the others as drawn: change of the mean, {} ({})",
+            self.headed(&format!("{} [{}]: modelled harm avoided {avoided}", scenario.name, scenario.id));
+        out += &self.headed(&format!(
+            "Each assumption by itself, the others as drawn: change of the mean, {} ({})",
             self.block.rests_on.period().millions(),
             bars::KEY
         ));
         let rows = scenario.tornado.iter().map(|row| (row.address.clone(), &row.change)).collect();
         out += &self.tornado("Assumption", rows);
-        out += &self.said("\nAll assumptions of a group at once");
+        out += &self.headed("All assumptions of a group at once");
         let rows = scenario.groups.iter();
         let rows = rows.map(|row| (format!("{} {} ({})", row.by, row.name, row.assumptions), &row.change));
         out += &self.tornado("Group", rows.collect());
@@ -191,32 +197,37 @@ impl<'a> Page<'a> {
 
     fn indices(self, scenario: &ScenarioView) -> String {
         if scenario.sobol.is_empty() {
-            return self.said("\nHarm avoided is the same in every draw: there is no variance to explain.");
+            return self.headed("Harm avoided is the same in every draw: there is no variance to explain.");
         }
         let effect = |of: &str| scenario.shapley.iter().find(|row| row.of == of).map(|row| &row.effect);
         let weight =
             |row: &SobolView| effect(&row.of).map_or(0.0, |effect| f64::midpoint(effect.low, effect.high));
-        let mut rows: Vec<&SobolView> = scenario.sobol.iter().collect();
+        // What each number of a correlation has of its own is for machines: a page has no room for all of it.
+        let mut rows: Vec<&SobolView> = scenario.sobol.iter().filter(|row| row.part != "own").collect();
         rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         let cells = rows.iter().take(self.top).map(|row| {
-            let many =
-                if row.assumptions > 1 { format!("{} together: ", row.assumptions) } else { String::new() };
-            let total = match row.moves_with_others {
-                true => "only together".to_owned(),
-                false => words::share(row.total.as_ref()),
+            let many = match (&*row.part, row.assumptions) {
+                ("common-cause", many) => format!("common cause of {many}: "),
+                (_, many) if many > 1 => format!("{many} together: "),
+                _ => String::new(),
             };
+            let total = row.total.as_ref().map_or("only together".to_owned(), |it| words::share(Some(it)));
+            let part = effect(&row.of).filter(|_| row.part != "common-cause");
             let first = words::share(Some(&row.first));
-            vec![format!("{many}{}", row.of), first, total, words::share(effect(&row.of))]
+            vec![format!("{many}{}", row.of), first, total, words::share(part)]
         });
         let columns = [
             ("Assumption", Set::Words),
-            ("alone (first order)", Set::Figures),
-            ("in any way (total)", Set::Figures),
-            ("its part (Shapley)", Set::Figures),
+            ("alone", Set::Figures),
+            ("in any way", Set::Figures),
+            ("its part", Set::Figures),
         ];
-        let mut out = self.said("\nWhat explains the variance of harm avoided, with 95% intervals; ≈ 0: not distinguishable from 0");
+        let mut out = self.headed(
+            "What explains the variance of harm avoided: each alone (first-order Sobol index), in any way (total index), and its \
+             part of the whole (Shapley effect), with 95% intervals; ≈ 0: not distinguishable from 0",
+        );
         out += &grid(self.width, &columns, cells.collect());
-        let moved = rows.iter().any(|row| row.moves_with_others);
+        let moved = rows.iter().any(|row| row.part == "with-others");
         out += &prose::wrapped(
             "Parts add up to all of the variance over all assumptions; the part of numbers that move together is the sum of \
              theirs.",
@@ -243,10 +254,11 @@ impl<'a> Page<'a> {
             }
         }
         let none = scenario.switching.iter().filter(|row| row.turns.is_empty()).count();
-        let heading =
-            "\nSwitching values: where the best split moves a strand’s money the other way, against today\n";
+        let heading = self.headed(
+            "Switching values: where the best split moves a strand’s money the other way, against today",
+        );
         let none = prose::wrapped(&none_within(none, scenario.switching.len()), self.width);
-        heading.to_owned() + &self.list(found) + &none
+        heading + &self.list(found) + &none
     }
 }
 

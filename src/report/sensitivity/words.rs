@@ -1,6 +1,7 @@
 //! Units of assumptions, and switching values in words.
 
 use crate::report::prose;
+use crate::report::sensitivity::rows::EstimateView;
 use crate::text;
 
 /// The unit of a kind of number; empty of a pure one.
@@ -42,10 +43,14 @@ pub(super) fn place(beyond: &str, at: f64, unit: &str, probability: f64) -> Stri
     format!("{place} (probability {probability})")
 }
 
+/// From here on a share is said in whole percent.
+const COARSE: f64 = 0.0995;
+
 /// A figure, or that it cannot be told from nought.
-pub(super) fn share(estimate: Option<&crate::report::sensitivity::rows::EstimateView>) -> String {
+pub(super) fn share(estimate: Option<&EstimateView>) -> String {
     let Some(estimate) = estimate else { return prose::MISSING.to_owned() };
-    let percent = |share: f64| text::percent(share, 1);
+    let decimals = usize::from(estimate.value.is_some_and(|value| value < COARSE));
+    let percent = |share: f64| text::percent(share, decimals);
     match estimate.value {
         Some(value) if estimate.estimator == "exact" => percent(value),
         Some(value) => text::figure_in(&percent(value), &percent(estimate.low), &percent(estimate.high)),

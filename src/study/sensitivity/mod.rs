@@ -13,6 +13,7 @@ mod tornado;
 pub use groups::Component;
 pub use groups::Group;
 pub use indices::Indices;
+pub use indices::Part;
 pub use panel::Subject;
 pub use shares::Shares;
 pub use study::Sensed;

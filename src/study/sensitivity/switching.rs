@@ -208,12 +208,19 @@ impl Side {
         let next =
             if is_above { all.get(place + 1) } else { place.checked_sub(1).map(|before| &all[before]) };
         let end = next.map_or(f64::from(u8::from(is_above)), |next| next.at);
-        let value = if is_atom { own } else { distribution.quantile(crossing.at) };
+        // Of some values with probabilities of their own the side is named by the only one there, or by the first that is not.
+        let last = distribution.quantile(if is_above { end.next_down() } else { end.next_up() });
+        let is_alone = is_atom && last.total_cmp(&own).is_eq();
+        let value = match (is_atom, is_alone) {
+            (true, true) => own,
+            (true, false) => other,
+            (false, _) => distribution.quantile(crossing.at),
+        };
         // Of a step both ends are at it; a part of a probability between them is rounding.
         let at = if is_atom { f64::midpoint(crossing.before, crossing.behind) } else { crossing.at };
         let probability = rounded((end - at).abs());
         let is_lowest = own < other;
-        let beyond = match (is_atom, is_lowest) {
+        let beyond = match (is_alone, is_lowest) {
             (true, _) => Beyond::At,
             (false, true) => Beyond::Below,
             (false, false) => Beyond::Above,
