@@ -50,11 +50,15 @@ impl Resampled {
         let width = batches.first().map_or(0, Vec::len);
         let nothing = || vec![0.0; width];
         let mut total = nothing();
-        batches.iter().for_each(|sums| add(&mut total, sums));
+        for sums in batches {
+            add(&mut total, sums);
+        }
         let mut picks = Picks::new(SEED);
         let resamples = (0..RESAMPLES).map(|_| {
             let mut sums = nothing();
-            batches.iter().for_each(|_| add(&mut sums, &batches[picks.below(batches.len())]));
+            for _ in batches {
+                add(&mut sums, &batches[picks.below(batches.len())]);
+            }
             sums
         });
         let resamples = resamples.collect();

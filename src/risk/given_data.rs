@@ -91,11 +91,9 @@ fn predicted(bin: &[(f64, f64)]) -> Vec<f64> {
     let x = bin.iter().map(|(x, _)| x).sum::<f64>() / many;
     let y = bin.iter().map(|(_, y)| y).sum::<f64>() / many;
     let spread = bin.iter().map(|(own, _)| (own - x) * (own - x)).sum::<f64>();
-    let slope = match spread > 0.0 && bin.len() > 3 {
-        true => bin.iter().map(|(own, outcome)| (own - x) * (outcome - y)).sum::<f64>() / spread,
-        false => 0.0,
-    };
     let is_sloped = spread > 0.0 && bin.len() > 3;
+    let products = bin.iter().map(|(own, outcome)| (own - x) * (outcome - y));
+    let slope = if is_sloped { products.sum::<f64>() / spread } else { 0.0 };
     let one = |(own, outcome): &(f64, f64)| {
         let leverage = 1.0 / many + if is_sloped { (own - x) * (own - x) / spread } else { 0.0 };
         let rest = 1.0 - leverage;

@@ -104,10 +104,10 @@ impl PickFreeze {
     #[must_use]
     pub fn first(&self) -> Option<Index> {
         let [saltelli, janon] = [self.saltelli()?, self.janon()?];
-        let is_known_better = janon.se < saltelli.se;
-        Some(match is_known_better {
-            true => Index { share: janon, estimator: Estimator::Janon2014 },
-            false => Index { share: saltelli, estimator: Estimator::Saltelli2010 },
+        Some(if janon.se < saltelli.se {
+            Index { share: janon, estimator: Estimator::Janon2014 }
+        } else {
+            Index { share: saltelli, estimator: Estimator::Saltelli2010 }
         })
     }
 

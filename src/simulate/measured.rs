@@ -45,7 +45,7 @@ impl<'e> Measured<'e> {
     /// Harm under each allocation, draw by draw.
     #[must_use]
     pub fn base(&self) -> Vec<Vec<f64>> {
-        joined(self.parts.iter().map(|parts| totals(parts)))
+        joined(self.parts.iter().map(totals))
     }
 
     /// The same with some numbers the same in every draw, and all others as they were drawn, correlated or not.
@@ -98,9 +98,9 @@ impl<'e> Measured<'e> {
     ) -> Result<Vec<Vec<f64>>, SimulateError> {
         let exchange = self.exchange;
         let Touched { threats, delivery } = Touched::by(&exchange.touched, numbers.iter().copied());
-        let compiled: Vec<usize> = threats.into_iter().collect();
+        let touched: Vec<usize> = threats.into_iter().collect();
         let all: Vec<usize> = (0..exchange.evidence.threats().len()).collect();
-        let felt = if delivery { &all } else { &compiled };
+        let felt = if delivery { &all } else { &touched };
         let blocks = (0..exchange.settled.blocks()).into_par_iter().map(|place| {
             check_interrupt();
             let instead = columns(place);
@@ -110,7 +110,7 @@ impl<'e> Measured<'e> {
             }
             let (addresses, span) = (exchange.plan.addresses(), exchange.settled.span_of(place));
             let compiler = Compiler { evidence: &exchange.evidence, addresses, columns, span };
-            let block = compiler.exchanged(&exchange.settled.block(place), &compiled, delivery)?;
+            let block = compiler.exchanged(&exchange.settled.block(place), &touched, delivery)?;
             let mut own = self.parts[place].clone();
             renew(&mut own, felt, parts(exchange, &block, felt, &self.efforts));
             Ok(totals(&own))

@@ -139,15 +139,15 @@ impl<'a> Company<'a> {
                 }
             };
             let Touched { threats, delivery } = Touched::by(&exchange.touched, moved);
-            let compiled: Vec<usize> = threats.into_iter().collect();
+            let touched: Vec<usize> = threats.into_iter().collect();
             let compiler = Compiler {
                 evidence: &exchange.evidence,
                 addresses: exchange.plan.addresses(),
                 columns: slices(&columns),
                 span: self.span.clone(),
             };
-            block = compiler.exchanged(&block, &compiled, delivery)?;
-            let felt = if delivery { &all } else { &compiled };
+            block = compiler.exchanged(&block, &touched, delivery)?;
+            let felt = if delivery { &all } else { &touched };
             renew(&mut own, felt, parts(exchange, &block, felt, &self.measured.efforts));
             harms.push(totals(&own));
         }
@@ -179,7 +179,9 @@ fn groups(exchange: &Exchange, order: &[usize]) -> Vec<Vec<usize>> {
         groups.push(tied.into_iter().flatten().chain([number]).collect());
     }
     let place = |number: &usize| order.iter().position(|other| other == number);
-    groups.iter_mut().for_each(|group| group.sort_by_key(place));
+    for group in &mut groups {
+        group.sort_by_key(place);
+    }
     groups.sort_by_key(|group| group.first().and_then(place));
     groups
 }

@@ -55,11 +55,14 @@ impl<'a> Page<'a> {
         out += &self.preferred();
         out += &self.difference();
         let first = block.scenarios.iter().position(|own| own.id == block.preferred.scenario).unwrap_or(0);
-        let shown: Vec<&ScenarioView> = match is_full || block.scenarios.len() <= SHOWN {
-            true => block.scenarios.iter().collect(),
-            false => block.scenarios.get(first).into_iter().collect(),
+        let shown: Vec<&ScenarioView> = if is_full || block.scenarios.len() <= SHOWN {
+            block.scenarios.iter().collect()
+        } else {
+            block.scenarios.get(first).into_iter().collect()
         };
-        shown.iter().for_each(|scenario| out += &self.scenario(scenario));
+        for scenario in &shown {
+            out += &self.scenario(scenario);
+        }
         let hidden = block.scenarios.len() - shown.len();
         if hidden > 0 {
             let others = text::plural(hidden, "more scenario", "more scenarios");

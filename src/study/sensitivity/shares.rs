@@ -62,9 +62,9 @@ pub(super) fn shares(
     let of_scenario = |scenario: usize| {
         let batches: Vec<Vec<f64>> = companies.iter().map(|company| company[scenario].clone()).collect();
         let shapley = Shapley::of(&batches);
-        let share = |numbers: &[usize]| match numbers.iter().any(|&number| panel.moving[number]) {
-            true => shapley.share(numbers),
-            false => Some(Estimate::NOUGHT),
+        let share = |numbers: &[usize]| {
+            let moves = numbers.iter().any(|&number| panel.moving[number]);
+            if moves { shapley.share(numbers) } else { Some(Estimate::NOUGHT) }
         };
         Some(Shares {
             numbers: (0..numbers).map(|number| share(&[number])).collect::<Option<_>>()?,

@@ -151,13 +151,12 @@ impl Trial<'_> {
                     let moved = split[strand] - today[strand];
                     if moved.abs() < least { 0.0 } else { moved }
                 };
-                let value = |u: f64| match known.iter().find(|(known, _)| known.total_cmp(&u).is_eq()) {
-                    Some((_, split)) => Some(direction(split)),
-                    None => {
-                        let futures =
-                            self.panel.sample.replacing(&[(number, distribution.quantile(u))]).ok()?;
-                        Some(choice.on(&futures)?[strand] - today[strand])
+                let value = |u: f64| {
+                    if let Some((_, split)) = known.iter().find(|(known, _)| known.total_cmp(&u).is_eq()) {
+                        return Some(direction(split));
                     }
+                    let at = [(number, distribution.quantile(u))];
+                    Some(choice.on(&self.panel.sample.replacing(&at).ok()?)?[strand] - today[strand])
                 };
                 let found = crossings(&COARSE, value);
                 let is_more = direction(&base) > 0.0;
