@@ -11,6 +11,7 @@ mod kernel;
 mod memory;
 mod optima;
 mod plans;
+mod sensitivity;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
@@ -41,6 +42,7 @@ fn main() {
     kernel::run(&mut criterion);
     optima::run(&mut criterion);
     plans::run(&mut criterion);
+    sensitivity::run(&mut criterion);
     comparisons(&mut criterion);
     information::run(&mut criterion);
     memory::run();

@@ -40,6 +40,7 @@ mod report;
 mod results;
 mod run;
 mod schema;
+mod sensitivity;
 mod status;
 mod streams;
 mod target;

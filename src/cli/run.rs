@@ -29,6 +29,7 @@ use crate::cli::plan;
 use crate::cli::question::Question;
 use crate::cli::report;
 use crate::cli::schema;
+use crate::cli::sensitivity;
 use crate::cli::streams::lead_nowhere;
 use crate::cli::target;
 use crate::cli::terminal::Terminal;
@@ -45,6 +46,7 @@ use crate::simulate::listen_to;
 use crate::simulate::unless_interrupted;
 use crate::simulate::with_threads;
 use crate::study::Asked;
+use crate::study::SensitivityAsked;
 use crate::study::Wanted;
 use crate::text;
 use clap::CommandFactory;
@@ -252,6 +254,9 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
         }
         Command::Target { file, avoid, probability, least } => {
             target::run(&file, avoid, probability, least, context)
+        }
+        Command::Sensitivity { files, reference, top, only } => {
+            sensitivity::run(&files, &SensitivityAsked { reference, only }, top, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
             let what_ifs = context.global.set.clone();

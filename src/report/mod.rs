@@ -33,6 +33,7 @@ mod published;
 #[expect(clippy::module_inception, reason = "the command `report` has a document like every other")]
 pub mod report;
 mod scale;
+pub mod sensitivity;
 mod standing;
 pub mod targets;
 pub mod verify;

@@ -17,6 +17,7 @@ use crate::report::frontier;
 use crate::report::layout::Layout;
 use crate::report::optimise;
 use crate::report::report;
+use crate::report::sensitivity;
 use crate::report::targets;
 use crate::report::verify;
 use crate::report::voi;
@@ -38,6 +39,7 @@ pub const DOCUMENTS: &[Published] = &[
     document::<optimise::Document>("optimise", "Output of `optimise --format json`"),
     document::<frontier::Document>("frontier", "Output of `frontier --format json`"),
     document::<targets::Document>("target", "Output of `target --format json`"),
+    document::<sensitivity::Document>("sensitivity", "Output of `sensitivity --format json`"),
     document::<check::Document>("check", "Output of `check --format json`"),
     document::<evidence::Document>("evidence-log", "Output of `evidence --format json`"),
     document::<draws::Document>("draws", "Output of `draws --format json`"),
@@ -60,6 +62,7 @@ pub const LAYOUTS: &[Layout] = &[
     optimise::LAYOUT,
     frontier::LAYOUT,
     targets::LAYOUT,
+    sensitivity::LAYOUT,
     check::LAYOUT,
     evidence::LAYOUT,
     draws::LAYOUT,
@@ -81,6 +84,7 @@ pub const ANSWERS: &[Described] = &[
     optimise::Document::DESCRIBED,
     frontier::Document::DESCRIBED,
     targets::Document::DESCRIBED,
+    sensitivity::Document::DESCRIBED,
     report::Reported::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,

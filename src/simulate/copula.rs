@@ -12,8 +12,8 @@ use crate::id::Pattern;
 use crate::model::Correlation;
 use crate::model::Dependence;
 use crate::model::Evidence;
+use crate::simulate::seeds::Seeds;
 use crate::simulate::stream::Stream;
-use crate::units::Seed;
 use std::collections::BTreeMap;
 
 /// The nearest to 0 and 1 that a correlated uniform may come: normal scores beyond 8 round to the ends, where
@@ -92,17 +92,18 @@ fn covers(group: &Correlation, address: &Address) -> bool {
 }
 
 impl Shared {
-    /// What several of the recipes need under a seed; with words before every address other streams, tied in the same
+    /// What several of the recipes need; with words before every address other streams, tied in the same
     /// way.
-    pub(super) fn of(recipes: &[Option<Recipe>], seed: Seed, before: &str) -> Self {
+    pub(super) fn of(recipes: &[Option<Recipe>], seeds: &Seeds, before: &str) -> Self {
         let mut needed: BTreeMap<&str, usize> = BTreeMap::new();
         for (address, _) in recipes.iter().flatten().flat_map(|recipe| &recipe.0) {
             *needed.entry(address).or_default() += 1;
         }
         let shared = needed.into_iter().filter(|(_, times)| *times > 1);
-        let names: Vec<String> = shared.map(|(address, _)| format!("{before}{address}")).collect();
-        let streams = names.iter().map(|name| Stream::new(seed, name)).collect();
-        Self { places: names.into_iter().zip(0..).collect(), streams }
+        let shared: Vec<&str> = shared.map(|(address, _)| address).collect();
+        let streams = shared.iter().map(|address| seeds.stream(before, address)).collect();
+        let names = shared.into_iter().map(|address| format!("{before}{address}"));
+        Self { places: names.zip(0..).collect(), streams }
     }
 
     /// The shared scores of consecutive draws beginning at `first`.
@@ -120,6 +121,11 @@ fn scores_of(stream: &Stream, first: usize, length: usize) -> Vec<f64> {
 }
 
 impl Recipe {
+    /// The addresses of the independent scores that it is made of, each with its weight.
+    pub(super) fn parts(&self) -> &[(String, f64)] {
+        &self.0
+    }
+
     /// The correlation of two scores: of what both are made of, how much of each.
     pub(super) fn correlation(&self, other: &Self) -> f64 {
         let both = |(address, weight): &(String, f64)| {
@@ -129,14 +135,14 @@ impl Recipe {
         self.0.iter().map(both).sum()
     }
 
-    /// The streams of a seed, but for those that are shared; with words before every address they are others, tied in
+    /// The streams, but for those that are shared; with words before every address they are others, tied in
     /// the same way.
-    pub(super) fn streams(&self, seed: Seed, before: &str, shared: &Shared) -> Tied {
+    pub(super) fn streams(&self, seeds: &Seeds, before: &str, shared: &Shared) -> Tied {
         let part = |(address, weight): &(String, f64)| {
             let name = format!("{before}{address}");
             let source = match shared.places.get(&name) {
                 Some(place) => Source::Shared(*place),
-                None => Source::Own(Box::new(Stream::new(seed, &name))),
+                None => Source::Own(Box::new(seeds.stream(before, address))),
             };
             (source, *weight)
         };
@@ -183,10 +189,11 @@ fn add(scores: &mut [f64], weight: f64, part: &[f64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Seed;
 
     fn one_factor(own: &str, rho: f64) -> Tied {
         let parts = vec![("factor".to_owned(), rho.sqrt()), (own.to_owned(), (1.0 - rho).sqrt())];
-        Recipe(parts).streams(Seed(5), "", &Shared::default())
+        Recipe(parts).streams(&Seeds::of(Seed(5)), "", &Shared::default())
     }
 
     #[test]
@@ -214,13 +221,14 @@ mod tests {
     fn sharing_changes_no_bit() {
         let recipe = |own: &str| Recipe(vec![("factor".to_owned(), 0.6), (own.to_owned(), 0.8)]);
         let recipes = [Some(recipe("a")), None, Some(recipe("b"))];
+        let seeds = Seeds::of(Seed(5));
         for before in ["", "inside strata of "] {
-            let shared = Shared::of(&recipes, Seed(5), before);
+            let shared = Shared::of(&recipes, &seeds, before);
             assert_eq!(shared.streams.len(), 1, "the factor, and nobody's own");
             let columns = shared.scores(700, 50);
             for recipe in recipes.iter().flatten() {
-                let together = recipe.streams(Seed(5), before, &shared).scores(&columns, 700, 50);
-                let alone = recipe.streams(Seed(5), before, &Shared::default()).scores(&[], 700, 50);
+                let together = recipe.streams(&seeds, before, &shared).scores(&columns, 700, 50);
+                let alone = recipe.streams(&seeds, before, &Shared::default()).scores(&[], 700, 50);
                 assert_eq!(together, alone);
             }
         }

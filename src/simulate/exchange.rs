@@ -28,15 +28,15 @@ type Columns = Vec<Vec<f64>>;
 
 /// Draws of some evidence over some years, with what they were made of.
 pub struct Exchange {
-    evidence: Arc<Evidence>,
-    timeline: Timeline,
-    simulation: Simulation,
-    plan: Plan,
-    columns: Vec<Columns>,
+    pub(super) evidence: Arc<Evidence>,
+    pub(super) simulation: Simulation,
+    pub(super) timeline: Timeline,
+    pub(super) plan: Plan,
+    pub(super) columns: Vec<Columns>,
     /// The draws for one settled year.
-    settled: Futures,
+    pub(super) settled: Futures,
     futures: Futures,
-    touched: Vec<Touched>,
+    pub(super) touched: Vec<Touched>,
 }
 
 impl Exchange {
@@ -61,8 +61,8 @@ impl Exchange {
             futures: settled.over(timeline),
             touched: touched(evidence, plan.addresses()),
             evidence: Arc::clone(evidence),
-            timeline: timeline.clone(),
             simulation,
+            timeline: timeline.clone(),
             plan,
             settled,
         })
@@ -107,6 +107,12 @@ impl Exchange {
     pub fn threats_of(&self, number: usize) -> (Vec<usize>, bool) {
         let touched = &self.touched[number];
         (touched.threats.iter().copied().collect(), touched.delivery)
+    }
+
+    /// The names of the independent streams that a number of a correlation is made of; nothing of others. One that begins with
+    /// `correlation.` is the common factor of a group, and one that is the number's address is its own.
+    pub fn streams_of(&self, number: usize) -> impl Iterator<Item = &str> {
+        self.plan.parts(number).iter().map(|(name, _)| name.as_str())
     }
 
     /// The numbers that are correlated with a number.

@@ -18,6 +18,7 @@ use crate::simulate::copula::Shared;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::seeds::Seeds;
 use crate::simulate::stream::Stream;
 use crate::units::Draws;
 use rayon::prelude::*;
@@ -63,18 +64,28 @@ impl Plan {
         simulation: Simulation,
         is_wanted: impl Fn(&Address) -> bool,
     ) -> Self {
+        Self::seeded(evidence, simulation, &Seeds::of(simulation.seed), is_wanted)
+    }
+
+    /// The same with seeds of their own for some streams.
+    pub(super) fn seeded(
+        evidence: &Evidence,
+        simulation: Simulation,
+        seeds: &Seeds,
+        is_wanted: impl Fn(&Address) -> bool,
+    ) -> Self {
         let numbers = evidence.uncertain();
         let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
         let wanted = numbers.into_iter().zip(recipes).filter(|((address, _), _)| is_wanted(address));
         let (numbers, recipes): (Vec<_>, Vec<_>) = wanted.unzip();
         let before = if simulation.sampler == Sampler::LatinHypercube { INSIDE } else { "" };
-        let shared = Shared::of(&recipes, simulation.seed, before);
+        let shared = Shared::of(&recipes, seeds, before);
         let planned: Vec<(Address, Number)> = numbers
             .into_par_iter()
             .zip(recipes)
             .map(|((address, distribution), recipe)| {
                 check_interrupt();
-                let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref(), &shared);
+                let uniforms = Uniforms::of(simulation, seeds, address.as_str(), recipe.as_ref(), &shared);
                 (address, Number { quantiles: distribution.quantiles(), uniforms, recipe })
             })
             .collect();
@@ -124,6 +135,11 @@ impl Plan {
         self.numbers[number].quantiles.of_scores(scores);
     }
 
+    /// The names of the streams that a number of a group is made of, each with its weight; nothing of others.
+    pub(super) fn parts(&self, number: usize) -> &[(String, f64)] {
+        self.numbers[number].recipe.as_ref().map_or(&[], Recipe::parts)
+    }
+
     /// Whether a number is in a group.
     pub(super) fn is_tied(&self, number: usize) -> bool {
         self.numbers[number].recipe.is_some()
@@ -158,21 +174,27 @@ impl Number {
 }
 
 impl Uniforms {
-    fn of(simulation: Simulation, address: &str, recipe: Option<&Recipe>, shared: &Shared) -> Self {
-        let Simulation { draws, seed, sampler } = simulation;
+    fn of(
+        simulation: Simulation,
+        seeds: &Seeds,
+        address: &str,
+        recipe: Option<&Recipe>,
+        shared: &Shared,
+    ) -> Self {
+        let Simulation { draws, sampler, .. } = simulation;
         let is_in_strata = sampler == Sampler::LatinHypercube;
         match recipe {
             None => {
-                let strata = is_in_strata
-                    .then(|| Stream::new(seed, &format!("strata of {address}")).permutation(draws.get()));
-                Self::Free { stream: Box::new(Stream::new(seed, address)), strata }
+                let strata =
+                    is_in_strata.then(|| seeds.stream("strata of ", address).permutation(draws.get()));
+                Self::Free { stream: Box::new(seeds.stream("", address)), strata }
             }
             Some(recipe) if is_in_strata => {
-                let alone = recipe.streams(seed, "", &Shared::default());
+                let alone = recipe.streams(seeds, "", &Shared::default());
                 let strata = ranks(&alone.scores(&[], 0, draws.get()));
-                Self::TiedInStrata { strata, inside: recipe.streams(seed, INSIDE, shared) }
+                Self::TiedInStrata { strata, inside: recipe.streams(seeds, INSIDE, shared) }
             }
-            Some(recipe) => Self::Tied(recipe.streams(seed, "", shared)),
+            Some(recipe) => Self::Tied(recipe.streams(seeds, "", shared)),
         }
     }
 
@@ -224,7 +246,9 @@ mod tests {
     fn a_latin_hypercube_has_one_draw_in_each_stratum() {
         let draws = Draws::new(1000).unwrap();
         let simulation = Simulation { draws, seed: Seed(5), sampler: Sampler::LatinHypercube };
-        let mut spread = Uniforms::of(simulation, "x", None, &Shared::default()).of_draws(&[], 0, 1000);
+        let seeds = Seeds::of(simulation.seed);
+        let mut spread =
+            Uniforms::of(simulation, &seeds, "x", None, &Shared::default()).of_draws(&[], 0, 1000);
         spread.sort_by(f64::total_cmp);
         for (i, uniform) in (0..1000).zip(&spread) {
             assert!((f64::from(i)..f64::from(i) + 1.0).contains(&(uniform * 1000.0)), "{i}: {uniform}");

@@ -12,6 +12,7 @@ pub const COMMANDS: [&str; 15] = [
     "optimise",
     "frontier",
     "target",
+    "sensitivity",
     "report",
     "evidence",
     "draws",

@@ -69,6 +69,11 @@ fn worths_of_information_are_printed_the_same_when_read_back() {
 }
 
 #[test]
+fn what_moves_answers_is_printed_the_same_when_read_back() {
+    printed_again::<report::sensitivity::Document>("sensitivity", true);
+}
+
+#[test]
 fn lists_are_printed_the_same_when_read_back() {
     printed_again::<report::evidence::Document>("evidence-log", true);
     printed_again::<report::columns::Document>("columns", true);

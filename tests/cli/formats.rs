@@ -45,6 +45,11 @@ fn frontier() {
 }
 
 #[test]
+fn sensitivity() {
+    snapshots("sensitivity", &["sensitivity", "best.toml", "hold.toml", "--draws", "100", "--top", "5"]);
+}
+
+#[test]
 fn target() {
     snapshots("target", &["target", "best.toml", "--draws", "50", "--avoid", "£20m"]);
 }

@@ -96,6 +96,11 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "best.toml --avoid £90bn",
         "scenarios/baseline.toml --avoid £50m",
     ];
+    let sensitivity = [
+        "scenarios/best-free.toml --only *cyber*",
+        "best.toml hold.toml clash.toml broken.toml",
+        "scenarios/five-years/prevent-build-up.toml --only *cyber*",
+    ];
     let check = ["scenarios", "best.toml bad.toml no-such-file.toml"];
     let of_evidence = ["evidence.toml", "scenarios/evidence/soc-2015-16.toml", "scenarios/sceptical.toml"];
     let mut questions = Vec::new();
@@ -126,6 +131,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask("optimise", "optimise", &optimise, &[&few[..], &["--solved-draws", "3"]].concat());
     ask("frontier", "frontier", &frontier, &[&few[..], &["--points", "2"]].concat());
     ask("target", "target", &target, &few);
+    ask("sensitivity", "sensitivity", &sensitivity, &[&few[..], &["--top", "5"]].concat());
     ask("check", "check", &check, &[]);
     ask("evidence-log", "evidence", &of_evidence, &[]);
     ask(

@@ -139,6 +139,25 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = Least::Money)]
         least: Least,
     },
+    /// Say which assumptions move the answer: each by itself, what explains its variance, and where it would be another one.
+    #[command(
+        after_help = "Examples:\n  apportion sensitivity scenarios/best-free.toml\n  apportion sensitivity scenarios --reference baseline --top 10\n  apportion sensitivity scenarios/best-free.toml --only 'programme.prevent-*'"
+    )]
+    Sensitivity {
+        /// Scenario files, folders of them, or `-` for standard input.
+        #[arg(required = true, value_name = "FILE OR FOLDER")]
+        files: Vec<PathBuf>,
+        /// The id (file stem) of the scenario that the one which avoids most is held against; the second best where left out.
+        #[arg(long, value_name = "ID")]
+        reference: Option<String>,
+        /// Show as many rows of each list; JSON and CSV have all.
+        #[arg(long, value_name = "N", default_value_t = 15)]
+        top: usize,
+        /// Look at these assumptions only, by address: `*` stands for any run of characters, `?` for one, `[…]` for one of a set;
+        /// may be given several times. Groups and correlations stay whole.
+        #[arg(long, value_name = "GLOB", value_parser = glob)]
+        only: Vec<Pattern>,
+    },
     /// Write one page for whoever is handed the answer, of all scenarios or none; an Excel workbook with `--xlsx`.
     #[command(
         after_help = "Examples:\n  apportion report scenarios --out report.html\n  apportion report scenarios --out handover --xlsx\n  apportion report scenarios --out report.html --xlsx book.xlsx"
@@ -313,6 +332,7 @@ impl Command {
             Self::Manual { folder } => folder.is_some(),
             Self::Frontier { .. }
             | Self::Target { .. }
+            | Self::Sensitivity { .. }
             | Self::Evidence { .. }
             | Self::Draws { .. }
             | Self::Voi { .. }

@@ -10,6 +10,7 @@
 mod eigen;
 mod matrix;
 mod nearest;
+mod path;
 mod root;
 
 pub use eigen::least_eigenvalue;
@@ -18,4 +19,6 @@ pub use matrix::Matrix;
 pub use matrix::ROUNDING;
 pub use nearest::Nearest;
 pub use nearest::nearest;
+pub use path::Path;
+pub use path::Walk;
 pub use root::Root;
