@@ -130,7 +130,7 @@ fn every_wrong_cell_is_found_at_once_where_it_stands() {
 
 #[test]
 fn a_file_of_nothing_but_mistakes_is_not_read_to_its_end() {
-    let said = refused(sound(3000, "\n").replace(",", ",x"));
+    let said = refused(sound(3000, "\n").replace(',', ",x"));
     assert!(said.contains("there is no column"), "{said}");
     let text = sound(3000, "\n").replace("\n0,", "\nx,");
     let said = refused(&text);
@@ -237,4 +237,17 @@ fn a_name_may_have_commas_in_it() {
         ended(voi(folder.path()).args(asked).args(["--parameters", "p1, p2", "--group", "both=p1, p2"]));
     assert_eq!(run.status, 0, "{}", run.said);
     assert!(run.printed.contains("p1, p2"), "{}", run.printed);
+}
+
+#[test]
+fn more_parameters_than_can_be_fitted_together_are_refused() {
+    let names: Vec<String> = (0..401).map(|number| format!("q{number}")).collect();
+    let header = format!("nought,gain,{}\n", names.join(","));
+    let row = format!("0,1{}\n", ",2".repeat(names.len()));
+    let folder = folder_with(header + &row.repeat(40));
+    let group = format!("all={}", names.join(","));
+    let asked = ["--samples", "draws.csv", "--net-benefit", "nought,gain", "--group", &group];
+    let run = ended(voi(folder.path()).args(asked));
+    assert_eq!((run.status, run.printed.as_str()), (2, ""));
+    assert!(run.said.contains("`all` has 401 parameters; allowed: at most 400 together"), "{}", run.said);
 }

@@ -4,6 +4,7 @@ use crate::input::samples::wanted::SamplesWanted;
 use crate::input::splits::wrong::Wrong;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::regression::MOST_COLUMNS;
 use crate::study::voi::Group;
 use crate::study::voi::SampledModel;
 use crate::study::voi::StudyAsked;
@@ -72,6 +73,11 @@ impl Header {
                 let found = format!("there is a {what} `{name}` already");
                 let problem = Problem::value(Place::root().key(GROUP), found);
                 self.wrong.push(Wrong::at(0, problem.allowed("a name of its own for each group")));
+            }
+            if members.len() > MOST_COLUMNS {
+                let found = format!("`{name}` has {} parameters", members.len());
+                let problem = Problem::value(Place::root().key(GROUP), found);
+                self.wrong.push(Wrong::at(0, problem.allowed(format!("at most {MOST_COLUMNS} together"))));
             }
             groups.push(Group { name: name.clone(), members });
         }
