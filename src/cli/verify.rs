@@ -15,7 +15,10 @@ use crate::report::Form;
 use crate::report::Manifest;
 use crate::report::Output;
 use crate::report::Provenance;
+use crate::report::Question;
 use crate::report::Versioned;
+use crate::report::compare::Among;
+use crate::report::compare::without_scenarios;
 use crate::report::verify::Document;
 use crate::report::verify::FileView;
 use crate::report::verify::Kind;
@@ -50,7 +53,7 @@ pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> Outc
     let again = output::passing_folder()?;
     let is_readable = files.iter().all(|file| file.verdict == Verdict::Agrees);
     let (repeated, ended) =
-        if is_readable { repeat(&manifest, &home, again.path())? } else { (None, Status::No) };
+        if is_readable { repeat(&manifest, (folder, &home), again.path())? } else { (None, Status::No) };
     if is_readable && repeated.is_none() {
         context.complain("the question could not be asked again; what stopped it is said above");
     }
@@ -131,20 +134,50 @@ fn inputs(manifest: &Manifest, home: &Path) -> Vec<FileView> {
     inputs.collect()
 }
 
-/// The manifest of the same question asked again, `None` where it came to none, and how that ended.
-fn repeat(manifest: &Manifest, home: &Path, into: &Path) -> anyhow::Result<(Option<Manifest>, Status)> {
+/// The manifest of the same question asked again, `None` where it came to none, and how that ended. Shares joined do not
+/// know all that a whole run knows: of one share that holds everything they say the same, so that is asked again and joined.
+fn repeat(
+    manifest: &Manifest,
+    (folder, home): (&Path, &Path),
+    into: &Path,
+) -> anyhow::Result<(Option<Manifest>, Status)> {
     let question = &manifest.provenance.question;
+    if !is_joined(manifest, folder) {
+        let shard = manifest.shard.iter().map(|shard| format!("--shard={shard}"));
+        let ended = ask(home, question, into, [&[question.command.clone()][..], &shard.collect::<Vec<_>>()])?;
+        return Ok((read_manifest(into)?, ended));
+    }
+    let (share, joined) = (into.join("share"), into.join("joined"));
+    let ended = ask(home, question, &share, [&[question.command.clone()], &["--shard=1/1".to_owned()]])?;
+    if read_manifest(&share)?.is_none() {
+        return Ok((None, ended));
+    }
+    let shares = [share.display().to_string()];
+    let nothing = Question { arguments: Vec::new(), ..question.clone() };
+    let ended = ask(home, &nothing, &joined, [&["merge".to_owned()], &shares])?;
+    Ok((read_manifest(&joined)?, ended))
+}
+
+/// Asks a question from a folder, with its results into another.
+fn ask(home: &Path, question: &Question, into: &Path, words: [&[String]; 2]) -> anyhow::Result<Status> {
+    let [command, more] = words;
     let mut again = Command::new(std::env::current_exe()?);
     again.current_dir(home).stdout(Stdio::null()).stdin(Stdio::null());
-    again
-        .arg(&question.command)
-        .arg(format!("--as-of={}", question.as_of))
-        .arg("--quiet")
-        .arg("--out")
-        .arg(into);
-    again.args(manifest.shard.iter().map(|shard| format!("--shard={shard}"))).args(&question.arguments);
+    again.args(command).arg(format!("--as-of={}", question.as_of)).arg("--quiet").arg("--out").arg(into);
+    again.args(more).args(&question.arguments);
     let ended = again.status()?.code().and_then(|code| u8::try_from(code).ok());
-    Ok((read_manifest(into)?, ended.and_then(Status::of).unwrap_or(Status::Broke)))
+    Ok(ended.and_then(Status::of).unwrap_or(Status::Broke))
+}
+
+/// Whether a comparison was joined from shares.
+fn is_joined(manifest: &Manifest, folder: &Path) -> bool {
+    if manifest.provenance.question.command != "compare" || manifest.shard.is_some() {
+        return false;
+    }
+    let file = output::open(&folder.join("compare.json")).ok().map(BufReader::new);
+    let document = file.and_then(|file| without_scenarios(file).ok());
+    let mut blocks = document.into_iter().flat_map(|document| document.blocks);
+    blocks.any(|block| block.choice.is_some_and(|choice| choice.among == Among::Joined))
 }
 
 fn verdict(output: &Output, folder: &Path, repeated: Option<&Manifest>) -> Verdict {

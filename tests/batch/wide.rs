@@ -150,8 +150,17 @@ fn lines_are_the_scenarios_of_the_document_with_their_status() {
         assert_eq!(told, own, "{command}");
         let document: Value =
             serde_json::from_str(&printed(at, &[&asked[..], &["--format=json"]].concat())).unwrap();
+        // A line is told before the scenarios after it are known, and so before what it is among them.
+        let alone = |scenario: &Value| {
+            let mut scenario = scenario.clone();
+            if let Some(choice) = scenario.get_mut("choice").and_then(Value::as_object_mut) {
+                choice.retain(|key, _| key == "worst_tenth");
+            }
+            scenario
+        };
+        let told: Vec<Value> = lines.iter().map(alone).collect();
         for scenario in document["scenarios"].as_array().unwrap() {
-            assert!(lines.contains(scenario), "{command}: {}", scenario["id"]);
+            assert!(told.contains(&alone(scenario)), "{command}: {}", scenario["id"]);
         }
         if command == "compare" {
             assert!(lines.contains(&document["infeasible"][0]));

@@ -80,6 +80,7 @@ pub fn questions() -> (Folder, Vec<Question>) {
         "scenarios/shared-capability.toml",
         "best.toml hold.toml clash.toml broken.toml twice.toml as-today.toml",
         "dearer.toml",
+        "scenarios/best-free.toml scenarios/duplicates-best.toml",
         "scenarios/five-years/prevent-build-up.toml",
     ];
     let frontier = [
