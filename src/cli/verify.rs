@@ -29,6 +29,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
+use std::slice;
 
 /// Asks the question of a folder's manifest again, and says whether every byte agrees.
 pub(super) fn run(folder: &Path, from: Option<&Path>, context: &Context) -> Outcome {
@@ -144,11 +145,13 @@ fn repeat(
     let question = &manifest.provenance.question;
     if !is_joined(manifest, folder) {
         let shard = manifest.shard.iter().map(|shard| format!("--shard={shard}"));
-        let ended = ask(home, question, into, [&[question.command.clone()][..], &shard.collect::<Vec<_>>()])?;
+        let ended =
+            ask(home, question, into, [slice::from_ref(&question.command), &shard.collect::<Vec<_>>()])?;
         return Ok((read_manifest(into)?, ended));
     }
     let (share, joined) = (into.join("share"), into.join("joined"));
-    let ended = ask(home, question, &share, [&[question.command.clone()], &["--shard=1/1".to_owned()]])?;
+    let ended =
+        ask(home, question, &share, [slice::from_ref(&question.command), &["--shard=1/1".to_owned()]])?;
     if read_manifest(&share)?.is_none() {
         return Ok((None, ended));
     }

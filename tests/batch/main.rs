@@ -63,7 +63,7 @@ fn known_to_shares(mut data: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Stri
         }
         for block in document["blocks"].as_array_mut().unwrap() {
             let choice = block["choice"].as_object_mut().unwrap();
-            ["among", "reason", "best", "evpi"].iter().for_each(|key| drop(choice.remove(*key)));
+            choice.retain(|key, _| !["among", "reason", "best", "evpi"].contains(&key.as_str()));
         }
         *bytes = document.to_string().into_bytes();
     }

@@ -134,7 +134,7 @@ fn who_is_beaten_and_what_more_money_buys_can_be_worked_out_by_hand() {
     ];
     assert_eq!(dominated, expected);
     let choice = document.blocks[0].choice.as_ref().unwrap();
-    let off: Vec<(&str, Option<&str>, Option<&[String; 2]>)> = choice
+    let off: Vec<_> = choice
         .left_out
         .iter()
         .map(|aside| (&*aside.id, aside.beaten_by.as_deref(), aside.between.as_ref()))

@@ -105,15 +105,15 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     );
     let with_costs = ledger.costs_differ();
     let with_choice = ledger.chapters.iter().any(|chapter| Chosen::of(chapter.block, &[]).is_some());
-    let with = (with_today, with_costs, with_choice);
-    let columns = columns(ledger.times(), with);
+    let parts = (with_today, with_costs, with_choice);
+    let columns = columns(ledger.times(), parts);
     let width = columns.len();
     let harm = Harm::of(ledger);
     let mut sheet = Sheet::begin(worksheet, head, columns)?;
     for chapter in ledger.chapters {
         for account in ledger.of_chapter(chapter.number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
-            sheet.row(weight, &cells(account, harm, with, sheet.next()))?;
+            sheet.row(weight, &cells(account, harm, parts, sheet.next()))?;
         }
         for infeasible in &chapter.infeasible {
             let mut cells = identity::cells(chapter, (&infeasible.name, &infeasible.id), None);

@@ -82,7 +82,9 @@ mod tests {
     fn regrets(all: &[&[f64]]) -> Vec<Regret> {
         let mut highest = Highest::new(all[0].len());
         let worth: Vec<Worth> = all.iter().map(|it| Worth::of(it.to_vec())).collect();
-        worth.iter().for_each(|it| highest.see(it));
+        for it in &worth {
+            highest.see(it);
+        }
         worth.into_iter().map(|it| highest.regret(it).unwrap()).collect()
     }
 
