@@ -47,7 +47,9 @@ impl Learnt {
         match self {
             Self::At(at) => uniforms.fill(inside(*at)),
             Self::Between(low, high) => {
-                uniforms.iter_mut().for_each(|u| *u = inside(low + *u * (high - low)));
+                for u in uniforms.iter_mut() {
+                    *u = inside(low + *u * (high - low));
+                }
             }
             Self::Mapped(map) => uniforms.iter_mut().for_each(|u| *u = inside(map(*u))),
             Self::Drawn(drawn) => {

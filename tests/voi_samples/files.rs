@@ -130,7 +130,7 @@ fn every_wrong_cell_is_found_at_once_where_it_stands() {
 
 #[test]
 fn a_file_of_nothing_but_mistakes_is_not_read_to_its_end() {
-    let said = refused(sound(3000, "\n").replace(",", ",x"));
+    let said = refused(sound(3000, "\n").replace(',', ",x"));
     assert!(said.contains("there is no column"), "{said}");
     let text = sound(3000, "\n").replace("\n0,", "\nx,");
     let said = refused(&text);
