@@ -21,7 +21,9 @@ pub fn run(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("information");
     let wanted = VoiWanted { outer_draws: 2, ..VoiWanted::default() };
     group.bench_function("each_assumption", |bencher| {
-        bencher.iter(|| value_of_information(black_box(&[scenario.clone()]), &wanted, &Silent).unwrap());
+        bencher.iter(|| {
+            value_of_information(black_box(std::slice::from_ref(&scenario)), &wanted, &Silent).unwrap()
+        });
     });
     let setting = Setting::on(Ground::of(&scenario)).unwrap();
     let Decision::Allocated { allocation, .. } = decide(&setting, &scenario).unwrap() else { return };

@@ -62,7 +62,7 @@ fn values_are_those_of_the_closed_form() {
 fn what_is_correlated_is_learnt_of_too() {
     // E(H₂ | z₁) is lognormal in z₁ with ρ·σ₂, so that the exponents of what is resolved add up to (σ₁ + ρσ₂)²/8 and of the
     // rest (1 − ρ²)·σ₂²/4 stays.
-    let rho = 0.5;
+    let rho = 0.25;
     let scenario = free(&made(lognormals(SIGMAS, rho)), simulation(20_000, 3));
     let told = told(&[scenario], &VoiWanted { outer_draws: 2, ..VoiWanted::default() });
     let median = NOW / libm::exp((SIGMAS[0] * SIGMAS[0] + SIGMAS[1] * SIGMAS[1]) / 4.0);
@@ -73,6 +73,16 @@ fn what_is_correlated_is_learnt_of_too() {
         let known = median * libm::exp(left + together * together / 8.0);
         holds(address, partial(&told, address), NOW - known);
     }
+}
+
+#[test]
+fn what_moves_everything_alike_is_worth_nothing() {
+    // With ρ·σ₁ = σ₂ harm of a is expected to move as that of b does: whatever b is, the best split is the same.
+    let scenario = free(&made(lognormals(SIGMAS, 0.5)), simulation(20_000, 3));
+    let told = told(&[scenario], &VoiWanted { outer_draws: 2, ..VoiWanted::default() });
+    let own = told.partials.iter().find(|partial| partial.address.as_str() == "threat.b.harm").unwrap();
+    assert_eq!(own.estimator, Estimator::Screened);
+    assert!(own.below.unwrap() < 0.002 * told.evpi.value && !own.is_distinguishable());
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn whether_something_works_is_worth_what_enumeration_says() {
     let of = |works: f64, x: f64| works * left(x) + (1.0 - works) * 1000.0 + left(BUDGET - x);
     let known = chance * least(|x| of(1.0, x)).1 + (1.0 - chance) * least(|x| of(0.0, x)).1;
     let truth = least(|x| of(chance, x)).1 - known;
-    let own = partial(&told, "programme.a.effect.a.works");
+    let own = partial(&told, "programme.a.a.works");
     // The draws know the chance to √(0.24/10,000), and what is lost by that goes with its square.
     assert!((own.value - truth).abs() < 0.01 * truth + 3.0 * own.se, "{own:?} against {truth}");
     holds("EVPI", told.evpi, truth);
@@ -81,7 +81,7 @@ fn an_uncertain_rate_is_worth_what_nested_grids_say() {
     let of_second: f64 = grid(1.5, 2.5)
         .map(|rate| least(|x| first(x) + 1500.0 * libm::exp(-rate * (BUDGET - x))).1 / 400.0)
         .sum();
-    holds("first", partial(&told, "programme.a.effect.a.rate"), now - of_first);
-    holds("second", partial(&told, "programme.b.effect.b.rate"), now - of_second);
+    holds("first", partial(&told, "programme.a.a.rate"), now - of_first);
+    holds("second", partial(&told, "programme.b.b.rate"), now - of_second);
     assert!(now - of_first < told.evpi.value + 3.0 * told.evpi.se, "no more than knowing everything");
 }

@@ -1,5 +1,5 @@
 //! The value of information, held against closed forms, enumeration and brute force.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -16,8 +16,8 @@ pub struct GapView {
     pub variance_share: Option<f64>,
     /// The share of placeholders in the value of knowing; null where knowing is worth nothing.
     pub value_share: Option<f64>,
-    /// What knowing every placeholder is worth, £m a year (of a plan at present value), on few draws; null where the run had
-    /// to end.
+    /// What knowing every placeholder is worth, £m a year (of a plan at present value), on few draws; null where that was
+    /// not worked out: the run had to end, or programmes are on or off.
     pub evppi: Option<f64>,
     /// What knowing everything is worth, on the same draws; null likewise.
     pub evpi: Option<f64>,
@@ -71,7 +71,7 @@ impl GapView {
             (None, Some(_), Some(_)) => {
                 format!("knowing everything {decision} is worth nothing that these draws show")
             }
-            _ => "the value of knowing was left out because the run had to end".to_owned(),
+            _ => "of the value of knowing a share that was not worked out".to_owned(),
         };
         format!("Evidence gap of `{}`: placeholders carry {variance}, and {value}.", self.scenario)
     }
@@ -98,6 +98,6 @@ mod tests {
         let nothing = EvidenceGap { value_share: None, evppi: Some(0.0), evpi: Some(0.0), ..gap };
         assert!(GapView::of("a", &nothing).said("a year").ends_with("worth nothing that these draws show."));
         let ended = EvidenceGap { value_share: None, evppi: None, evpi: None, ..gap };
-        assert!(GapView::of("a", &ended).said("a year").ends_with("because the run had to end."));
+        assert!(GapView::of("a", &ended).said("a year").ends_with("was not worked out."));
     }
 }

@@ -26,7 +26,9 @@ pub fn table(document: &Document, look: Look) -> String {
     for decision in &document.decisions {
         out += &prose::wrapped_with(&heading(document, decision), width, "", "");
         out += "\nIn short\n";
-        in_short(document, decision).iter().for_each(|line| out += &prose::wrapped(line, width));
+        for line in in_short(document, decision) {
+            out += &prose::wrapped(&line, width);
+        }
         let millions = document.rests_on.period().millions();
         if !decision.first.is_empty() {
             out += &format!("\nWorth measuring first, {millions}\n");
@@ -53,7 +55,9 @@ pub fn table(document: &Document, look: Look) -> String {
         out += &prose::wrapped(&line, width);
     }
     out += "What this rests on\n";
-    rests_on(document).iter().for_each(|line| out += &prose::wrapped(line, width));
+    for line in rests_on(document) {
+        out += &prose::wrapped(&line, width);
+    }
     document.rests_on.said().iter().for_each(|line| out += &prose::wrapped(line, width));
     out
 }

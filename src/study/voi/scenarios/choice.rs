@@ -15,11 +15,12 @@ pub(super) trait Choice: Sync {
     /// What it comes to under draws.
     type Outcome: Send + Sync;
 
-    /// What it comes to under the draws of something that may be learnt; `None` where the run has to end.
+    /// What it comes to under the draws of something that may be learnt, and, if that will be asked, what is seen of it; `None`
+    /// where the run has to end.
     ///
     /// # Errors
     /// The solver broke.
-    fn outcome(&self, futures: &Futures) -> Result<Option<Self::Outcome>, StudyError>;
+    fn outcome(&self, futures: &Futures, with_seen: bool) -> Result<Option<Self::Outcome>, StudyError>;
 
     /// What knowing which node is true gains, draw by draw, from outcomes at the nodes.
     fn by_draw(&self, rule: &Rule, outcomes: &[Self::Outcome]) -> Vec<f64>;

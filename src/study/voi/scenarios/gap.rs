@@ -36,8 +36,10 @@ use crate::units::Seed;
 /// The most draws of which the variance is shared out.
 const DRAWS: usize = 4096;
 
-/// Outer draws of the value of knowing, and draws inside each.
+/// Outer draws of the value of knowing, of a plan a part of them for each of its years, but no fewer than the least; and draws
+/// inside each.
 const OUTER: usize = 48;
+const LEAST_OUTER: usize = 16;
 const INNER: usize = 1024;
 
 /// Numbers that are drawn again have this seed more; any other number would do.
@@ -50,7 +52,7 @@ pub struct EvidenceGap {
     pub variance_share: Option<f64>,
     /// Of the value of knowing: `evppi` of `evpi`, at most 1; `None` where knowing is worth nothing.
     pub value_share: Option<f64>,
-    /// What knowing every placeholder is worth, £m a year; `None` where it was not asked.
+    /// What knowing every placeholder is worth, £m a year; `None` where the run had to end, and where programmes are on or off.
     pub evppi: Option<f64>,
     /// What knowing everything is worth, £m a year; `None` likewise.
     pub evpi: Option<f64>,
@@ -93,14 +95,26 @@ pub fn evidence_gap(
         correlation(&avoided(exchange.futures(), &money), &avoided(&again, &money))
     };
     let inner = drawn(Simulation { draws: Draws::new(INNER).unwrap_or(Draws::FEW), ..setting.simulation() })?;
-    let outside = outer(setting.simulation(), Draws::new(OUTER).unwrap_or(Draws::FEW));
+    let many = (OUTER / scenario.years()).max(LEAST_OUTER);
+    let outside = outer(setting.simulation(), Draws::new(many).unwrap_or(Draws::FEW));
     let known = Known { setting, scenario, allocation, inner: &inner, outside };
-    let of_allocation = Region::of(scenario).only().is_none();
-    let values =
-        if of_allocation { known.of_allocation(&placeholders)? } else { known.of_options(&placeholders)? };
-    let (evppi, evpi) = values.unzip();
+    let region = Region::of(scenario);
+    let of_allocation = region.only().is_none();
+    let values = match (of_allocation, region.switches().is_empty()) {
+        (true, true) => known.of_allocation(&placeholders)?,
+        // Branch and bound a hundred times over would take longer than the answer.
+        (true, false) => None,
+        (false, _) => known.of_options(&placeholders)?,
+    };
+    let (of_placeholders, of_everything) = values.unzip();
     let value_share = values.filter(|(_, all)| *all > 0.0).map(|(own, all)| (own / all).clamp(0.0, 1.0));
-    Ok(Some(EvidenceGap { variance_share, value_share, evppi, evpi, of_allocation }))
+    Ok(Some(EvidenceGap {
+        variance_share,
+        value_share,
+        evppi: of_placeholders,
+        evpi: of_everything,
+        of_allocation,
+    }))
 }
 
 /// What is known of a scenario on a few draws.
@@ -123,7 +137,7 @@ impl Known<'_> {
         let Some(own) = self.together(&[money], numbers)? else { return Ok(None) };
         let ground = Ground { simulation: self.outside, ..self.setting.ground().clone() };
         let truths = Setting::on(ground)?.overseen_by(self.setting.shared_overseer());
-        let all = confidence(&truths, &scenario, self.allocation, OUTER);
+        let all = confidence(&truths, &scenario, self.allocation, self.outside.draws.get());
         Ok(all.regret.map(|regret| (own, regret.mean)))
     }
 

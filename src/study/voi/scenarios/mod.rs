@@ -9,7 +9,7 @@
 //!
 //! Reading order: `node` (what may be learnt), `choice` (a decision, and what knowledge changes in it), `money` and `options`
 //! (the two decisions), `partial` (one assumption), `together` (groups of them), `design` and `sized` (a study that might be
-//! made), `verdict`, `gap`, `ask` (the question).
+//! made), `verdict`, `gap`, `question` (what is asked and answered), `ask`.
 
 mod ask;
 mod choice;
@@ -19,15 +19,11 @@ mod money;
 mod node;
 mod options;
 mod partial;
+mod question;
 mod sized;
 mod together;
 mod verdict;
 
-pub use ask::DecisionKind;
-pub use ask::Told;
-pub use ask::ValueOfInformation;
-pub use ask::VoiError;
-pub use ask::VoiWanted;
 pub use ask::value_of_information;
 pub use choice::Estimate;
 pub use design::Design;
@@ -35,6 +31,11 @@ pub use gap::EvidenceGap;
 pub use gap::evidence_gap;
 pub use partial::Estimator;
 pub use partial::Partial;
+pub use question::DecisionKind;
+pub use question::Told;
+pub use question::ValueOfInformation;
+pub use question::VoiError;
+pub use question::VoiWanted;
 pub use sized::BestSize;
 pub use sized::Cost;
 pub use sized::Sampled;

@@ -75,7 +75,7 @@ struct Decided {
 pub(super) struct Gains {
     /// Draw by draw, on the half that did not decide.
     by_draw: Vec<f64>,
-    /// On the half that did.
+    /// On the half that did; nought where nobody asked.
     seen: f64,
 }
 
@@ -147,7 +147,7 @@ pub(super) fn efforts(setting: &Setting, allocation: &Allocation) -> Vec<f64> {
 impl Choice for Money<'_> {
     type Outcome = Gains;
 
-    fn outcome(&self, futures: &Futures) -> Result<Option<Gains>, StudyError> {
+    fn outcome(&self, futures: &Futures, with_seen: bool) -> Result<Option<Gains>, StudyError> {
         let Some((first, second)) = futures.halves() else { return Ok(None) };
         let mut seen = 0.0;
         let mut valued = Vec::new();
@@ -155,7 +155,9 @@ impl Choice for Money<'_> {
             let before = &self.halves[half];
             let Some((decided, upper)) = self.decide(own, &before.allocation)? else { return Ok(None) };
             let harm = |futures, efforts: &[f64]| totals(futures, efforts, &Measure::Harm);
-            seen += 0.5 * (mean(&harm(own, &before.efforts)).unwrap_or(upper) - upper).max(0.0);
+            if with_seen {
+                seen += 0.5 * (mean(&harm(own, &before.efforts)).unwrap_or(upper) - upper).max(0.0);
+            }
             valued.push(difference(&harm(other, &before.efforts), &harm(other, &decided.efforts)));
         }
         let (of_first, of_second) = (valued.pop().unwrap_or_default(), valued.pop().unwrap_or_default());

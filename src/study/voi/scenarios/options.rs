@@ -123,12 +123,15 @@ impl<'a> OneOf<'a> {
             let chosen = nodes.map(|(k, (node, means))| (k, self.best(means), node.weight));
             return chosen.filter(|(_, option, _)| *option != instead).collect();
         };
+        // Beyond its last node a polynomial goes anywhere: there what is best at the node is taken to stay so.
+        let (least, most) = scores.iter().fold((0.0_f64, 0.0_f64), |(a, b), z| (a.min(*z), b.max(*z)));
         let mut changes = vec![vec![0.0; self.options.len()]; scores.len()];
         for step in -STEPS..=STEPS {
             let score = f64::from(step) * STEP;
             let basis = lagrange(scores, score);
+            let told = lagrange(scores, score.clamp(least, most));
             let at = |place: usize| {
-                let parts = basis.iter().zip(means).map(|(basis, means)| basis * means[place]);
+                let parts = told.iter().zip(means).map(|(basis, means)| basis * means[place]);
                 parts.sum::<f64>()
             };
             let option = self.best(&(0..self.among.len()).map(at).collect::<Vec<_>>());
@@ -162,7 +165,7 @@ fn lagrange(scores: &[f64], at: f64) -> Vec<f64> {
 impl Choice for OneOf<'_> {
     type Outcome = Avoided;
 
-    fn outcome(&self, futures: &Futures) -> Result<Option<Avoided>, StudyError> {
+    fn outcome(&self, futures: &Futures, _: bool) -> Result<Option<Avoided>, StudyError> {
         self.avoided(futures).map(Some)
     }
 

@@ -115,8 +115,8 @@ impl<C: Choice> Asked<'_, C> {
         if !self.is_in_decision(number) {
             return Ok(Some(partial));
         }
-        let Some(at_least) = self.outcome(number, &least)? else { return Ok(None) };
-        let Some(at_most) = self.outcome(number, &most)? else { return Ok(None) };
+        let Some(at_least) = self.outcome(number, &least, true)? else { return Ok(None) };
+        let Some(at_most) = self.outcome(number, &most, true)? else { return Ok(None) };
         let Some(main) = self.choices.first() else { return Ok(None) };
         let regret = |outcome| Some(main.gain(outcome)).filter(|gain| *gain > main.least());
         let partial = Partial { regret: (regret(&at_least), regret(&at_most)), ..partial };
@@ -160,13 +160,18 @@ impl<C: Choice> Asked<'_, C> {
     }
 
     fn outcomes(&self, number: usize, rule: &Rule) -> Result<Option<Vec<C::Outcome>>, StudyError> {
-        rule.nodes.iter().map(|node| self.outcome(number, &node.learnt)).collect()
+        rule.nodes.iter().map(|node| self.outcome(number, &node.learnt, false)).collect()
     }
 
-    fn outcome(&self, number: usize, learnt: &Learnt) -> Result<Option<C::Outcome>, StudyError> {
+    fn outcome(
+        &self,
+        number: usize,
+        learnt: &Learnt,
+        with_seen: bool,
+    ) -> Result<Option<C::Outcome>, StudyError> {
         let known = [(number, learnt.clone())];
         let futures = self.exchange.learning(&known).map_err(|problem| undrawable(self.evidence, problem))?;
-        self.choices.first().map_or(Ok(None), |choice| choice.outcome(&futures))
+        self.choices.first().map_or(Ok(None), |choice| choice.outcome(&futures, with_seen))
     }
 
     /// Whether anything that is decided rests on a number or on one that moves with it: harm that somebody has costed, of a

@@ -71,7 +71,7 @@ impl Outer {
                 members.iter().map(|&number| (number, Learnt::At(self.uniforms[number][draw]))).collect();
             let futures = asked.exchange.learning(&known);
             let futures = futures.map_err(|problem| undrawable(asked.evidence, problem))?;
-            Ok(choice.outcome(&futures)?.map(|outcome| choice.gain(&outcome)))
+            Ok(choice.outcome(&futures, false)?.map(|outcome| choice.gain(&outcome)))
         });
         let gains: Option<Vec<f64>> = gains.into_iter().collect::<Result<_, StudyError>>()?;
         Ok(gains.map(|gains| Estimate::of(&gains, choice.least())))
