@@ -38,6 +38,12 @@ impl Evidence {
         }
         own
     }
+
+    /// The same as they are written: in the prices in which they were stated, reference spend before it was scaled.
+    #[must_use]
+    pub fn assumptions_as_written(&self) -> Vec<Assumption> {
+        log(&Self { spec: self.as_written(), restated: None, before_scaling: Vec::new() })
+    }
 }
 
 /// Says of an amount of money what it is in, and shows a plain amount as it was stated, with the factor.

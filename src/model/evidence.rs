@@ -60,6 +60,8 @@ pub struct Evidence {
     pub(super) spec: EvidenceSpec,
     /// That it is in other prices than those in which it was stated.
     pub(super) restated: Option<Restated>,
+    /// What each programme gets today as it was written, where amounts were scaled to a total; else nothing.
+    pub(super) before_scaling: Vec<Money>,
 }
 
 impl Evidence {
@@ -91,6 +93,17 @@ impl Evidence {
     #[must_use]
     pub fn restated(&self) -> Option<&Restated> {
         self.restated.as_ref()
+    }
+
+    /// What it was made from: in the prices in which it was stated, and with reference spend as it was before it was scaled.
+    #[must_use]
+    pub fn as_written(&self) -> EvidenceSpec {
+        let stated = self.restated.as_ref().map_or(&self.spec, |restated| &*restated.original);
+        let mut spec = stated.clone();
+        for (programme, written) in spec.programmes.iter_mut().zip(&self.before_scaling) {
+            programme.reference = *written;
+        }
+        spec
     }
 
     /// The date of the knowledge in it.
