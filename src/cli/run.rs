@@ -11,6 +11,7 @@ use crate::cli::claim::give_up;
 use crate::cli::compare;
 use crate::cli::completions;
 use crate::cli::context::Context;
+use crate::cli::diff;
 use crate::cli::draws;
 use crate::cli::ended::Ended;
 use crate::cli::ended::Outcome;
@@ -258,6 +259,7 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
             evidence::run(&file, &wanted, context)
         }
+        Command::Diff { old, new, scenario } => diff::run(&old, &new, scenario.as_deref(), context),
         Command::Draws { file } => draws::run(&file, context),
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
         Command::Merge { folders, allow_infeasible } => merge::run(&folders, allow_infeasible, context),

@@ -10,6 +10,7 @@ pub mod check;
 pub mod columns;
 pub mod compare;
 mod counts;
+pub mod diff;
 mod document;
 pub mod draws;
 pub mod evidence;

@@ -9,6 +9,7 @@ use crate::report::Tabular;
 use crate::report::check;
 use crate::report::columns;
 use crate::report::compare;
+use crate::report::diff;
 use crate::report::document::Versioned;
 use crate::report::document::json_schema;
 use crate::report::draws;
@@ -43,6 +44,7 @@ pub const DOCUMENTS: &[Published] = &[
     document::<compare::Document>("compare", "Output of `compare --format json`"),
     document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
     document::<report::Chapters>("chapters", "What a comparison in a folder of results stands on"),
+    document::<diff::Document>("diff", "Output of `diff --format json`"),
     document::<verify::Document>("verify", "Output of `verify --format json`"),
     document::<Manifest>("manifest", "The manifest of a folder of results"),
     document::<Circumstances>("run", "When and where a folder of results was made"),
@@ -60,6 +62,7 @@ pub const LAYOUTS: &[Layout] = &[
     check::LAYOUT,
     evidence::LAYOUT,
     draws::LAYOUT,
+    diff::LAYOUT,
     verify::LAYOUT,
     columns::LAYOUT,
 ];
@@ -79,6 +82,7 @@ pub const ANSWERS: &[Described] = &[
     report::Reported::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,
+    diff::Document::DESCRIBED,
     check::Document::DESCRIBED,
     columns::Document::DESCRIBED,
     verify::Document::DESCRIBED,

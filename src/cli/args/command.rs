@@ -177,6 +177,22 @@ pub(crate) enum Command {
         #[arg(long)]
         uncertain: bool,
     },
+    /// Say what changed between two evidence files, scenarios or folders of results, and what each change did to the answer.
+    #[command(
+        after_help = "Examples:\n  apportion diff evidence-2024.toml evidence-2025.toml\n  apportion diff evidence-2024.toml evidence-2025.toml --scenario scenarios/baseline.toml\n  apportion diff scenarios/baseline.toml scenarios/prevent-8.toml\n  apportion diff results-may results-june --format csv"
+    )]
+    Diff {
+        /// What was: an evidence file, a scenario, or a folder that `--out` has written.
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// What is: another of the same kind.
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Of two evidence files: the scenario whose answer is asked of both; harm today, and the best allocation of today's
+        /// total split freely, if left out.
+        #[arg(long, value_name = "FILE")]
+        scenario: Option<PathBuf>,
+    },
     /// Write the sampled parameters as CSV or JSON, to check a figure with other software.
     #[command(after_help = "Example: apportion draws scenarios/baseline.toml --draws 1000 > draws.csv")]
     Draws {
@@ -263,6 +279,7 @@ impl Command {
             Self::Frontier { .. }
             | Self::Target { .. }
             | Self::Evidence { .. }
+            | Self::Diff { .. }
             | Self::Draws { .. }
             | Self::Merge { .. }
             | Self::Schema { .. }

@@ -1,6 +1,7 @@
 //! One question asked of one setting.
 
 use crate::model::Allocation;
+use crate::model::Measure;
 use crate::model::Scenario;
 use crate::study::Decision;
 use crate::study::Ground;
@@ -44,6 +45,8 @@ pub(super) fn decided(setting: &Setting, scenario: &Scenario) -> Result<Option<M
     let Decision::Allocated { allocation, certificate } = decide(setting, scenario)? else { return Ok(None) };
     let measured = avoided(setting, &allocation);
     summary(scenario, HARM, &measured.draws)?;
-    let gap = certificate.map_or(0.0, |proof| (proof.upper - proof.lower).max(0.0));
+    // What is best at a count is proven in its unit.
+    let is_in_pounds = scenario.objective().measure == Measure::Harm;
+    let gap = certificate.filter(|_| is_in_pounds).map_or(0.0, |proof| (proof.upper - proof.lower).max(0.0));
     Ok(Some(Measured { gap, ..measured }))
 }
