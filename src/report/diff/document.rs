@@ -154,6 +154,16 @@ pub struct AnswerView {
     pub gap: f64,
 }
 
+impl AnswerView {
+    /// Whether a step does more to it than rounding does.
+    pub(in crate::report) fn is_moved_by(&self, step: &StepView) -> bool {
+        const ROUNDING: f64 = 1e-12;
+        let means = [&self.old, &self.new].map(|it| it.as_ref().map_or(0.0, |it| it.mean.abs()));
+        let least = ROUNDING * means[0].max(means[1]);
+        step.increment.abs() > least || step.alone.is_some_and(|alone| alone.abs() > least)
+    }
+}
+
 /// What some changes did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

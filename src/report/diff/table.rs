@@ -26,11 +26,11 @@ pub fn table(document: &Document, look: Look) -> String {
     if document.is_empty() {
         return out + "Nothing changed.\n" + &rests_on(document, width);
     }
+    document.answers.iter().for_each(|it| out += &answer(document, it, width));
     if !document.changes.is_empty() {
         out += "\nWhat changed\n";
         document.changes.iter().for_each(|it| out += &change(it, width));
     }
-    document.answers.iter().for_each(|it| out += &answer(document, it, width));
     if !document.runs.is_empty() {
         out += "\nIn what the runs differ\n";
         document.runs.iter().for_each(|it| out += &prose::wrapped(&run(it), width));
@@ -91,6 +91,11 @@ fn answer(document: &Document, answer: &AnswerView, width: u16) -> String {
     let (Some(old), Some(new), Some(change)) = (&answer.old, &answer.new, answer.change) else {
         return out + &prose::wrapped(&without(answer), width);
     };
+    let moving: Vec<&StepView> = answer.steps.iter().filter(|step| answer.is_moved_by(step)).collect();
+    if moving.is_empty() {
+        let said = format!("No change moves it: it is {} in both.", mean(new.mean));
+        return out + &prose::wrapped(&said, width);
+    }
     let columns = [
         ("", Set::Words),
         ("alone", Set::Figures),
@@ -99,7 +104,7 @@ fn answer(document: &Document, answer: &AnswerView, width: u16) -> String {
     ];
     let cells = |label: &str, after: f64| vec![label.to_owned(), String::new(), String::new(), mean(after)];
     let mut rows = vec![cells("OLD", old.mean)];
-    rows.extend(answer.steps.iter().map(|step| {
+    rows.extend(moving.iter().map(|step| {
         let alone = prose::known(step.alone, prose::signed);
         vec![step.changes.join(" with "), alone, stepped(step), mean(step.after)]
     }));
@@ -147,6 +152,12 @@ fn notes(document: &Document, answer: &AnswerView) -> Vec<String> {
          order, which is that of the sizes alone."
             .to_owned(),
     ];
+    let others = answer.steps.iter().filter(|step| !answer.is_moved_by(step));
+    let others: usize = others.map(|step| step.changes.len()).sum();
+    if others > 0 {
+        let said = text::plural(others, "more change does", "more changes do");
+        notes.push(format!("{said} nothing to it."));
+    }
     if answer.steps.iter().any(|step| step.changes.len() > 1) {
         notes.push(
             "Changes joined by “with” have no answer without each other, and are made together.".to_owned(),

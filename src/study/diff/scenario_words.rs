@@ -118,8 +118,10 @@ fn split(split: &BTreeMap<Id, Portion>) -> String {
 fn portion(portion: Portion) -> String {
     match portion {
         Portion::Free => "free".to_owned(),
-        Portion::Exactly(share) => share.to_string(),
-        Portion::Between { min, max } => format!("from {min} to {max}"),
+        Portion::Exactly(share) => text::percent(share.get(), 1),
+        Portion::Between { min, max } => {
+            format!("from {} to {}", text::percent(min.get(), 1), text::percent(max.get(), 1))
+        }
         Portion::Amount(amount) => money(amount),
         Portion::Amounts { min, max: Some(max) } => format!("from {} to {}", money(min), money(max)),
         Portion::Amounts { min, max: None } => format!("at least {}", money(min)),
