@@ -7,6 +7,8 @@ use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
+use crate::model::Roles;
+use crate::model::Settled;
 use crate::model::Threat;
 use crate::units::Money;
 use jiff::civil::Date;
@@ -28,6 +30,10 @@ pub struct EvidenceSpec {
     pub as_of: Option<Date>,
     /// The date after which it should be looked at again.
     pub review_by: Option<Date>,
+    /// Who did the analysis, and who answers for it.
+    pub roles: Roles,
+    /// Decisions that were taken on the way, in the order of the file.
+    pub decisions: Vec<Settled>,
     /// Scale every reference amount so that they add up to this.
     pub reference_total: Option<Money>,
     /// Kinds of crime.
@@ -116,6 +122,18 @@ impl Evidence {
     #[must_use]
     pub fn review_by(&self) -> Option<Date> {
         self.spec.review_by
+    }
+
+    /// Who did the analysis, and who answers for it.
+    #[must_use]
+    pub fn roles(&self) -> &Roles {
+        &self.spec.roles
+    }
+
+    /// Decisions that were taken on the way, in the order of the file.
+    #[must_use]
+    pub fn decisions(&self) -> &[Settled] {
+        &self.spec.decisions
     }
 
     /// Threats by id.
