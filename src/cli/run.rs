@@ -255,9 +255,9 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             let asked = Asked { reference, ..Asked::default() };
             report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
-        Command::Evidence { file, only, grade, strand, threat, uncertain } => {
+        Command::Evidence { file, only, grade, strand, threat, uncertain, log } => {
             let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
-            evidence::run(&file, &wanted, context)
+            evidence::run(&file, &wanted, log, context)
         }
         Command::Diff { old, new, scenario } => diff::run(&old, &new, scenario.as_deref(), context),
         Command::Draws { file } => draws::run(&file, context),

@@ -20,6 +20,7 @@ pub mod frontier;
 mod grid;
 mod json_text;
 mod layout;
+mod limits_of_use;
 mod line;
 mod long;
 mod manifest;

@@ -152,9 +152,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book())]
         xlsx: Option<Book>,
     },
-    /// List every assumption with its distribution, grade and source, or those that are wanted.
+    /// List every assumption with its distribution, grade and source, or those that are wanted; or decisions, data, assurance.
     #[command(
-        after_help = "Examples:\n  apportion evidence scenarios/baseline.toml --format csv\n  apportion evidence scenarios/baseline.toml --only 'programme.prevent-*' --grade placeholder\n  apportion evidence scenarios/baseline.toml --strand protect --threat fraud --uncertain\nSeveral of one option widen the list; different options narrow it."
+        after_help = "Examples:\n  apportion evidence scenarios/baseline.toml --format csv\n  apportion evidence scenarios/baseline.toml --only 'programme.prevent-*' --grade placeholder\n  apportion evidence scenarios/baseline.toml --strand protect --threat fraud --uncertain\n  apportion evidence scenarios/baseline.toml --log assurance\nSeveral of one option widen the list; different options narrow it."
     )]
     Evidence {
         /// An evidence file, or a scenario on it.
@@ -176,6 +176,9 @@ pub(crate) enum Command {
         /// Only numbers that differ between draws.
         #[arg(long)]
         uncertain: bool,
+        /// Which log is printed: the assumptions; what was decided; every source of data; or an assurance statement.
+        #[arg(long, value_enum, default_value_t = LogAsked::Assumptions)]
+        log: LogAsked,
     },
     /// Say what changed between two evidence files, scenarios or folders of results, and what each change did to the answer.
     #[command(
@@ -266,6 +269,19 @@ pub(crate) enum Least {
     Money,
     /// Movement of money from today.
     Movement,
+}
+
+/// One of the logs of some evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogAsked {
+    /// Every number that the answer rests on.
+    Assumptions,
+    /// What was decided, and what the files decide by themselves.
+    Decisions,
+    /// Every source, with the numbers that rest on it.
+    Data,
+    /// Who answers for the analysis, how far it is signed off, and what it can be used for.
+    Assurance,
 }
 
 impl Command {
