@@ -149,7 +149,10 @@ fn scenarios(loader: &mut Loader, [old_path, new_path]: [&Path; 2], context: &Co
 fn answered(found: Result<Diff, DiffError>, context: &Context) -> Result<Diff, Ended> {
     match found {
         Ok(diff) => Ok(diff),
-        Err(DiffError::Study(error)) if !matches!(error, StudyError::Simulate { .. }) => Err(error.into()),
+        // A search that was ended is no fault of the solver: whoever gave it so little time is at fault.
+        Err(DiffError::Study(error)) if matches!(error, StudyError::Solve { .. }) && !error.is_ended() => {
+            Err(error.into())
+        }
         Err(asked) => Err(context.refuse(&asked.to_string()).into()),
     }
 }

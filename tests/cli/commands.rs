@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "check",
     "compare",
     "optimise",
@@ -14,6 +14,7 @@ pub const COMMANDS: [&str; 14] = [
     "target",
     "report",
     "evidence",
+    "diff",
     "draws",
     "verify",
     "merge",

@@ -16,6 +16,10 @@ fn table(schema: &str, json: &str, width: u16) -> Option<String> {
         "frontier" => report::frontier::table(&report::from_json(bytes).unwrap(), width),
         "target" => report::targets::table(&report::from_json(bytes).unwrap(), width),
         "evidence-log" => report::evidence::table(&report::from_json(bytes).unwrap(), width),
+        "diff" => {
+            let look = report::Look { width, is_full: false };
+            report::diff::table(&report::from_json(bytes).unwrap(), look)
+        }
         "verify" => report::verify::table(&report::from_json(bytes).unwrap(), width),
         // The others are no tables: one finding a line, numbers, Markdown, or files.
         _ => return None,
@@ -53,6 +57,6 @@ fn from_60_columns_up_no_figure_is_broken_and_no_word_is_cut() {
             assert!(cut.is_empty(), "{:?} at {width}: {cut:?} in\n{narrow}", question.arguments);
         }
     }
-    let all = ["compare", "evidence-log", "frontier", "optimise", "target", "verify"];
+    let all = ["compare", "diff", "evidence-log", "frontier", "optimise", "target", "verify"];
     assert_eq!(met.into_iter().collect::<Vec<_>>(), all);
 }

@@ -41,7 +41,7 @@ fn table(log: &Document) -> Markup {
         tbody { @for data in &log.data { (row(data)) } }
     };
     let as_of = log.as_of.as_ref().map(|as_of| format!(", knowledge of {as_of}")).unwrap_or_default();
-    frame::table(&format!("{}: sources, {}{as_of}", log.evidence, log.prices()), "data", &inside)
+    frame::table(&format!("{}: sources, {}{as_of}", log.evidence, log.prices()), "register log", &inside)
 }
 
 fn row(data: &DataView) -> Markup {

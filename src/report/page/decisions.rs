@@ -41,7 +41,7 @@ fn table(evidence: &str, decisions: &[DecisionView]) -> Markup {
             }
         }
     };
-    frame::table(&format!("{evidence}: decisions"), "decisions", &inside)
+    frame::table(&format!("{evidence}: decisions"), "register log", &inside)
 }
 
 fn who(decision: &DecisionView) -> Markup {
