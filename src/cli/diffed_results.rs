@@ -19,7 +19,6 @@ use crate::report::diff::Results;
 use crate::report::report;
 use anyhow::Context as _;
 use std::path::Path;
-use std::path::PathBuf;
 
 /// Holds one folder against the other.
 pub(super) fn run(old: &Path, new: &Path, context: &Context) -> Outcome {
@@ -64,13 +63,13 @@ fn read(folder: &Path, inputs: &mut Vec<Input>) -> anyhow::Result<Results> {
         _ => (Content::Other, None),
     };
     for path in [Some(folder.join(MANIFEST)), file].into_iter().flatten() {
-        inputs.push(fingerprinted(path)?);
+        inputs.push(fingerprinted(&path)?);
     }
     Ok(Results { path: shown(folder), manifest, content })
 }
 
-fn fingerprinted(path: PathBuf) -> anyhow::Result<Input> {
+fn fingerprinted(path: &Path) -> anyhow::Result<Input> {
     let (bytes, sha256) =
-        output::fingerprint(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Input { path: shown(&path), bytes, sha256 })
+        output::fingerprint(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Input { path: shown(path), bytes, sha256 })
 }

@@ -1,4 +1,4 @@
-//! Who answers for what evidence says, as HM Government's AQuA Book (2nd edition, 2025) asks of a log of assumptions: who made each,
+//! Who answers for what evidence says, as HM Government's `AQuA` Book (2nd edition, 2025) asks of a log of assumptions: who made each,
 //! who signed it off and when, and why.
 
 use jiff::civil::Date;

@@ -19,6 +19,7 @@ mod narrow;
 mod pipes;
 mod prices;
 mod questions;
+mod register;
 mod results;
 mod same_bytes;
 mod schema;

@@ -1,5 +1,6 @@
 //! What changed, as people read it.
 
+use crate::report::Basis;
 use crate::report::Look;
 use crate::report::diff::document::AnswerView;
 use crate::report::diff::document::ChangeView;
@@ -260,7 +261,7 @@ fn row(figure: &FigureView) -> Vec<String> {
 
 /// What the figures of both rest on; once, where that is the same.
 fn rests_on(document: &Document, width: u16) -> String {
-    let said = |side: &SideView| side.rests_on.as_ref().map(|basis| basis.said()).unwrap_or_default();
+    let said = |side: &SideView| side.rests_on.as_ref().map(Basis::said).unwrap_or_default();
     let (old, new) = (said(&document.old), said(&document.new));
     let mut out = String::new();
     for (what, lines) in [("What OLD rests on", &old), ("What NEW rests on", &new)] {
@@ -270,7 +271,9 @@ fn rests_on(document: &Document, width: u16) -> String {
         }
         let what = if old == new { "What both rest on" } else { what };
         out += &format!("\n{what}\n");
-        lines.iter().for_each(|line| out += &prose::wrapped(line, width));
+        for line in lines {
+            out += &prose::wrapped(line, width);
+        }
     }
     out
 }

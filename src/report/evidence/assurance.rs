@@ -18,7 +18,9 @@ pub(super) fn table(document: &Document, width: u16) -> String {
     ];
     for (heading, lines) in parts {
         out += &format!("\n{heading}\n");
-        lines.iter().for_each(|line| out += &prose::wrapped(line, width));
+        for line in lines {
+            out += &prose::wrapped(line, width);
+        }
     }
     out
 }

@@ -112,6 +112,11 @@ impl AssuranceView {
         }
     }
 
+    /// The same with one more known limit.
+    pub(super) fn limited(&mut self, limit: Limit) {
+        self.limits.push(limit.whole());
+    }
+
     /// The statement, one sentence or two a line.
     #[must_use]
     pub fn said(&self) -> Vec<String> {
@@ -156,12 +161,12 @@ impl AssuranceView {
             return format!("{owned} None is signed off.");
         }
         let by: Vec<String> = self.signed_off.iter().map(|(by, count)| format!("{count} by {by}")).collect();
-        let signed = self.assumptions - self.not_signed_off;
-        format!(
-            "{owned} {signed} are signed off ({}), and {} are not.",
-            text::listed(&by),
-            self.not_signed_off
-        )
+        let signed = match self.assumptions - self.not_signed_off {
+            1 => "1 is".to_owned(),
+            several => format!("{several} are"),
+        };
+        let not = self.not_signed_off;
+        format!("{owned} {signed} signed off ({}); {not} not.", text::listed(&by))
     }
 
     fn review_said(&self) -> String {

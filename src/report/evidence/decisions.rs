@@ -10,11 +10,10 @@ pub(super) fn table(document: &Document, width: u16) -> String {
     let logged = document.decisions.iter().filter(|decision| decision.is_logged()).count();
     let count = text::plural(logged, "decision is", "decisions are");
     let by_themselves = document.decisions.len() - logged;
-    let heading = format!(
-        "{}: {count} logged; {} more from what the files and the program are",
-        document.evidence,
-        if by_themselves == 1 { "1 follows".to_owned() } else { format!("{by_themselves} follow") }
-    );
+    let follow =
+        if by_themselves == 1 { "1 more follows".to_owned() } else { format!("{by_themselves} more follow") };
+    let heading =
+        format!("{}: {count} logged; {follow} from what the files and the program are", document.evidence);
     let mut out = prose::wrapped_with(&heading, width, "", "");
     for decision in &document.decisions {
         out += &prose::wrapped_with(&decision.what, width, "\n", "");

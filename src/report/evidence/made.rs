@@ -10,6 +10,7 @@ use crate::report::evidence::decided;
 use crate::report::evidence::document::Document;
 use crate::report::evidence::document::Entry;
 use crate::report::evidence::document::Log;
+use crate::report::limits_of_use;
 use crate::report::price_year;
 use jiff::civil::Date;
 
@@ -41,6 +42,9 @@ impl Document {
     #[must_use]
     pub fn with_scenario(mut self, scenario: &Scenario) -> Self {
         self.decisions.extend(decided::of_scenario(scenario));
+        let is_plan = scenario.horizon().is_some();
+        let limit = if is_plan { limits_of_use::PLAN } else { limits_of_use::SETTLED_YEAR };
+        self.assurance.iter_mut().for_each(|assurance| assurance.limited(limit));
         self
     }
 

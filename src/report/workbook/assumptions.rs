@@ -34,8 +34,11 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// What an assumption says of one thing, if it does.
+type Say = fn(&Entry) -> Option<String>;
+
 /// What some assumption may say besides, with how wide it is.
-const OWNED: [(&str, u16, fn(&Entry) -> Option<String>); 6] = [
+const OWNED: [(&str, u16, Say); 6] = [
     ("Owner", 24, |entry| entry.owner.clone()),
     ("Signed off by", 24, |entry| entry.signed_off_by.clone()),
     ("Signed off on", 12, |entry| entry.signed_off_on.clone()),

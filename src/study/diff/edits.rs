@@ -57,18 +57,18 @@ fn of_threat(old: &Threat, new: &Threat, edits: &mut Vec<Edit>) {
 }
 
 fn of_programme(old: &Programme, new: &Programme, edits: &mut Vec<Edit>) {
-    let id = || old.id.clone();
+    let id = &old.id;
     let other = Key::ALL.iter().filter(|key| !key.is_same(old, new));
-    edits.extend(other.map(|key| Edit::Of(id(), *key)));
+    edits.extend(other.map(|key| Edit::Of(id.clone(), *key)));
     for (threat, effects) in paired(&old.effects, &new.effects, |effect: &Effect| effect.threat.clone()) {
         match effects {
-            (Some(old), Some(new)) => of_effect(id(), &threat, old, new, edits),
-            _ => edits.push(Edit::Effect(id(), threat)),
+            (Some(old), Some(new)) => of_effect(id, &threat, old, new, edits),
+            _ => edits.push(Edit::Effect(id.clone(), threat)),
         }
     }
 }
 
-fn of_effect(programme: Id, threat: &Id, old: &Effect, new: &Effect, edits: &mut Vec<Edit>) {
+fn of_effect(programme: &Id, threat: &Id, old: &Effect, new: &Effect, edits: &mut Vec<Edit>) {
     let of = |edit: fn(Id, Id) -> Edit| edit(programme.clone(), threat.clone());
     match (&old.curve, &new.curve) {
         (Curve::Parametric(one), Curve::Parametric(other))

@@ -2,6 +2,7 @@
 
 use crate::id::Address;
 use crate::id::Id;
+use crate::id::Pattern;
 use crate::model::Assumption;
 use crate::model::Correlation;
 use crate::model::Dependence;
@@ -168,7 +169,7 @@ fn address(edit: &Edit, old: &Side, new: &Side) -> String {
         }
         Edit::Works(programme, threat) => Address::of_effect(programme, threat, "works").to_string(),
         Edit::Correlation(between) => {
-            let between: Vec<&str> = between.iter().map(|pattern| pattern.as_str()).collect();
+            let between: Vec<&str> = between.iter().map(Pattern::as_str).collect();
             format!("correlation.{}", between.join(", "))
         }
     }

@@ -57,7 +57,7 @@ pub fn diff_scenarios(old: &Scenario, new: &Scenario, progress: &dyn Progress) -
     let [old_setting, new_setting] = ends;
     let ends = (Side::of(&old_setting?), Side::of(&new_setting?));
     let ladder =
-        Pieces { old, new, old_spec: old_spec.clone(), new_spec: new_spec.clone(), pieces, overseer };
+        Between { old, new, old_spec: old_spec.clone(), new_spec: new_spec.clone(), pieces, overseer };
     let walked = if ladder.pieces.is_empty() { Vec::new() } else { walks(&ladder, progress)? };
     let walks = walked.into_iter().map(|walk| (Question::Scenario, walk)).collect();
     Ok(Diff { changes, walks, old: ends.0, new: ends.1 })
@@ -92,7 +92,7 @@ fn documentation(old: &ScenarioSpec, new: &ScenarioSpec) -> Vec<Change> {
 }
 
 /// OLD, NEW, and everything between them.
-struct Pieces<'a> {
+struct Between<'a> {
     old: &'a Scenario,
     new: &'a Scenario,
     old_spec: ScenarioSpec,
@@ -101,7 +101,7 @@ struct Pieces<'a> {
     overseer: Arc<dyn Overseer>,
 }
 
-impl Pieces<'_> {
+impl Between<'_> {
     /// OLD with some pieces of NEW; none where that makes no sense.
     fn scenario(&self, taken: &[bool]) -> Option<Scenario> {
         if taken.iter().all(|taken| *taken) {
@@ -122,7 +122,7 @@ impl Pieces<'_> {
     }
 }
 
-impl Ladder for Pieces<'_> {
+impl Ladder for Between<'_> {
     fn pieces(&self) -> usize {
         self.pieces.len()
     }

@@ -72,7 +72,9 @@ impl Piece {
                 spec.limits.retain(|limit| limit.name != *name);
                 let put = new.limits.iter().find(|limit| limit.name == *name).cloned();
                 let place = place.unwrap_or(spec.limits.len());
-                put.into_iter().for_each(|limit| spec.limits.insert(place, limit));
+                if let Some(limit) = put {
+                    spec.limits.insert(place, limit);
+                }
             }
             Self::Objective => spec.objective = new.objective.clone(),
             Self::Simulation => spec.simulation = new.simulation,

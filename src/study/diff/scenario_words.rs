@@ -1,6 +1,7 @@
 //! What is said of each piece of a scenario that differs.
 
 use crate::id::Id;
+use crate::id::Pattern;
 use crate::model::Discount;
 use crate::model::Horizon;
 use crate::model::LimitSpec;
@@ -13,6 +14,7 @@ use crate::study::diff::change::Stated;
 use crate::study::diff::pieces::Piece;
 use crate::text;
 use crate::units::Money;
+use crate::units::Share;
 use std::collections::BTreeMap;
 
 /// One side: what the scenario says, and what its evidence is called.
@@ -58,7 +60,8 @@ fn stated(piece: &Piece, side: &Side<'_>) -> Option<String> {
         Piece::Allocate => {
             let own = amounts(&spec.amounts);
             let own = by_year(spec, own, |_, year| amounts(&year.amounts));
-            Some(format!("within = {}{own}", spec.within.as_str()))
+            let comma = if own.is_empty() { "" } else { ", " };
+            Some(format!("within = {}{comma}{own}", spec.within.as_str()))
         }
         Piece::Limit(name) => spec.limits.iter().find(|limit| limit.name == *name).map(limit),
         Piece::Objective => Some(objective(spec)),
@@ -130,11 +133,12 @@ fn portion(portion: Portion) -> String {
 }
 
 fn amounts(amounts: &BTreeMap<Id, Money>) -> String {
-    amounts.iter().map(|(programme, amount)| format!(", {programme} {}", money(*amount))).collect()
+    let said = amounts.iter().map(|(programme, amount)| format!("{programme} {}", money(*amount)));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 fn limit(limit: &LimitSpec) -> String {
-    let patterns: Vec<&str> = limit.programmes.iter().map(|pattern| pattern.as_str()).collect();
+    let patterns: Vec<&str> = limit.programmes.iter().map(Pattern::as_str).collect();
     let of = |what: &str, id: &Option<Id>| id.as_ref().map(|id| format!("{what} {id}"));
     let percent = |key: &str, part: Option<f64>| part.map(|part| format!("{key} {}", text::percent(part, 1)));
     let amount = |key: &str, amount: Option<Money>| amount.map(|amount| format!("{key} {}", money(amount)));
@@ -146,8 +150,8 @@ fn limit(limit: &LimitSpec) -> String {
         of("funder", &limit.funder),
         amount("min", limit.min),
         amount("max", limit.max),
-        percent("min_share", limit.min_share.map(|share| share.get())),
-        percent("max_share", limit.max_share.map(|share| share.get())),
+        percent("min_share", limit.min_share.map(Share::get)),
+        percent("max_share", limit.max_share.map(Share::get)),
         percent("max_change", limit.max_change),
         percent("max_yearly_change", limit.max_yearly_change),
         limit.at_most_open.map(|most| format!("at_most_open {most}")),

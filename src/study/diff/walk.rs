@@ -90,7 +90,9 @@ fn walk(
     let summary = |measured: &Option<Measured>| Summary::of(&measured.as_ref()?.draws);
     let (old, new) = (summary(&ends.0), summary(&ends.1));
     let (Some(first), Some(last)) = ends else {
-        alone.iter().for_each(|_| progress.advance("no way from one to the other"));
+        for _ in alone {
+            progress.advance("no way from one to the other");
+        }
         return Ok(Walk { old, new, difference: None, steps: Vec::new(), gap: 0.0 });
     };
     let difference = spread(&first, &last);
