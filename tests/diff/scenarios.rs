@@ -45,7 +45,7 @@ fn each_piece_is_a_step_and_two_runs_for_themselves_agree() {
 }
 
 #[test]
-fn what_is_above_the_old_total_is_made_with_the_new_one() {
+fn what_has_no_answer_alone_comes_last() {
     let evidence = support::four_programmes();
     let amounts = [("a", 300.0), ("b", 200.0), ("c", 100.0), ("d", 100.0)];
     let fixed = |total: f64, extra: f64| {
@@ -53,13 +53,14 @@ fn what_is_above_the_old_total_is_made_with_the_new_one() {
         let spec = ScenarioSpec { within: Within::Fixed, amounts: amounts.into(), ..spec(total) };
         Scenario::new(spec, Arc::clone(&evidence)).unwrap()
     };
-    // Larger amounts alone are above the old total: such a scenario makes no sense.
+    // Larger amounts alone are above the old total: nothing is allowed.
     let (old, new) = (fixed(700.0, 0.0), fixed(1100.0, 100.0));
     let diff = diff_scenarios(&old, &new, &Silent).unwrap();
     let [(_, walk)] = &diff.walks[..] else { unreachable!("one question") };
     leads_there(walk);
-    let [step] = &walk.steps[..] else { unreachable!("one step for both") };
-    assert_eq!(step.changes, [0, 1]);
+    let [budget, amounts] = &walk.steps[..] else { unreachable!("two steps") };
+    assert_eq!((diff.changes[0].address.as_str(), &budget.changes[..]), ("budget", &[0][..]));
+    assert_eq!((amounts.alone, &amounts.changes[..]), (None, &[1][..]));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::model::Evidence;
 use crate::model::Grade;
 use crate::model::Roles;
 use crate::report::evidence::decided::DecisionView;
-use crate::report::evidence::document::Entry;
+use crate::report::evidence::entry::Entry;
 use crate::report::limits_of_use;
 use crate::report::limits_of_use::Limit;
 use crate::text;

@@ -7,10 +7,10 @@ use crate::report::USUAL;
 use crate::report::WriteError;
 use crate::report::evidence::assurance;
 use crate::report::evidence::csv;
-use crate::report::evidence::data;
 use crate::report::evidence::decisions;
 use crate::report::evidence::document::Document;
 use crate::report::evidence::document::Log;
+use crate::report::evidence::sources;
 use crate::report::evidence::table as assumptions;
 
 impl Tabular for Document {
@@ -31,7 +31,7 @@ pub fn table(document: &Document, width: u16) -> String {
     match document.log {
         Log::Assumptions => assumptions::table(document, width),
         Log::Decisions => decisions::table(document, width),
-        Log::Data => data::table(document, width),
+        Log::Data => sources::table(document, width),
         Log::Assurance => assurance::table(document, width),
     }
 }

@@ -7,8 +7,10 @@ mod data;
 mod decided;
 mod decisions;
 mod document;
+mod entry;
 mod forms;
 mod made;
+mod sources;
 mod table;
 
 pub use assured::AssuranceView;
@@ -23,6 +25,6 @@ pub use decided::DecisionView;
 pub(in crate::report) use decided::of_basis;
 pub(in crate::report) use decided::of_limit;
 pub use document::Document;
-pub use document::Entry;
 pub use document::Log;
+pub use entry::Entry;
 pub use forms::table;

@@ -1,7 +1,7 @@
 //! The assumptions log, as people read it.
 
 use crate::report::evidence::document::Document;
-use crate::report::evidence::document::Entry;
+use crate::report::evidence::entry::Entry;
 use crate::report::prose;
 use crate::text;
 
