@@ -54,7 +54,7 @@ pub(super) fn data(worksheet: &mut Worksheet, logs: &[&Document]) -> Result<(), 
     let columns = vec![
         Column::new("Source", 90, Set::Words),
         Column::new("Evidence", 28, Set::Words),
-        Column::new("Numbers, how many", 10, Set::Integer),
+        Column::new("Resting on it, number", 10, Set::Integer),
         Column::new("Grade", 13, Set::Words),
         Column::new("Proxy", 8, Set::Words),
         Column::new("Knowledge of", 12, Set::Words),
