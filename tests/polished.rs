@@ -126,6 +126,7 @@ fn one_family(family: Family) -> std::sync::Arc<apportion::model::Evidence> {
         delivered,
         grade: None,
         source: None,
+        ownership: apportion::model::Ownership::default(),
     };
     let spec = apportion::model::EvidenceSpec {
         name: "one family".into(),

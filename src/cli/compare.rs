@@ -101,7 +101,7 @@ pub(super) fn run(
         *jobs = run.not_answered_before(jobs).to_vec();
     }
     let cannot_move = cannot_move(&plan, asked, context);
-    let chapters = plan.evidence().map(ChapterView::on).collect();
+    let chapters = plan.evidence().map(|evidence| ChapterView::on(evidence, context.today)).collect();
     let (views, todays) = (Vec::new(), Vec::new());
     let mut comparing = Comparing {
         is_full,

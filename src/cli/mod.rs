@@ -10,6 +10,8 @@ mod completions;
 mod context;
 mod deliver;
 mod diagnose;
+mod diff;
+mod diffed_results;
 mod draws;
 mod ended;
 mod events;

@@ -64,9 +64,12 @@ impl Question {
                 Some(long) => options.push(format!("--{long}")),
             }
         }
-        // Files in any order are one question, and one whose name begins like an option is none.
-        positions.sort();
-        positions.dedup();
+        // Files in any order are one question, but where the first is OLD and the second NEW; and one whose name begins like
+        // an option is none.
+        if command != "diff" {
+            positions.sort();
+            positions.dedup();
+        }
         if positions.iter().any(|position| position.starts_with('-')) {
             options.push("--".to_owned());
         }

@@ -11,6 +11,7 @@ use crate::cli::claim::give_up;
 use crate::cli::compare;
 use crate::cli::completions;
 use crate::cli::context::Context;
+use crate::cli::diff;
 use crate::cli::draws;
 use crate::cli::ended::Ended;
 use crate::cli::ended::Outcome;
@@ -263,10 +264,11 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             let asked = Asked { reference, what_ifs, ..Asked::default() };
             report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
-        Command::Evidence { file, only, grade, strand, threat, uncertain } => {
+        Command::Evidence { file, only, grade, strand, threat, uncertain, log } => {
             let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
-            evidence::run(&file, &wanted, context)
+            evidence::run(&file, &wanted, log, context)
         }
+        Command::Diff { old, new, scenario } => diff::run(&old, &new, scenario.as_deref(), context),
         Command::Draws { file } => draws::run(&file, context),
         Command::Voi {
             files,

@@ -38,6 +38,7 @@ pub(crate) const EVIDENCE: Rule = Rule::Keys(&[
     ("threat", Rule::Items("id", &[("count", Rule::Items("id", &[]))])),
     ("funder", Rule::Items("id", &[])),
     ("programme", Rule::Items("id", &[("effect", Rule::Items("threat", &[]))])),
+    ("decision", Rule::Items("what", &[])),
     // Whichever of the two the file says replaces whichever the base says.
     ("correlation", Rule::Items("between", &[("rho", Rule::Own), ("matrix", Rule::Own)])),
 ]);

@@ -6,6 +6,7 @@ use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
 use crate::model::Grade;
+use crate::model::Ownership;
 use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::WhatIf;
@@ -25,6 +26,8 @@ pub struct Assumption {
     pub grade: Grade,
     /// Who says so.
     pub source: String,
+    /// Who answers for it.
+    pub ownership: Ownership,
 }
 
 impl Evidence {
@@ -47,6 +50,12 @@ impl Evidence {
             }
         }
         own
+    }
+
+    /// The same as they are written: in the prices in which they were stated, reference spend before it was scaled.
+    #[must_use]
+    pub fn assumptions_as_written(&self) -> Vec<Assumption> {
+        log(&Self { spec: self.as_written(), restated: None, before_scaling: Vec::new() })
     }
 }
 
@@ -71,7 +80,8 @@ fn log(evidence: &Evidence) -> Vec<Assumption> {
             (&funder.delivered, funder.grade, funder.source.as_ref())
         {
             let what = format!("share of planned money that is delivered: {}", funder.name);
-            log.push(stated(Address::of_delivery(&funder.id), what, delivered, grade, source));
+            let known = (grade, source.as_str(), &funder.ownership);
+            log.push(stated(Address::of_delivery(&funder.id), what, delivered, known));
         }
     }
     log.extend(evidence.programmes().iter().flat_map(|programme| of_programme(evidence, programme)));
@@ -79,31 +89,31 @@ fn log(evidence: &Evidence) -> Vec<Assumption> {
     log
 }
 
-fn stated(address: Address, what: String, value: &Distribution, grade: Grade, source: &str) -> Assumption {
-    let is_uncertain = value.certain().is_none();
-    Assumption { address, what, value: value.to_string(), is_uncertain, grade, source: source.to_owned() }
+/// What is known of a number besides itself: how well, who says so, and who answers for it.
+type Known<'a> = (Grade, &'a str, &'a Ownership);
+
+fn stated(address: Address, what: String, value: &Distribution, known: Known<'_>) -> Assumption {
+    let (is_uncertain, value) = (value.certain().is_none(), value.to_string());
+    let (grade, source, ownership) = (known.0, known.1.to_owned(), known.2.clone());
+    Assumption { address, what, value, is_uncertain, grade, source, ownership }
 }
 
 fn of_threat(threat: &Threat) -> Vec<Assumption> {
     let mut log = Vec::new();
+    let known = (threat.grade, threat.source.as_str(), &threat.ownership);
     if let Some(harm) = &threat.harm {
         let what = format!("harm a year, £m: {}", threat.name);
-        log.push(stated(Address::of_threat(&threat.id, "harm"), what, harm, threat.grade, &threat.source));
+        log.push(stated(Address::of_threat(&threat.id, "harm"), what, harm, known));
     }
     if let Some(growth) = &threat.growth {
         let what = format!("growth of harm a year: {}", threat.name);
-        log.push(stated(
-            Address::of_threat(&threat.id, "growth"),
-            what,
-            growth,
-            threat.grade,
-            &threat.source,
-        ));
+        log.push(stated(Address::of_threat(&threat.id, "growth"), what, growth, known));
     }
     for count in &threat.counts {
         let address = Address::of_count(&threat.id, &count.id);
         let what = format!("{} a year ({})", count.name, threat.name);
-        log.push(stated(address, what, &count.per_year, count.grade, &count.source));
+        let known = (count.grade, count.source.as_str(), &count.ownership);
+        log.push(stated(address, what, &count.per_year, known));
     }
     log
 }
@@ -116,6 +126,7 @@ fn of_programme(evidence: &Evidence, programme: &Programme) -> Vec<Assumption> {
         is_uncertain: false,
         grade: programme.grade,
         source: programme.source.clone(),
+        ownership: programme.ownership.clone(),
     };
     let mut log = vec![plain("reference", "spend today, £m", programme.reference.millions().to_string())];
     if programme.min.millions() > 0.0 {
@@ -142,7 +153,8 @@ fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec
     let mut log = Vec::new();
     for (parameter, number) in effect.curve.parameters() {
         let what = format!("{} of {on} ({} curve)", parameter.meaning, effect.curve.name());
-        log.push(stated(address(parameter.key), what, number, effect.grade, &effect.source));
+        let known = (effect.grade, effect.source.as_str(), &effect.ownership);
+        log.push(stated(address(parameter.key), what, number, known));
     }
     if let Curve::Points(points) = &effect.curve {
         let given: Vec<String> = points.given().map(|(money, cut)| format!("[{money}, {cut:.4}]")).collect();
@@ -153,6 +165,7 @@ fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec
             is_uncertain: false,
             grade: effect.grade,
             source: effect.source.clone(),
+            ownership: effect.ownership.clone(),
         });
     }
     if let Some(works) = effect.works {
@@ -163,6 +176,7 @@ fn of_effect(evidence: &Evidence, programme: &Programme, effect: &Effect) -> Vec
             is_uncertain: works.get() > 0.0 && works.get() < 1.0,
             grade: effect.grade,
             source: effect.source.clone(),
+            ownership: effect.ownership.clone(),
         });
     }
     log

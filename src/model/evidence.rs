@@ -7,6 +7,8 @@ use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
+use crate::model::Roles;
+use crate::model::Settled;
 use crate::model::Threat;
 use crate::model::WhatIf;
 use crate::units::Money;
@@ -29,6 +31,10 @@ pub struct EvidenceSpec {
     pub as_of: Option<Date>,
     /// The date after which it should be looked at again.
     pub review_by: Option<Date>,
+    /// Who did the analysis, and who answers for it.
+    pub roles: Roles,
+    /// Decisions that were taken on the way, in the order of the file.
+    pub decisions: Vec<Settled>,
     /// Scale every reference amount so that they add up to this.
     pub reference_total: Option<Money>,
     /// Kinds of crime.
@@ -72,6 +78,8 @@ pub struct Evidence {
     pub(super) restated: Option<Restated>,
     /// That some of its numbers are taken to be something else than its file says.
     pub(super) assumed: Option<Box<Assumed>>,
+    /// What each programme gets today as it was written, where amounts were scaled to a total; else nothing.
+    pub(super) before_scaling: Vec<Money>,
 }
 
 impl Evidence {
@@ -105,6 +113,17 @@ impl Evidence {
         self.restated.as_ref()
     }
 
+    /// What it was made from: in the prices in which it was stated, and with reference spend as it was before it was scaled.
+    #[must_use]
+    pub fn as_written(&self) -> EvidenceSpec {
+        let stated = self.restated.as_ref().map_or(&self.spec, |restated| &*restated.original);
+        let mut spec = stated.clone();
+        for (programme, written) in spec.programmes.iter_mut().zip(&self.before_scaling) {
+            programme.reference = *written;
+        }
+        spec
+    }
+
     /// The date of the knowledge in it.
     #[must_use]
     pub fn as_of(&self) -> Option<Date> {
@@ -115,6 +134,18 @@ impl Evidence {
     #[must_use]
     pub fn review_by(&self) -> Option<Date> {
         self.spec.review_by
+    }
+
+    /// Who did the analysis, and who answers for it.
+    #[must_use]
+    pub fn roles(&self) -> &Roles {
+        &self.spec.roles
+    }
+
+    /// Decisions that were taken on the way, in the order of the file.
+    #[must_use]
+    pub fn decisions(&self) -> &[Settled] {
+        &self.spec.decisions
     }
 
     /// Threats by id.

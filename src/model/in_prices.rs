@@ -45,13 +45,23 @@ impl Evidence {
         let stated: PriceBase = original.price_year.parse()?;
         let mut spec = EvidenceSpec::clone(&original);
         if original.price_year == year {
-            return Ok(Self { spec, restated: None, assumed: None });
+            return Ok(Self {
+                spec,
+                restated: None,
+                assumed: None,
+                before_scaling: self.before_scaling.clone(),
+            });
         }
         let factor = stated.factor_to(base);
         evidence(&mut spec, factor);
         spec.price_year = year;
         let restated = Restated { stated: original.price_year.clone(), factor, original };
-        Ok(Self { spec, restated: Some(restated), assumed: None })
+        Ok(Self {
+            spec,
+            restated: Some(restated),
+            assumed: None,
+            before_scaling: self.before_scaling.clone(),
+        })
     }
 }
 
@@ -59,7 +69,8 @@ impl Evidence {
     /// What was stated, where this is in other prices.
     pub(super) fn as_stated(&self) -> Option<Self> {
         let original = &self.restated.as_ref()?.original;
-        Some(Self { spec: EvidenceSpec::clone(original), restated: None, assumed: None })
+        let before_scaling = self.before_scaling.clone();
+        Some(Self { spec: EvidenceSpec::clone(original), restated: None, assumed: None, before_scaling })
     }
 }
 

@@ -4,6 +4,7 @@ use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::model::Curve;
 use crate::model::Grade;
+use crate::model::Ownership;
 use crate::units::Money;
 use crate::units::Share;
 
@@ -32,6 +33,8 @@ pub struct Programme {
     pub grade: Grade,
     /// Who says so.
     pub source: String,
+    /// Who answers for it.
+    pub ownership: Ownership,
     /// What it does, to which threats.
     pub effects: Vec<Effect>,
 }
@@ -57,6 +60,8 @@ pub struct Effect {
     pub grade: Grade,
     /// Who says so.
     pub source: String,
+    /// Who answers for it.
+    pub ownership: Ownership,
 }
 
 /// Somebody who pays.
@@ -72,4 +77,6 @@ pub struct Funder {
     pub grade: Option<Grade>,
     /// Who says so.
     pub source: Option<String>,
+    /// Who answers for it.
+    pub ownership: Ownership,
 }

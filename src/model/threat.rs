@@ -3,6 +3,7 @@
 use crate::distribution::Distribution;
 use crate::id::Id;
 use crate::model::Grade;
+use crate::model::Ownership;
 
 /// A kind of crime.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Threat {
     pub grade: Grade,
     /// Who says so.
     pub source: String,
+    /// Who answers for it.
+    pub ownership: Ownership,
 }
 
 /// A human measure that moves with a threat's harm.
@@ -36,4 +39,6 @@ pub struct Count {
     pub grade: Grade,
     /// Who says so.
     pub source: String,
+    /// Who answers for it.
+    pub ownership: Ownership,
 }

@@ -9,6 +9,7 @@ use crate::report::Tabular;
 use crate::report::check;
 use crate::report::columns;
 use crate::report::compare;
+use crate::report::diff;
 use crate::report::document::Versioned;
 use crate::report::document::json_schema;
 use crate::report::draws;
@@ -48,6 +49,7 @@ pub const DOCUMENTS: &[Published] = &[
     document::<compare::Document>("compare", "Output of `compare --format json`"),
     document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
     document::<report::Chapters>("chapters", "What a comparison in a folder of results stands on"),
+    document::<diff::Document>("diff", "Output of `diff --format json`"),
     document::<verify::Document>("verify", "Output of `verify --format json`"),
     document::<Manifest>("manifest", "The manifest of a folder of results"),
     document::<Circumstances>("run", "When and where a folder of results was made"),
@@ -65,9 +67,13 @@ pub const LAYOUTS: &[Layout] = &[
     sensitivity::LAYOUT,
     check::LAYOUT,
     evidence::LAYOUT,
+    evidence::DECISIONS_LAYOUT,
+    evidence::DATA_LAYOUT,
+    evidence::ASSURANCE_LAYOUT,
     draws::LAYOUT,
     voi::scenarios::LAYOUT,
     voi::samples::LAYOUT,
+    diff::LAYOUT,
     verify::LAYOUT,
     columns::LAYOUT,
 ];
@@ -89,6 +95,7 @@ pub const ANSWERS: &[Described] = &[
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,
     voi::samples::Document::DESCRIBED,
+    diff::Document::DESCRIBED,
     check::Document::DESCRIBED,
     columns::Document::DESCRIBED,
     verify::Document::DESCRIBED,

@@ -9,6 +9,7 @@ mod compared;
 mod comparison;
 mod confidence;
 mod decide;
+pub mod diff;
 mod economics;
 mod frontier;
 mod ground;

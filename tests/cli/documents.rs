@@ -74,6 +74,11 @@ fn what_moves_answers_is_printed_the_same_when_read_back() {
 }
 
 #[test]
+fn differences_are_printed_the_same_when_read_back() {
+    printed_again::<report::diff::Document>("diff", true);
+}
+
+#[test]
 fn lists_are_printed_the_same_when_read_back() {
     printed_again::<report::evidence::Document>("evidence-log", true);
     printed_again::<report::columns::Document>("columns", true);

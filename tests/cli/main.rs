@@ -20,6 +20,7 @@ mod narrow;
 mod pipes;
 mod prices;
 mod questions;
+mod register;
 mod results;
 mod robust;
 mod same_bytes;

@@ -20,6 +20,10 @@ fn table(schema: &str, json: &str, width: u16) -> Option<String> {
             report::sensitivity::table(&report::from_json(bytes).unwrap(), look)
         }
         "evidence-log" => report::evidence::table(&report::from_json(bytes).unwrap(), width),
+        "diff" => {
+            let look = report::Look { width, is_full: false };
+            report::diff::table(&report::from_json(bytes).unwrap(), look)
+        }
         "verify" => report::verify::table(&report::from_json(bytes).unwrap(), width),
         // The others are no tables: one finding a line, numbers, Markdown, or files.
         _ => return None,
@@ -57,6 +61,6 @@ fn from_60_columns_up_no_figure_is_broken_and_no_word_is_cut() {
             assert!(cut.is_empty(), "{:?} at {width}: {cut:?} in\n{narrow}", question.arguments);
         }
     }
-    let all = ["compare", "evidence-log", "frontier", "optimise", "sensitivity", "target", "verify"];
+    let all = ["compare", "diff", "evidence-log", "frontier", "optimise", "sensitivity", "target", "verify"];
     assert_eq!(met.into_iter().collect::<Vec<_>>(), all);
 }

@@ -135,6 +135,16 @@ pub fn questions() -> (Folder, Vec<Question>) {
     ask("sensitivity", "sensitivity", &sensitivity, &[&few[..], &["--top", "5"]].concat());
     ask("check", "check", &check, &[]);
     ask("evidence-log", "evidence", &of_evidence, &[]);
+    for log in ["decisions", "data", "assurance"] {
+        ask("evidence-log", "evidence", &of_evidence, &["--log", log]);
+    }
+    let diff = [
+        "scenarios/evidence/soc-2015-16.toml scenarios/evidence/soc-2015-16-sceptical.toml",
+        "best.toml hold.toml",
+        "hold.toml clash.toml",
+        "hold.toml hold.toml",
+    ];
+    ask("diff", "diff", &diff, &few);
     ask(
         "report",
         "report",

@@ -15,6 +15,7 @@ use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Funder;
 use apportion::model::Grade;
+use apportion::model::Ownership;
 use apportion::model::Parametric;
 use apportion::model::Programme;
 use apportion::model::Scenario;
@@ -53,6 +54,7 @@ pub fn threat(name: &str, harm: Distribution) -> Threat {
         counts: Vec::new(),
         grade: Grade::Placeholder,
         source: "made for a test".to_owned(),
+        ownership: Ownership::default(),
     }
 }
 
@@ -63,6 +65,7 @@ pub fn effect(on: &str, family: Family, strength: Strength, scale: Option<Distri
         curve: Curve::Parametric(Parametric { family, strength, scale }),
         grade: Grade::Placeholder,
         source: "made for a test".to_owned(),
+        ownership: Ownership::default(),
     }
 }
 
@@ -79,6 +82,7 @@ pub fn programme(name: &str, strand: &str, reference: f64, effects: Vec<Effect>)
         lag: vec![1.0],
         grade: Grade::Placeholder,
         source: "made for a test".to_owned(),
+        ownership: Ownership::default(),
         effects,
     }
 }
@@ -151,6 +155,7 @@ pub fn count(name: &str, per_year: Distribution) -> Count {
         per_year,
         grade: Grade::Placeholder,
         source: "made for a test".to_owned(),
+        ownership: Ownership::default(),
     }
 }
 
@@ -162,6 +167,7 @@ pub fn funder(name: &str, delivered: Distribution) -> Funder {
         delivered: Some(delivered),
         grade: Some(Grade::Placeholder),
         source: Some("made for a test".to_owned()),
+        ownership: Ownership::default(),
     }
 }
 
@@ -173,6 +179,7 @@ pub fn points_effect(on: &str, points: &[(f64, f64)]) -> Effect {
         curve: Curve::Points(Points::new(points).unwrap()),
         grade: Grade::Placeholder,
         source: "made for a test".to_owned(),
+        ownership: Ownership::default(),
     }
 }
 

@@ -24,6 +24,7 @@ use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Funder;
 use apportion::model::LimitSpec;
+use apportion::model::Ownership;
 use apportion::model::Portion;
 use apportion::model::Scenario;
 use apportion::model::Strength;
@@ -91,7 +92,14 @@ pub fn random_evidence(dice: &mut Dice, size: Size) -> Arc<Evidence> {
     });
     let programmes = programmes.collect();
     let delivered = Some(Distribution::triangular(0.7, 0.95, 1.0).unwrap());
-    let funder = Funder { id: id("f"), name: "f".into(), delivered, grade: None, source: None };
+    let funder = Funder {
+        id: id("f"),
+        name: "f".into(),
+        delivered,
+        grade: None,
+        source: None,
+        ownership: Ownership::default(),
+    };
     let spec = EvidenceSpec {
         name: "random".into(),
         strands: STRANDS.iter().map(|strand| id(strand)).collect(),

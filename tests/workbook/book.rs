@@ -10,11 +10,21 @@ use std::io::Cursor;
 use std::io::Read;
 
 /// The sheets with nothing but a table, as the workbook names them.
-pub const TABLES: [&str; 7] =
-    ["Comparison", "Money", "Allocation", "Threats", "Limits", "Assumptions", "Manifest"];
+pub const TABLES: [&str; 10] = [
+    "Comparison",
+    "Money",
+    "Allocation",
+    "Threats",
+    "Limits",
+    "Assumptions",
+    "Decisions",
+    "Data",
+    "Assurance",
+    "Manifest",
+];
 
 /// The first column of a table has one of these headings.
-const FIRST: [&str; 3] = ["Scenario", "Address", "What"];
+const FIRST: [&str; 6] = ["Scenario", "Address", "Decision", "Source", "Part", "What"];
 
 /// A workbook's bytes and what a reader finds in them.
 pub struct Book {

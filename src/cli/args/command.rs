@@ -177,9 +177,9 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book())]
         xlsx: Option<Book>,
     },
-    /// List every assumption with its distribution, grade and source, or those that are wanted.
+    /// List every assumption with its distribution, grade and source, or those that are wanted; or decisions, data, assurance.
     #[command(
-        after_help = "Examples:\n  apportion evidence scenarios/baseline.toml --format csv\n  apportion evidence scenarios/baseline.toml --only 'programme.prevent-*' --grade placeholder\n  apportion evidence scenarios/baseline.toml --strand protect --threat fraud --uncertain\nSeveral of one option widen the list; different options narrow it."
+        after_help = "Examples:\n  apportion evidence scenarios/baseline.toml --format csv\n  apportion evidence scenarios/baseline.toml --only 'programme.prevent-*' --grade placeholder\n  apportion evidence scenarios/baseline.toml --strand protect --threat fraud --uncertain\n  apportion evidence scenarios/baseline.toml --log assurance\nSeveral of one option widen the list; different options narrow it."
     )]
     Evidence {
         /// An evidence file, or a scenario on it.
@@ -201,6 +201,25 @@ pub(crate) enum Command {
         /// Only numbers that differ between draws.
         #[arg(long)]
         uncertain: bool,
+        /// Which log is printed: the assumptions; what was decided; every source of data; or an assurance statement.
+        #[arg(long, value_enum, default_value_t = LogAsked::Assumptions)]
+        log: LogAsked,
+    },
+    /// Say what changed between two evidence files, scenarios or folders of results, and what each change did to the answer.
+    #[command(
+        after_help = "Examples:\n  apportion diff evidence-2024.toml evidence-2025.toml\n  apportion diff evidence-2024.toml evidence-2025.toml --scenario scenarios/baseline.toml\n  apportion diff scenarios/baseline.toml scenarios/prevent-8.toml\n  apportion diff results-may results-june --format csv"
+    )]
+    Diff {
+        /// What was: an evidence file, a scenario, or a folder that `--out` has written.
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        /// What is: another of the same kind.
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+        /// Of two evidence files: the scenario whose answer is asked of both; harm today, and the best allocation of today's
+        /// total split freely, if left out.
+        #[arg(long, value_name = "FILE")]
+        scenario: Option<PathBuf>,
     },
     /// Write the sampled parameters as CSV or JSON, to check a figure with other software.
     #[command(after_help = "Example: apportion draws scenarios/baseline.toml --draws 1000 > draws.csv")]
@@ -322,6 +341,19 @@ pub(crate) enum Least {
     Movement,
 }
 
+/// One of the logs of some evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogAsked {
+    /// Every number that the answer rests on.
+    Assumptions,
+    /// What was decided, and what the files decide by themselves.
+    Decisions,
+    /// Every source, with the numbers that rest on it.
+    Data,
+    /// Who answers for the analysis, how far it is signed off, and what it can be used for.
+    Assurance,
+}
+
 impl Command {
     /// Whether it does more than print: it writes files, or its exit status is the answer.
     pub(crate) fn does_more_than_print(&self) -> bool {
@@ -334,6 +366,7 @@ impl Command {
             | Self::Target { .. }
             | Self::Sensitivity { .. }
             | Self::Evidence { .. }
+            | Self::Diff { .. }
             | Self::Draws { .. }
             | Self::Voi { .. }
             | Self::Merge { .. }

@@ -7,6 +7,7 @@ mod values;
 
 pub(crate) use command::Command;
 pub(crate) use command::Least;
+pub(crate) use command::LogAsked;
 pub(crate) use options::Batch;
 pub(crate) use options::Color;
 pub(crate) use options::Format;

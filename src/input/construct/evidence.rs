@@ -7,6 +7,9 @@ use crate::input::construct::Gather;
 use crate::input::construct::effect;
 use crate::input::construct::gather::money;
 use crate::input::construct::number;
+use crate::input::construct::ownership::decision;
+use crate::input::construct::ownership::ownership;
+use crate::input::construct::ownership::roles;
 use crate::input::decode::Field;
 use crate::input::raw::evidence as raw;
 use crate::model::Correlation;
@@ -42,6 +45,7 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
         spec.price_year = gather.text(&head.price_year, &place, "price_year");
         spec.as_of = head.as_of.given().map(|date| date.0);
         spec.review_by = head.review_by.given().map(|date| date.0);
+        spec.roles = roles(gather, head, &place);
         spec.reference_total = money(&head.reference_total);
     }
     gather.keep_all(Lack::Threat, &file.threat);
@@ -58,6 +62,8 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
     spec.correlations = groups
         .filter_map(|(i, group)| correlation(gather, group, &root.key("correlation").item(i)))
         .collect();
+    let decisions = file.decision.items();
+    spec.decisions = decisions.map(|(i, own)| decision(gather, own, &root.key("decision").item(i))).collect();
     spec
 }
 
@@ -97,7 +103,8 @@ fn threat(gather: &mut Gather, stated: &raw::Threat, place: &Place) -> Option<Th
     let counts = counts.filter_map(|(i, c)| count(gather, c, &place.key("count").item(i))).collect();
     let id = gather.keep(Lack::Threat, id)?;
     gather.keep_all(Lack::Any, &stated.count);
-    Some(Threat { id, name, harm, growth, counts, grade, source })
+    let ownership = ownership(gather, &stated.owned(), place);
+    Some(Threat { id, name, harm, growth, counts, grade, source, ownership })
 }
 
 fn stand_in<T>(field: &Field<T>) -> Option<Distribution> {
@@ -110,7 +117,8 @@ fn count(gather: &mut Gather, stated: &raw::Count, place: &Place) -> Option<Coun
     let per_year = number::required(gather, &stated.per_year, place, "per_year");
     let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let per_year = per_year.or_else(|| Distribution::constant(1.0).ok())?;
-    Some(Count { id: gather.keep(Lack::Any, id)?, name, per_year, grade, source })
+    let ownership = ownership(gather, &stated.owned(), place);
+    Some(Count { id: gather.keep(Lack::Any, id)?, name, per_year, grade, source, ownership })
 }
 
 fn funder(gather: &mut Gather, stated: &raw::Funder, place: &Place) -> Option<Funder> {
@@ -124,7 +132,8 @@ fn funder(gather: &mut Gather, stated: &raw::Funder, place: &Place) -> Option<Fu
         (grade, source) = (Some(stated.0), Some(stated.1));
     }
     let id = gather.keep(Lack::Funder, id)?;
-    Some(Funder { id, name, delivered, grade, source })
+    let ownership = ownership(gather, &stated.owned(), place);
+    Some(Funder { id, name, delivered, grade, source, ownership })
 }
 
 fn programme(gather: &mut Gather, stated: &raw::Programme, place: &Place) -> Option<Programme> {
@@ -143,6 +152,7 @@ fn programme(gather: &mut Gather, stated: &raw::Programme, place: &Place) -> Opt
     let effects = stated.effect.items();
     let effects =
         effects.filter_map(|(i, effect)| one_effect(gather, effect, &place.key("effect").item(i))).collect();
+    let ownership = ownership(gather, &stated.owned(), place);
     Some(Programme {
         id: gather.keep(Lack::Any, id)?,
         name,
@@ -156,6 +166,7 @@ fn programme(gather: &mut Gather, stated: &raw::Programme, place: &Place) -> Opt
         lag,
         grade,
         source,
+        ownership,
         effects,
     })
 }
@@ -167,7 +178,8 @@ fn one_effect(gather: &mut Gather, stated: &raw::Effect, place: &Place) -> Optio
     let curve = curve.and_then(|curve| effect::curve(gather, curve, &place.key("curve")));
     let (grade, source) = provenance(gather, stated.grade, &stated.source, place);
     let (threat, curve) = (gather.keep(Lack::Any, threat)?, gather.keep(Lack::Any, curve)?);
-    Some(Effect { threat, works, curve, grade, source })
+    let ownership = ownership(gather, &stated.owned(), place);
+    Some(Effect { threat, works, curve, grade, source, ownership })
 }
 
 fn correlation(gather: &mut Gather, stated: &raw::Correlation, place: &Place) -> Option<Correlation> {

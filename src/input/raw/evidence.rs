@@ -3,6 +3,7 @@
 use crate::input::decode::Field;
 use crate::input::decode::List;
 use crate::input::raw::curve::Curve;
+use crate::input::raw::decision::Decision;
 use crate::input::raw::forms::Date;
 use crate::input::raw::number::Amount;
 use crate::input::raw::number::Uncertain;
@@ -27,6 +28,9 @@ pub(crate) struct EvidenceFile {
     /// Uncertain numbers that go up and down together.
     #[serde(default)]
     pub(crate) correlation: List<Correlation>,
+    /// Decisions that were taken on the way.
+    #[serde(default)]
+    pub(crate) decision: List<Decision>,
 }
 
 /// What an evidence file is about.
@@ -56,6 +60,18 @@ pub(crate) struct Head {
     #[serde(default)]
     #[expect(dead_code, reason = "read before the file is decoded, to know what it rests on")]
     pub(crate) base: Field<String>,
+    /// Who asked for the analysis.
+    #[serde(default)]
+    pub(crate) commissioner: Field<String>,
+    /// Who did it.
+    #[serde(default)]
+    pub(crate) analyst: Field<String>,
+    /// Who made sure of it: not who did it.
+    #[serde(default)]
+    pub(crate) assurer: Field<String>,
+    /// Who answers for its use.
+    #[serde(default)]
+    pub(crate) approver: Field<String>,
     /// Scale every reference amount so that they add up to this.
     #[serde(default)]
     pub(crate) reference_total: Field<Amount>,
@@ -82,6 +98,21 @@ pub(crate) struct Threat {
     /// Where the harm is taken from.
     #[serde(default)]
     pub(crate) source: Field<String>,
+    /// Who made the assumption.
+    #[serde(default)]
+    pub(crate) owner: Field<String>,
+    /// Who signed it off: not who made it.
+    #[serde(default)]
+    pub(crate) signed_off_by: Field<String>,
+    /// The day of the sign-off.
+    #[serde(default)]
+    pub(crate) signed_off_on: Field<Date>,
+    /// Why it is as it is.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
+    /// Whether it stands in for data that nobody has.
+    #[serde(default)]
+    pub(crate) proxy: Field<bool>,
     /// Human measures that move with the harm.
     #[serde(default)]
     pub(crate) count: List<Count>,
@@ -105,6 +136,21 @@ pub(crate) struct Count {
     /// Where it is taken from.
     #[serde(default)]
     pub(crate) source: Field<String>,
+    /// Who made the assumption.
+    #[serde(default)]
+    pub(crate) owner: Field<String>,
+    /// Who signed it off: not who made it.
+    #[serde(default)]
+    pub(crate) signed_off_by: Field<String>,
+    /// The day of the sign-off.
+    #[serde(default)]
+    pub(crate) signed_off_on: Field<Date>,
+    /// Why it is as it is.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
+    /// Whether it stands in for data that nobody has.
+    #[serde(default)]
+    pub(crate) proxy: Field<bool>,
 }
 
 /// Who spends the money.
@@ -125,6 +171,21 @@ pub(crate) struct Funder {
     /// Where it is taken from.
     #[serde(default)]
     pub(crate) source: Field<String>,
+    /// Who made the assumption.
+    #[serde(default)]
+    pub(crate) owner: Field<String>,
+    /// Who signed it off: not who made it.
+    #[serde(default)]
+    pub(crate) signed_off_by: Field<String>,
+    /// The day of the sign-off.
+    #[serde(default)]
+    pub(crate) signed_off_on: Field<Date>,
+    /// Why it is as it is.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
+    /// Whether it stands in for data that nobody has.
+    #[serde(default)]
+    pub(crate) proxy: Field<bool>,
 }
 
 /// A line of spending: one strand, one funder, effects on threats.
@@ -163,6 +224,21 @@ pub(crate) struct Programme {
     /// Where they are taken from.
     #[serde(default)]
     pub(crate) source: Field<String>,
+    /// Who made the assumption.
+    #[serde(default)]
+    pub(crate) owner: Field<String>,
+    /// Who signed it off: not who made it.
+    #[serde(default)]
+    pub(crate) signed_off_by: Field<String>,
+    /// The day of the sign-off.
+    #[serde(default)]
+    pub(crate) signed_off_on: Field<Date>,
+    /// Why it is as it is.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
+    /// Whether it stands in for data that nobody has.
+    #[serde(default)]
+    pub(crate) proxy: Field<bool>,
     /// What it does to threats.
     #[serde(default)]
     pub(crate) effect: List<Effect>,
@@ -186,6 +262,21 @@ pub(crate) struct Effect {
     /// Where it is taken from.
     #[serde(default)]
     pub(crate) source: Field<String>,
+    /// Who made the assumption.
+    #[serde(default)]
+    pub(crate) owner: Field<String>,
+    /// Who signed it off: not who made it.
+    #[serde(default)]
+    pub(crate) signed_off_by: Field<String>,
+    /// The day of the sign-off.
+    #[serde(default)]
+    pub(crate) signed_off_on: Field<Date>,
+    /// Why it is as it is.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
+    /// Whether it stands in for data that nobody has.
+    #[serde(default)]
+    pub(crate) proxy: Field<bool>,
 }
 
 /// Uncertain numbers that go up and down together.

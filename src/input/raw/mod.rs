@@ -2,12 +2,14 @@
 
 pub(crate) mod by_year;
 pub(crate) mod curve;
+pub(crate) mod decision;
 pub(crate) mod distribution;
 pub(crate) mod entry;
 pub(crate) mod evidence;
 pub(crate) mod forms;
 pub(crate) mod horizon;
 pub(crate) mod number;
+pub(crate) mod owned;
 pub(crate) mod scenario;
 pub(crate) mod scenario_file;
 mod schema;

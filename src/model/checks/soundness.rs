@@ -21,8 +21,8 @@ impl Evidence {
     /// Every problem found: see the checks of this floor.
     pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
         put_in_order(&mut spec);
-        scale_reference(&mut spec);
-        let evidence = Self { spec, restated: None, assumed: None };
+        let before_scaling = scale_reference(&mut spec);
+        let evidence = Self { spec, restated: None, assumed: None, before_scaling };
         let problems = evidence::problems(&evidence);
         if problems.is_empty() { Ok(evidence) } else { Err(problems) }
     }
@@ -129,12 +129,14 @@ fn put_in_order(spec: &mut EvidenceSpec) {
     }
 }
 
-/// Scales every reference amount so that they add up to `reference_total`, where one is stated.
-fn scale_reference(spec: &mut EvidenceSpec) {
-    let total: Money = spec.programmes.iter().map(|programme| programme.reference).sum();
-    let Some(factor) = spec.reference_total.and_then(|wanted| wanted.per(total)) else { return };
+/// Scales every reference amount so that they add up to `reference_total`, where one is stated; what they were before.
+fn scale_reference(spec: &mut EvidenceSpec) -> Vec<Money> {
+    let written: Vec<Money> = spec.programmes.iter().map(|programme| programme.reference).collect();
+    let total: Money = written.iter().copied().sum();
+    let Some(factor) = spec.reference_total.and_then(|wanted| wanted.per(total)) else { return Vec::new() };
     for programme in &mut spec.programmes {
         let scaled = programme.reference.millions() * factor;
         programme.reference = Money::from_millions(scaled).unwrap_or_default();
     }
+    written
 }

@@ -1,5 +1,7 @@
 //! What the page must not be used for.
 
+use crate::report::limits_of_use;
+use crate::report::limits_of_use::Limit;
 use crate::report::page::naming::name;
 use crate::report::report::Chapter;
 use crate::text;
@@ -9,37 +11,18 @@ use maud::html;
 pub(super) fn section(chapters: &[Chapter]) -> Markup {
     html! {
         ul {
-            li {
-                strong { "It does not say what spending achieves. " } "It says what follows from the evidence files. Modelled harm "
-                "avoided is never measured harm avoided."
-            }
-            li { strong { "It is no finding about any budget, programme or body" } ", as long as its assumptions are placeholders." }
-            li {
-                strong { "Harm is a social and economic cost, not cash: " } "nothing here is a saving, and no pound avoided can be "
-                "taken out of a budget."
-            }
-            li {
-                strong { "An interval holds what the evidence is unsure of, and nothing else. " } "What nobody has written into the "
-                "evidence, or got wrong there, is in no interval."
-            }
-            @if chapters.iter().any(|chapter| chapter.period().plan().is_none()) {
-                li { strong { "A settled year " } "leaves out how long effects take, and what changing over costs." }
-            }
-            @if chapters.iter().any(|chapter| chapter.period().plan().is_some()) {
-                li {
-                    strong { "A plan over years " } "ends where it ends: it leaves out what changing over costs and, unless it says "
-                    "otherwise, what its money still does afterwards. How fast effects come is an assumption like any other."
-                }
-            }
-            @if chapters.len() > 1 {
-                li {
-                    strong { "Chapters rest on different evidence or draws, " } "and are never subtracted from each other."
-                }
-            }
+            @for limit in limits_of_use::ALWAYS { (said(limit)) }
+            @if chapters.iter().any(|chapter| chapter.period().plan().is_none()) { (said(limits_of_use::SETTLED_YEAR)) }
+            @if chapters.iter().any(|chapter| chapter.period().plan().is_some()) { (said(limits_of_use::PLAN)) }
+            @if chapters.len() > 1 { (said(limits_of_use::CHAPTERS)) }
         }
         h3 { "What each chapter’s split was read from" }
         dl.bases { @for chapter in chapters { (basis(chapter)) } }
     }
+}
+
+fn said(limit: Limit) -> Markup {
+    html! { li { strong { (limit.lead) } (limit.rest) } }
 }
 
 fn basis(chapter: &Chapter) -> Markup {

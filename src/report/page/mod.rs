@@ -4,11 +4,14 @@
 //! is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a reader asks. A
 //! new question is one file and one line there.
 
+mod assurance;
 mod avoided;
 mod basis;
 mod chart;
 mod choice;
 mod contents;
+mod data;
+mod decisions;
 mod difference;
 mod figures;
 mod frame;

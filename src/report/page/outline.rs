@@ -1,7 +1,10 @@
 //! The page's outline: its head, its chapters in order, and what they share.
 
 use crate::report::Provenance;
+use crate::report::page::assurance;
 use crate::report::page::contents::SECTIONS;
+use crate::report::page::data;
+use crate::report::page::decisions;
 use crate::report::page::figures::draws;
 use crate::report::page::front;
 use crate::report::page::limits_of_use;
@@ -26,8 +29,11 @@ const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// What the chapters share, with its id and heading.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 6] = [
     ("register", "The assumptions register"),
+    ("decisions", "The decisions log"),
+    ("data", "The data log"),
+    ("assurance", "Assurance statement"),
     ("limits-of-use", "Limits of use"),
     ("reproduce", "How to reproduce it"),
 ];
@@ -51,8 +57,14 @@ impl<'c, 'd> Written<'c, 'd> {
 /// A chapter of the document lacks a scenario that it speaks of: no run has written that.
 pub fn page(document: &Document, provenance: &Provenance) -> io::Result<String> {
     let chapters = document.chapters()?;
-    let shared =
-        [register::section(&chapters), limits_of_use::section(&chapters), reproduce::section(provenance)];
+    let shared = [
+        register::section(&chapters),
+        decisions::section(&chapters),
+        data::section(&chapters),
+        assurance::section(&chapters),
+        limits_of_use::section(&chapters),
+        reproduce::section(provenance),
+    ];
     let written: Vec<Written> = chapters.iter().map(Written::of).collect();
     let html = html! {
         (DOCTYPE)

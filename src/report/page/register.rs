@@ -104,7 +104,7 @@ fn of_one_source(run: &[&Entry]) -> Markup {
     html! {
         @for (i, assumption) in run.iter().enumerate() {
             tr {
-                th scope="row" { code { (assumption.address) } span.of { bdi { (assumption.what) } } }
+                th scope="row" { code { (assumption.address) } span.of { bdi { (assumption.what) } } (owned(assumption)) }
                 td.words { (assumption.distribution) }
                 @if i == 0 {
                     td.words rowspan=(run.len()) { (assumption.grade) }
@@ -112,5 +112,21 @@ fn of_one_source(run: &[&Entry]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Who answers for an assumption and why it is as it is, where that is said.
+fn owned(assumption: &Entry) -> Markup {
+    html! {
+        @if let Some(owner) = &assumption.owner { span.of { "owner: " bdi { (owner) } } }
+        @if let Some(by) = &assumption.signed_off_by {
+            span.of {
+                "signed off by " bdi { (by) }
+                @if let Some(on) = &assumption.signed_off_on { " on " time { (on) } }
+            }
+        }
+        @if assumption.proxy { span.of { "a proxy: it stands in for data that nobody has" } }
+        @if let Some(note) = &assumption.note { span.of { bdi { (note) } } }
+        @if let Some(effect) = assumption.effect { span.of { "effect on the answer: " (text::money_signed(effect)) } }
     }
 }

@@ -42,10 +42,15 @@ impl Document {
 }
 
 impl ChapterView {
-    /// Of a block on some evidence, before any of its scenarios is known.
+    /// Of a block on some evidence and on a day, before any of its scenarios is known.
     #[must_use]
-    pub fn on(evidence: &Evidence) -> Self {
-        Self { basis: EvidenceView::of(evidence), broken: Vec::new(), rules: BTreeMap::new(), proposal: None }
+    pub fn on(evidence: &Evidence, today: Date) -> Self {
+        Self {
+            basis: EvidenceView::of(evidence, today),
+            broken: Vec::new(),
+            rules: BTreeMap::new(),
+            proposal: None,
+        }
     }
 
     /// Keeps what a scenario's rules ask and leave.
@@ -55,7 +60,7 @@ impl ChapterView {
 
     fn of(chapter: &study::Chapter, today: Date) -> Self {
         let block = &chapter.block;
-        let mut view = Self::on(&block.ground.evidence);
+        let mut view = Self::on(&block.ground.evidence, today);
         block.results.iter().for_each(|result| view.keep_rules(result));
         view.broken = block.broken.iter().map(|broken| broken.id.clone()).collect();
         if let Some(proposal) = &chapter.proposal {
@@ -69,9 +74,9 @@ impl ChapterView {
 }
 
 impl EvidenceView {
-    /// What is said of some evidence.
+    /// What is said of some evidence on a day.
     #[must_use]
-    pub fn of(evidence: &Evidence) -> Self {
+    pub fn of(evidence: &Evidence, today: Date) -> Self {
         let funder = |id| evidence.funders().iter().find(|funder| Some(&funder.id) == id);
         let programmes = evidence.programmes().iter().map(|programme| {
             let view = ProgrammeView {
@@ -81,7 +86,7 @@ impl EvidenceView {
             (programme.id.to_string(), view)
         });
         Self {
-            evidence: evidence::Document::of(evidence, evidence.assumptions()),
+            evidence: evidence::Document::of(evidence, evidence.assumptions(), today),
             programmes: programmes.collect(),
             order: evidence.programmes().iter().map(|programme| programme.id.to_string()).collect(),
         }

@@ -3,6 +3,7 @@
 mod answer;
 mod chapter;
 mod chapters;
+mod decisions;
 mod difference;
 mod document;
 mod entry;

@@ -2,6 +2,7 @@
 
 use crate::model::Grade;
 use crate::report::evidence::Document;
+use crate::report::evidence::Entry;
 use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
@@ -10,6 +11,7 @@ use crate::report::workbook::look::Weight;
 use crate::report::workbook::sheet;
 use crate::report::workbook::sheet::Column;
 use crate::report::workbook::sheet::Sheet;
+use crate::text;
 use rust_xlsxwriter::ConditionalFormatCell;
 use rust_xlsxwriter::ConditionalFormatCellRule;
 use rust_xlsxwriter::Worksheet;
@@ -32,6 +34,19 @@ fn columns() -> Vec<Column> {
     ]
 }
 
+/// What an assumption says of one thing, if it does.
+type Say = fn(&Entry) -> Option<String>;
+
+/// What some assumption may say besides, with how wide it is.
+const OWNED: [(&str, u16, Say); 6] = [
+    ("Owner", 24, |entry| entry.owner.clone()),
+    ("Signed off by", 24, |entry| entry.signed_off_by.clone()),
+    ("Signed off on", 12, |entry| entry.signed_off_on.clone()),
+    ("Note", 46, |entry| entry.note.clone()),
+    ("Proxy", 8, |entry| entry.proxy.then(|| "yes".to_owned())),
+    ("Effect on the answer", 14, |entry| entry.effect.map(text::money_signed)),
+];
+
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Result<(), XlsxError> {
     let head = (
@@ -42,11 +57,19 @@ pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Resu
             "",
         ],
     );
-    let mut sheet = Sheet::begin(worksheet, head, columns())?;
-    for register in registers(chapters) {
+    let registers = registers(chapters);
+    let entries = || registers.iter().flat_map(|register| &register.assumptions);
+    // What no assumption says has no column.
+    let owned: Vec<_> =
+        OWNED.iter().filter(|(_, _, said)| entries().any(|entry| said(entry).is_some())).collect();
+    let mut columns = columns();
+    columns.extend(owned.iter().map(|(heading, width, _)| Column::new(*heading, *width, Set::Words)));
+    columns.extend([Column::new("Knowledge of", 12, Set::Words), Column::new("Review by", 12, Set::Words)]);
+    let mut sheet = Sheet::begin(worksheet, head, columns)?;
+    for register in registers {
         for assumption in &register.assumptions {
             let differs = if assumption.uncertain { "yes" } else { "no" };
-            let cells: [Cell; 7] = [
+            let mut cells: Vec<Cell> = vec![
                 assumption.address.as_str().into(),
                 register.evidence.as_str().into(),
                 assumption.what.as_str().into(),
@@ -55,6 +78,8 @@ pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Resu
                 assumption.grade.as_str().into(),
                 assumption.source.as_str().into(),
             ];
+            cells.extend(owned.iter().map(|(_, _, said)| said(assumption).into()));
+            cells.extend([register.as_of.clone().into(), register.review_by.clone().into()]);
             sheet.row(Weight::Plain, &cells)?;
         }
     }
@@ -68,7 +93,7 @@ pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Resu
 }
 
 /// The assumptions registers of all chapters, each once: chapters may differ in their draws alone.
-fn registers<'d>(chapters: &[Chapter<'d>]) -> Vec<&'d Document> {
+pub(super) fn registers<'d>(chapters: &[Chapter<'d>]) -> Vec<&'d Document> {
     let mut all: Vec<&Document> = Vec::new();
     for register in chapters.iter().map(|chapter| &chapter.besides.basis.evidence) {
         if !all.contains(&register) {

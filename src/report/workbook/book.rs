@@ -10,6 +10,7 @@ use crate::report::workbook::charts;
 use crate::report::workbook::comparison;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::limits;
+use crate::report::workbook::logs;
 use crate::report::workbook::manifest;
 use crate::report::workbook::money;
 use crate::report::workbook::notes;
@@ -88,6 +89,10 @@ pub fn workbook(document: &Document, provenance: &Provenance) -> Result<Vec<u8>,
     threats::write(workbook.add_worksheet().set_name(threats::NAME)?, &ledger)?;
     limits::write(workbook.add_worksheet().set_name(limits::NAME)?, &ledger)?;
     assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, &chapters)?;
+    let registers = assumptions::registers(&chapters);
+    logs::decisions(workbook.add_worksheet().set_name(logs::DECISIONS)?, &chapters)?;
+    logs::data(workbook.add_worksheet().set_name(logs::DATA)?, &registers)?;
+    logs::assurance(workbook.add_worksheet().set_name(logs::ASSURANCE)?, &registers)?;
     manifest::write(workbook.add_worksheet().set_name(manifest::NAME)?, provenance)?;
     workbook.push_worksheet(behind);
     if has_plans {

@@ -15,6 +15,7 @@ mod identity;
 mod ledger;
 mod limits;
 mod line;
+mod logs;
 mod look;
 mod manifest;
 mod money;
