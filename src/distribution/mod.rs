@@ -26,6 +26,7 @@ pub mod special;
 mod triangular;
 mod truncation;
 mod uniform;
+mod update;
 
 #[cfg(test)]
 mod laws;
@@ -33,3 +34,5 @@ mod laws;
 pub use any::Distribution;
 pub use error::DistError;
 pub use quantiles::Quantiles;
+pub use update::Measured;
+pub use update::Update;

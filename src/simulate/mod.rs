@@ -24,7 +24,6 @@ mod over_years;
 mod pass;
 mod plan;
 mod proof;
-mod quadrature;
 mod respond;
 mod sample;
 mod scatter;
