@@ -8,6 +8,7 @@ use crate::model::Evidence;
 use crate::model::Grade;
 use crate::model::Programme;
 use crate::model::Threat;
+use crate::model::WhatIf;
 
 /// One number that the answer rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,15 @@ impl Evidence {
         if let Some((restated, original)) = self.restated().zip(self.as_stated()) {
             for (now, stated) in own.iter_mut().zip(log(&original)) {
                 say_restated(now, &stated, self.price_year(), restated.factor);
+            }
+        }
+        if !self.what_ifs().is_empty() {
+            for (now, taken) in own.iter_mut().zip(log(self)) {
+                let is_taken = |what_if: &&WhatIf| what_if.of.covers(now.address.as_str());
+                if let Some(what_if) = self.what_ifs().iter().rev().find(is_taken) {
+                    now.what = format!("{}, what if {}", now.what, what_if.taken);
+                    now.value = taken.value;
+                }
             }
         }
         own

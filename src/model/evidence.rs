@@ -8,6 +8,7 @@ use crate::model::Effect;
 use crate::model::Funder;
 use crate::model::Programme;
 use crate::model::Threat;
+use crate::model::WhatIf;
 use crate::units::Money;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -51,6 +52,15 @@ pub struct Restated {
     pub(super) original: Arc<EvidenceSpec>,
 }
 
+/// That evidence is not as its file says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Assumed {
+    /// What is taken to be something else, one after the other.
+    pub(super) what_ifs: Vec<WhatIf>,
+    /// The evidence as its file says, in the same prices.
+    pub(super) filed: Arc<Evidence>,
+}
+
 /// Checked evidence: ids resolve, distributions fit their use, curves keep the problem convex.
 ///
 /// Threats, funders and programmes are in the order of their ids, whatever the order in the file, so that the
@@ -60,6 +70,8 @@ pub struct Evidence {
     pub(super) spec: EvidenceSpec,
     /// That it is in other prices than those in which it was stated.
     pub(super) restated: Option<Restated>,
+    /// That some of its numbers are taken to be something else than its file says.
+    pub(super) assumed: Option<Box<Assumed>>,
 }
 
 impl Evidence {

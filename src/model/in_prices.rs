@@ -33,6 +33,11 @@ impl Evidence {
         if self.price_year() == year {
             return Ok(self.clone());
         }
+        if !self.what_ifs().is_empty() {
+            let (from, filed): (PriceBase, _) =
+                (self.price_year().parse()?, self.as_filed().in_prices(base)?);
+            return Ok(filed.assuming_as(self, from.factor_to(base)));
+        }
         let original = match &self.restated {
             Some(restated) => Arc::clone(&restated.original),
             None => Arc::new(self.spec.clone()),
@@ -40,13 +45,13 @@ impl Evidence {
         let stated: PriceBase = original.price_year.parse()?;
         let mut spec = EvidenceSpec::clone(&original);
         if original.price_year == year {
-            return Ok(Self { spec, restated: None });
+            return Ok(Self { spec, restated: None, assumed: None });
         }
         let factor = stated.factor_to(base);
         evidence(&mut spec, factor);
         spec.price_year = year;
         let restated = Restated { stated: original.price_year.clone(), factor, original };
-        Ok(Self { spec, restated: Some(restated) })
+        Ok(Self { spec, restated: Some(restated), assumed: None })
     }
 }
 
@@ -54,7 +59,7 @@ impl Evidence {
     /// What was stated, where this is in other prices.
     pub(super) fn as_stated(&self) -> Option<Self> {
         let original = &self.restated.as_ref()?.original;
-        Some(Self { spec: EvidenceSpec::clone(original), restated: None })
+        Some(Self { spec: EvidenceSpec::clone(original), restated: None, assumed: None })
     }
 }
 

@@ -5,12 +5,14 @@
 //! are plain data that cannot be changed once they are inside.
 
 mod allocation;
+mod assuming;
 mod assumption;
 mod checks;
 mod correlation;
 mod curve;
 mod discount;
 mod evidence;
+mod factor;
 mod grade;
 mod horizon;
 mod in_prices;
@@ -28,6 +30,7 @@ mod simulation;
 mod split;
 mod threat;
 mod timeline;
+mod what_if;
 
 pub use allocation::Allocation;
 pub use assumption::Assumption;
@@ -44,6 +47,8 @@ pub use discount::Discount;
 pub use evidence::Evidence;
 pub use evidence::EvidenceSpec;
 pub use evidence::Restated;
+pub use factor::Factor;
+pub use factor::Grouping;
 pub use grade::Grade;
 pub use horizon::Horizon;
 pub use limit::Bound;
@@ -80,3 +85,6 @@ pub use split::Within;
 pub use threat::Count;
 pub use threat::Threat;
 pub use timeline::Timeline;
+pub use what_if::Taken;
+pub use what_if::WhatIf;
+pub use what_if::named;

@@ -29,8 +29,14 @@ pub(super) type Compiled = (Block, Vec<usize>);
 pub(super) struct Compiler<'a> {
     pub(super) evidence: &'a Evidence,
     pub(super) addresses: &'a [Address],
-    pub(super) columns: &'a [Vec<f64>],
+    /// The values of each number in the block's draws.
+    pub(super) columns: Vec<&'a [f64]>,
     pub(super) span: Range<usize>,
+}
+
+/// Columns that are held, as a compiler takes them.
+pub(super) fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
+    columns.iter().map(Vec::as_slice).collect()
 }
 
 impl Compiler<'_> {
@@ -53,51 +59,88 @@ impl Compiler<'_> {
         block
     }
 
+    /// A block in which numbers that some threats and deliveries rest on are others than they were; the rest is shared.
+    ///
+    /// # Errors
+    /// As [`Compiler::block`].
+    pub(super) fn exchanged(
+        &self,
+        base: &Block,
+        threats: &[usize],
+        delivery: bool,
+    ) -> Result<Block, SimulateError> {
+        self.finite()?;
+        let mut block = base.clone();
+        if delivery {
+            block.delivered = self.delivered();
+        }
+        let mut held = self.none_held();
+        for &threat in threats {
+            block.threats[threat] = self.threat(threat, &mut held);
+            self.anchor_one(threat, &mut block)?;
+        }
+        Ok(block)
+    }
+
     /// The block before today's spend is divided out.
     fn undivided(&self) -> Compiled {
-        let length = self.span.len();
-        let delivered = self.evidence.funders().iter().map(|funder| match &funder.delivered {
+        let mut held = self.none_held();
+        let threats = 0..self.evidence.threats().len();
+        let threats = threats.map(|threat| self.threat(threat, &mut held)).collect();
+        let block = Block { length: self.span.len(), delivered: self.delivered(), threats, years: 1 };
+        (block, held)
+    }
+
+    fn none_held(&self) -> Vec<usize> {
+        vec![0; self.evidence.effects().count()]
+    }
+
+    /// For each funder, the share of planned money delivered.
+    fn delivered(&self) -> Vec<Column> {
+        let funders = self.evidence.funders().iter().map(|funder| match &funder.delivered {
             Some(share) => self.column(&Address::of_delivery(&funder.id), share),
             None => Column::Same(1.0),
         });
-        let threats = self.evidence.threats().iter().map(|threat| ThreatBlock {
-            harm: threat.harm.as_ref().map(|harm| self.column(&Address::of_threat(&threat.id, "harm"), harm)),
-            counts: threat
-                .counts
-                .iter()
-                .map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year))
-                .collect(),
-            anchor: Column::Same(1.0),
-            growth: threat
-                .growth
-                .as_ref()
-                .map(|growth| self.column(&Address::of_threat(&threat.id, "growth"), growth)),
-            discount: 1.0,
-            effects: Vec::new(),
+        funders.collect()
+    }
+
+    /// One threat before today's spend is divided out; adds up in how many draws the reach of each effect of the evidence
+    /// was held.
+    fn threat(&self, position: usize, held: &mut [usize]) -> ThreatBlock {
+        let threat = &self.evidence.threats()[position];
+        let harm =
+            threat.harm.as_ref().map(|harm| self.column(&Address::of_threat(&threat.id, "harm"), harm));
+        let counts = threat.counts.iter();
+        let counts =
+            counts.map(|count| self.column(&Address::of_count(&threat.id, &count.id), &count.per_year));
+        let growth = threat.growth.as_ref();
+        let growth = growth.map(|growth| self.column(&Address::of_threat(&threat.id, "growth"), growth));
+        let programmes = self.evidence.programmes().iter().enumerate();
+        let all = programmes.flat_map(|(position, programme)| {
+            programme.effects.iter().map(move |it| (position, programme, it))
         });
-        let mut block =
-            Block { length, delivered: delivered.collect(), threats: threats.collect(), years: 1 };
-        let mut held = Vec::new();
-        for (position, programme) in self.evidence.programmes().iter().enumerate() {
-            let funder = programme.funder.as_ref().and_then(|id| {
-                let funders = self.evidence.funders();
-                funders.iter().position(|funder| funder.id == *id && funder.delivered.is_some())
-            });
-            for effect in &programme.effects {
-                let threats = self.evidence.threats();
-                let threat = threats.iter().position(|threat| threat.id == effect.threat).unwrap_or_default();
-                let harm = block.threats[threat].harm.as_ref();
-                let (response, times) = self.response(programme, effect, harm, length);
-                block.threats[threat].effects.push(EffectBlock {
-                    programme: position,
-                    funder,
-                    past: 0.0,
-                    response,
-                });
-                held.push(times);
-            }
+        let own = all.zip(held).filter(|((_, _, effect), _)| effect.threat == threat.id);
+        let effects = own.map(|((programme, named, effect), held)| {
+            let (response, times) = self.response(named, effect, harm.as_ref(), self.span.len());
+            *held += times;
+            EffectBlock { programme, funder: self.funder_of(named), past: 0.0, response }
+        });
+        let effects = effects.collect();
+        ThreatBlock {
+            counts: counts.collect(),
+            anchor: Column::Same(1.0),
+            growth,
+            discount: 1.0,
+            effects,
+            harm,
         }
-        (block, held)
+    }
+
+    /// The funder of a programme, as a position in the evidence, where its delivery is uncertain.
+    fn funder_of(&self, programme: &Programme) -> Option<usize> {
+        let id = programme.funder.as_ref()?;
+        let funders = self.evidence.funders();
+        funders.iter().position(|funder| funder.id == *id && funder.delivered.is_some())
     }
 
     /// That every value is a number: of several that are none, the one of the first draw.
@@ -118,7 +161,7 @@ impl Compiler<'_> {
     /// The draws of an uncertain number.
     fn drawn(&self, address: &Address) -> Option<Column> {
         let column = self.addresses.binary_search(address).ok()?;
-        Some(Column::Each(self.columns[column].clone().into()))
+        Some(Column::Each(self.columns[column].to_vec().into()))
     }
 
     /// The column of a number, whether it is uncertain or not.
@@ -181,23 +224,26 @@ impl Compiler<'_> {
 
     /// Divides today's spend out: by each threat's anchor, Π 1/q(ē).
     fn anchor(&self, block: &mut Block) -> Result<(), SimulateError> {
-        // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
-        let reference: Vec<f64> =
-            self.evidence.programmes().iter().map(Programme::reference_effort).collect();
+        (0..block.threats.len()).try_for_each(|threat| self.anchor_one(threat, block))
+    }
+
+    fn anchor_one(&self, position: usize, block: &mut Block) -> Result<(), SimulateError> {
         let mut scratch = Scratch::default();
-        for (threat, named) in block.threats.iter_mut().zip(self.evidence.threats()) {
-            scratch.leave_at(threat, block.length, |effect| Effort {
-                planned: reference[effect.programme],
-                past: 0.0,
-                delivered: None,
-            });
-            let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();
-            if let Some(draw) = anchors.iter().position(|anchor| !anchor.is_finite()) {
-                let (threat, value) = (named.id.to_string(), scratch.ratio[draw]);
-                return Err(SimulateError::AnchorNotFinite { threat, value, draw: self.span.start + draw });
-            }
-            threat.divide(&anchors);
+        let threat = &mut block.threats[position];
+        // Observed harm already contains how the money was delivered, so the anchor takes delivery as full.
+        let programmes = self.evidence.programmes();
+        scratch.leave_at(threat, block.length, |effect| Effort {
+            planned: programmes[effect.programme].reference_effort(),
+            past: 0.0,
+            delivered: None,
+        });
+        let anchors: Vec<f64> = scratch.ratio.iter().map(|product| 1.0 / product).collect();
+        if let Some(draw) = anchors.iter().position(|anchor| !anchor.is_finite()) {
+            let threat = self.evidence.threats()[position].id.to_string();
+            let (value, draw) = (scratch.ratio[draw], self.span.start + draw);
+            return Err(SimulateError::AnchorNotFinite { threat, value, draw });
         }
+        threat.divide(&anchors);
         Ok(())
     }
 }

@@ -120,6 +120,15 @@ fn scores_of(stream: &Stream, first: usize, length: usize) -> Vec<f64> {
 }
 
 impl Recipe {
+    /// The correlation of two scores: of what both are made of, how much of each.
+    pub(super) fn correlation(&self, other: &Self) -> f64 {
+        let both = |(address, weight): &(String, f64)| {
+            let part = other.0.iter().find(|(other, _)| other == address);
+            part.map_or(0.0, |(_, other)| weight * other)
+        };
+        self.0.iter().map(both).sum()
+    }
+
     /// The streams of a seed, but for those that are shared; with words before every address they are others, tied in
     /// the same way.
     pub(super) fn streams(&self, seed: Seed, before: &str, shared: &Shared) -> Tied {

@@ -14,6 +14,7 @@ use crate::simulate::block::Slot;
 use crate::simulate::change::Change;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
+use crate::simulate::compile::slices;
 use crate::simulate::making::Making;
 use crate::simulate::making::compiled;
 use crate::simulate::plan::Plan;
@@ -88,7 +89,10 @@ impl Futures {
     pub fn new(evidence: &Evidence, sample: &Sample) -> Result<Self, SimulateError> {
         let (draws, addresses) = (sample.draws(), sample.addresses());
         let blocks = sample.blocks().par_iter().zip(spans(draws));
-        let compiled = blocks.map(|(columns, span)| Compiler { evidence, addresses, columns, span }.block());
+        let compiled = blocks.map(|(columns, span)| {
+            let columns = slices(columns);
+            Compiler { evidence, addresses, columns, span }.block()
+        });
         // Of several errors the one of the first draws, however the blocks were scheduled.
         let compiled: Vec<Result<Compiled, SimulateError>> = compiled.collect();
         let (blocks, held): (Vec<_>, Vec<_>) =
@@ -241,6 +245,13 @@ impl Futures {
     /// Other blocks, all of them held, of the same evidence.
     pub(super) fn with_blocks(&self, draws: Draws, blocks: Vec<Arc<Block>>) -> Self {
         Self::of_blocks(draws, blocks, Arc::clone(&self.slots))
+    }
+
+    /// Some of the blocks as draws of their own; the last may be shorter than the others. `None` of fewer than two draws.
+    pub(super) fn of_some_blocks(&self, blocks: &[Arc<Block>]) -> Option<Self> {
+        let draws = Draws::new(blocks.iter().map(|block| block.length).sum()).ok()?;
+        let own = self.with_blocks(draws, blocks.to_vec());
+        Some(Self { is_plan: self.is_plan, ..own })
     }
 
     /// The first of the draws, for a search to begin on; `None` where there are few to begin with.

@@ -5,6 +5,7 @@ use crate::simulate::SimulateError;
 use crate::simulate::block::Block;
 use crate::simulate::compile::Compiled;
 use crate::simulate::compile::Compiler;
+use crate::simulate::compile::slices;
 use crate::simulate::interrupt::check_interrupt;
 use crate::simulate::plan::Plan;
 use std::fmt;
@@ -28,7 +29,7 @@ impl Making {
     pub(super) fn again(&self, span: Range<usize>) -> Block {
         let columns = self.plan.columns(span.start, span.len());
         let (evidence, addresses) = (&*self.evidence, self.plan.addresses());
-        Compiler { evidence, addresses, columns: &columns, span }.again()
+        Compiler { evidence, addresses, columns: slices(&columns), span }.again()
     }
 }
 
@@ -43,5 +44,5 @@ pub(super) fn compiled(
 ) -> Result<Compiled, SimulateError> {
     check_interrupt();
     let columns = plan.columns(span.start, span.len());
-    Compiler { evidence, addresses: plan.addresses(), columns: &columns, span }.block()
+    Compiler { evidence, addresses: plan.addresses(), columns: slices(&columns), span }.block()
 }

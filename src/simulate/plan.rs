@@ -37,6 +37,8 @@ pub(super) struct Plan {
 struct Number {
     quantiles: Quantiles,
     uniforms: Uniforms,
+    /// How it is tied to others, where it is in a group.
+    recipe: Option<Recipe>,
 }
 
 /// Uniforms spread as the sampler asks; the stratum of each draw where it asks for strata.
@@ -73,7 +75,7 @@ impl Plan {
             .map(|((address, distribution), recipe)| {
                 check_interrupt();
                 let uniforms = Uniforms::of(simulation, address.as_str(), recipe.as_ref(), &shared);
-                (address, Number { quantiles: distribution.quantiles(), uniforms })
+                (address, Number { quantiles: distribution.quantiles(), uniforms, recipe })
             })
             .collect();
         let (addresses, numbers) = planned.into_iter().unzip();
@@ -94,6 +96,46 @@ impl Plan {
     pub(super) fn columns(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
         let shared = self.shared.scores(first, length);
         self.numbers.iter().map(|number| number.column(&shared, first, length)).collect()
+    }
+
+    /// Scores of consecutive draws beginning at `first` that several numbers need.
+    pub(super) fn shared(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
+        self.shared.scores(first, length)
+    }
+
+    /// The uniforms of one number in consecutive draws beginning at `first`, given the shared scores of the same draws.
+    pub(super) fn uniforms(
+        &self,
+        number: usize,
+        shared: &[Vec<f64>],
+        first: usize,
+        length: usize,
+    ) -> Vec<f64> {
+        self.numbers[number].uniforms.of_draws(shared, first, length)
+    }
+
+    /// Turns uniforms into values of a number.
+    pub(super) fn values(&self, number: usize, uniforms: &mut [f64]) {
+        self.numbers[number].quantiles.of(uniforms);
+    }
+
+    /// Turns normal scores into values of a number.
+    pub(super) fn values_of_scores(&self, number: usize, scores: &mut [f64]) {
+        self.numbers[number].quantiles.of_scores(scores);
+    }
+
+    /// Whether a number is in a group.
+    pub(super) fn is_tied(&self, number: usize) -> bool {
+        self.numbers[number].recipe.is_some()
+    }
+
+    /// The correlation of the normal scores of two numbers.
+    pub(super) fn correlation(&self, one: usize, other: usize) -> f64 {
+        match (&self.numbers[one].recipe, &self.numbers[other].recipe) {
+            _ if one == other => 1.0,
+            (Some(one), Some(other)) => one.correlation(other),
+            _ => 0.0,
+        }
     }
 
     /// The same plan without its numbers: their addresses.

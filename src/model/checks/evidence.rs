@@ -25,7 +25,7 @@ const GROWTH: Range =
 const DELIVERED: Range = Range { most: 1.0, ..Range::from_nought("a share from 0 to 1") };
 
 /// Every problem of the evidence taken together.
-pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
+pub(in crate::model) fn problems(evidence: &Evidence) -> Vec<Problem> {
     let mut problems = Vec::new();
     let root = Place::root();
     problems.extend(strands(evidence, &root));

@@ -24,4 +24,5 @@ mod unfelt;
 pub use changes::contradictions;
 pub use doubts::Doubting;
 pub use doubts::doubts;
+pub(super) use evidence::problems as evidence_problems;
 pub use unfelt::unfelt;

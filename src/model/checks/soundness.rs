@@ -22,7 +22,7 @@ impl Evidence {
     pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
         put_in_order(&mut spec);
         scale_reference(&mut spec);
-        let evidence = Self { spec, restated: None };
+        let evidence = Self { spec, restated: None, assumed: None };
         let problems = evidence::problems(&evidence);
         if problems.is_empty() { Ok(evidence) } else { Err(problems) }
     }
