@@ -34,5 +34,6 @@ mod laws;
 pub use any::Distribution;
 pub use error::DistError;
 pub use quantiles::Quantiles;
+pub use update::Joint;
 pub use update::Measured;
 pub use update::Update;

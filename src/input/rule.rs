@@ -38,5 +38,7 @@ pub(crate) const EVIDENCE: Rule = Rule::Keys(&[
     ("funder", Rule::Items("id", &[])),
     ("programme", Rule::Items("id", &[("effect", Rule::Items("threat", &[]))])),
     // Whichever of the two the file says replaces whichever the base says.
+    // Studies add up. One that has an id is said otherwise of by the same id.
+    ("observation", Rule::Items("id", &[])),
     ("correlation", Rule::Items("between", &[("rho", Rule::Own), ("matrix", Rule::Own)])),
 ]);

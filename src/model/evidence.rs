@@ -6,9 +6,11 @@ use crate::id::Id;
 use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
+use crate::model::Observation;
 use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::WhatIf;
+use crate::model::learnt::Remembered;
 use crate::units::Money;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -39,6 +41,8 @@ pub struct EvidenceSpec {
     pub programmes: Vec<Programme>,
     /// Uncertain numbers that move together.
     pub correlations: Vec<Correlation>,
+    /// What was measured of uncertain numbers.
+    pub observations: Vec<Observation>,
 }
 
 /// That money is in other prices than those in which it was stated.
@@ -72,6 +76,8 @@ pub struct Evidence {
     pub(super) restated: Option<Restated>,
     /// That some of its numbers are taken to be something else than its file says.
     pub(super) assumed: Option<Box<Assumed>>,
+    /// What its observations make of its numbers.
+    pub(super) learnt: Remembered,
 }
 
 impl Evidence {
@@ -174,7 +180,8 @@ impl Evidence {
         self.spec.reference_total
     }
 
-    /// Every uncertain number with its distribution, by address: what a draw is a draw of.
+    /// Every uncertain number with its distribution, by address: what a draw is a draw of. Of a number that was observed it is
+    /// the prior; [`Evidence::learnt`] says what it became.
     #[must_use]
     pub fn uncertain(&self) -> Vec<(Address, Cow<'_, Distribution>)> {
         let mut numbers: Vec<(Address, Cow<'_, Distribution>)> = Vec::new();

@@ -20,6 +20,7 @@ use crate::model::Programme;
 use crate::model::Restated;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
+use crate::model::learnt::Remembered;
 use crate::units::Money;
 use std::sync::Arc;
 
@@ -45,13 +46,13 @@ impl Evidence {
         let stated: PriceBase = original.price_year.parse()?;
         let mut spec = EvidenceSpec::clone(&original);
         if original.price_year == year {
-            return Ok(Self { spec, restated: None, assumed: None });
+            return Ok(Self { spec, restated: None, assumed: None, learnt: Remembered::default() });
         }
         let factor = stated.factor_to(base);
         evidence(&mut spec, factor);
         spec.price_year = year;
         let restated = Restated { stated: original.price_year.clone(), factor, original };
-        Ok(Self { spec, restated: Some(restated), assumed: None })
+        Ok(Self { spec, restated: Some(restated), assumed: None, learnt: Remembered::default() })
     }
 }
 
@@ -59,7 +60,8 @@ impl Evidence {
     /// What was stated, where this is in other prices.
     pub(super) fn as_stated(&self) -> Option<Self> {
         let original = &self.restated.as_ref()?.original;
-        Some(Self { spec: EvidenceSpec::clone(original), restated: None, assumed: None })
+        let (spec, learnt) = (EvidenceSpec::clone(original), Remembered::default());
+        Some(Self { spec, restated: None, assumed: None, learnt })
     }
 }
 
@@ -94,6 +96,11 @@ impl Scenario {
 }
 
 fn evidence(spec: &mut EvidenceSpec, factor: f64) {
+    for observation in &mut spec.observations {
+        if observation.is_money() {
+            *observation = observation.scaled(factor);
+        }
+    }
     spec.reference_total = spec.reference_total.map(|total| total.times(factor));
     for threat in &mut spec.threats {
         threat.harm = threat.harm.as_ref().map(|harm| harm.scaled(factor));

@@ -8,6 +8,7 @@
 mod curve;
 mod density;
 mod edges;
+mod joint;
 mod likelihood;
 mod map;
 mod neighbour;
@@ -15,6 +16,7 @@ mod observed;
 mod panels;
 mod steps;
 
+pub use joint::Joint;
 pub use likelihood::Measured;
 pub use map::Update;
 pub(in crate::distribution) use map::expected;

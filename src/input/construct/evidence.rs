@@ -7,6 +7,7 @@ use crate::input::construct::Gather;
 use crate::input::construct::effect;
 use crate::input::construct::gather::money;
 use crate::input::construct::number;
+use crate::input::construct::observation;
 use crate::input::decode::Field;
 use crate::input::raw::evidence as raw;
 use crate::model::Correlation;
@@ -58,6 +59,9 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
     spec.correlations = groups
         .filter_map(|(i, group)| correlation(gather, group, &root.key("correlation").item(i)))
         .collect();
+    let observations = file.observation.items();
+    spec.observations =
+        observations.filter_map(|(i, stated)| observation::observation(gather, stated, i)).collect();
     spec
 }
 

@@ -6,6 +6,7 @@ mod evidence;
 mod gather;
 mod horizon;
 mod number;
+mod observation;
 pub(super) mod portion;
 mod scenario;
 mod scenario_limit;

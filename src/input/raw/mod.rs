@@ -8,6 +8,7 @@ pub(crate) mod evidence;
 pub(crate) mod forms;
 pub(crate) mod horizon;
 pub(crate) mod number;
+pub(crate) mod reading;
 pub(crate) mod scenario;
 pub(crate) mod scenario_file;
 mod schema;

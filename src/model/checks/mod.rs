@@ -12,6 +12,7 @@ mod effect;
 mod evidence;
 mod limit;
 mod matrix;
+mod observation;
 pub(super) mod pattern;
 mod plan;
 mod plausibility;
