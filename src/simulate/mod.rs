@@ -21,6 +21,8 @@ mod known;
 mod learning;
 mod making;
 mod memory;
+mod moved;
+mod observed;
 mod outcomes;
 mod over_years;
 mod pass;

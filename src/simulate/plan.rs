@@ -8,6 +8,7 @@
 //! correlation are the same number, and mirror images stay mirror images.
 
 use crate::distribution::Quantiles;
+use crate::distribution::quantiles;
 use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Sampler;
@@ -18,9 +19,13 @@ use crate::simulate::copula::Shared;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::observed::Shift;
+use crate::simulate::observed::is_observed;
+use crate::simulate::observed::shifts;
 use crate::simulate::stream::Stream;
 use crate::units::Draws;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The words before the addresses of the streams that say where inside its stratum a draw falls.
 const INSIDE: &str = "inside strata of ";
@@ -31,6 +36,8 @@ pub(super) struct Plan {
     addresses: Vec<Address>,
     numbers: Vec<Number>,
     shared: Shared,
+    /// What was observed of them.
+    shifts: Vec<Shift>,
 }
 
 /// How one uncertain number's draws are made.
@@ -57,7 +64,7 @@ impl Plan {
         Self::of_some(evidence, simulation, |_| true)
     }
 
-    /// The plan of some draws of the uncertain numbers at some addresses.
+    /// The plan of some draws of the uncertain numbers at some addresses, and of those that were observed.
     pub(super) fn of_some(
         evidence: &Evidence,
         simulation: Simulation,
@@ -65,7 +72,10 @@ impl Plan {
     ) -> Self {
         let numbers = evidence.uncertain();
         let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
-        let wanted = numbers.into_iter().zip(recipes).filter(|((address, _), _)| is_wanted(address));
+        let wanted = numbers
+            .into_iter()
+            .zip(recipes)
+            .filter(|((address, _), _)| is_wanted(address) || is_observed(evidence, address));
         let (numbers, recipes): (Vec<_>, Vec<_>) = wanted.unzip();
         let before = if simulation.sampler == Sampler::LatinHypercube { INSIDE } else { "" };
         let shared = Shared::of(&recipes, simulation.seed, before);
@@ -79,7 +89,9 @@ impl Plan {
             })
             .collect();
         let (addresses, numbers) = planned.into_iter().unzip();
-        Self { draws: simulation.draws, addresses, numbers, shared }
+        let mut plan = Self { draws: simulation.draws, addresses, numbers, shared, shifts: Vec::new() };
+        plan.shifts = shifts(evidence, &plan.addresses, |one, other| plan.correlation(one, other));
+        plan
     }
 
     /// How many draws.
@@ -95,7 +107,17 @@ impl Plan {
     /// The values of consecutive draws beginning at `first`, a column a number.
     pub(super) fn columns(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
         let shared = self.shared.scores(first, length);
-        self.numbers.iter().map(|number| number.column(&shared, first, length)).collect()
+        let before = |number: usize| self.numbers[number].scores(&shared, first, length);
+        let mut changed: BTreeMap<usize, Vec<f64>> =
+            self.shifts.iter().flat_map(|shift| shift.scores(before)).collect();
+        let column = |(place, number): (usize, &Number)| match changed.remove(&place) {
+            None => number.column(&shared, first, length),
+            Some(mut scores) => {
+                number.quantiles.of_scores(&mut scores);
+                scores
+            }
+        };
+        self.numbers.iter().enumerate().map(column).collect()
     }
 
     /// Scores of consecutive draws beginning at `first` that several numbers need.
@@ -103,7 +125,8 @@ impl Plan {
         self.shared.scores(first, length)
     }
 
-    /// The uniforms of one number in consecutive draws beginning at `first`, given the shared scores of the same draws.
+    /// The uniforms of one number in consecutive draws beginning at `first`, given the shared scores of the same draws: of its
+    /// prior, at which its values are what they are after what was observed.
     pub(super) fn uniforms(
         &self,
         number: usize,
@@ -111,7 +134,18 @@ impl Plan {
         first: usize,
         length: usize,
     ) -> Vec<f64> {
-        self.numbers[number].uniforms.of_draws(shared, first, length)
+        let before = |number: usize| self.numbers[number].scores(shared, first, length);
+        let mut shifts = self.shifts.iter().filter(|shift| shift.covers(number));
+        let changed = shifts.next().and_then(|shift| {
+            shift.scores(before).into_iter().find(|(changed, _)| *changed == number).map(|(_, scores)| scores)
+        });
+        match changed {
+            None => self.numbers[number].uniforms.of_draws(shared, first, length),
+            Some(mut scores) => {
+                quantiles::shares(&mut scores);
+                scores
+            }
+        }
     }
 
     /// Turns uniforms into values of a number.
@@ -145,6 +179,16 @@ impl Plan {
 }
 
 impl Number {
+    /// The scores of consecutive draws, before anything was observed.
+    fn scores(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
+        if let Uniforms::Tied(tied) = &self.uniforms {
+            return tied.scores(shared, first, length);
+        }
+        let mut column = self.uniforms.of_draws(shared, first, length);
+        quantiles::scores(&mut column);
+        column
+    }
+
     fn column(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
         if let Uniforms::Tied(tied) = &self.uniforms {
             let mut column = tied.scores(shared, first, length);
