@@ -2,6 +2,7 @@
 
 use crate::model::Assumption;
 use crate::model::Evidence;
+use crate::model::Posterior;
 use crate::report::Described;
 use crate::report::Look;
 use crate::report::Tabular;
@@ -14,6 +15,8 @@ use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::price_year;
 use crate::report::prose;
+use crate::report::views::BeliefView;
+use crate::report::views::ObservationView;
 use crate::text;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,6 +58,9 @@ pub struct Document {
     pub review_by: Option<String>,
     /// How many assumptions the evidence has, wanted or not.
     pub total: usize,
+    /// What studies measured of uncertain numbers; not there where nothing was observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<ObservationView>,
     /// The assumptions that are wanted, in the order of their addresses.
     pub assumptions: Vec<Entry>,
 }
@@ -106,7 +112,8 @@ impl Document {
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_by: evidence.review_by().map(|date| date.to_string()),
             total: evidence.assumptions().len(),
-            assumptions: wanted.into_iter().map(Entry::of).collect(),
+            observations: ObservationView::all(evidence),
+            assumptions: entries(evidence, wanted),
         }
     }
 }
@@ -117,6 +124,38 @@ impl Document {
     pub fn prices(&self) -> String {
         price_year::label(&self.price_year, self.price_year_stated.as_deref())
     }
+}
+
+/// Assumptions as they are listed: of a number that an observation changes what is believed after it, beside the prior.
+fn entries(evidence: &Evidence, wanted: Vec<Assumption>) -> Vec<Entry> {
+    let posteriors = evidence.posteriors();
+    let entry = |assumption: Assumption| {
+        let posterior = posteriors.iter().find(|posterior| posterior.address == assumption.address);
+        let own = evidence.observations().iter().filter(|own| own.of == assumption.address);
+        let sources: Vec<String> =
+            own.map(|own| format!("; observed {}: {}", own.date, own.source)).collect();
+        let mut entry = Entry::of(assumption);
+        if let Some(posterior) = posterior {
+            entry.distribution = believed(posterior);
+            entry.source += &sources.concat();
+        }
+        entry
+    };
+    wanted.into_iter().map(entry).collect()
+}
+
+/// What is believed of a number after what was observed, and before.
+fn believed(posterior: &Posterior) -> String {
+    let about =
+        if posterior.is_approximate { " (an approximation, as several that move together were)" } else { "" };
+    let with: Vec<String> = posterior.with.iter().map(ToString::to_string).collect();
+    let of = if with.is_empty() { String::new() } else { format!(" of {}", text::listed(&with)) };
+    format!(
+        "{}{of}{about}: {}; before: {}",
+        posterior.posterior,
+        BeliefView::of(&posterior.posterior).said(),
+        BeliefView::of(&posterior.prior).said()
+    )
 }
 
 impl Entry {

@@ -34,6 +34,8 @@ pub struct Setting {
     /// The same as efforts that are felt, £m by programme and year.
     efforts_today: Vec<f64>,
     today: Outcomes,
+    /// The same on what was believed before anything was observed; `None` where nothing was.
+    before: Option<Box<Self>>,
     overseer: Arc<dyn Overseer>,
 }
 
@@ -135,12 +137,27 @@ impl Setting {
         let futures = settled.over(&timeline);
         let today = outcomes(&futures, &efforts_today);
         let overseer = Arc::new(Nobody);
-        Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, overseer })
+        let before = Self::before(&ground, holding);
+        Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, before, overseer })
+    }
+
+    /// The same ground before anything was observed; `None` where nothing was, or that cannot be simulated.
+    fn before(ground: &Ground, holding: Holding) -> Option<Box<Self>> {
+        let evidence = Arc::new(ground.evidence.before_observations()?);
+        Self::holding(Ground { evidence, ..ground.clone() }, holding).ok().map(Box::new)
+    }
+
+    /// The same draws before anything was observed, number by number from the same uniforms; `None` where nothing was
+    /// observed, and where what was believed before cannot be simulated.
+    #[must_use]
+    pub fn before_observations(&self) -> Option<&Self> {
+        self.before.as_deref()
     }
 
     /// The same, with every search looked on.
     #[must_use]
     pub fn overseen_by(mut self, overseer: Arc<dyn Overseer>) -> Self {
+        self.before = self.before.map(|before| Box::new(before.overseen_by(Arc::clone(&overseer))));
         self.overseer = overseer;
         self
     }

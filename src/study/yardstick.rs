@@ -29,6 +29,7 @@ use crate::study::setting::HARM;
 use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
+use crate::study::studied::studied;
 use crate::study::years::Against;
 use crate::study::years::Path;
 use crate::study::years::after;
@@ -166,7 +167,11 @@ impl Yardstick {
     ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
         // One difference after the other, so that of many draws only one is held at a time.
-        let harm_avoided = summary(&scenario, HARM, &self.setting.avoided(&outcomes))?;
+        let (harm_avoided, studied) = {
+            let avoided = self.setting.avoided(&outcomes);
+            let studied = studied(&self.setting, &scenario, &allocation, &avoided)?;
+            (summary(&scenario, HARM, &avoided)?, studied)
+        };
         let extra_cost = beyond(&self.setting, &allocation, &self.reference.allocation);
         let (versus, odds, economics) = {
             let versus = self.versus(&allocation, &outcomes);
@@ -192,6 +197,7 @@ impl Yardstick {
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
             years,
             after: after(&self.setting, &scenario, &allocation, &outcomes)?,
+            studied,
             scenario,
             allocation,
         })

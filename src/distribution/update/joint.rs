@@ -50,6 +50,13 @@ impl Joint {
         apply(&self.map, scores).iter().zip(&self.shift).map(|(moved, shift)| moved + shift).collect()
     }
 
+    /// How much of the scores a number takes up that has these correlations with them: R⁻¹·r, nought along what says nothing
+    /// new.
+    #[must_use]
+    pub fn regression(&self, r: &[f64]) -> Vec<f64> {
+        apply(&power(&self.correlations, |value| 1.0 / value), r)
+    }
+
     /// The update of a weighted sum of the scores and of something of its own that makes it a standard normal one; with
     /// one weight of 1 that of one of the numbers.
     #[must_use]

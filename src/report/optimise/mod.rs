@@ -11,6 +11,7 @@ mod priced;
 mod prices;
 mod prices_by_year;
 mod quantities;
+mod studies;
 mod table;
 mod years;
 

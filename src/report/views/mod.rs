@@ -3,6 +3,7 @@
 mod broken;
 mod economics;
 mod infeasible;
+mod observed;
 mod optimum;
 mod order;
 mod standing;
@@ -19,6 +20,9 @@ pub use infeasible::InfeasibleView;
 pub use infeasible::MissView;
 pub use infeasible::RuleView;
 pub use infeasible::Stated;
+pub use observed::BeliefView;
+pub use observed::ObservationView;
+pub use observed::StudiedView;
 pub use optimum::OptimumView;
 pub use order::ProgrammeName;
 pub use order::StrandOrder;
