@@ -18,6 +18,7 @@ mod years;
 pub use crate::report::views::Stated;
 pub use csv::LAYOUT;
 pub use csv::csv;
+pub use document::BestBeforeView;
 pub use document::BestView;
 pub use document::BestYearView;
 pub use document::ConfidenceView;
