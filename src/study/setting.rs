@@ -127,8 +127,19 @@ impl Setting {
 
     fn holding(ground: Ground, holding: Holding) -> Result<Self, StudyError> {
         let Ground { evidence, simulation, .. } = &ground;
-        let settled = fits(evidence, *simulation, holding)
-            .and_then(|bytes| Futures::drawn_within(evidence, *simulation, bytes))
+        let bytes = fits(evidence, *simulation, holding)
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        let Some(before) = evidence.before_observations() else { return Self::within(ground, bytes) };
+        let before = Ground { evidence: Arc::new(before), ..ground.clone() };
+        // What was believed before need not be fit to be drawn from.
+        let before = Self::within(before, bytes / 2).ok().map(Box::new);
+        Ok(Self { before, ..Self::within(ground, bytes / 2)? })
+    }
+
+    /// The same, holding so many bytes of compiled draws.
+    fn within(ground: Ground, bytes: u64) -> Result<Self, StudyError> {
+        let Ground { evidence, simulation, .. } = &ground;
+        let settled = Futures::drawn_within(evidence, *simulation, bytes)
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
         let timeline = ground.timeline();
         let reference = timeline.today(evidence);
@@ -137,14 +148,8 @@ impl Setting {
         let futures = settled.over(&timeline);
         let today = outcomes(&futures, &efforts_today);
         let overseer = Arc::new(Nobody);
-        let before = Self::before(&ground, holding);
+        let before = None;
         Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, before, overseer })
-    }
-
-    /// The same ground before anything was observed; `None` where nothing was, or that cannot be simulated.
-    fn before(ground: &Ground, holding: Holding) -> Option<Box<Self>> {
-        let evidence = Arc::new(ground.evidence.before_observations()?);
-        Self::holding(Ground { evidence, ..ground.clone() }, holding).ok().map(Box::new)
     }
 
     /// The same draws before anything was observed, number by number from the same uniforms; `None` where nothing was

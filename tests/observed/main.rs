@@ -1,0 +1,11 @@
+//! Studies: what is believed of numbers after they were observed, held against closed forms and plain integration.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod believed;
+mod changed;
+mod drawn;
+mod files;
+mod neighbours;
