@@ -188,6 +188,14 @@ impl Problem {
         Self { allowed: Some(allowed), nearest, ..Self::value(place, found) }
     }
 
+    /// What was found, what is allowed and what may have been meant, in one line.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let allowed = self.allowed.iter().map(|allowed| format!("; allowed: {allowed}"));
+        let nearest = self.nearest.iter().map(|nearest| format!("; did you mean `{nearest}`?"));
+        format!("{}{}", self.found, allowed.chain(nearest).collect::<String>())
+    }
+
     /// The same problem with the key to blame, and not the value.
     #[must_use]
     pub fn on_key(self) -> Self {

@@ -26,6 +26,7 @@ use crate::cli::planned::Planned;
 use crate::cli::provenance::with_inputs;
 use crate::input::Loader;
 use crate::model::Scenario;
+use crate::problem::Problem;
 use crate::report::Look;
 use crate::report::RefusedView;
 use crate::report::compare as report;
@@ -51,7 +52,6 @@ use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
 use crate::study::ScenarioResult;
-use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::Yardstick;
 use crate::study::compare;
@@ -138,6 +138,11 @@ fn is_about(plan: &Plan, asked: &Asked, context: &Context) -> Result<(), Ended> 
     if let Some(Err(error)) = unknown.min_by_key(Result::is_err) {
         return Err(context.refuse(&format!("--move: {error}")).into());
     }
+    let firsts = (0..plan.blocks()).map(|block| plan.first(block));
+    let assumed = firsts.map(|first| first.assuming(&asked.what_ifs));
+    if let Some(Err(problems)) = assumed.min_by_key(Result::is_err) {
+        return Err(context.refuse(&cannot_assume(&problems)).into());
+    }
     let is_known = |asked: &&str| *asked == Scenario::TODAY || plan.ids().any(|id| id == *asked);
     match asked.reference.as_deref().filter(|asked| !is_known(asked)) {
         Some(asked) => {
@@ -221,7 +226,7 @@ impl Listener for Comparing<'_> {
         let placed = measured.iter().map(|compared| {
             let mut entry = Entry::of(compared, at.scenario.id(), at.block, reference);
             if let (true, Some(yardstick)) = (self.by_programme, at.yardstick) {
-                entry = shared_out(entry, compared, yardstick.setting());
+                entry = shared_out(entry, compared, yardstick);
             }
             Placed { block: at.block, place: at.place, entry }
         });
@@ -313,13 +318,21 @@ impl Comparing<'_> {
 }
 
 /// An answer with every programme's share of harm avoided.
-fn shared_out(mut entry: Entry, compared: &Compared, setting: &Setting) -> Entry {
+fn shared_out(mut entry: Entry, compared: &Compared, yardstick: &Yardstick) -> Entry {
     if let (Entry::Scenario(view), Compared::Answered(result)) = (&mut entry, compared)
+        && let Ok(beside) = yardstick.beside(&result.scenario)
+        && let setting = beside.as_deref().unwrap_or(yardstick).setting()
         && let Some(attribution) = Attribution::of(setting, &result.allocation)
     {
         view.share_out(setting.evidence(), &attribution);
     }
     entry
+}
+
+/// Why what is typed cannot be assumed.
+fn cannot_assume(problems: &[Problem]) -> String {
+    let said: Vec<String> = problems.iter().map(|problem| format!("--set: {}", problem.said())).collect();
+    said.join("; ")
 }
 
 /// A comparison of nothing, because every file is refused: a program that waits for a document gets one.

@@ -66,7 +66,14 @@ impl Context {
 
     /// A loader that refuses what a check finds.
     pub(super) fn loader_that_asks_for(&self, of_scenario: fn(&Scenario) -> Vec<Problem>) -> Loader {
-        Loader::new(Demands { today: self.today, of_scenario }).for_prices(self.global.prices)
+        let what_ifs = if self.sets_beside() { Vec::new() } else { self.global.set.clone() };
+        let loader = Loader::new(Demands { today: self.today, of_scenario });
+        loader.for_prices(self.global.prices).assuming(what_ifs)
+    }
+
+    /// Whether scenarios stand beside themselves on what is typed to be assumed, instead of on it alone.
+    fn sets_beside(&self) -> bool {
+        ["compare", "report"].contains(&self.asked.command.as_str())
     }
 
     /// Says what was found, warnings too unless asked to be quiet; whether nothing stands in the way.

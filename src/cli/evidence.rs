@@ -9,7 +9,6 @@ use crate::input::FileKind;
 use crate::input::Loader;
 use crate::model::Evidence;
 use crate::model::Selection;
-use crate::problem::Problem;
 use crate::report::evidence as log;
 use std::path::Path;
 use std::sync::Arc;
@@ -27,7 +26,7 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> Outcome
         Ok(wanted) => wanted,
         Err(problems) => {
             for problem in &problems {
-                context.complain(&said(problem));
+                context.complain(&format!("{}: {}", problem.place, problem.said()));
             }
             return Ok(Status::CouldNotRun);
         }
@@ -36,14 +35,6 @@ pub(super) fn run(file: &Path, wanted: &Selection, context: &Context) -> Outcome
     let from = provenance(loader.sources(), [], context);
     let status = Status::Answered;
     deliver_one(&document, from, status, context)
-}
-
-/// What is wrong with an option.
-fn said(problem: &Problem) -> String {
-    let Problem { place, found, allowed, nearest, .. } = problem;
-    let allowed = allowed.iter().map(|allowed| format!("; allowed: {allowed}"));
-    let nearest = nearest.iter().map(|nearest| format!("; did you mean `{nearest}`?"));
-    format!("{place}: {found}{}", allowed.chain(nearest).collect::<String>())
 }
 
 /// The evidence in a file, or behind the scenario in it.

@@ -100,6 +100,8 @@ fn write_outcomes(
     columns: &OutcomeColumns,
     writer: &mut csv::Writer<Growing>,
 ) -> anyhow::Result<()> {
+    let beside = yardstick.beside(&result.scenario)?;
+    let yardstick = beside.as_deref().unwrap_or(yardstick);
     let setting = yardstick.setting();
     let outcomes = setting.outcomes(&result.allocation);
     let drawn = Drawn {

@@ -115,7 +115,7 @@ impl Plan {
 
     /// The evidence of each block.
     pub(super) fn evidence(&self) -> impl Iterator<Item = &Evidence> + '_ {
-        self.blocks.iter().filter_map(|scenarios| Some(&**scenarios.first()?.evidence()))
+        self.blocks.iter().filter_map(|scenarios| Some(&**scenarios.first()?.evidence().filed()))
     }
 
     /// The draws of all blocks.

@@ -45,7 +45,7 @@ impl Scenarios for Planned<'_> {
     }
 
     fn begin(&mut self, block: usize) -> Ground {
-        Ground::of(self.plan.first(block))
+        Ground::of(self.plan.first(block)).filed()
     }
 
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {

@@ -89,6 +89,7 @@ fn from_results(
         ("--draws", global.draws.is_some()),
         ("--seed", global.seed.is_some()),
         ("--prices", global.prices.is_some()),
+        ("--set", !global.set.is_empty()),
         ("--gap", global.gap.is_some()),
         ("--time-limit", global.time_limit.is_some()),
     ];

@@ -236,7 +236,8 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             batch,
         } => {
             let typed = plan::Typed { files, splits: splits.zip(base) };
-            let asked = Asked { reference, moves, by_programme };
+            let what_ifs = context.global.set.clone();
+            let asked = Asked { reference, moves, what_ifs, by_programme };
             let extras = extras::Typed { outcomes, xlsx };
             compare::run(&typed, &asked, full, &extras, &batch, context)
         }
@@ -251,7 +252,8 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             target::run(&file, avoid, probability, least, context)
         }
         Command::Report { files, reference, propose, xlsx } => {
-            let asked = Asked { reference, ..Asked::default() };
+            let what_ifs = context.global.set.clone();
+            let asked = Asked { reference, what_ifs, ..Asked::default() };
             report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
         }
         Command::Evidence { file, only, grade, strand, threat, uncertain } => {

@@ -18,12 +18,15 @@ use crate::input::relabelled;
 use crate::input::rule;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
+use crate::input::source::shown;
 use crate::input::splits::Splits;
 use crate::input::sweep::Sweep;
 use crate::model::Evidence;
 use crate::model::PriceBase;
 use crate::model::PriceBook;
 use crate::model::Scenario;
+use crate::model::WhatIf;
+use crate::model::WhatIfBook;
 use crate::problem::Blame;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -71,6 +74,10 @@ pub struct Loader {
     wanted_prices: Option<PriceBase>,
     /// Evidence in the prices that scenarios state.
     pub(super) prices: PriceBook,
+    /// What is typed to be assumed of all evidence, in the prices that are wanted.
+    what_ifs: Vec<WhatIf>,
+    /// Evidence on what scenarios and whoever typed assume.
+    pub(super) assumed: WhatIfBook,
 }
 
 impl Loader {
@@ -87,6 +94,8 @@ impl Loader {
             rests_on: BTreeMap::new(),
             wanted_prices: None,
             prices: PriceBook::default(),
+            what_ifs: Vec::new(),
+            assumed: WhatIfBook::default(),
         }
     }
 
@@ -95,6 +104,12 @@ impl Loader {
     #[must_use]
     pub fn for_prices(self, wanted_prices: Option<PriceBase>) -> Self {
         Self { wanted_prices, ..self }
+    }
+
+    /// The same loader, which takes numbers of all evidence to be something else; money is in the prices that are wanted.
+    #[must_use]
+    pub fn assuming(self, what_ifs: Vec<WhatIf>) -> Self {
+        Self { what_ifs, ..self }
     }
 
     /// What kind of file this is, by its tables; says nothing about files it cannot read.
@@ -117,8 +132,33 @@ impl Loader {
         }
     }
 
-    /// Evidence; `None`, with findings, where anything is wrong.
+    /// Evidence, on what is typed to be assumed; `None`, with findings, where anything is wrong.
     pub fn evidence(&mut self, path: &Path) -> Option<Arc<Evidence>> {
+        let evidence = self.filed_evidence(path)?;
+        match self.typed_on(&evidence) {
+            Ok(evidence) => Some(evidence),
+            Err(problems) => {
+                let shown = shown(path);
+                self.findings.extend(problems.iter().map(|problem| typed_wrong(&shown, problem)));
+                None
+            }
+        }
+    }
+
+    /// Evidence on what is typed to be assumed.
+    ///
+    /// # Errors
+    /// What cannot be assumed.
+    pub(super) fn typed_on(&mut self, evidence: &Arc<Evidence>) -> Result<Arc<Evidence>, Vec<Problem>> {
+        let from = self.wanted_prices;
+        let to = evidence.price_year().parse::<PriceBase>().ok();
+        let factor = from.zip(to).map_or(1.0, |(from, to)| from.factor_to(to));
+        let what_ifs: Vec<WhatIf> = self.what_ifs.iter().map(|what_if| what_if.in_prices(factor)).collect();
+        self.assumed.evidence(evidence, &what_ifs)
+    }
+
+    /// Evidence as its file says; `None`, with findings, where anything is wrong.
+    fn filed_evidence(&mut self, path: &Path) -> Option<Arc<Evidence>> {
         if let Ok(file) = self.sources.read(path)
             && let Some(known) = self.evidence.get(&file)
         {
@@ -147,7 +187,7 @@ impl Loader {
             }
             Ok(file) => {
                 self.rests_on.insert((scenario, id.to_owned()), file);
-                return Ok(self.evidence(path));
+                return Ok(self.filed_evidence(path));
             }
         };
         let place = Place::root().key("scenario").key("evidence");
@@ -267,4 +307,10 @@ impl Loader {
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
+}
+
+/// That something typed cannot be assumed of a file.
+pub(super) fn typed_wrong(shown: &str, problem: &Problem) -> Finding {
+    let finding = Finding::file(shown, format!("--set: {}", problem.found));
+    Finding { allowed: problem.allowed.clone(), nearest: problem.nearest.clone(), ..finding }
 }

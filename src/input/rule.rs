@@ -26,6 +26,7 @@ pub(crate) const SCENARIO: Rule = Rule::Keys(&[
     ("limit", Rule::Items("name", &[])),
     ("objective", Rule::Keys(&[])),
     ("horizon", Rule::Keys(&[])),
+    ("assume", Rule::Keys(&[])),
     ("simulation", Rule::Keys(&[])),
     ("solver", Rule::Keys(&[])),
     ("sweep", Rule::Own),

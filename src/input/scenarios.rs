@@ -10,6 +10,7 @@ use crate::input::inherit::Kind;
 use crate::input::inherit::named_file;
 use crate::input::loaded::Loaded;
 use crate::input::loader::Loader;
+use crate::input::loader::typed_wrong;
 use crate::input::merge::merge;
 use crate::input::node::Node;
 use crate::input::placing::Placing;
@@ -192,6 +193,22 @@ impl Loader {
             let restated = self.prices.evidence(&evidence, base);
             restated.map_err(|error| gather.push(unreachable_from(&error))).ok()
         });
+        let what_ifs = file
+            .given()
+            .map(|file| construct::what_ifs(&mut gather, &file.assume, &Place::root().key("assume")));
+        let what_ifs = what_ifs.unwrap_or_default();
+        let evidence = evidence.and_then(|evidence| {
+            let assumed = self.assumed.evidence(&evidence, &what_ifs);
+            assumed.map_err(|problems| problems.into_iter().for_each(|problem| gather.push(problem))).ok()
+        });
+        let evidence = evidence.and_then(|evidence| match self.typed_on(&evidence) {
+            Ok(evidence) => Some(evidence),
+            Err(problems) => {
+                let shown = self.sources.shown(loaded.file).to_owned();
+                self.findings.extend(problems.iter().map(|problem| typed_wrong(&shown, problem)));
+                None
+            }
+        });
         let layers: Vec<&Node> = named.overlay.into_iter().chain(&loaded.layers).collect();
         let relabelled = relabelled::of_scenario(&self.sources, &layers, tree);
         if let Some(problem) = relabelled {
@@ -205,6 +222,7 @@ impl Loader {
         if let Some(addition) = named.addition {
             spec.name = format!("{}: {addition}", spec.name);
         }
+        spec.name = model::named(&spec.name, evidence.what_ifs());
         let (scenario, problems) = match Scenario::new(spec, evidence) {
             Ok(sound) => {
                 if !(read.is_empty() && gather.problems().is_empty()) {

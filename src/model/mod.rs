@@ -34,6 +34,7 @@ mod split;
 mod threat;
 mod timeline;
 mod what_if;
+mod what_if_book;
 
 pub use allocation::Allocation;
 pub use assumption::Assumption;
@@ -97,3 +98,4 @@ pub use timeline::Timeline;
 pub use what_if::Taken;
 pub use what_if::WhatIf;
 pub use what_if::named;
+pub use what_if_book::WhatIfBook;

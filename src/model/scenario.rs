@@ -281,6 +281,13 @@ impl Scenario {
         &self.spec
     }
 
+    /// The same scenario under another id.
+    #[must_use]
+    pub fn called(mut self, id: String) -> Self {
+        self.spec.id = id;
+        self
+    }
+
     /// The same scenario with other draws.
     #[must_use]
     pub fn simulated_with(mut self, simulation: Simulation) -> Self {

@@ -54,19 +54,23 @@ impl WhatIf {
 
 impl WhatIf {
     /// The same in the prices of another year; a pattern that covers money covers nothing else.
-    pub(super) fn in_prices(&self, factor: f64) -> Self {
+    #[must_use]
+    pub fn in_prices(&self, factor: f64) -> Self {
         let taken = match &self.taken {
-            Taken::Instead(instead) if is_money(self.of.as_str()) => Taken::Instead(instead.scaled(factor)),
+            Taken::Instead(instead) if Self::is_money(self.of.as_str()) => {
+                Taken::Instead(instead.scaled(factor))
+            }
             taken => taken.clone(),
         };
         Self { of: self.of.clone(), taken }
     }
-}
 
-/// Whether what stands at an address is money.
-fn is_money(address: &str) -> bool {
-    const KEYS: [&str; 7] = ["harm", "reference", "min", "max", "set_up", "half_spend", "scale"];
-    KEYS.contains(&address.rsplit('.').next().unwrap_or_default())
+    /// Whether what stands at an address is money.
+    #[must_use]
+    pub fn is_money(address: &str) -> bool {
+        const KEYS: [&str; 7] = ["harm", "reference", "min", "max", "set_up", "half_spend", "scale"];
+        KEYS.contains(&address.rsplit('.').next().unwrap_or_default())
+    }
 }
 
 /// A name that says what is assumed.

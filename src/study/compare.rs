@@ -1,6 +1,7 @@
 //! The main job: scenarios side by side, measured as they are had, so that a batch of any length needs the memory of a few.
 
 use crate::model::Scenario;
+use crate::model::WhatIf;
 use crate::simulate::side_by_side;
 use crate::simulate::unless_interrupted;
 use crate::study::Broken;
@@ -24,6 +25,8 @@ pub struct Asked {
     pub reference: Option<String>,
     /// Money to move in every scenario, all moves at once; each scenario then stands beside itself moved.
     pub moves: Vec<Move>,
+    /// What else is to be assumed: each scenario then stands beside itself on these assumptions.
+    pub what_ifs: Vec<WhatIf>,
     /// Whether harm avoided is to be shared out among programmes, which takes memory of its own.
     pub by_programme: bool,
 }
@@ -174,7 +177,7 @@ impl Measuring<'_> {
         if listener.has_enough() {
             return None;
         }
-        let measured = unless_interrupted(|| self.yardstick.measure(scenario.clone(), &self.asked.moves))?;
+        let measured = unless_interrupted(|| self.measured(scenario))?;
         if listener.has_enough() {
             return None;
         }
@@ -182,6 +185,28 @@ impl Measuring<'_> {
         let at = At { block: self.block, place, scenario, yardstick: Some(self.yardstick) };
         Some(listener.look(at, measured))
     }
+}
+
+impl Measuring<'_> {
+    /// What comes of a scenario, and of the same with money moved and with other assumptions, where those are asked for.
+    fn measured(&self, scenario: &Scenario) -> Vec<Compared> {
+        let Asked { moves, what_ifs, .. } = self.asked;
+        let mut measured = self.yardstick.measure(scenario.clone(), moves);
+        if !what_ifs.is_empty() {
+            match assumed(scenario, what_ifs) {
+                Ok(variant) => measured.extend(self.yardstick.measure(variant, &[])),
+                Err(broken) => measured.push(Compared::Broken(broken)),
+            }
+        }
+        measured
+    }
+}
+
+/// A scenario on other assumptions, as one of its own.
+fn assumed(scenario: &Scenario, what_ifs: &[WhatIf]) -> Result<Scenario, Broken> {
+    let variant = scenario.assuming(what_ifs);
+    let variant = variant.map_err(|problems| Broken::assumed(scenario, &problems))?;
+    Ok(variant.called(format!("{}+set", scenario.id())))
 }
 
 /// Tells of every scenario of a block that its evidence cannot be drawn from; the other blocks can be answered.

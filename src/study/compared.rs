@@ -3,6 +3,7 @@
 use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::optimise::Certificate;
+use crate::problem::Problem;
 use crate::risk::Summary;
 use crate::study::AfterPlan;
 use crate::study::Bridge;
@@ -87,6 +88,12 @@ impl Broken {
     /// Money cannot be moved as somebody asks.
     pub(super) fn moved(scenario: &Scenario, problem: &str) -> Self {
         Self::new(scenario, format!("scenario `{}`: --move: {problem}", scenario.id()), true)
+    }
+
+    /// What is to be assumed cannot be.
+    pub(super) fn assumed(scenario: &Scenario, problems: &[Problem]) -> Self {
+        let said: Vec<&str> = problems.iter().map(|problem| problem.found.as_str()).collect();
+        Self::new(scenario, format!("scenario `{}`: --set: {}", scenario.id(), said.join("; ")), true)
     }
 
     fn new(scenario: &Scenario, problem: String, is_asked_for: bool) -> Self {

@@ -114,7 +114,7 @@ impl Scenarios for AtHand {
 
     fn begin(&mut self, block: usize) -> Ground {
         self.next = 0;
-        Ground::of(&self.blocks[block][0])
+        Ground::of(&self.blocks[block][0]).filed()
     }
 
     fn named(&mut self, block: usize, id: &str) -> Option<Scenario> {
@@ -178,10 +178,10 @@ pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
     scenarios.sort_by(|a, b| a.id().cmp(b.id()));
     let mut groups: Vec<(Ground, Vec<Scenario>)> = Vec::new();
     for scenario in scenarios {
-        let group = groups.iter_mut().find(|(ground, _)| ground.carries(&scenario));
+        let group = groups.iter_mut().find(|(ground, _)| ground.stands_beside(&scenario));
         match group {
             Some((_, group)) => group.push(scenario),
-            None => groups.push((Ground::of(&scenario), vec![scenario])),
+            None => groups.push((Ground::of(&scenario).filed(), vec![scenario])),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()

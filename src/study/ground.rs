@@ -46,6 +46,19 @@ impl Ground {
         self.is_same_as(&Self::of(scenario))
     }
 
+    /// Whether a scenario can be compared with those that stand on it: on the same evidence, or on it with some numbers taken
+    /// to be something else, since the draws behind those are the same.
+    #[must_use]
+    pub fn stands_beside(&self, scenario: &Scenario) -> bool {
+        self.filed().is_same_as(&Self::of(scenario).filed())
+    }
+
+    /// The same with the evidence as its file says.
+    #[must_use]
+    pub fn filed(&self) -> Self {
+        Self { evidence: Arc::clone(self.evidence.filed()), ..self.clone() }
+    }
+
     /// Its years and how money in them is felt.
     #[must_use]
     pub fn timeline(&self) -> Timeline {

@@ -191,7 +191,8 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     let outcomes = setting.outcomes(&allocation);
     let avoided = setting.avoided(&outcomes);
     let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
-    let against = Against { allocation: setting.reference(), years: &setting.today().years };
+    let years = &setting.today().years;
+    let against = Against { allocation: setting.reference(), years, is_elsewhere: false };
     let Path { years, break_even } = against.years(setting, scenario, &allocation, &outcomes)?;
     let level = match scenario.objective().risk {
         Risk::Cvar { level, .. } => level.get(),

@@ -167,6 +167,11 @@ impl Setting {
         self
     }
 
+    /// Who looks on, to look on elsewhere too.
+    pub(super) fn shared_overseer(&self) -> Arc<dyn Overseer> {
+        Arc::clone(&self.overseer)
+    }
+
     /// Who looks on while something is searched.
     #[must_use]
     pub fn overseer(&self) -> &dyn Overseer {

@@ -12,6 +12,7 @@ use crate::study::Compared;
 use crate::study::CountAvoided;
 use crate::study::Decision;
 use crate::study::Economics;
+use crate::study::Ground;
 use crate::study::Move;
 use crate::study::Odds;
 use crate::study::ScenarioResult;
@@ -33,13 +34,24 @@ use crate::study::studied::studied;
 use crate::study::years::Against;
 use crate::study::years::Path;
 use crate::study::years::after;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
 pub struct Yardstick {
     setting: Setting,
     reference: Reference,
+    /// The draws that the reference stands on itself, where some numbers of those are taken to be something else.
+    home: Option<Arc<Yardstick>>,
+    /// The same for the evidence with numbers taken to be something else that was asked for last.
+    beside: Beside,
 }
+
+/// The draws of the same evidence with numbers taken to be something else; scenarios that share them come one after the other.
+#[derive(Clone, Debug, Default)]
+struct Beside(Arc<Mutex<Option<Arc<Yardstick>>>>);
 
 /// Per threat and count, the number in each draw.
 type Counts = Vec<Vec<Vec<f64>>>;
@@ -50,12 +62,48 @@ struct Reference {
     id: String,
     name: String,
     allocation: Allocation,
-    /// Its harm, £m a year, draw by draw, and that of each year of a plan; `None` of today's, which the draws have.
-    harm: Option<(Vec<f64>, Vec<Vec<f64>>)>,
-    /// Its human measures, as its outcomes have them; never of today, which the draws have.
-    counts: Counts,
+    /// What it comes to on these draws; `None` of today, which the draws have.
+    columns: Option<Columns>,
+    /// Whether it stands on evidence of which other numbers are taken to be something else than here, so that the same money
+    /// is no longer the same.
+    is_elsewhere: bool,
     /// What it came to, remembered for when it is measured; nothing of today, which was not decided here.
     decided: Option<Decision>,
+}
+
+/// What a reference comes to, draw by draw.
+#[derive(Clone, Debug)]
+struct Columns {
+    /// Its harm, £m a year; of a plan its present value.
+    harm: Vec<f64>,
+    /// Its harm in each year of a plan.
+    years: Vec<Vec<f64>>,
+    /// Its human measures.
+    counts: Counts,
+}
+
+impl Columns {
+    fn of(outcomes: Outcomes) -> Self {
+        let Outcomes { harm, years, counts, .. } = outcomes;
+        Self { harm, years, counts }
+    }
+
+    /// What has the same distance from today there as this has from today here: harm avoided is what scenarios on different
+    /// assumptions are compared by, each against its own today.
+    fn carried(&self, here: &Outcomes, there: &Outcomes) -> Self {
+        let carry = |own: &[f64], here: &[f64], there: &[f64]| -> Vec<f64> {
+            own.iter().zip(here).zip(there).map(|((own, here), there)| there - (here - own)).collect()
+        };
+        let each = |own: &[Vec<f64>], here: &[Vec<f64>], there: &[Vec<f64>]| -> Vec<Vec<f64>> {
+            own.iter().zip(here).zip(there).map(|((own, here), there)| carry(own, here, there)).collect()
+        };
+        let counts = self.counts.iter().zip(&here.counts).zip(&there.counts);
+        Self {
+            harm: carry(&self.harm, &here.harm, &there.harm),
+            years: each(&self.years, &here.years, &there.years),
+            counts: counts.map(|((own, here), there)| each(own, here, there)).collect(),
+        }
+    }
 }
 
 /// Why there is no reference although somebody asked for one.
@@ -74,11 +122,15 @@ impl Yardstick {
             id: Scenario::TODAY.to_owned(),
             name: setting.ground().today().name().to_owned(),
             allocation: setting.reference().clone(),
-            harm: None,
-            counts: Counts::new(),
+            columns: None,
+            is_elsewhere: false,
             decided: None,
         };
-        Self { setting, reference }
+        Self::of(setting, reference)
+    }
+
+    fn of(setting: Setting, reference: Reference) -> Self {
+        Self { setting, reference, home: None, beside: Beside::default() }
     }
 
     /// The draws.
@@ -98,21 +150,69 @@ impl Yardstick {
     /// # Errors
     /// It has no answer.
     pub fn held_against(self, scenario: &Scenario) -> Result<Self, NoReference> {
-        match decide(&self.setting, scenario) {
+        let none = || NoReference { asked: scenario.id().to_owned() };
+        let own = self.setting_of(scenario).map_err(|_| none())?;
+        let setting = own.as_ref().unwrap_or(&self.setting);
+        match decide(setting, scenario) {
             Ok(Decision::Allocated { allocation, certificate }) => {
-                let Outcomes { harm, years, counts, .. } = self.setting.outcomes(&allocation);
                 let reference = Reference {
                     id: scenario.id().to_owned(),
                     name: scenario.name().to_owned(),
-                    harm: Some((harm, years)),
-                    counts,
+                    columns: Some(Columns::of(setting.outcomes(&allocation))),
+                    is_elsewhere: false,
                     allocation: allocation.clone(),
                     decided: Some(Decision::Allocated { allocation, certificate }),
                 };
-                Ok(Self { reference, ..self })
+                Ok(match own {
+                    None => Self::of(self.setting, reference),
+                    Some(own) => {
+                        let home = Self::of(own, reference);
+                        Self { home: Some(Arc::new(home.clone())), ..home.carried_to(self.setting) }
+                    }
+                })
             }
-            _ => Err(NoReference { asked: scenario.id().to_owned() }),
+            _ => Err(none()),
         }
+    }
+
+    /// The draws of a scenario that stands on these with numbers taken to be something else; `None` of one that stands on
+    /// these.
+    fn setting_of(&self, scenario: &Scenario) -> Result<Option<Setting>, StudyError> {
+        if self.setting.ground().carries(scenario) {
+            return Ok(None);
+        }
+        let setting = Setting::on(Ground::of(scenario))?;
+        Ok(Some(setting.overseen_by(self.setting.shared_overseer())))
+    }
+
+    /// The same reference held against what happens on other draws.
+    fn carried_to(&self, setting: Setting) -> Self {
+        let carried = |columns: &Columns| columns.carried(self.setting.today(), setting.today());
+        let columns = self.reference.columns.as_ref().map(carried);
+        // Today is today wherever it is.
+        let is_elsewhere = columns.is_some();
+        let reference = Reference { columns, is_elsewhere, ..self.reference.clone() };
+        Self::of(setting, reference)
+    }
+
+    /// What a scenario is measured with that stands on the same evidence with numbers taken to be something else; `None` of
+    /// one that is measured with these draws.
+    ///
+    /// # Errors
+    /// What is assumed cannot be drawn from.
+    pub fn beside(&self, scenario: &Scenario) -> Result<Option<Arc<Self>>, StudyError> {
+        if self.setting.ground().carries(scenario) {
+            return Ok(None);
+        }
+        let last = self.beside.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut known = self.home.iter().cloned().chain(last);
+        if let Some(last) = known.find(|known| known.setting.ground().carries(scenario)) {
+            return Ok(Some(last));
+        }
+        let setting = Setting::on(Ground::of(scenario))?.overseen_by(self.setting.shared_overseer());
+        let beside = Arc::new(self.home.as_deref().unwrap_or(self).carried_to(setting));
+        *self.beside.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&beside));
+        Ok(Some(beside))
     }
 
     /// Measures today, the row that every block has.
@@ -126,6 +226,15 @@ impl Yardstick {
     /// Measures a scenario, and beside it the same scenario with money moved where moves are asked for.
     #[must_use]
     pub fn measure(&self, scenario: Scenario, moves: &[Move]) -> Vec<Compared> {
+        match self.beside(&scenario) {
+            Ok(None) => self.measured(scenario, moves),
+            Ok(Some(beside)) => beside.measured(scenario, moves),
+            Err(error) => vec![Compared::Broken(Broken::solving(&scenario, &error))],
+        }
+    }
+
+    /// Measures a scenario that stands on these draws.
+    fn measured(&self, scenario: Scenario, moves: &[Move]) -> Vec<Compared> {
         let decision = match &self.reference.decided {
             Some(decided) if scenario.id() == self.reference.id => Ok(decided.clone()),
             _ => decide(&self.setting, &scenario),
@@ -205,9 +314,10 @@ impl Yardstick {
 
     /// What years of plans are held against.
     fn against(&self) -> Against<'_> {
-        let own = self.reference.harm.as_ref().map(|(_, years)| years);
+        let own = self.reference.columns.as_ref().map(|columns| &columns.years);
         let years = own.unwrap_or(&self.setting.today().years);
-        Against { allocation: &self.reference.allocation, years }
+        let is_elsewhere = self.reference.is_elsewhere;
+        Against { allocation: &self.reference.allocation, years, is_elsewhere }
     }
 
     /// What the extra cost is worth, against the reference.
@@ -229,10 +339,7 @@ impl Yardstick {
 
     /// The reference's human measures.
     fn counts(&self) -> &Counts {
-        if self.reference.harm.is_none() {
-            return &self.setting.today().counts;
-        }
-        &self.reference.counts
+        self.reference.columns.as_ref().map_or(&self.setting.today().counts, |columns| &columns.counts)
     }
 
     /// What a scenario means for each threat.
@@ -257,10 +364,10 @@ impl Yardstick {
     /// Harm avoided against the reference, draw by draw; exactly nought for the same money.
     #[must_use]
     pub fn versus(&self, allocation: &Allocation, outcomes: &Outcomes) -> Vec<f64> {
-        if allocation.is_same_as(&self.reference.allocation) {
+        if allocation.is_same_as(&self.reference.allocation) && !self.reference.is_elsewhere {
             return vec![0.0; outcomes.harm.len()];
         }
-        let own = self.reference.harm.as_ref().map(|(harm, _)| harm);
+        let own = self.reference.columns.as_ref().map(|columns| &columns.harm);
         difference(own.unwrap_or(&self.setting.today().harm), &outcomes.harm)
     }
 }

@@ -59,6 +59,8 @@ pub(super) struct Path {
 pub(super) struct Against<'a> {
     pub(super) allocation: &'a Allocation,
     pub(super) years: &'a [Vec<f64>],
+    /// Whether it stands on other assumptions, so that the same money is not the same.
+    pub(super) is_elsewhere: bool,
 }
 
 impl Against<'_> {
@@ -74,7 +76,7 @@ impl Against<'_> {
         outcomes: &Outcomes,
     ) -> Result<Path, StudyError> {
         let (timeline, today) = (setting.timeline(), setting.today());
-        let is_the_same = allocation.is_same_as(self.allocation);
+        let is_the_same = !self.is_elsewhere && allocation.is_same_as(self.allocation);
         let mut own = allocation.years(timeline.programmes());
         let mut theirs = self.allocation.years(timeline.programmes());
         let mut paths = Paths::of(outcomes.harm.len());

@@ -3,6 +3,7 @@
 
 mod blended;
 mod drawing;
+mod exchanged;
 mod gradient;
 mod groups;
 mod made;

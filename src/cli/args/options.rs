@@ -7,9 +7,11 @@ use crate::cli::args::values::gap;
 use crate::cli::args::values::memory;
 use crate::cli::args::values::prices;
 use crate::cli::args::values::time_limit;
+use crate::cli::args::values::what_if;
 use crate::cli::batch::Shard;
 use crate::model::Gap;
 use crate::model::PriceBase;
+use crate::model::WhatIf;
 use crate::report::Form;
 use crate::units::Draws;
 use clap::Args;
@@ -57,6 +59,10 @@ pub(crate) struct Global {
     /// what is typed is in these prices too, and what files say stays in theirs.
     #[arg(long, global = true, value_name = "YEAR", value_parser = prices)]
     pub(crate) prices: Option<PriceBase>,
+    /// What if: take a number of the evidence (an address as `evidence` lists them; `*`, `?` and `[…]` stand for several) to
+    /// be a value, a distribution, `{ times = 2 }`, or `{ at = 0.95 }` for its 95% point; may be given several times.
+    #[arg(long = "set", global = true, value_name = "ADDRESS=VALUE", value_parser = what_if)]
+    pub(crate) set: Vec<WhatIf>,
     /// How far a long run is, on standard error: a bar for who watches a terminal, or one JSON object a line.
     #[arg(long, global = true, value_enum, value_name = "HOW", default_value_t = Showing::Auto)]
     pub(crate) progress: Showing,

@@ -2,11 +2,13 @@
 
 use crate::cli::book::Book;
 use crate::id::Pattern;
+use crate::input;
 use crate::model::Gap;
 use crate::model::Grade;
 use crate::model::Patience;
 use crate::model::PriceBase;
 use crate::model::PriceError;
+use crate::model::WhatIf;
 use crate::study::Move;
 use crate::study::MoveError;
 use crate::text;
@@ -87,6 +89,10 @@ pub(super) fn book() -> impl TypedValueParser<Value = Book> {
 pub(super) fn checkpoint(text: &str) -> Result<usize, String> {
     let inside = text.parse().ok().filter(|many| (1..=1_000_000).contains(many));
     inside.ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
+}
+
+pub(super) fn what_if(text: &str) -> Result<WhatIf, String> {
+    input::what_if(text)
 }
 
 pub(super) fn points(text: &str) -> Result<usize, String> {

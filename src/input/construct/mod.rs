@@ -11,8 +11,11 @@ pub(super) mod portion;
 mod scenario;
 mod scenario_limit;
 mod split;
+mod what_if;
 mod years;
 
 pub(crate) use evidence::evidence;
 pub(crate) use gather::Gather;
 pub(crate) use scenario::scenario;
+pub(crate) use what_if::taken;
+pub(crate) use what_if::what_ifs;

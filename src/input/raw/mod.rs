@@ -14,6 +14,7 @@ pub(crate) mod scenario_file;
 mod schema;
 pub(crate) mod split;
 pub(crate) mod sweep;
+pub(crate) mod what_if;
 
 pub use schema::evidence_schema;
 pub use schema::scenario_schema;

@@ -12,8 +12,10 @@ use crate::input::raw::scenario::Search;
 use crate::input::raw::scenario::Simulation;
 use crate::input::raw::split::Split;
 use crate::input::raw::sweep::Sweep;
+use crate::input::raw::what_if::TakenEntry;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A scenario for `apportion`: how much money there is, and what it may be spent on.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -40,6 +42,9 @@ pub(crate) struct ScenarioFile {
     /// How many years; left out, one settled year.
     #[serde(default)]
     pub(crate) horizon: Field<Horizon>,
+    /// Numbers of the evidence taken to be something else, by address; `*`, `?` and `[…]` stand for several.
+    #[serde(default)]
+    pub(crate) assume: Field<BTreeMap<String, Field<TakenEntry>>>,
     /// How many futures are simulated, and which.
     #[serde(default)]
     pub(crate) simulation: Field<Simulation>,

@@ -10,6 +10,9 @@ use crate::text;
 /// No key of a scenario file is deeper by far, and what follows a path follows it by calling itself.
 const MOST_STEPS: usize = 8;
 
+/// What paths of what is assumed begin with.
+const ASSUME: &str = "assume.";
+
 /// Keys from the top of a file down to one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct KeyPath(Vec<Step>);
@@ -38,6 +41,9 @@ impl KeyPath {
     /// # Errors
     /// An empty key, a bracket that does not pair, an element as a whole, or more steps than any key is deep.
     pub(super) fn new(written: &str) -> Result<Self, String> {
+        if let Some(address) = written.trim().strip_prefix(ASSUME) {
+            return Self::of_assumption(written, address.trim().trim_matches('"'));
+        }
         let mut steps = Vec::new();
         let mut rest = written;
         loop {
@@ -70,6 +76,15 @@ impl KeyPath {
             }
             _ => Ok(Self(steps)),
         }
+    }
+
+    /// The path of what is assumed at an address, which has dots of its own.
+    fn of_assumption(written: &str, address: &str) -> Result<Self, String> {
+        if address.is_empty() {
+            return Err(format!("`{written}` has an empty key in it"));
+        }
+        let keys = ["assume", address].into_iter();
+        Ok(Self(keys.map(|key| Step { key: key.to_owned(), element: None }).collect()))
     }
 
     /// The last key alone.
@@ -221,6 +236,9 @@ mod tests {
         let path = KeyPath::new("limit[A [b] c].min").unwrap();
         assert_eq!(path.0[0].element.as_deref(), Some("A [b] c"));
         assert_eq!(KeyPath::new("a.b").unwrap().last(), "b");
+        let assumed = KeyPath::new("assume.programme.prevent-*.[cd]*.average_return").unwrap();
+        assert_eq!(assumed.last(), "programme.prevent-*.[cd]*.average_return");
+        assert!(KeyPath::new("assume.").is_err());
         for bad in ["", ".", "a.", ".a", "a..b", "a[b", "a]b", "a[b]", "a[b]c", "[a].b"] {
             assert!(KeyPath::new(bad).is_err(), "{bad}");
         }

@@ -25,8 +25,18 @@ use std::collections::BTreeMap;
 const MOST: usize = 10_000;
 
 /// The tables of a scenario file that an entry of the list may have.
-const TABLES: [&str; 9] =
-    ["scenario", "budget", "split", "allocate", "limit", "objective", "horizon", "simulation", "solver"];
+const TABLES: [&str; 10] = [
+    "scenario",
+    "budget",
+    "split",
+    "allocate",
+    "limit",
+    "objective",
+    "horizon",
+    "assume",
+    "simulation",
+    "solver",
+];
 
 /// The sweep of a file, with its problems gathered; none where it has any, as nobody can tell then which
 /// scenarios were meant.

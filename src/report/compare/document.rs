@@ -7,6 +7,7 @@ use crate::report::Counts;
 use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views::AfterPlanView;
+use crate::report::views::AssumedView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::EconomicsView;
@@ -147,6 +148,12 @@ pub struct ScenarioView {
     pub block: usize,
     /// The id of the scenario that it is, with money moved; null where none was moved.
     pub moved_from: Option<String>,
+    /// The id of the scenario that it is, with something else assumed; not there where nothing was typed to be assumed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assumed_from: Option<String>,
+    /// Numbers of the evidence that are taken to be something else than its file says; not there where none are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<AssumedView>,
     /// All the money, £m; of a plan at present value, as all money and harm here that is not said to be of a year.
     pub budget: f64,
     /// The part of it in no strand, £m.

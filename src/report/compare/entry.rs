@@ -69,7 +69,10 @@ impl Entry {
         match compared {
             Compared::Answered(result) => {
                 let mut view = ScenarioView::of(result, block, reference);
-                view.moved_from = (view.id != asked).then(|| asked.to_owned());
+                let is_variant = |mark: &str| view.id.strip_suffix(mark) == Some(asked);
+                let (is_moved, is_assumed) = (is_variant("+move"), is_variant("+set"));
+                view.moved_from = is_moved.then(|| asked.to_owned());
+                view.assumed_from = is_assumed.then(|| asked.to_owned());
                 Self::Scenario(Box::new(view))
             }
             Compared::Unanswered(why) => Self::Infeasible(UnansweredView::of(why, block)),
@@ -165,6 +168,8 @@ impl ScenarioView {
             reference: reference.to_owned(),
             block,
             moved_from: None,
+            assumed_from: None,
+            assumed: views::assumed(result.scenario.evidence()),
             budget: budget.total.millions(),
             back_office: budget.back_office.millions(),
             unspent: amounts::unspent(budget, &money),

@@ -6,6 +6,7 @@ use crate::report::Counts;
 use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views::AfterPlanView;
+use crate::report::views::AssumedView;
 use crate::report::views::AvoidedView;
 use crate::report::views::BrokenView;
 use crate::report::views::EconomicsView;
@@ -82,6 +83,9 @@ pub struct Entry {
     pub back_office: f64,
     /// Every strand with its programmes, in the evidence's order.
     pub order: Vec<StrandOrder>,
+    /// Numbers of the evidence that are taken to be something else than its file says; not there where none are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<AssumedView>,
     /// Whether anything is allowed.
     pub feasible: bool,
     /// The best allocation; null where nothing is allowed.

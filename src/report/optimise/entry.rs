@@ -51,6 +51,7 @@ impl Entry {
             budget: budget.total.millions(),
             back_office: budget.back_office.millions(),
             order: views::order(scenario.evidence()),
+            assumed: views::assumed(scenario.evidence()),
             feasible: best.is_some(),
             best,
             infeasible,

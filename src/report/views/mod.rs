@@ -1,5 +1,6 @@
 //! Figures as machine documents carry them.
 
+mod assumed;
 mod broken;
 mod economics;
 mod infeasible;
@@ -10,6 +11,8 @@ mod standing;
 mod summary;
 mod years;
 
+pub use assumed::AssumedView;
+pub(super) use assumed::assumed;
 pub use broken::BrokenView;
 pub use broken::RefusedView;
 pub use economics::BreakEvenView;
