@@ -20,6 +20,7 @@ mod learnt;
 mod limit;
 mod objective;
 mod observation;
+mod observed;
 mod only;
 mod patience;
 mod posterior;

@@ -2,8 +2,10 @@
 //!
 //! To know something of a number is a map of its uniform: to one place, into a part, or any other that rises. Its
 //! neighbours move as `moved` says, which is exact where each known number is known to be in one place, or one number of a
-//! group is known in any way.
+//! group is known in any way. After observations in a file neighbours move by the covariances that these have left, which is
+//! exact for what was observed itself.
 
+use crate::distribution::Update;
 use crate::distribution::quantiles;
 use crate::simulate::copula::END;
 use crate::simulate::moved::Moved;
@@ -51,6 +53,8 @@ impl Learnt {
 pub(super) struct Learning<'a> {
     plan: &'a Plan,
     known: &'a [(usize, Learnt)],
+    /// How what was observed before has changed each known one.
+    updates: Vec<Option<Update>>,
     moved: Vec<Moved>,
 }
 
@@ -61,8 +65,9 @@ impl<'a> Learning<'a> {
         let tied: Vec<(usize, usize)> = tied.into_iter().map(|place| (place, known[place].0)).collect();
         let others = (0..plan.addresses().len())
             .filter(|&other| plan.is_tied(other) && known.iter().all(|(number, _)| *number != other));
-        let moved = moved(&tied, others, |one, other| plan.correlation(one, other));
-        Self { plan, known, moved }
+        let moved = moved(&tied, others, |one, other| plan.covariance(one, other));
+        let updates = known.iter().map(|(number, _)| plan.update(*number)).collect();
+        Self { plan, known, updates, moved }
     }
 
     /// The numbers whose draws are others than they were.
@@ -75,10 +80,18 @@ impl<'a> Learning<'a> {
         let shared = self.plan.shared(first, length);
         let mut steps = Vec::new();
         let mut columns = Vec::new();
-        for (number, learnt) in self.known {
+        for ((number, learnt), update) in self.known.iter().zip(&self.updates) {
             let mut uniforms = self.plan.uniforms(*number, &shared, first, length);
             let before = uniforms.clone();
-            learnt.map(&mut uniforms);
+            match update {
+                None => learnt.map(&mut uniforms),
+                // What is learnt is learnt of what is believed now.
+                Some(update) => {
+                    uniforms.iter_mut().for_each(|u| *u = update.uniform_back(*u));
+                    learnt.map(&mut uniforms);
+                    uniforms.iter_mut().for_each(|u| *u = update.uniform(*u).clamp(END, 1.0 - END));
+                }
+            }
             steps.push(self.plan.is_tied(*number).then(|| step(before, uniforms.clone())));
             self.plan.values(*number, &mut uniforms);
             columns.push(uniforms);

@@ -2,6 +2,7 @@
 //! neighbours move with them. The independent scores behind all of them stay what they were, so that draws before and after
 //! an observation are a pair.
 
+use crate::distribution::Update;
 use crate::id::Address;
 use crate::model::Change;
 use crate::model::Evidence;
@@ -44,6 +45,41 @@ impl Shift {
     /// Whether it changes the draws of a number.
     pub(super) fn covers(&self, number: usize) -> bool {
         self.observed.contains(&number) || self.moved.iter().any(|moved| moved.number == number)
+    }
+
+    /// How much of the score of each observed number a number's score takes up; `None` where none of any.
+    fn weights(&self, number: usize) -> Option<Vec<f64>> {
+        let mut weights = vec![0.0; self.observed.len()];
+        if let Some(place) = self.observed.iter().position(|own| *own == number) {
+            weights[place] = 1.0;
+            return Some(weights);
+        }
+        let moved = self.moved.iter().find(|moved| moved.number == number)?;
+        moved.by.iter().for_each(|(place, weight)| weights[*place] = *weight);
+        Some(weights)
+    }
+
+    /// How the scores of one number by itself change.
+    pub(super) fn update(&self, number: usize) -> Option<Update> {
+        let weights = self.weights(number)?;
+        Some(match (&self.change, &weights[..]) {
+            (Change::Alone(update), _) if self.observed.contains(&number) => update.clone(),
+            (Change::Alone(update), [r, ..]) => update.of_neighbour(*r),
+            (Change::Alone(update), []) => update.clone(),
+            (Change::Together(joint), weights) => joint.marginal(weights),
+        })
+    }
+
+    /// What it adds to the covariance of the scores of two numbers.
+    pub(super) fn added(&self, one: usize, other: usize) -> f64 {
+        let Some((one, other)) = self.weights(one).zip(self.weights(other)) else { return 0.0 };
+        match &self.change {
+            Change::Alone(update) => {
+                let both: f64 = one.iter().zip(&other).map(|(one, other)| one * other).sum();
+                both * (update.moments().1 - 1.0)
+            }
+            Change::Together(joint) => joint.added(&one, &other),
+        }
     }
 
     /// The changed scores of every number that it covers, given what gives the scores of a number before.

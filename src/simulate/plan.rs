@@ -8,6 +8,7 @@
 //! correlation are the same number, and mirror images stay mirror images.
 
 use crate::distribution::Quantiles;
+use crate::distribution::Update;
 use crate::distribution::quantiles;
 use crate::id::Address;
 use crate::model::Evidence;
@@ -170,6 +171,17 @@ impl Plan {
             (Some(one), Some(other)) => one.correlation(other),
             _ => 0.0,
         }
+    }
+
+    /// The covariance of the scores of two numbers after what was observed: their correlation, where nothing was.
+    pub(super) fn covariance(&self, one: usize, other: usize) -> f64 {
+        let added: f64 = self.shifts.iter().map(|shift| shift.added(one, other)).sum();
+        self.correlation(one, other) + added
+    }
+
+    /// How what was observed changes the scores of a number by itself; `None` where it does not.
+    pub(super) fn update(&self, number: usize) -> Option<Update> {
+        self.shifts.iter().find_map(|shift| shift.update(number))
     }
 
     /// The same plan without its numbers: their addresses.

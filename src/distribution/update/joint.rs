@@ -57,15 +57,23 @@ impl Joint {
         apply(&power(&self.correlations, |value| 1.0 / value), r)
     }
 
+    /// What the observations add to the covariance of two weighted sums of the scores; it is below nought where they were
+    /// alike.
+    #[must_use]
+    pub fn added(&self, one: &[f64], other: &[f64]) -> f64 {
+        dot(one, &apply(&self.covariance(), other)) - dot(one, &apply(&self.correlations, other))
+    }
+
+    /// The covariance of the posterior's scores.
+    fn covariance(&self) -> Matrix {
+        times(&self.map, &times(&self.correlations, &transposed(&self.map)))
+    }
+
     /// The update of a weighted sum of the scores and of something of its own that makes it a standard normal one; with
     /// one weight of 1 that of one of the numbers.
     #[must_use]
     pub fn marginal(&self, weights: &[f64]) -> Update {
-        let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-        let before = dot(weights, &apply(&self.correlations, weights));
-        let through = times(&self.map, &times(&self.correlations, &transposed(&self.map)));
-        let after = dot(weights, &apply(&through, weights));
-        Update::straight(dot(weights, &self.shift), (1.0 - before + after).max(0.0).sqrt())
+        Update::straight(dot(weights, &self.shift), (1.0 + self.added(weights, weights)).max(0.0).sqrt())
     }
 }
 
@@ -89,8 +97,12 @@ fn power(matrix: &[Vec<f64>], of: impl Fn(f64) -> f64) -> Matrix {
     result
 }
 
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
+}
+
 fn apply(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
-    matrix.iter().map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum()).collect()
+    matrix.iter().map(|row| dot(row, vector)).collect()
 }
 
 fn transposed(matrix: &[Vec<f64>]) -> Matrix {

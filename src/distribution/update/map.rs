@@ -71,6 +71,15 @@ impl Update {
         }
     }
 
+    /// The uniform that the posterior has where the prior has `u`.
+    #[must_use]
+    pub fn uniform_back(&self, u: f64) -> f64 {
+        match &self.0 {
+            Way::Steps(steps) => steps.back(u),
+            _ => norm_cdf(self.score_back(norm_quantile(u))),
+        }
+    }
+
     /// Turns scores behind the prior's draws into those behind the posterior's.
     pub fn scores(&self, scores: &mut [f64]) {
         for z in scores {
