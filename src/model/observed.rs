@@ -66,8 +66,8 @@ impl Evidence {
             let place = |address: &Address| group.between.iter().position(|it| it.covers(address.as_str()));
             place(one).zip(place(other))
         };
-        let groups = self.correlations().iter();
-        let found = groups.filter_map(|group| places(group).map(|places| (group, places))).next();
+        let mut groups = self.correlations().iter();
+        let found = groups.find_map(|group| places(group).map(|places| (group, places)));
         match found.map(|(group, places)| (&group.dependence, places)) {
             None => 0.0,
             Some((Dependence::OneFactor(rho), _)) => rho.get(),

@@ -56,14 +56,12 @@ impl Evidence {
                 continue;
             }
             // Most neighbours are correlated alike.
-            let update = match known.iter().find(|(of, _)| of.iter().eq(&r)) {
-                Some((_, update)) => update.clone(),
-                None => {
-                    let update = neighbour(&learnt.change, &r);
-                    known.push((r, update.clone()));
-                    update
-                }
-            };
+            let like = known.iter().find(|(of, _)| of.iter().eq(&r)).map(|(_, update)| update.clone());
+            let update = like.unwrap_or_else(|| {
+                let update = neighbour(&learnt.change, &r);
+                known.push((r, update.clone()));
+                update
+            });
             let written = format!("{prior}, moved by what was observed");
             neighbours.push(Posterior {
                 posterior: prior.updated(update, written),

@@ -132,11 +132,12 @@ fn entries(evidence: &Evidence, wanted: Vec<Assumption>) -> Vec<Entry> {
     let entry = |assumption: Assumption| {
         let posterior = posteriors.iter().find(|posterior| posterior.address == assumption.address);
         let own = evidence.observations().iter().filter(|own| own.of == assumption.address);
-        let sources = own.map(|own| format!(" Observed on {}: {}", own.date, own.source)).collect::<String>();
+        let sources: Vec<String> =
+            own.map(|own| format!(" Observed on {}: {}", own.date, own.source)).collect();
         let mut entry = Entry::of(assumption);
         if let Some(posterior) = posterior {
             entry.distribution = believed(posterior);
-            entry.source += &sources;
+            entry.source += &sources.concat();
         }
         entry
     };

@@ -87,9 +87,13 @@ impl<'a> Learning<'a> {
                 None => learnt.map(&mut uniforms),
                 // What is learnt is learnt of what is believed now.
                 Some(update) => {
-                    uniforms.iter_mut().for_each(|u| *u = update.uniform_back(*u));
+                    for u in &mut uniforms {
+                        *u = update.uniform_back(*u);
+                    }
                     learnt.map(&mut uniforms);
-                    uniforms.iter_mut().for_each(|u| *u = update.uniform(*u).clamp(END, 1.0 - END));
+                    for u in &mut uniforms {
+                        *u = update.uniform(*u).clamp(END, 1.0 - END);
+                    }
                 }
             }
             steps.push(self.plan.is_tied(*number).then(|| step(before, uniforms.clone())));

@@ -62,9 +62,8 @@ pub(super) fn best_before(
 ) -> Result<Option<BestBefore>, StudyError> {
     let Some(before) = setting.before_observations() else { return Ok(None) };
     let Ok(earlier) = scenario.on_assumed(before.evidence().clone(), &[]) else { return Ok(None) };
-    let allocation = match decide(before, &earlier) {
-        Ok(Decision::Allocated { allocation, certificate: Some(_) }) => allocation,
-        _ => return Ok(None),
+    let Ok(Decision::Allocated { allocation, certificate: Some(_) }) = decide(before, &earlier) else {
+        return Ok(None);
     };
     let gain = difference(&setting.harm(&allocation), &setting.harm(best));
     let gain = summary(scenario, HARM, &gain)?;

@@ -13,8 +13,8 @@ fn as_if_cut(mean: f64, sd: f64) -> Distribution {
 
 #[test]
 fn a_normal_number_observed_is_normal_again() {
-    let (mean, sd) = (40.0, 5.0);
-    for (value, error) in [(43.0, 5.0), (40.0, 0.3), (10.0, 0.005), (70.0, 0.005), (0.0, 100.0)] {
+    let (mean, sd) = (40.0_f64, 5.0_f64);
+    for (value, error) in [(43.0_f64, 5.0_f64), (40.0, 0.3), (10.0, 0.005), (70.0, 0.005), (0.0, 100.0)] {
         let (p, q) = (1.0 / (sd * sd), 1.0 / (error * error));
         let (after, spread) = ((p * mean + q * value) / (p + q), (1.0 / (p + q)).sqrt());
         for prior in [Distribution::normal(mean, sd).unwrap(), as_if_cut(mean, sd)] {

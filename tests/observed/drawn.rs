@@ -79,12 +79,12 @@ fn mean(values: &[f64]) -> (f64, f64) {
     (mean, (variance / many).sqrt())
 }
 
-fn one_factor() -> Option<Dependence> {
-    Some(Dependence::OneFactor(Share::new(0.6).unwrap()))
+fn one_factor() -> Dependence {
+    Dependence::OneFactor(Share::new(0.6).unwrap())
 }
 
-fn matrix() -> Option<Dependence> {
-    Some(Dependence::Matrix(vec![vec![1.0, 0.7, -0.5], vec![0.7, 1.0, 0.0], vec![-0.5, 0.0, 1.0]]))
+fn matrix() -> Dependence {
+    Dependence::Matrix(vec![vec![1.0, 0.7, -0.5], vec![0.7, 1.0, 0.0], vec![-0.5, 0.0, 1.0]])
 }
 
 fn is_as_believed(evidence: &Evidence, sample: &Sample) {
@@ -101,7 +101,7 @@ fn is_as_believed(evidence: &Evidence, sample: &Sample) {
 #[test]
 fn draws_have_the_means_of_what_is_believed() {
     for sampler in [Sampler::Random, Sampler::LatinHypercube] {
-        for dependence in [None, one_factor(), matrix()] {
+        for dependence in [None, Some(one_factor()), Some(matrix())] {
             let (evidence, sample) = drawn(three(dependence, vec![observed("a", 1.6, 0.25)]), sampler);
             is_as_believed(&evidence, &sample);
         }
@@ -111,8 +111,8 @@ fn draws_have_the_means_of_what_is_believed() {
 #[test]
 fn a_number_keeps_its_ranks_and_strangers_keep_their_draws() {
     for sampler in [Sampler::Random, Sampler::LatinHypercube] {
-        let (_, before) = drawn(three(matrix(), Vec::new()), sampler);
-        let (_, after) = drawn(three(matrix(), vec![observed("b", 1.0, 0.2)]), sampler);
+        let (_, before) = drawn(three(Some(matrix()), Vec::new()), sampler);
+        let (_, after) = drawn(three(Some(matrix()), vec![observed("b", 1.0, 0.2)]), sampler);
         let own = (column(&before, &returns("b")), column(&after, &returns("b")));
         let mut order: Vec<usize> = (0..DRAWS).collect();
         order.sort_by(|a, b| own.0[*a].total_cmp(&own.0[*b]));
@@ -130,9 +130,9 @@ fn a_number_keeps_its_ranks_and_strangers_keep_their_draws() {
 fn several_observations_in_a_group_are_those_of_weights_on_prior_draws() {
     // Importance sampling: each prior draw weighted by both likelihoods, which knows nothing of maps.
     let (first, second) = ((1.2, 0.5), (1.1, 0.6));
-    let (_, before) = drawn(three(one_factor(), Vec::new()), Sampler::Random);
+    let (_, before) = drawn(three(Some(one_factor()), Vec::new()), Sampler::Random);
     let observations = vec![observed("a", first.0, first.1), observed("b", second.0, second.1)];
-    let (evidence, after) = drawn(three(one_factor(), observations), Sampler::Random);
+    let (evidence, after) = drawn(three(Some(one_factor()), observations), Sampler::Random);
     assert!(evidence.posteriors().iter().all(|posterior| posterior.is_approximate));
     let (a, b) = (column(&before, &returns("a")), column(&before, &returns("b")));
     let ln = |x: f64, (value, error): (f64, f64)| -0.5 * ((x - value) / error) * ((x - value) / error);
@@ -154,9 +154,9 @@ fn several_observations_in_a_group_are_those_of_weights_on_prior_draws() {
 fn two_observations_of_one_number_are_drawn_as_their_product() {
     let both = vec![observed("a", 1.6, 0.5), observed("a", 1.0, 0.25)];
     // Precisions 4 and 16.
-    let one = vec![observed("a", (1.6 * 4.0 + 16.0) / 20.0, (1.0_f64 / 20.0).sqrt())];
-    let (_, twice) = drawn(three(one_factor(), both), Sampler::Random);
-    let (_, once) = drawn(three(one_factor(), one), Sampler::Random);
+    let product = vec![observed("a", (1.6 * 4.0 + 16.0) / 20.0, (1.0_f64 / 20.0).sqrt())];
+    let (_, twice) = drawn(three(Some(one_factor()), both), Sampler::Random);
+    let (_, once) = drawn(three(Some(one_factor()), product), Sampler::Random);
     for name in ["a", "b"] {
         for (twice, once) in column(&twice, &returns(name)).iter().zip(column(&once, &returns(name))) {
             // The same numbers but for the rounding of the product.
@@ -169,8 +169,8 @@ fn two_observations_of_one_number_are_drawn_as_their_product() {
 fn the_order_of_observations_changes_no_bit() {
     let both = || vec![observed("a", 1.6, 0.5), observed("b", 1.0, 0.25), observed("a", 1.0, 0.25)];
     let turned = both().into_iter().rev().collect();
-    let (_, one) = drawn(three(one_factor(), both()), Sampler::Random);
-    let (_, other) = drawn(three(one_factor(), turned), Sampler::Random);
+    let (_, one) = drawn(three(Some(one_factor()), both()), Sampler::Random);
+    let (_, other) = drawn(three(Some(one_factor()), turned), Sampler::Random);
     assert_eq!(one, other);
 }
 

@@ -1,5 +1,6 @@
 //! Studies: what is believed of numbers after they were observed, held against closed forms and plain integration.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+#![allow(clippy::float_cmp, reason = "values are passed through")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -13,6 +13,9 @@ const FARTHEST: f64 = 12.0;
 /// Stretches begin this wide.
 const WIDTH: f64 = 0.25;
 
+/// So many of them reach from one end to the other.
+const STRETCHES: i32 = 96;
+
 /// A stretch over which the logarithm may change by more is halved.
 const MOST_CHANGE: f64 = 2.0;
 
@@ -33,8 +36,7 @@ struct Edge {
 /// likelihood is nothing anywhere.
 pub(super) fn observed(ln: &dyn Fn(f64) -> f64, peak: f64) -> Option<Curve> {
     let peak = peak.clamp(-FARTHEST, FARTHEST);
-    let mut at: Vec<f64> =
-        (0..).map(|i| f64::from(i) * WIDTH - FARTHEST).take_while(|t| *t < FARTHEST).collect();
+    let mut at: Vec<f64> = (0..STRETCHES).map(|i| f64::from(i) * WIDTH - FARTHEST).collect();
     at.extend([peak, FARTHEST]);
     at.sort_by(f64::total_cmp);
     at.dedup();

@@ -72,7 +72,7 @@ fn repeated(observations: &[Observation]) -> Vec<Problem> {
 }
 
 fn is_yes_or_no(address: &Address) -> bool {
-    address.as_str().ends_with(".works")
+    address.as_str().rsplit('.').next() == Some("works")
 }
 
 fn yes_or_no(observation: &Observation, place: &Place) -> Problem {
