@@ -33,7 +33,7 @@
 //! | 4 | [`optimise`] | which algorithm; the only floor that names a solver |
 //! | 3 | [`simulate`] | which numbers; the only floor that names rayon |
 //! | 2 | [`model`] | does it make sense; no files, no clock, no randomness |
-//! | 1 | [`distribution`], [`curve`], [`risk`], [`problem`] | distributions, response curves, samples, what is wrong |
+//! | 1 | [`distribution`], [`curve`], [`risk`], [`regression`], [`problem`] | distributions, response curves, samples, conditional means, what is wrong |
 //! | 0 | [`units`], [`id`], [`text`], [`elementary`] | the words and functions everybody uses |
 
 pub mod cli;
@@ -45,6 +45,7 @@ pub mod input;
 pub mod model;
 pub mod optimise;
 pub mod problem;
+pub mod regression;
 pub mod report;
 pub mod risk;
 pub mod simulate;

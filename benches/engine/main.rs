@@ -5,6 +5,7 @@
 //! instance has 40 programmes on 10 threats, as large as the shipped evidence.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod information;
 mod instance;
 mod kernel;
 mod memory;
@@ -41,6 +42,7 @@ fn main() {
     optima::run(&mut criterion);
     plans::run(&mut criterion);
     comparisons(&mut criterion);
+    information::run(&mut criterion);
     memory::run();
     criterion.final_summary();
 }

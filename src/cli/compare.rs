@@ -25,11 +25,14 @@ use crate::cli::plan::Typed;
 use crate::cli::planned::Planned;
 use crate::cli::provenance::with_inputs;
 use crate::input::Loader;
+use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::problem::Problem;
 use crate::report::Look;
 use crate::report::RefusedView;
 use crate::report::compare as report;
+use crate::report::compare::Among;
+use crate::report::compare::BlockChoiceView;
 use crate::report::compare::BlockView;
 use crate::report::compare::Coming;
 use crate::report::compare::Document;
@@ -51,15 +54,18 @@ use crate::study::Compared;
 use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
+use crate::study::Regret;
 use crate::study::ScenarioResult;
 use crate::study::StudyError;
 use crate::study::Yardstick;
 use crate::study::compare;
 use crate::study::impossible_move;
 use crate::study::places_are_known;
+use crate::study::weigh;
 use crate::text;
 use serde::Deserialize;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::io::Write;
@@ -106,6 +112,7 @@ pub(super) fn run(
         views,
         todays,
         chapters,
+        regrets: Regrets::new(),
     };
     let mut planned = Planned::of(plan, jobs, context);
     let progress = context.progress();
@@ -170,6 +177,9 @@ struct Placed {
     block: usize,
     place: usize,
     entry: Entry,
+    /// Its money by programme (of a plan, year by year), £m, by which it is weighed against the others; nothing where it has
+    /// no answer.
+    amounts: Vec<f64>,
 }
 
 impl Answer for Placed {
@@ -194,7 +204,12 @@ struct Comparing<'a> {
     todays: Vec<ScenarioView>,
     /// What is said of each block besides.
     chapters: Vec<ChapterView>,
+    /// What each scenario loses against the others of its block, by its id.
+    regrets: Regrets,
 }
+
+/// By block and id.
+type Regrets = BTreeMap<(usize, String), Regret>;
 
 impl Listener for Comparing<'_> {
     type Kept = (Vec<Compared>, Vec<Placed>);
@@ -204,7 +219,7 @@ impl Listener for Comparing<'_> {
         let (number, setting) = (self.views.len(), yardstick.setting());
         let (ground, held) = (setting.ground(), setting.futures().held());
         let (day, reference) = (self.context.today, yardstick.reference());
-        self.views.push(BlockView::of(ground, held, day, reference));
+        self.views.push(self.known(BlockView::of(ground, held, day, reference)));
         if self.extras.wants_rules() {
             self.chapters[number].keep_rules(&today);
         }
@@ -213,7 +228,7 @@ impl Listener for Comparing<'_> {
     }
 
     fn undrawable(&mut self, ground: &Ground, _: &StudyError) -> Result<(), Ended> {
-        self.views.push(BlockView::of(ground, &[], self.context.today, Scenario::TODAY));
+        self.views.push(self.known(BlockView::of(ground, &[], self.context.today, Scenario::TODAY)));
         Ok(())
     }
 
@@ -228,7 +243,11 @@ impl Listener for Comparing<'_> {
             if let (true, Some(yardstick)) = (self.by_programme, at.yardstick) {
                 entry = shared_out(entry, compared, yardstick);
             }
-            Placed { block: at.block, place: at.place, entry }
+            let amounts = match compared {
+                Compared::Answered(result) => result.allocation.millions().to_vec(),
+                Compared::Unanswered(_) | Compared::Broken(_) => Vec::new(),
+            };
+            Placed { block: at.block, place: at.place, entry, amounts }
         });
         let placed = placed.collect();
         (measured, placed)
@@ -248,12 +267,54 @@ impl Listener for Comparing<'_> {
         self.run.keep([Some(placed)])
     }
 
+    fn over(&mut self, yardstick: &Yardstick) -> Result<(), Ended> {
+        let number = self.views.len() - 1;
+        if self.run.shard().is_some() {
+            return Ok(());
+        }
+        // What an interrupted run has left is weighed like what was answered now: a batch that is gone on with comes to what
+        // it would have come to.
+        let own = || {
+            let answers = self.run.spool.answers();
+            answers.filter(move |placed| placed.as_ref().map_or(true, |placed| placed.block == number))
+        };
+        let allocations = || {
+            own().filter_map(|placed| match placed {
+                Ok(Placed { entry: Entry::Scenario(_), amounts, .. }) => {
+                    Some(Ok(Allocation::from_millions(amounts)))
+                }
+                Ok(_) => None,
+                Err(error) => Some(Err(error)),
+            })
+        };
+        let weighed = weigh(yardstick.setting(), allocations).map_err(anyhow::Error::from)?;
+        let Some(weighed) = weighed else { return Ok(()) };
+        let mut ids = vec![Scenario::TODAY.to_owned()];
+        for placed in own() {
+            let placed = placed.map_err(anyhow::Error::from)?;
+            ids.extend(placed.entry.answered().map(|scenario| scenario.id.clone()));
+        }
+        if let (Some(view), Some(today)) = (self.views.last_mut(), self.todays.last_mut()) {
+            view.weighed(&weighed, &ids);
+            weighed.regrets.iter().take(1).for_each(|regret| today.weighed(regret));
+        }
+        let others = ids.into_iter().zip(weighed.regrets).skip(1);
+        self.regrets.extend(others.map(|(id, regret)| ((number, id), regret)));
+        Ok(())
+    }
+
     fn lost(&mut self) -> Result<(), Ended> {
         self.run.keep([Some(Vec::new())])
     }
 }
 
 impl Comparing<'_> {
+    /// A block that says what it does not know.
+    fn known(&self, view: BlockView) -> BlockView {
+        let among = if self.run.shard().is_some() { Among::Share } else { Among::All };
+        BlockView { choice: Some(BlockChoiceView::among(among)), ..view }
+    }
+
     fn deliver(
         mut self,
         refused: Vec<RefusedView>,
@@ -262,13 +323,13 @@ impl Comparing<'_> {
     ) -> Outcome {
         let spool = &self.run.spool;
         let todays = self.todays.iter().map(|today| Ok(Entry::Scenario(Box::new(today.clone()))));
-        let chapters = &mut self.chapters;
+        let (chapters, regrets) = (&mut self.chapters, &self.regrets);
         let entries = spool.answers().map(|placed| {
             placed.map(|placed| {
                 if let Entry::Broken(broken) = &placed.entry {
                     chapters[placed.block].broken.push(broken.id.clone());
                 }
-                placed.entry
+                weighed(placed.entry, regrets)
             })
         });
         let tally = Tally::of(self.views, refused, todays.chain(entries))?;
@@ -292,7 +353,10 @@ impl Comparing<'_> {
             let placed = placed.map(|placed| placed.map(|placed| (placed.place, placed.entry)));
             report::wide(&self.todays, placed, tally.without_scenarios(), out)
         };
-        let all = || -> Coming<'_> { Box::new(scenarios(&self.todays, spool)) };
+        let all = || -> Coming<'_> {
+            let all = scenarios(&self.todays, spool, &self.regrets);
+            Box::new(all.map(|scenario| scenario.map(|scenario| tally.decided(scenario))))
+        };
         let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
         let reported = match book {
             Some(_) => {
@@ -315,6 +379,16 @@ impl Comparing<'_> {
         self.context.batch_ended(document.counts);
         Ok(self.run.exit(status))
     }
+}
+
+/// An answer with what it loses against the others of its block.
+fn weighed(mut entry: Entry, regrets: &Regrets) -> Entry {
+    if let Entry::Scenario(view) = &mut entry
+        && let Some(regret) = regrets.get(&(view.block, view.id.clone()))
+    {
+        view.weighed(regret);
+    }
+    entry
 }
 
 /// An answer with every programme's share of harm avoided.
@@ -364,13 +438,15 @@ pub(super) fn status(document: &Document<()>) -> Status {
 fn scenarios<'a>(
     todays: &'a [ScenarioView],
     spool: &'a Spool<Placed>,
+    regrets: &'a Regrets,
 ) -> impl Iterator<Item = io::Result<ScenarioView>> + 'a {
     let todays: Box<dyn Iterator<Item = _>> = Box::new(todays.iter().map(|today| Ok(today.clone())));
-    let answered = spool.answers().filter_map(|placed| match placed.map(|placed| placed.entry) {
-        Ok(Entry::Scenario(scenario)) => Some(Ok(*scenario)),
-        Ok(_) => None,
-        Err(error) => Some(Err(error)),
-    });
+    let answered =
+        spool.answers().filter_map(|placed| match placed.map(|placed| weighed(placed.entry, regrets)) {
+            Ok(Entry::Scenario(scenario)) => Some(Ok(*scenario)),
+            Ok(_) => None,
+            Err(error) => Some(Err(error)),
+        });
     merged(vec![todays, Box::new(answered)])
 }
 

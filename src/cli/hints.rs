@@ -29,7 +29,7 @@ const WISHES: [(&[&str], &str); 12] = [
     (&["run", "simulate", "evaluate"], "`compare` simulates scenarios side by side"),
     (&["solve", "optimize", "allocate"], "`optimise` finds the best allocation"),
     (
-        &["sensitivity", "tornado", "sobol", "voi", "explore"],
+        &["sensitivity", "tornado", "sobol", "explore"],
         "`optimise` says how sure the split is, and `evidence` what it rests on",
     ),
     (&["validate", "lint"], "`check` says whether files are sound"),

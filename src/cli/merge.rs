@@ -17,6 +17,8 @@ use crate::cli::results::read_document;
 use crate::report::Manifest;
 use crate::report::Provenance;
 use crate::report::compare as report;
+use crate::report::compare::Among;
+use crate::report::compare::BlockChoiceView;
 use crate::report::compare::Coming;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
@@ -88,7 +90,9 @@ fn compared(folders: &[PathBuf], from: Provenance, context: &Context) -> Outcome
         let tables = folders.iter().map(open).collect::<io::Result<Vec<_>>>()?;
         report::merged_wide(tables, tally.without_scenarios(), out)
     };
-    let all = || -> Coming<'_> { Box::new(scenarios()) };
+    let all = || -> Coming<'_> {
+        Box::new(scenarios().map(|scenario| scenario.map(|scenario| tally.decided(scenario))))
+    };
     let answer = report::Compared { tally: &tally, scenarios: Box::new(all), wide: Box::new(wide) };
     let answers = &[Named::whole(&answer), Named::whole(&chapters)];
     deliver::deliver(Delivery { answers, look: context.look(), from, shard: None, status }, context)?;
@@ -105,6 +109,7 @@ fn tallied(
         let mut blocks = document.blocks.clone();
         for block in &mut blocks {
             block.scenarios.clear();
+            block.choice = block.choice.take().map(|_| BlockChoiceView::among(Among::Joined));
         }
         blocks
     };

@@ -45,6 +45,7 @@ mod streams;
 mod target;
 mod terminal;
 mod verify;
+mod voi;
 mod workbook;
 
 pub use run::run;

@@ -34,6 +34,7 @@ use crate::study::Setting;
 use crate::study::StatedIn;
 use crate::study::StudyError;
 use crate::study::Wanted;
+use crate::study::evidence_gap;
 use crate::study::final_master;
 use crate::study::optimise;
 use serde::Deserialize;
@@ -141,8 +142,16 @@ impl Asking<'_> {
             Best::Found(found) => Some(found.level),
             Best::Impossible(_) => None,
         };
+        let gap = match &best {
+            Best::Found(found) if found.left_out.is_none() => {
+                // What it rests on must not lose the answer.
+                evidence_gap(&setting, scenario, &found.allocation).unwrap_or_default()
+            }
+            Best::Found(_) | Best::Impossible(_) => None,
+        };
         let basis = Basis::on(setting.ground(), setting.futures().held(), self.context.today)
-            .over(setting.futures().draws(), level);
+            .over(setting.futures().draws(), level)
+            .with_gap(scenario.id(), gap.as_ref());
         self.setting = Some(setting);
         let stated = |rule: &RuleSaid| {
             let is_of_evidence = rule.file == StatedIn::Evidence;

@@ -34,7 +34,9 @@ use crate::cli::target;
 use crate::cli::terminal::Terminal;
 use crate::cli::terminal::asked_of_clap;
 use crate::cli::verify;
+use crate::cli::voi;
 use crate::cli::workbook::joined;
+use crate::input::SamplesWanted;
 use crate::model::Selection;
 use crate::report::ANSWERS;
 use crate::report::USUAL;
@@ -261,6 +263,26 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
             evidence::run(&file, &wanted, context)
         }
         Command::Draws { file } => draws::run(&file, context),
+        Command::Voi {
+            files,
+            samples: None,
+            study,
+            cost_per_case,
+            fixed_cost,
+            study_years,
+            decision_years,
+            solved_draws,
+            ..
+        } => {
+            let cost = cost_per_case.map(|per_case| (per_case, fixed_cost));
+            let typed = voi::Typed { studies: study, cost, study_years, decision_years, solved_draws };
+            voi::of_scenarios(&files, typed, context)
+        }
+        Command::Voi { samples: Some(file), net_benefit, parameters, group, study, .. } => {
+            let wanted =
+                SamplesWanted { net_benefits: net_benefit, parameters, groups: group, studies: study };
+            voi::of_samples(&file, &wanted, context)
+        }
         Command::Verify { folder, from } => verify::run(&folder, from.as_deref(), context),
         Command::Merge { folders, allow_infeasible } => merge::run(&folders, allow_infeasible, context),
         Command::Init { folder } => init::run(&folder, context),

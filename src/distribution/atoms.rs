@@ -136,6 +136,12 @@ impl Atoms {
         self.points[index].value
     }
 
+    /// Each value with the part of (0, 1) in which it is taken.
+    pub fn values(&self) -> Vec<(f64, (f64, f64))> {
+        let part = |point: &Point| (point.value, (point.up_to - point.probability, point.up_to));
+        self.points.iter().map(part).collect()
+    }
+
     /// Its quantile function for columns.
     pub fn steps(&self) -> Steps {
         Steps::of(self.points.iter().map(|point| (point.value, point.up_to)))

@@ -53,6 +53,11 @@ impl Lognormal {
 }
 
 impl Lognormal {
+    /// The standard deviation of the logarithm.
+    pub(super) fn sigma(&self) -> f64 {
+        self.sigma
+    }
+
     /// Of `factor` times the number.
     pub(super) fn scaled(&self, factor: f64) -> Self {
         let wording = match self.wording {

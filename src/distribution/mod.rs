@@ -31,6 +31,7 @@ mod update;
 #[cfg(test)]
 mod laws;
 
+pub use any::Deviation;
 pub use any::Distribution;
 pub use error::DistError;
 pub use quantiles::Quantiles;

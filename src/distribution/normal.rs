@@ -48,6 +48,11 @@ impl Normal {
         (self.deviations(value), difference / self.sd)
     }
 
+    /// Its standard deviation.
+    pub(super) fn sd(&self) -> f64 {
+        self.sd
+    }
+
     fn deviations(&self, x: f64) -> f64 {
         (x - self.mean) / self.sd
     }

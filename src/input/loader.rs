@@ -16,6 +16,8 @@ use crate::input::placing::Placing;
 use crate::input::raw::evidence::EvidenceFile;
 use crate::input::relabelled;
 use crate::input::rule;
+use crate::input::samples::Samples;
+use crate::input::samples::SamplesWanted;
 use crate::input::source::FileId;
 use crate::input::source::Sources;
 use crate::input::source::shown;
@@ -277,6 +279,14 @@ impl Loader {
     /// The file is not among [`Loader::sources`]: its path, length and fingerprint are the answer's to tell.
     pub fn splits(&mut self, path: &Path, base: &Scenario) -> Option<Splits> {
         Splits::open(path, base, &mut self.findings)
+    }
+
+    /// The columns that are wanted of a CSV file of draws of some model: see [`Samples`]. What is wrong becomes findings,
+    /// and nothing is there.
+    ///
+    /// The file is not among [`Loader::sources`] either.
+    pub fn samples(&mut self, path: &Path, wanted: &SamplesWanted) -> Option<Samples> {
+        Samples::read(path, wanted, &mut self.findings)
     }
 
     /// Adds a finding of a higher floor.

@@ -3,10 +3,12 @@
 use crate::model::Grade;
 use crate::report::few;
 use crate::report::price_year;
+use crate::report::views::GapView;
 use crate::report::views::HorizonView;
 use crate::report::views::ObservationView;
 use crate::simulate::Held;
 use crate::study::Ground;
+use crate::study::voi::EvidenceGap;
 use crate::text;
 use crate::units::Draws;
 use crate::units::Share;
@@ -50,6 +52,9 @@ pub struct Basis {
     /// was observed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<ObservationView>,
+    /// How much rests on placeholders, where that was worked out; not there where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_gap: Option<GapView>,
     /// Figures that rest on fewer draws than they need, in sentences; empty where none does.
     pub few_draws: Vec<String>,
 }
@@ -95,8 +100,16 @@ impl Basis {
             review_overdue_since: overdue.map(|date| date.to_string()),
             restated: price_year::sentence(evidence),
             observations: ObservationView::all(evidence),
+            evidence_gap: None,
             few_draws: Vec::new(),
         }
+    }
+
+    /// The same with how much of a scenario's answer rests on placeholders, where that is known.
+    #[must_use]
+    pub fn with_gap(mut self, scenario: &str, gap: Option<&EvidenceGap>) -> Self {
+        self.evidence_gap = gap.map(|gap| GapView::of(scenario, gap));
+        self
     }
 
     /// The confidence in a sentence, with what allows no more.
@@ -181,6 +194,7 @@ impl Basis {
                  is modelled, never measured."
             ));
         }
+        said.extend(self.evidence_gap.as_ref().map(|gap| gap.said(&self.period().of_harm())));
         if !self.not_costed.is_empty() {
             said.push(format!(
                 "Left out of every £ figure, because nobody has costed them: {}.",

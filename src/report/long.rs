@@ -100,6 +100,13 @@ impl Row {
         Self { quantity, of: of.to_owned(), figures: [mean, sd, p5, p50, p95, se, None] }
     }
 
+    /// An estimate with its standard error.
+    pub(super) fn estimate(quantity: Quantity, of: &str, value: f64, se: f64) -> Self {
+        let mut row = Self::value(quantity, of, value);
+        row.figures[5] = Some(se);
+        row
+    }
+
     /// The row behind the cells that say keys it is.
     pub(super) fn behind(self, keys: &[Cell]) -> Vec<Cell> {
         let unit = self.quantity.unit.to_owned();
@@ -110,6 +117,12 @@ impl Row {
     pub(super) fn over(self, period: Period<'_>, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
         let unit = period.unit(self.quantity.unit);
         let unit = price_year::unit(&unit, restated_to);
+        self.in_unit(unit, keys)
+    }
+
+    /// The same, of a figure of one year that may be restated in the prices of another.
+    pub(super) fn in_prices(self, restated_to: Option<&str>, keys: &[Cell]) -> Vec<Cell> {
+        let unit = price_year::unit(self.quantity.unit, restated_to);
         self.in_unit(unit, keys)
     }
 

@@ -37,6 +37,7 @@ mod standing;
 pub mod targets;
 pub mod verify;
 mod views;
+pub mod voi;
 pub mod workbook;
 mod worth;
 mod worth_rows;

@@ -19,6 +19,7 @@ use crate::report::optimise;
 use crate::report::report;
 use crate::report::targets;
 use crate::report::verify;
+use crate::report::voi;
 use serde_json::Value;
 
 /// A JSON document that has a schema.
@@ -40,6 +41,8 @@ pub const DOCUMENTS: &[Published] = &[
     document::<check::Document>("check", "Output of `check --format json`"),
     document::<evidence::Document>("evidence-log", "Output of `evidence --format json`"),
     document::<draws::Document>("draws", "Output of `draws --format json`"),
+    document::<voi::scenarios::Document>("voi", "Output of `voi --format json`"),
+    document::<voi::samples::Document>("voi-samples", "Output of `voi --samples --format json`"),
     document::<compare::Document>("compare", "Output of `compare --format json`"),
     document::<report::Document>("report", "Output of `report --format json`: what the page is made of"),
     document::<report::Chapters>("chapters", "What a comparison in a folder of results stands on"),
@@ -60,6 +63,8 @@ pub const LAYOUTS: &[Layout] = &[
     check::LAYOUT,
     evidence::LAYOUT,
     draws::LAYOUT,
+    voi::scenarios::LAYOUT,
+    voi::samples::LAYOUT,
     verify::LAYOUT,
     columns::LAYOUT,
 ];
@@ -79,6 +84,7 @@ pub const ANSWERS: &[Described] = &[
     report::Reported::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,
+    voi::samples::Document::DESCRIBED,
     check::Document::DESCRIBED,
     columns::Document::DESCRIBED,
     verify::Document::DESCRIBED,

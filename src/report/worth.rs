@@ -53,7 +53,7 @@ pub(super) fn above_nought(net: &NetView) -> String {
 }
 
 /// What one case avoided costs: `£3.4m`, below a million in pounds to three figures, `£633,000`.
-fn per_case(millions: f64) -> String {
+pub(super) fn per_case(millions: f64) -> String {
     if millions >= 0.9995 {
         return text::money(millions);
     }

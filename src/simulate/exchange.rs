@@ -19,6 +19,7 @@ use crate::simulate::plan::Plan;
 use crate::simulate::sample::BLOCK;
 use crate::simulate::touched::Touched;
 use crate::simulate::touched::touched;
+use crate::units::Seed;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ type Columns = Vec<Vec<f64>>;
 pub struct Exchange {
     evidence: Arc<Evidence>,
     timeline: Timeline,
+    simulation: Simulation,
     plan: Plan,
     columns: Vec<Columns>,
     /// The draws for one settled year.
@@ -60,6 +62,7 @@ impl Exchange {
             touched: touched(evidence, plan.addresses()),
             evidence: Arc::clone(evidence),
             timeline: timeline.clone(),
+            simulation,
             plan,
             settled,
         })
@@ -83,11 +86,20 @@ impl Exchange {
         self.columns.iter().flat_map(|columns| columns[number].iter().copied()).collect()
     }
 
-    /// The uniform behind a number in one draw.
+    /// The uniforms behind every number under other draws of the same evidence: number by number, draw by draw.
+    #[must_use]
+    pub fn uniforms_under(&self, simulation: Simulation) -> Vec<Vec<f64>> {
+        let plan = Plan::of(&self.evidence, simulation);
+        let draws = simulation.draws.get();
+        let shared = plan.shared(0, draws);
+        (0..plan.addresses().len()).map(|number| plan.own_uniforms(number, &shared, 0, draws)).collect()
+    }
+
+    /// The uniform behind a number in one draw: of what is believed of it after what was observed.
     #[must_use]
     pub fn uniform(&self, number: usize, draw: usize) -> f64 {
         let shared = self.plan.shared(draw, 1);
-        self.plan.uniforms(number, &shared, draw, 1)[0]
+        self.plan.own_uniforms(number, &shared, draw, 1)[0]
     }
 
     /// The threats that rest on a number, as positions in the evidence, and whether delivery does, which all of them rest on.
@@ -138,6 +150,40 @@ impl Exchange {
     pub fn taking(&self, numbers: &[usize], other: &Self) -> Result<Futures, SimulateError> {
         self.exchanged(numbers, |block| {
             numbers.iter().map(|&number| other.columns[block][number].clone()).collect()
+        })
+    }
+
+    /// The draws with some numbers drawn once more under another seed, given all others: those that are correlated with others
+    /// are as those say, and are otherwise independent of what they were.
+    ///
+    /// # Errors
+    /// As [`Exchange::learning`].
+    pub fn drawing_again(&self, numbers: &[usize], seed: Seed) -> Result<Futures, SimulateError> {
+        let fresh = Plan::of(&self.evidence, Simulation { seed, ..self.simulation });
+        let is_kept = |number: &usize| !numbers.contains(number);
+        let kept = (0..self.addresses().len()).filter(is_kept).filter(|&number| self.plan.is_tied(number));
+        let kept: Vec<usize> =
+            if numbers.iter().any(|&number| self.plan.is_tied(number)) { kept.collect() } else { Vec::new() };
+        let uniforms = if kept.is_empty() { Vec::new() } else { self.uniforms_under(self.simulation) };
+        let known = kept.iter().map(|&number| {
+            (number, Learnt::Drawn(Arc::new(uniforms.get(number).cloned().unwrap_or_default())))
+        });
+        let known: Vec<(usize, Learnt)> = known.collect();
+        let learning = Learning::of(&fresh, &known);
+        let moved: Vec<usize> = learning.numbers().collect();
+        self.exchanged(numbers, |block| {
+            let span = self.settled.span_of(block);
+            let mut columns = learning.columns(span.start, span.len());
+            let shared = fresh.shared(span.start, span.len());
+            let own = numbers.iter().map(|&number| {
+                if let Some(place) = moved.iter().position(|moved| *moved == number) {
+                    return std::mem::take(&mut columns[place]);
+                }
+                let mut uniforms = fresh.uniforms(number, &shared, span.start, span.len());
+                fresh.values(number, &mut uniforms);
+                uniforms
+            });
+            own.collect()
         })
     }
 

@@ -23,6 +23,8 @@ pub enum Learnt {
     Between(f64, f64),
     /// What was the quantile u is now another: a rising map of (0, 1) to itself.
     Mapped(Arc<dyn Fn(f64) -> f64 + Send + Sync>),
+    /// In each draw it is a quantile of its own, as it was drawn elsewhere.
+    Drawn(Arc<Vec<f64>>),
 }
 
 impl fmt::Debug for Learnt {
@@ -31,13 +33,14 @@ impl fmt::Debug for Learnt {
             Self::At(at) => f.debug_tuple("At").field(at).finish(),
             Self::Between(low, high) => f.debug_tuple("Between").field(low).field(high).finish(),
             Self::Mapped(_) => f.debug_tuple("Mapped").finish_non_exhaustive(),
+            Self::Drawn(_) => f.debug_tuple("Drawn").finish_non_exhaustive(),
         }
     }
 }
 
 impl Learnt {
-    /// What uniforms become.
-    fn map(&self, uniforms: &mut [f64]) {
+    /// What the uniforms of consecutive draws beginning at `first` become.
+    fn map(&self, first: usize, uniforms: &mut [f64]) {
         let inside = |u: f64| u.clamp(END, 1.0 - END);
         match self {
             Self::At(at) => uniforms.fill(inside(*at)),
@@ -45,6 +48,9 @@ impl Learnt {
                 uniforms.iter_mut().for_each(|u| *u = inside(low + *u * (high - low)));
             }
             Self::Mapped(map) => uniforms.iter_mut().for_each(|u| *u = inside(map(*u))),
+            Self::Drawn(drawn) => {
+                uniforms.iter_mut().zip(drawn.iter().skip(first)).for_each(|(u, drawn)| *u = inside(*drawn));
+            }
         }
     }
 }
@@ -66,7 +72,7 @@ impl<'a> Learning<'a> {
         let others = (0..plan.addresses().len())
             .filter(|&other| plan.is_tied(other) && known.iter().all(|(number, _)| *number != other));
         let moved = moved(&tied, others, |one, other| plan.covariance(one, other));
-        let updates = known.iter().map(|(number, _)| plan.update(*number)).collect();
+        let updates = known.iter().map(|(number, _)| plan.update(*number).cloned()).collect();
         Self { plan, known, updates, moved }
     }
 
@@ -84,13 +90,13 @@ impl<'a> Learning<'a> {
             let mut uniforms = self.plan.uniforms(*number, &shared, first, length);
             let before = uniforms.clone();
             match update {
-                None => learnt.map(&mut uniforms),
+                None => learnt.map(first, &mut uniforms),
                 // What is learnt is learnt of what is believed now.
                 Some(update) => {
                     for u in &mut uniforms {
                         *u = update.uniform_back(*u);
                     }
-                    learnt.map(&mut uniforms);
+                    learnt.map(first, &mut uniforms);
                     for u in &mut uniforms {
                         *u = update.uniform(*u).clamp(END, 1.0 - END);
                     }

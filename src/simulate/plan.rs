@@ -27,6 +27,7 @@ use crate::simulate::stream::Stream;
 use crate::units::Draws;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The words before the addresses of the streams that say where inside its stratum a draw falls.
 const INSIDE: &str = "inside strata of ";
@@ -39,6 +40,8 @@ pub(super) struct Plan {
     shared: Shared,
     /// What was observed of them.
     shifts: Vec<Shift>,
+    /// How that changes each of them by itself, once somebody has asked.
+    updates: Vec<OnceLock<Option<Update>>>,
 }
 
 /// How one uncertain number's draws are made.
@@ -90,7 +93,15 @@ impl Plan {
             })
             .collect();
         let (addresses, numbers) = planned.into_iter().unzip();
-        let mut plan = Self { draws: simulation.draws, addresses, numbers, shared, shifts: Vec::new() };
+        let mut plan = Self {
+            draws: simulation.draws,
+            addresses,
+            numbers,
+            shared,
+            shifts: Vec::new(),
+            updates: Vec::new(),
+        };
+        plan.updates = plan.addresses.iter().map(|_| OnceLock::new()).collect();
         plan.shifts = shifts(evidence, &plan.addresses, |one, other| plan.correlation(one, other));
         plan
     }
@@ -149,6 +160,23 @@ impl Plan {
         }
     }
 
+    /// The same as uniforms of what is believed of the number now.
+    pub(super) fn own_uniforms(
+        &self,
+        number: usize,
+        shared: &[Vec<f64>],
+        first: usize,
+        length: usize,
+    ) -> Vec<f64> {
+        let mut uniforms = self.uniforms(number, shared, first, length);
+        if let Some(update) = self.update(number) {
+            for u in &mut uniforms {
+                *u = update.uniform_back(*u);
+            }
+        }
+        uniforms
+    }
+
     /// Turns uniforms into values of a number.
     pub(super) fn values(&self, number: usize, uniforms: &mut [f64]) {
         self.numbers[number].quantiles.of(uniforms);
@@ -180,8 +208,9 @@ impl Plan {
     }
 
     /// How what was observed changes the scores of a number by itself; `None` where it does not.
-    pub(super) fn update(&self, number: usize) -> Option<Update> {
-        self.shifts.iter().find_map(|shift| shift.update(number))
+    pub(super) fn update(&self, number: usize) -> Option<&Update> {
+        let shift = self.shifts.iter().find(|shift| shift.covers(number))?;
+        self.updates.get(number)?.get_or_init(|| shift.update(number)).as_ref()
     }
 
     /// The same plan without its numbers: their addresses.

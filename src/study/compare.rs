@@ -102,6 +102,14 @@ pub trait Listener: Sync {
     /// Nothing more is wanted.
     fn keep(&mut self, at: Option<&Yardstick>, kept: Option<Self::Kept>) -> Result<(), Self::Error>;
 
+    /// A block is at its end: all its scenarios have been told of.
+    ///
+    /// # Errors
+    /// Nothing more is wanted.
+    fn over(&mut self, _yardstick: &Yardstick) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
     /// Keeps that a scenario can be had no more.
     ///
     /// # Errors
@@ -135,6 +143,7 @@ pub fn compare<L: Listener>(
                 }
                 listener.block(&yardstick, yardstick.today()?)?;
                 Measuring { block, yardstick: &yardstick, asked, progress }.all(scenarios, listener)?;
+                listener.over(&yardstick)?;
             }
             Err(error) => {
                 listener.undrawable(&ground, &error)?;

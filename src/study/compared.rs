@@ -30,6 +30,8 @@ pub struct ScenarioResult {
     pub harm: Summary,
     /// Harm avoided against reference spend.
     pub harm_avoided: Summary,
+    /// Mean harm avoided against reference spend in the worst tenth of draws: conditional value at risk at 90%.
+    pub worst_tenth: f64,
     /// Harm avoided against the reference, draw by draw.
     pub versus: Summary,
     /// How often it is better and worse than the reference, and by how much.

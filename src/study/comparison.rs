@@ -5,6 +5,7 @@ use crate::simulate::Held;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Broken;
+use crate::study::Choice;
 use crate::study::Compared;
 use crate::study::Ground;
 use crate::study::Listener;
@@ -17,6 +18,8 @@ use crate::study::Turn;
 use crate::study::Unanswered;
 use crate::study::Yardstick;
 use crate::study::compare;
+use crate::study::weigh;
+use std::convert::Infallible;
 
 /// Scenarios side by side, in blocks that can be compared.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Block {
     pub reference: usize,
     /// Results: today, and scenarios in the order of their ids.
     pub results: Vec<ScenarioResult>,
+    /// What choosing among the results comes to, in their order; `None` where a figure of it is no finite number.
+    pub choice: Option<Choice>,
     /// Scenarios that no allocation can meet, in the order of ids.
     pub unanswered: Vec<Unanswered>,
     /// Scenarios that could not be worked out, in the order of ids.
@@ -140,6 +145,7 @@ impl Listener for Comparison {
             held: setting.futures().held().to_vec(),
             reference: 0,
             results: vec![today],
+            choice: None,
             unanswered: Vec::new(),
             broken: Vec::new(),
         });
@@ -152,6 +158,15 @@ impl Listener for Comparison {
 
     fn look(&self, _at: At<'_>, measured: Vec<Compared>) -> Vec<Compared> {
         measured
+    }
+
+    fn over(&mut self, yardstick: &Yardstick) -> Result<(), CompareError> {
+        let Some(block) = self.blocks.last_mut() else { return Ok(()) };
+        // Today's is the first, and is weighed in any case.
+        let others = || block.results.iter().skip(1).map(|result| Ok(result.allocation.clone()));
+        let Ok::<_, Infallible>(choice) = weigh(yardstick.setting(), others);
+        block.choice = choice;
+        Ok(())
     }
 
     fn keep(&mut self, at: Option<&Yardstick>, measured: Option<Vec<Compared>>) -> Result<(), CompareError> {

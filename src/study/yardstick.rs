@@ -5,6 +5,7 @@ use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::model::Threat;
 use crate::optimise::Certificate;
+use crate::risk::Sorted;
 use crate::risk::Summary;
 use crate::simulate::Outcomes;
 use crate::study::Broken;
@@ -52,6 +53,9 @@ pub struct Yardstick {
 /// The draws of the same evidence with numbers taken to be something else; scenarios that share them come one after the other.
 #[derive(Clone, Debug, Default)]
 struct Beside(Arc<Mutex<Option<Arc<Yardstick>>>>);
+
+/// The part of all draws in which least harm is avoided that is looked at by itself.
+const WORST: f64 = 0.1;
 
 /// Per threat and count, the number in each draw.
 type Counts = Vec<Vec<Vec<f64>>>;
@@ -276,10 +280,11 @@ impl Yardstick {
     ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
         // One difference after the other, so that of many draws only one is held at a time.
-        let (harm_avoided, studied) = {
+        let (harm_avoided, studied, worst_tenth) = {
             let avoided = self.setting.avoided(&outcomes);
             let studied = studied(&self.setting, &scenario, &allocation, &avoided)?;
-            (summary(&scenario, HARM, &avoided)?, studied)
+            let summary = summary(&scenario, HARM, &avoided)?;
+            (summary, studied, Sorted::new(avoided).mean_of_lowest(WORST).unwrap_or(summary.mean))
         };
         let extra_cost = beyond(&self.setting, &allocation, &self.reference.allocation);
         let (versus, odds, economics) = {
@@ -297,6 +302,7 @@ impl Yardstick {
             optimum,
             harm: summary(&scenario, HARM, &outcomes.harm)?,
             harm_avoided,
+            worst_tenth,
             versus,
             odds,
             extra_cost,

@@ -5,7 +5,7 @@ use crate::source::Source;
 /// Floors, lowest first; a module may name only modules on lower floors.
 const FLOORS: [&[&str]; 8] = [
     &["units", "id", "text", "elementary"],
-    &["distribution", "curve", "risk", "problem"],
+    &["distribution", "curve", "risk", "regression", "problem"],
     &["model"],
     &["simulate"],
     &["optimise"],

@@ -49,6 +49,48 @@ fn data(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())).collect()
 }
 
+/// Every file directly in a folder as shares joined can know it: without what each scenario loses in each draw against all
+/// others, and the fingerprints of the files that say it. Which are beaten, and what more money buys, they know.
+fn known_to_shares(mut data: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    const LOSSES: [&str; 3] = ["probability_best", "expected_regret", "regret_p95"];
+    let parsed = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).unwrap();
+    if let Some(bytes) = data.get_mut("compare.json") {
+        let mut document = parsed(bytes);
+        for scenario in document["scenarios"].as_array_mut().unwrap() {
+            for loss in LOSSES {
+                scenario["choice"][loss] = Value::Null;
+            }
+        }
+        for block in document["blocks"].as_array_mut().unwrap() {
+            let choice = block["choice"].as_object_mut().unwrap();
+            ["among", "reason", "best", "evpi"].iter().for_each(|key| drop(choice.remove(*key)));
+        }
+        *bytes = document.to_string().into_bytes();
+    }
+    if let Some(bytes) = data.get_mut("manifest.json") {
+        let mut manifest = parsed(bytes);
+        for output in manifest["outputs"].as_array_mut().unwrap() {
+            (output["sha256"], output["bytes"]) = (Value::Null, Value::Null);
+        }
+        *bytes = manifest.to_string().into_bytes();
+    }
+    let mut texts: BTreeMap<String, String> =
+        data.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).unwrap())).collect();
+    if let Some(csv) = texts.get_mut("compare.csv") {
+        let is_loss = |line: &&str| LOSSES.iter().chain(&["choice_evpi"]).any(|loss| line.contains(loss));
+        *csv = csv.lines().filter(|line| !is_loss(line)).collect::<Vec<_>>().join("\n");
+    }
+    if let Some(table) = texts.get_mut("compare.txt") {
+        let mut is_inside = false;
+        let lines = table.lines().filter(|line| {
+            is_inside = line.starts_with("If one must be chosen") || is_inside && !line.is_empty();
+            !is_inside
+        });
+        *table = lines.collect::<Vec<_>>().join("\n");
+    }
+    texts
+}
+
 /// A JSON file.
 fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()

@@ -3,6 +3,7 @@
 use crate::Folder;
 use crate::apportion;
 use crate::printed;
+use crate::questions::Question;
 use crate::questions::answer;
 use crate::questions::questions;
 use apportion::report::LAYOUTS;
@@ -50,7 +51,12 @@ fn columns_and_quantities_are_as_documented() {
     let (_folder, questions) = questions();
     for layout in LAYOUTS {
         let command = layout.command.split(' ').next().unwrap();
-        let own: Vec<_> = questions.iter().filter(|question| question.arguments[0] == command).collect();
+        let is_of_samples = |question: &&Question| {
+            question.arguments.iter().any(|argument| argument == "--samples")
+                == layout.command.ends_with("--samples")
+        };
+        let own = questions.iter().filter(|question| question.arguments[0] == command);
+        let own: Vec<_> = own.filter(is_of_samples).collect();
         assert!(!own.is_empty(), "{command}");
         let mut met = BTreeSet::new();
         for question in own {

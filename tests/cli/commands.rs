@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-pub const COMMANDS: [&str; 14] = [
+pub const COMMANDS: [&str; 15] = [
     "check",
     "compare",
     "optimise",
@@ -15,6 +15,7 @@ pub const COMMANDS: [&str; 14] = [
     "report",
     "evidence",
     "draws",
+    "voi",
     "verify",
     "merge",
     "init",

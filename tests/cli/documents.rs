@@ -63,6 +63,12 @@ fn targets_are_printed_the_same_when_read_back() {
 }
 
 #[test]
+fn worths_of_information_are_printed_the_same_when_read_back() {
+    printed_again::<report::voi::samples::Document>("voi-samples", true);
+    printed_again::<report::voi::scenarios::Document>("voi", true);
+}
+
+#[test]
 fn lists_are_printed_the_same_when_read_back() {
     printed_again::<report::evidence::Document>("evidence-log", true);
     printed_again::<report::columns::Document>("columns", true);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod by_programme;
+mod choice;
 mod chosen;
 mod clashes;
 mod columns;
@@ -20,6 +21,7 @@ mod pipes;
 mod prices;
 mod questions;
 mod results;
+mod robust;
 mod same_bytes;
 mod schema;
 mod standard_input;

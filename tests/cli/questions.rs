@@ -135,6 +135,13 @@ pub fn questions() -> (Folder, Vec<Question>) {
         &few,
     );
     ask("draws", "draws", &of_evidence, &few);
+    std::fs::write(folder.path("draws.csv"), draws()).unwrap();
+    let samples =
+        format!("--samples {} --net-benefit wait,act --parameters need,use", folder.path("draws.csv"));
+    ask("voi-samples", "voi", &[&samples], &["--group", "both=need,use", "--study", "N=4 on need"]);
+    let studies = ["--study", "N=4 on threat.drugs.harm", "--cost-per-case", "£20"];
+    let few_solved = [&few[..], &["--solved-draws", "3"], &studies].concat();
+    ask("voi", "voi", &["best.toml", "best.toml hold.toml clash.toml", "hold.toml"], &few_solved);
     ask("columns", "schema", &["--columns"], &[]);
     for (schema, file) in [("manifest", "manifest.json"), ("run", "run.json")] {
         questions.push(Question { schema, arguments: vec![format!("{results}/{file}")] });
@@ -145,4 +152,14 @@ pub fn questions() -> (Folder, Vec<Question>) {
     questions.push(Question { schema: "chapters", arguments: vec![format!("{compared}/chapters.json")] });
     assert!(Path::new(&folder.path("evidence.toml")).exists());
     (folder, questions)
+}
+
+/// Draws of a model with two options and two parameters.
+fn draws() -> String {
+    let mut text = "wait,act,need,use\n".to_owned();
+    for draw in 0..60_u32 {
+        let (need, use_of_it) = (draw * 37 % 61, draw % 3);
+        text += &format!("20,{},{need},{use_of_it}\n", f64::from(need) + 10.0 * f64::from(use_of_it) - 15.0);
+    }
+    text
 }

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod choice;
 mod economics;
 mod headline;
 mod reference;

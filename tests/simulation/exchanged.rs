@@ -30,7 +30,8 @@ const DRAWS: usize = 2_000;
 
 /// Two threats with a programme each; the harms are normal and correlated by `rho`, the strengths are not.
 fn spec(rho: f64) -> EvidenceSpec {
-    let normal = || Distribution::normal(1_000.0, 100.0).unwrap();
+    // Nought is ten standard deviations away.
+    let normal = || Distribution::normal(1_000.0, 100.0).unwrap().truncated(Some(0.0), None).unwrap();
     let strength = || Strength::Own(Distribution::uniform(0.1, 0.4).unwrap());
     let on = |name: &str| vec![effect(name, Family::LogLinear, strength(), Some(certain(100.0)))];
     let programmes = vec![programme("one", "all", 50.0, on("a")), programme("other", "all", 50.0, on("b"))];

@@ -4,16 +4,22 @@ use crate::cli::args::options::Batch;
 use crate::cli::args::values::book;
 use crate::cli::args::values::glob;
 use crate::cli::args::values::grade;
+use crate::cli::args::values::group;
 use crate::cli::args::values::level;
 use crate::cli::args::values::money;
 use crate::cli::args::values::part;
 use crate::cli::args::values::points;
+use crate::cli::args::values::pounds;
+use crate::cli::args::values::some_draws;
+use crate::cli::args::values::study;
 use crate::cli::args::values::wanted_move;
+use crate::cli::args::values::years;
 use crate::cli::book::Book;
 use crate::cli::formats::names;
 use crate::id::Pattern;
 use crate::model::Grade;
 use crate::study::Move;
+use crate::study::voi::StudyDesign;
 use crate::units::Money;
 use clap::Subcommand;
 use clap::ValueEnum;
@@ -184,6 +190,51 @@ pub(crate) enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Say what information is worth before it is had: of everything, of each parameter, and of a study.
+    #[command(
+        after_help = "Examples:\n  apportion voi scenarios/best-free.toml\n  apportion voi scenarios/best-free.toml --study \"N=400 on threat.fraud.harm\" --cost-per-case £2000\n  apportion voi --samples draws.csv --net-benefit now,new --parameters cost,effect\n  apportion voi --samples draws.csv --net-benefit now --net-benefit new --parameters cost,effect,uptake --group \"trial=effect,uptake\" --study \"N=400 sd=1.2 on effect\"\nA row of the CSV is a draw of any model; options are columns of net benefit, in one unit."
+    )]
+    Voi {
+        /// Scenario files, folders of them, or `-` for standard input.
+        #[arg(
+            required_unless_present = "samples",
+            conflicts_with = "samples",
+            value_name = "FILE OR FOLDER"
+        )]
+        files: Vec<PathBuf>,
+        /// A CSV file of draws of any model, or `-` for standard input, instead of scenarios: one row, one draw.
+        #[arg(long, value_name = "CSV", requires = "net_benefit")]
+        samples: Option<PathBuf>,
+        /// The columns that hold the net benefit of each option, two or more; may be given several times.
+        #[arg(long, value_name = "COL,COL", requires = "samples")]
+        net_benefit: Vec<String>,
+        /// The columns that hold parameters, to be known one at a time; may be given several times.
+        #[arg(long, value_name = "COL,COL", requires = "samples")]
+        parameters: Vec<String>,
+        /// Parameters to be known together, under a name; may be given several times.
+        #[arg(long, value_name = "NAME=COL,COL", requires = "samples", value_parser = group)]
+        group: Vec<(String, String)>,
+        /// A study of one parameter: `N=400 sd=1 on COL` (observations, and the standard deviation of each), `N=400 on COL`
+        /// (each tells as much as is known before), or `se=0.05 on COL`; of scenarios the address of an uncertain number stands for
+        /// the column, and `sd` is of the logarithm of a lognormal one; may be given several times.
+        #[arg(long, value_name = "STUDY", value_parser = study)]
+        study: Vec<(StudyDesign, String)>,
+        /// Scenarios only: what each case of a study costs, such as £2000; then the size that pays best is looked for.
+        #[arg(long, value_name = "MONEY", value_parser = pounds, conflicts_with = "samples", requires = "study")]
+        cost_per_case: Option<Money>,
+        /// Scenarios only: what a study costs however small it is, such as £250k.
+        #[arg(long, value_name = "MONEY", value_parser = pounds, requires = "cost_per_case")]
+        fixed_cost: Option<Money>,
+        /// Scenarios only: how many years a study takes.
+        #[arg(long, value_name = "YEARS", value_parser = years, default_value_t = 1.0, conflicts_with = "samples")]
+        study_years: f64,
+        /// Scenarios only: how many years the decision stands; those of the plan, or 5, where left out.
+        #[arg(long, value_name = "YEARS", value_parser = years, conflicts_with = "samples")]
+        decision_years: Option<f64>,
+        /// Scenarios only: solve this many draws each for itself, to say what knowing everything is worth.
+        #[arg(long, value_name = "N", default_value_t = 400, value_parser = some_draws, conflicts_with = "samples")]
+        solved_draws: usize,
+    },
     /// Ask the question of a folder of results again, and say whether every byte agrees.
     #[command(after_help = "Example: apportion compare scenarios --out results && apportion verify results")]
     Verify {
@@ -264,6 +315,7 @@ impl Command {
             | Self::Target { .. }
             | Self::Evidence { .. }
             | Self::Draws { .. }
+            | Self::Voi { .. }
             | Self::Merge { .. }
             | Self::Schema { .. }
             | Self::Completions { .. } => false,

@@ -11,6 +11,7 @@ use crate::model::PriceError;
 use crate::model::WhatIf;
 use crate::study::Move;
 use crate::study::MoveError;
+use crate::study::voi::StudyDesign;
 use crate::text;
 use crate::units::Draws;
 use crate::units::Money;
@@ -27,6 +28,18 @@ pub(super) fn draws(text: &str) -> Result<Draws, String> {
 
 pub(super) fn glob(text: &str) -> Result<Pattern, String> {
     Pattern::new(text).map_err(|error| error.to_string())
+}
+
+/// A name and the columns behind it.
+pub(super) fn group(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(name, columns)| (name.trim(), columns.trim()));
+    let named = parts.filter(|(name, columns)| !name.is_empty() && !columns.is_empty());
+    let allowed = "a name and columns, such as `trial=effect,uptake`";
+    named.map(|(name, columns)| (name.to_owned(), columns.to_owned())).ok_or_else(|| allowed.to_owned())
+}
+
+pub(super) fn study(text: &str) -> Result<(StudyDesign, String), String> {
+    StudyDesign::read(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn grade(text: &str) -> Result<Grade, String> {
@@ -48,6 +61,27 @@ pub(super) fn memory(text: &str) -> Result<u64, String> {
 
 pub(super) fn money(text: &str) -> Result<Money, String> {
     Money::typed(text).map_err(|error| format!("{error}; allowed: money such as £150m, 150m or 150 (£m)"))
+}
+
+/// Money of the size of a study's: pounds, unless it says thousands or millions.
+pub(super) fn pounds(text: &str) -> Result<Money, String> {
+    let allowed = || "money such as £2000, £250k or £1.5m".to_owned();
+    let plain = text.trim().trim_start_matches('£').replace(',', "");
+    let units = [("bn", 1e3), ("k", 1e-3), ("m", 1.0)];
+    let with_unit = units.iter().find_map(|(unit, millions)| Some((plain.strip_suffix(unit)?, *millions)));
+    let (number, millions) = with_unit.unwrap_or((&plain, 1e-6));
+    let amount = number.trim().parse::<f64>().map_err(|_| allowed())? * millions;
+    Money::from_millions(amount).ok().filter(|_| amount >= 0.0 && amount.is_finite()).ok_or_else(allowed)
+}
+
+pub(super) fn years(text: &str) -> Result<f64, String> {
+    let inside = text.parse().ok().filter(|years: &f64| *years > 0.0 && *years <= 1000.0);
+    inside.ok_or_else(|| "a number of years above 0, up to 1000".to_owned())
+}
+
+pub(super) fn some_draws(text: &str) -> Result<usize, String> {
+    let inside = text.parse().ok().filter(|many| (2..=100_000).contains(many));
+    inside.ok_or_else(|| "a whole number from 2 to 100000".to_owned())
 }
 
 pub(super) fn wanted_move(text: &str) -> Result<Move, String> {

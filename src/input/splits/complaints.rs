@@ -19,7 +19,7 @@ const MOST_WARNINGS: usize = 100;
 
 /// Problems and the rows they stand in.
 #[derive(Debug, Default)]
-pub(super) struct Complaints {
+pub(in crate::input) struct Complaints {
     kept: Vec<(Position, Wrong)>,
     warnings: usize,
     is_over: bool,
@@ -27,7 +27,7 @@ pub(super) struct Complaints {
 
 impl Complaints {
     /// Takes what is wrong with the row that begins there.
-    pub(super) fn add(&mut self, row: &Position, wrong: impl IntoIterator<Item = Wrong>) {
+    pub(in crate::input) fn add(&mut self, row: &Position, wrong: impl IntoIterator<Item = Wrong>) {
         for wrong in wrong {
             if wrong.severity == Severity::Warning {
                 if self.warnings < MOST_WARNINGS {
@@ -45,12 +45,12 @@ impl Complaints {
     }
 
     /// Whether there are more than are of use, so that reading on is of none.
-    pub(super) fn is_over(&self) -> bool {
+    pub(in crate::input) fn is_over(&self) -> bool {
         self.is_over
     }
 
     /// The findings, with the lines and columns looked up in the file.
-    pub(super) fn findings(self, shown: &str, file: &mut Gauge) -> Vec<Finding> {
+    pub(in crate::input) fn findings(self, shown: &str, file: &mut Gauge) -> Vec<Finding> {
         let last = self.kept.last().map(|(row, _)| row.line());
         let mut findings: Vec<Finding> =
             self.kept.into_iter().map(|(row, wrong)| finding(shown, file, &row, &wrong)).collect();

@@ -5,13 +5,13 @@ use std::io::Read;
 use std::io::SeekFrom;
 
 /// What is allowed instead.
-pub(super) const ALLOWED: &str = "text saved as UTF-8: most spreadsheets call it `CSV UTF-8`";
+pub(in crate::input) const ALLOWED: &str = "text saved as UTF-8: most spreadsheets call it `CSV UTF-8`";
 
 /// As many bytes tell text in two bytes a character from text in one.
 const FIRST: u64 = 256;
 
 /// What a file is whose first bytes are plainly no UTF-8; it is rewound.
-pub(super) fn strange(file: &mut dyn Seekable) -> Option<&'static str> {
+pub(in crate::input) fn strange(file: &mut dyn Seekable) -> Option<&'static str> {
     let mut first = Vec::new();
     let read = Read::take(&mut *file, FIRST).read_to_end(&mut first);
     let rewound = file.seek(SeekFrom::Start(0));
@@ -21,7 +21,7 @@ pub(super) fn strange(file: &mut dyn Seekable) -> Option<&'static str> {
 }
 
 /// Bytes that are no UTF-8, read as the encoding that spreadsheets on Windows use in western Europe.
-pub(super) fn windows_1252(bytes: &[u8]) -> String {
+pub(in crate::input) fn windows_1252(bytes: &[u8]) -> String {
     // Where it differs from Latin-1; five bytes stand for nothing.
     const HIGH: [char; 32] = [
         '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',

@@ -170,7 +170,8 @@ fn entry(
     if wrong.is_empty() { Ok((Entry::new(&id, row, at, cells), doubt)) } else { Err(wrong) }
 }
 
-fn unread(reader: &Reader<Gauge>, error: &csv::Error) -> Wrong {
+/// Why a file cannot be read on.
+pub(in crate::input) fn unread(reader: &Reader<Gauge>, error: &csv::Error) -> Wrong {
     let problem = if reader.get_ref().is_over() {
         let found = format!("this row is longer than {} MiB", MOST_BYTES_OF_ROW / (1024 * 1024));
         Problem::value(Place::root(), found)

@@ -8,10 +8,10 @@ use std::io::Seek;
 use std::io::SeekFrom;
 
 /// The longest row, in bytes: thousands of programmes fit in, and a quotation mark that is never closed does not.
-pub(super) const MOST_BYTES_OF_ROW: u64 = 1024 * 1024;
+pub(in crate::input) const MOST_BYTES_OF_ROW: u64 = 1024 * 1024;
 
 /// A file that is being read.
-pub(super) struct Gauge {
+pub(in crate::input) struct Gauge {
     file: Box<dyn Seekable>,
     /// What has passed, until the whole has.
     fingerprint: Fingerprint,
@@ -21,22 +21,22 @@ pub(super) struct Gauge {
 }
 
 impl Gauge {
-    pub(super) fn new(file: Box<dyn Seekable>) -> Self {
+    pub(in crate::input) fn new(file: Box<dyn Seekable>) -> Self {
         Self { file, fingerprint: Fingerprint::default(), is_whole: false, of_row: 0 }
     }
 
     /// Says that a row begins.
-    pub(super) fn begin_row(&mut self) {
+    pub(in crate::input) fn begin_row(&mut self) {
         self.of_row = 0;
     }
 
     /// Whether the row that was begun is longer than [`MOST_BYTES_OF_ROW`].
-    pub(super) fn is_over(&self) -> bool {
+    pub(in crate::input) fn is_over(&self) -> bool {
         self.of_row > MOST_BYTES_OF_ROW
     }
 
     /// The fingerprint of the whole file, once it has been read to its end.
-    pub(super) fn fingerprint(&self) -> &Fingerprint {
+    pub(in crate::input) fn fingerprint(&self) -> &Fingerprint {
         &self.fingerprint
     }
 }

@@ -2,14 +2,14 @@
 
 mod cell;
 mod columns;
-mod complaints;
-mod encoding;
-mod first_pass;
-mod gauge;
+pub(super) mod complaints;
+pub(super) mod encoding;
+pub(super) mod first_pass;
+pub(super) mod gauge;
 mod index;
 mod locate;
 mod row;
 mod table;
-mod wrong;
+pub(super) mod wrong;
 
 pub use table::Splits;

@@ -5,6 +5,7 @@ use crate::report::compare::Document;
 use crate::report::compare::LAYOUT;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::by_programme;
+use crate::report::compare::choice_rows;
 use crate::report::compare::quantities as q;
 use crate::report::layout::HARM_AVOIDED;
 use crate::report::layout::PROGRAMME;
@@ -71,6 +72,7 @@ fn rows(scenario: &ScenarioView, block: &BlockView) -> Vec<Row> {
         rows.push(Row::value(q::BRIDGE_SPLIT, "", bridge.split));
         rows.push(Row::value(q::BRIDGE_WITHIN, "", bridge.within));
     }
+    rows.extend(choice_rows::rows(scenario, block));
     rows.extend(threats(scenario, block));
     rows.extend(by_programme::rows(scenario));
     if let Some(optimum) = &scenario.optimum {

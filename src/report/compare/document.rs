@@ -4,6 +4,8 @@
 use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::Counts;
+use crate::report::compare::BlockChoiceView;
+use crate::report::compare::ChoiceView;
 use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views::AfterPlanView;
@@ -85,6 +87,9 @@ pub struct BlockView {
     pub order: Vec<StrandOrder>,
     /// Threats in the order of the evidence.
     pub threats: Vec<ThreatName>,
+    /// What choosing one of its scenarios comes to.
+    #[serde(default)]
+    pub choice: Option<BlockChoiceView>,
     /// What the answers rest on.
     pub rests_on: Basis,
 }
@@ -186,6 +191,9 @@ pub struct ScenarioView {
     pub bridge: Option<BridgeView>,
     /// Why it cannot be parted.
     pub bridge_reason: Option<String>,
+    /// What it is among the others of its block.
+    #[serde(default)]
+    pub choice: Option<ChoiceView>,
     /// Threat by threat.
     pub threats: BTreeMap<String, ThreatView>,
     /// The proof; null where nothing was left to choose.

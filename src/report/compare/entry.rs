@@ -3,8 +3,11 @@
 use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::amounts;
+use crate::report::compare::Among;
+use crate::report::compare::BlockChoiceView;
 use crate::report::compare::BlockView;
 use crate::report::compare::BridgeView;
+use crate::report::compare::ChoiceView;
 use crate::report::compare::CountName;
 use crate::report::compare::NextPoundView;
 use crate::report::compare::ScenarioView;
@@ -27,8 +30,10 @@ use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::simulate::Held;
 use crate::study::Block;
+use crate::study::Choice;
 use crate::study::Compared;
 use crate::study::Ground;
+use crate::study::Regret;
 use crate::study::ScenarioResult;
 use crate::study::Unanswered;
 use jiff::civil::Date;
@@ -99,9 +104,16 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
     let (mut views, mut entries) = (Vec::new(), Vec::new());
     for (number, block) in blocks.iter().enumerate() {
         let reference = block.results[block.reference].scenario.id();
-        views.push(BlockView::of(&block.ground, &block.held, today, reference));
+        let mut view = BlockView::of(&block.ground, &block.held, today, reference);
         let results = block.results.iter().map(|result| ScenarioView::of(result, number, reference));
-        entries.extend(results.map(|view| Entry::Scenario(Box::new(view))));
+        let mut results: Vec<ScenarioView> = results.collect();
+        if let Some(weighed) = &block.choice {
+            let ids: Vec<String> = results.iter().map(|view| view.id.clone()).collect();
+            view.weighed(weighed, &ids);
+            results.iter_mut().zip(&weighed.regrets).for_each(|(view, regret)| view.weighed(regret));
+        }
+        views.push(view);
+        entries.extend(results.into_iter().map(|view| Entry::Scenario(Box::new(view))));
         entries.extend(block.unanswered.iter().map(|why| Entry::Infeasible(UnansweredView::of(why, number))));
         entries.extend(block.broken.iter().map(|why| Entry::Broken(BrokenView::of(why))));
     }
@@ -137,12 +149,29 @@ impl BlockView {
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
             threats: threats.collect(),
+            choice: Some(BlockChoiceView::among(Among::All)),
             rests_on: Basis::on(ground, held, today).over(simulation.draws, []),
         }
     }
 }
 
+impl BlockView {
+    /// Keeps what choosing one of its scenarios comes to; `ids` are those of the scenarios weighed, today first.
+    pub fn weighed(&mut self, weighed: &Choice, ids: &[String]) {
+        if let Some(choice) = &mut self.choice {
+            choice.weighed(weighed, ids);
+        }
+    }
+}
+
 impl ScenarioView {
+    /// Keeps what it loses against the others of its block.
+    pub fn weighed(&mut self, regret: &Regret) {
+        if let Some(choice) = &mut self.choice {
+            choice.weighed(regret);
+        }
+    }
+
     /// What the document says of a scenario's figures.
     #[must_use]
     pub fn of(result: &ScenarioResult, block: usize, reference: &str) -> Self {
@@ -189,6 +218,7 @@ impl ScenarioView {
                 within: bridge.within,
             }),
             bridge_reason: bridge.err().map(ToString::to_string),
+            choice: Some(ChoiceView::alone(result.worst_tenth)),
             threats: threats
                 .map(|(threat, figures)| (threat.id.to_string(), threat_view(threat, figures)))
                 .collect(),

@@ -14,13 +14,20 @@ use crate::text;
 pub struct Headline<'d> {
     block: &'d BlockView,
     scenarios: Vec<&'d ScenarioView>,
+    /// How many scenarios are left out, since they stand on other assumptions.
+    what_ifs: usize,
 }
 
 impl<'d> Headline<'d> {
     /// Of a block with those of its scenarios that are shown: today, the reference, and those that avoid most.
     #[must_use]
     pub fn of(block: &'d BlockView, scenarios: &[&'d ScenarioView]) -> Self {
-        Self { block, scenarios: scenarios.to_vec() }
+        // What is assumed is no choice: nobody can decide for it. It is told of where nothing else is there.
+        let is_choice = |it: &ScenarioView| it.assumed.is_empty() || it.is_reference();
+        let is_any_choice = scenarios.iter().any(|it| is_choice(it) && !it.is_reference() && !it.is_today());
+        let of = scenarios.iter().copied().filter(|it| !is_any_choice || is_choice(it));
+        let what_ifs = if is_any_choice { scenarios.iter().filter(|it| !is_choice(it)).count() } else { 0 };
+        Self { block, scenarios: of.collect(), what_ifs }
     }
 
     /// The statements, each a line or a few.
@@ -70,7 +77,7 @@ impl<'d> Headline<'d> {
         let (name, versus) = (named(leading), &leading.versus);
         let mean = versus.summary.mean;
         let by = text::money(mean.abs());
-        let others = self.block.scenarios.len();
+        let others = self.block.scenarios.len().saturating_sub(self.what_ifs);
         let (each, in_all) = (self.period().each(), self.period().in_all());
         let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
         match versus.standing {

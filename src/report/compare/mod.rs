@@ -2,6 +2,10 @@
 
 mod answer;
 mod by_programme;
+mod choice;
+mod choice_rows;
+mod chosen;
+mod contest;
 mod csv;
 mod document;
 mod entry;
@@ -18,6 +22,15 @@ mod wide;
 
 pub use answer::Coming;
 pub use answer::Compared;
+pub use choice::Among;
+pub use choice::AsideView;
+pub use choice::BlockChoiceView;
+pub use choice::ChoiceView;
+pub use choice::EvpiView;
+pub use choice::NeighbourView;
+pub(in crate::report) use chosen::Chosen;
+pub(in crate::report) use chosen::STEPS;
+pub(in crate::report) use chosen::TITLE as CHOICE;
 pub use csv::csv;
 pub use document::BlockView;
 pub use document::BridgeView;

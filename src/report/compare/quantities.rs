@@ -2,6 +2,7 @@
 
 use crate::report::compare::by_programme::PROGRAMME_SHARE as PROGRAMME_HARM_AVOIDED;
 use crate::report::compare::by_programme::STRAND_SHARE as STRAND_HARM_AVOIDED;
+use crate::report::compare::choice_rows;
 use crate::report::layout::Column;
 use crate::report::layout::FIGURE;
 use crate::report::layout::HARM_AVOIDED;
@@ -50,6 +51,18 @@ pub const LAYOUT: Layout = Layout {
         BRIDGE_MONEY,
         BRIDGE_SPLIT,
         BRIDGE_WITHIN,
+        choice_rows::WORST_TENTH,
+        choice_rows::DOMINATED_BY,
+        choice_rows::PROBABILITY_BEST,
+        choice_rows::EXPECTED_REGRET,
+        choice_rows::REGRET_P95,
+        choice_rows::EVPI,
+        choice_rows::EVPI_SE,
+        choice_rows::STEP_EXTRA_COST,
+        choice_rows::STEP_HARM_AVOIDED,
+        choice_rows::STEP_PER_EXTRA_POUND,
+        choice_rows::STEP_COST_PER_POUND,
+        choice_rows::STEP_COST_PER_CASE,
         THREAT_HARM,
         THREAT_HARM_AVOIDED,
         COUNT,

@@ -1,10 +1,13 @@
 //! What can be said of a batch whose scenarios come one by one, without keeping them.
 
 use crate::report::Counts;
+use crate::report::compare::Among;
 use crate::report::compare::BlockView;
 use crate::report::compare::Document;
 use crate::report::compare::Entry;
 use crate::report::compare::ScenarioView;
+use crate::report::compare::contest::Contest;
+use crate::report::compare::contest::Outcome;
 use crate::report::document::Versioned;
 use crate::report::views::RefusedView;
 use std::collections::BTreeMap;
@@ -22,6 +25,10 @@ pub struct Tally {
     document: Document<()>,
     /// By block: today, the reference, and those that avoid most.
     kept: BTreeMap<usize, Kept>,
+    /// By block, its scenarios until all are there.
+    contests: BTreeMap<usize, Contest>,
+    /// By block, the scenarios that are beaten and by which.
+    dominated: BTreeMap<usize, BTreeMap<String, String>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -48,6 +55,7 @@ impl Tally {
                 Entry::Scenario(scenario) => tally.count(*scenario),
             }
         }
+        tally.decide();
         tally.document.infeasible.sort_by(|a, b| (a.block, &a.id).cmp(&(b.block, &b.id)));
         tally.document.broken.sort();
         let document = &mut tally.document;
@@ -73,13 +81,16 @@ impl Tally {
             counts: Counts::default(),
             blocks,
         };
-        Self { document, kept: BTreeMap::new() }
+        Self { document, kept: BTreeMap::new(), contests: BTreeMap::new(), dominated: BTreeMap::new() }
     }
 
     fn count(&mut self, scenario: ScenarioView) {
         let Some(block) = self.document.blocks.get_mut(scenario.block) else { return };
         if !scenario.is_today() {
             block.scenarios.push(scenario.id.clone());
+        }
+        if block.choice.as_ref().is_some_and(|choice| choice.among != Among::Share) {
+            self.contests.entry(scenario.block).or_default().enter(&scenario);
         }
         let kept = self.kept.entry(scenario.block).or_default();
         if scenario.is_today() || scenario.is_reference() {
@@ -90,6 +101,30 @@ impl Tally {
         if kept.others.len() > 2 * MOST_SHOWN {
             kept.cut(MOST_SHOWN);
         }
+    }
+
+    /// Finds which scenarios are beaten, and what more money buys, now that all are there.
+    fn decide(&mut self) {
+        for (number, contest) in std::mem::take(&mut self.contests) {
+            let Some(block) = self.document.blocks.get_mut(number) else { continue };
+            let Outcome { dominated, neighbours, left_out } = contest.decide(block);
+            if let Some(choice) = &mut block.choice {
+                (choice.neighbours, choice.left_out) = (neighbours, left_out);
+            }
+            self.dominated.insert(number, dominated);
+        }
+        for kept in self.kept.values_mut() {
+            for scenario in kept.always.iter_mut().chain(&mut kept.others) {
+                mark(scenario, &self.dominated);
+            }
+        }
+    }
+
+    /// A scenario as the document has it: with the one that beats it, which only all together tell.
+    #[must_use]
+    pub fn decided(&self, mut scenario: ScenarioView) -> ScenarioView {
+        mark(&mut scenario, &self.dominated);
+        scenario
     }
 
     /// Whether nothing was worked out.
@@ -125,6 +160,13 @@ impl Tally {
             scenarios.extend(kept.always.into_iter().chain(kept.others));
         }
         self.with(scenarios)
+    }
+}
+
+/// Names the scenario that beats this one.
+fn mark(scenario: &mut ScenarioView, dominated: &BTreeMap<usize, BTreeMap<String, String>>) {
+    if let (Some(choice), Some(dominated)) = (&mut scenario.choice, dominated.get(&scenario.block)) {
+        choice.dominated_by = dominated.get(&scenario.id).cloned();
     }
 }
 

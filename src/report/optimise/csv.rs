@@ -6,11 +6,12 @@ use crate::report::layout::Layout;
 use crate::report::long;
 use crate::report::long::Cell;
 use crate::report::long::Row;
+use crate::report::optimise::answers::Document;
 use crate::report::optimise::document::BestView;
-use crate::report::optimise::document::Document;
 use crate::report::optimise::document::Entry;
 use crate::report::optimise::document::RangeView;
 use crate::report::optimise::quantities as q;
+use crate::report::optimise::robust_rows;
 use crate::report::views::InfeasibleView;
 use crate::report::views::RuleView;
 use crate::report::worth_rows;
@@ -25,7 +26,8 @@ pub const LAYOUT: Layout =
 /// # Errors
 /// As the CSV writer's.
 pub fn csv(document: &Document) -> Result<Vec<u8>, WriteError> {
-    long::laid_out(&LAYOUT, document.scenarios.iter().flat_map(cells))
+    let robust = document.robust.iter().flat_map(|robust| robust_rows::cells(robust, document));
+    long::laid_out(&LAYOUT, document.scenarios.iter().flat_map(cells).chain(robust))
 }
 
 fn cells(entry: &Entry) -> Vec<Vec<Cell>> {

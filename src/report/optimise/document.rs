@@ -1,18 +1,14 @@
-//! The best allocation as a machine document, schema `apportion/optimise/1`: full precision, money in £m.
+//! The best allocation of one scenario in the machine document: full precision, money in £m.
 
 use crate::model::Measure;
 use crate::report::Basis;
-use crate::report::Counts;
-use crate::report::document::Versioned;
 use crate::report::price_year;
 use crate::report::views::AfterPlanView;
 use crate::report::views::AssumedView;
 use crate::report::views::AvoidedView;
-use crate::report::views::BrokenView;
 use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
-use crate::report::views::RefusedView;
 use crate::report::views::StrandOrder;
 use crate::report::views::StudiedView;
 use crate::report::views::SummaryView;
@@ -21,49 +17,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// The best allocation of each of some scenarios.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    /// `apportion/optimise/1`.
-    pub schema: String,
-    /// One entry a scenario, by id.
-    pub scenarios: Vec<Entry>,
-    /// Scenarios that could not be worked out.
-    pub broken: Vec<BrokenView>,
-    /// Files that could not be used.
-    pub refused: Vec<RefusedView>,
-    /// How many there are of each.
-    pub counts: Counts,
-}
-
-impl Versioned for Document {
-    const SCHEMA: &'static str = "apportion/optimise/1";
-}
-
-impl Document {
-    /// Answers as one document, by id, with what has none.
-    #[must_use]
-    pub fn joined(
-        mut scenarios: Vec<Entry>,
-        mut broken: Vec<BrokenView>,
-        mut refused: Vec<RefusedView>,
-    ) -> Self {
-        scenarios.sort_by(|a, b| a.id.cmp(&b.id));
-        broken.sort();
-        refused.sort();
-        refused.dedup();
-        let answered = scenarios.iter().filter(|entry| entry.feasible).count();
-        let counts = Counts {
-            answered,
-            infeasible: scenarios.len() - answered,
-            broken: broken.len(),
-            refused: refused.len(),
-        };
-        Self { schema: Self::SCHEMA.to_owned(), scenarios, broken, refused, counts }
-    }
-}
 
 /// The best allocation of a scenario, or why there is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -243,7 +196,8 @@ pub struct MoneyView {
     pub near_best: Option<RangeView>,
 }
 
-/// Money among all allocations nearly as good as the best, £m.
+/// Money among all allocations nearly as good as the best, £m. Where there are set-up costs, among those that pay the same
+/// ones as the best: other set-ups may be nearly as good with less or more.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RangeView {
@@ -251,9 +205,9 @@ pub struct RangeView {
     pub lowest: f64,
     /// The most found.
     pub highest: f64,
-    /// Nothing nearly as good has less.
+    /// Nothing nearly as good has less; where there are set-up costs, nothing with the best's set-ups.
     pub proven_lowest: f64,
-    /// Nothing nearly as good has more.
+    /// Nothing nearly as good has more; likewise.
     pub proven_highest: f64,
 }
 

@@ -1,5 +1,6 @@
 //! The best allocation, for people and for machines.
 
+mod answers;
 mod csv;
 mod document;
 mod entry;
@@ -11,18 +12,21 @@ mod priced;
 mod prices;
 mod prices_by_year;
 mod quantities;
+mod robust;
+mod robust_rows;
+mod robust_said;
 mod studies;
 mod table;
 mod years;
 
 pub use crate::report::views::Stated;
+pub use answers::Document;
 pub use csv::LAYOUT;
 pub use csv::csv;
 pub use document::BestBeforeView;
 pub use document::BestView;
 pub use document::BestYearView;
 pub use document::ConfidenceView;
-pub use document::Document;
 pub use document::Entry;
 pub use document::HoldoutView;
 pub use document::MoneyView;
@@ -40,6 +44,11 @@ pub(in crate::report) use prices_by_year::MOST;
 pub(in crate::report) use prices_by_year::Yearly;
 pub(in crate::report) use prices_by_year::yearly;
 pub(in crate::report) use prices_by_year::years;
+pub use robust::AgreedView;
+pub use robust::Direction;
+pub use robust::OnEvidenceView;
+pub use robust::RobustMoveView;
+pub use robust::RobustView;
 pub(in crate::report) use table::confidence;
 pub use table::table;
 pub(in crate::report) use table::verdict;

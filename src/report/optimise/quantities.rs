@@ -3,6 +3,7 @@
 use crate::report::layout::FEASIBLE;
 use crate::report::layout::HARM_AVOIDED;
 use crate::report::layout::Quantity;
+use crate::report::optimise::robust_rows;
 use crate::report::worth_rows::BENEFIT_COST_RATIO;
 use crate::report::worth_rows::COST_PER_CASE;
 use crate::report::worth_rows::COST_PER_CASE_P5;
@@ -75,6 +76,12 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     MISSED_BY,
     CLASH,
     MEND,
+    robust_rows::STRAND,
+    robust_rows::STRAND_LOWEST,
+    robust_rows::STRAND_HIGHEST,
+    robust_rows::PROGRAMME,
+    robust_rows::PROGRAMME_LOWEST,
+    robust_rows::PROGRAMME_HIGHEST,
 ];
 
 pub(super) const BUDGET: Quantity = Quantity::figure("budget", "", "£m", "all the scenario's money");
@@ -123,7 +130,8 @@ pub(super) const STRAND_NEAR_LOWEST: Quantity = Quantity::figure(
     "strand_near_lowest",
     "strand",
     "£m",
-    "the least money of the strand in any allocation nearly as good; empty where not worked out",
+    "the least money of the strand in any allocation nearly as good (with the best's set-ups, where there are set-up costs); empty \
+     where not worked out",
 );
 
 pub(super) const STRAND_NEAR_HIGHEST: Quantity =
@@ -139,7 +147,8 @@ pub(super) const PROGRAMME_NEAR_LOWEST: Quantity = Quantity::figure(
     "programme_near_lowest",
     "programme",
     "£m",
-    "the least money of the programme in any allocation nearly as good; empty where not worked out",
+    "the least money of the programme in any allocation nearly as good (with the best's set-ups, where there are set-up costs); \
+     empty where not worked out",
 );
 
 pub(super) const PROGRAMME_NEAR_HIGHEST: Quantity =

@@ -1,13 +1,14 @@
 //! The best allocation as a strategist reads it.
 
+use crate::report::optimise::answers::Document;
 use crate::report::optimise::document::BestView;
-use crate::report::optimise::document::Document;
 use crate::report::optimise::document::EXPLAINED;
 use crate::report::optimise::document::Entry;
 use crate::report::optimise::document::HoldoutView;
 use crate::report::optimise::impossible;
 use crate::report::optimise::money;
 use crate::report::optimise::prices;
+use crate::report::optimise::robust_said;
 use crate::report::optimise::studies;
 use crate::report::optimise::years;
 use crate::report::period;
@@ -26,6 +27,7 @@ const EQUALLY_GOOD: &str = "Every allocation that the scenario allows is equally
 #[must_use]
 pub fn table(document: &Document, width: u16) -> String {
     let mut texts: Vec<String> = document.scenarios.iter().map(|entry| text(entry, width)).collect();
+    texts.extend(document.robust.as_ref().map(|robust| robust_said::section(robust, width)));
     texts.extend(prose::left_out(&document.broken, &document.refused, width));
     texts.join("\n")
 }

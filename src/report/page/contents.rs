@@ -1,7 +1,9 @@
 //! The order in which a reader asks.
 
+use crate::report::compare::CHOICE;
 use crate::report::page::avoided;
 use crate::report::page::basis;
+use crate::report::page::choice;
 use crate::report::page::difference;
 use crate::report::page::frontier;
 use crate::report::page::money;
@@ -28,13 +30,14 @@ pub(super) struct Section {
 }
 
 /// Every section of a chapter, in order.
-pub(super) const SECTIONS: [Section; 14] = [
+pub(super) const SECTIONS: [Section; 15] = [
     Section { anchor: "question", title: "The question", write: question::section },
     Section { anchor: "not-possible", title: "What is not possible", write: not_possible::section },
     Section { anchor: "splits", title: "The splits side by side", write: splits::section },
     Section { anchor: "avoided", title: "Modelled harm avoided", write: avoided::section },
     Section { anchor: "difference", title: "The difference, draw by draw", write: difference::section },
     Section { anchor: "worth", title: "What it costs and what that is worth", write: worth::section },
+    Section { anchor: "choice", title: CHOICE, write: choice::section },
     Section { anchor: "years", title: "Year by year", write: years::section },
     Section { anchor: "money", title: "Where the money goes", write: money::section },
     Section { anchor: "programmes", title: "Programme by programme", write: programmes::section },

@@ -7,6 +7,7 @@
 mod avoided;
 mod basis;
 mod chart;
+mod choice;
 mod contents;
 mod difference;
 mod figures;

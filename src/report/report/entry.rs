@@ -2,6 +2,7 @@
 
 use crate::model::Evidence;
 use crate::report::Basis;
+use crate::report::compare::Entry;
 use crate::report::compare::Tally;
 use crate::report::compare::entries;
 use crate::report::evidence;
@@ -32,8 +33,9 @@ impl Document {
     pub fn of(report: &Report, today: Date) -> io::Result<Self> {
         let blocks: Vec<&Block> = report.chapters.iter().map(|chapter| &chapter.block).collect();
         let (views, entries) = entries(&blocks, today);
-        let scenarios = entries.iter().filter_map(|entry| entry.answered().cloned()).collect();
-        let comparison = Tally::of(views, Vec::new(), entries.into_iter().map(Ok))?.with(scenarios);
+        let tally = Tally::of(views, Vec::new(), entries.iter().cloned().map(Ok))?;
+        let answered = entries.iter().filter_map(Entry::answered);
+        let comparison = tally.with(answered.cloned().map(|scenario| tally.decided(scenario)).collect());
         let chapters = report.chapters.iter().map(|chapter| ChapterView::of(chapter, today)).collect();
         Ok(Self::joined(comparison, chapters))
     }

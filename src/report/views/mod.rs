@@ -3,6 +3,7 @@
 mod assumed;
 mod broken;
 mod economics;
+mod gap;
 mod infeasible;
 mod observed;
 mod optimum;
@@ -19,6 +20,7 @@ pub use economics::BreakEvenView;
 pub use economics::CostPerCaseView;
 pub use economics::EconomicsView;
 pub use economics::NetView;
+pub use gap::GapView;
 pub use infeasible::InfeasibleView;
 pub use infeasible::MissView;
 pub use infeasible::RuleView;

@@ -1,5 +1,6 @@
 //! The comparison in full: how every scenario stands to the reference, where its difference comes from, and the proof.
 
+use crate::report::compare::Chosen;
 use crate::report::views::AvoidedView;
 use crate::report::views::EconomicsView;
 use crate::report::views::NetView;
@@ -28,7 +29,7 @@ const PAGES: u16 = 2;
 /// The first of the three parts of harm avoided.
 const PARTS: u16 = identity::COLUMNS + 9;
 
-fn columns(times: Times, with_today: bool, with_costs: bool) -> Vec<Column> {
+fn columns(times: Times, (with_today, with_costs, with_choice): With) -> Vec<Column> {
     let money =
         |heading: &str, group: &str| Column::new(times.in_money(heading), 14, Set::Money).under(group);
     let share = |heading: &str, group: &str| Column::new(heading, 14, Set::Share).under(group);
@@ -73,6 +74,16 @@ fn columns(times: Times, with_today: bool, with_costs: bool) -> Vec<Column> {
             Column::new("Why there is no ratio", 40, Set::Words).under(net),
         ]);
     }
+    if with_choice {
+        let choice = "If one must be chosen: the best of each draw avoids most harm less cost beyond today";
+        columns.extend([
+            money("Worst tenth of draws: mean against today", choice),
+            share("The best of all, share of draws", choice),
+            money("Expected regret", choice),
+            money("Regret: 95% of draws below", choice),
+            Column::new("Beaten by", 32, Set::Words).under(choice),
+        ]);
+    }
     let proof = "What is left, and the proof";
     columns.extend([
         money("Modelled harm left: mean", proof),
@@ -82,6 +93,9 @@ fn columns(times: Times, with_today: bool, with_costs: bool) -> Vec<Column> {
     columns
 }
 
+/// Whether the sheet has figures against today, of extra costs, and of a choice.
+type With = (bool, bool, bool);
+
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<(), XlsxError> {
     let with_today = !ledger.is_against_today();
@@ -90,14 +104,16 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
         ["Modelled, never measured.", "Every figure behind the sheet Summary; money is on the sheet Money."],
     );
     let with_costs = ledger.costs_differ();
-    let columns = columns(ledger.times(), with_today, with_costs);
+    let with_choice = ledger.chapters.iter().any(|chapter| Chosen::of(chapter.block, &[]).is_some());
+    let with = (with_today, with_costs, with_choice);
+    let columns = columns(ledger.times(), with);
     let width = columns.len();
     let harm = Harm::of(ledger);
     let mut sheet = Sheet::begin(worksheet, head, columns)?;
     for chapter in ledger.chapters {
         for account in ledger.of_chapter(chapter.number) {
             let weight = if account.is_reference() { Weight::Part } else { Weight::Plain };
-            sheet.row(weight, &cells(account, harm, (with_today, with_costs), sheet.next()))?;
+            sheet.row(weight, &cells(account, harm, with, sheet.next()))?;
         }
         for infeasible in &chapter.infeasible {
             let mut cells = identity::cells(chapter, (&infeasible.name, &infeasible.id), None);
@@ -110,7 +126,12 @@ pub(super) fn write(worksheet: &mut Worksheet, ledger: &Ledger<'_>) -> Result<()
     Ok(())
 }
 
-fn cells(account: &Account<'_>, harm: Harm, (with_today, with_costs): (bool, bool), row: u32) -> Vec<Cell> {
+fn cells(
+    account: &Account<'_>,
+    harm: Harm,
+    (with_today, with_costs, with_choice): With,
+    row: u32,
+) -> Vec<Cell> {
     let view = account.view;
     let mut cells = account.identity();
     cells.push(account.standing().into());
@@ -127,6 +148,9 @@ fn cells(account: &Account<'_>, harm: Harm, (with_today, with_costs): (bool, boo
     }
     if with_costs {
         cells.extend(worth(view.economics.as_ref()));
+    }
+    if with_choice {
+        cells.extend(choice(account));
     }
     let number = row_col_to_cell(row, identity::NUMBER);
     cells.push(harm.total(&number, account));
@@ -148,6 +172,20 @@ fn worth(view: Option<&EconomicsView>) -> Vec<Cell> {
     cells.push(view.benefit_cost_ratio.as_ref().map(|ratio| ratio.mean).into());
     cells.push(view.benefit_cost_reason.as_deref().map(|reason| format!("It {reason}")).into());
     cells
+}
+
+/// What it is among the others of its block; empty where there are not two to choose from.
+fn choice(account: &Account<'_>) -> Vec<Cell> {
+    let scenarios = &account.chapter.scenarios;
+    let both = Chosen::of(account.chapter.block, scenarios).zip(account.view.choice.as_ref());
+    let Some((chosen, view)) = both else { return vec![Cell::Empty; 5] };
+    vec![
+        view.worst_tenth.into(),
+        view.probability_best.into(),
+        view.expected_regret.into(),
+        view.regret_p95.into(),
+        chosen.beaten_by(view).into(),
+    ]
 }
 
 /// The three parts with their sum; empty where they cannot be told apart.

@@ -2,6 +2,7 @@
 
 use crate::report::Basis;
 use crate::report::InfeasibleView;
+use crate::report::compare::Chosen;
 use crate::report::report::Chapter;
 use crate::report::workbook::cell::Cell;
 use crate::report::workbook::look;
@@ -109,7 +110,25 @@ fn sentences(chapter: &Chapter<'_>) -> Vec<String> {
     said.extend(chapter.broken.iter().map(|broken| {
         format!("{} [{}] could not be worked out: {}.", broken.name, broken.id, broken.problem)
     }));
+    said.extend(chosen(chapter));
     said.extend(block.rests_on.said());
+    said
+}
+
+/// If one must be chosen: what that is worth knowing more for, and what more money buys.
+fn chosen(chapter: &Chapter<'_>) -> Vec<String> {
+    let Some(chosen) = Chosen::of(chapter.block, &chapter.scenarios) else { return Vec::new() };
+    let mut said = chosen.said();
+    said.extend(chosen.choice.neighbours.iter().map(|step| {
+        format!(
+            "From {}: {} more harm avoided for {} more money, {} for each extra £1.",
+            chosen.step(step),
+            text::money(step.harm_avoided),
+            text::money(step.extra_cost),
+            text::per_pound(step.per_extra_pound),
+        )
+    }));
+    said.extend(chosen.said_of_steps());
     said
 }
 

@@ -6,6 +6,7 @@ use crate::report::compare::Headline;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::by_programme;
 use crate::report::compare::text::bridge;
+use crate::report::compare::text::choice;
 use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
@@ -125,6 +126,7 @@ impl Page<'_> {
             }
             out += &by_programme::table(&self.scenarios, self.block, self.width);
             out += &years::text(self);
+            out += &choice::section(self);
         }
         out += &self.unanswered();
         if detail == Detail::Full {

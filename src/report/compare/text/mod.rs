@@ -1,6 +1,7 @@
 //! The comparison as people read it on a terminal: the answer at a glance, then tables, those first that avoid most.
 
 mod bridge;
+mod choice;
 mod comparison;
 mod harm;
 mod money;

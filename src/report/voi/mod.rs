@@ -1,0 +1,4 @@
+//! What information is worth, for people and for machines.
+
+pub mod samples;
+pub mod scenarios;
