@@ -69,7 +69,6 @@ pub use outcomes::Outcomes;
 pub use outcomes::outcomes;
 pub use outcomes::totals;
 pub use proof::surely_sound;
-pub use quadrature::gauss_hermite;
 pub use sample::Sample;
 pub use sample::sample;
 pub use scatter::scatter;

@@ -178,11 +178,6 @@ impl Setting {
         &*self.overseer
     }
 
-    /// The same overseer, for draws of one's own.
-    pub(super) fn shared_overseer(&self) -> Arc<dyn Overseer> {
-        Arc::clone(&self.overseer)
-    }
-
     /// The same where every programme's share of harm avoided will be asked for.
     ///
     /// # Errors
