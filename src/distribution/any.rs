@@ -268,14 +268,7 @@ impl Distribution {
                     window.narrow(family.as_continuous().tails(x))
                 }
             }
-            Kind::Updated { prior, update } => {
-                let before = prior.cdf(x);
-                if before > 0.0 && before < 1.0 {
-                    norm_cdf(update.score_back(norm_quantile(before)))
-                } else {
-                    before
-                }
-            }
+            Kind::Updated { prior, update } => norm_cdf(update.score_back(prior.score_of(x))),
         }
     }
 

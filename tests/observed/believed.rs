@@ -34,7 +34,7 @@ fn a_normal_number_observed_is_normal_again() {
 
 /// ∫ Q(v)·L(Q(v)) dv and ∫ L(Q(v)) dv up to u by the midpoint rule in v, which knows nothing of scores.
 fn by_midpoints(prior: &Distribution, (value, error): (f64, f64), up_to: f64) -> (f64, f64) {
-    const STEPS: u32 = 400_000;
+    const STEPS: u32 = 100_000;
     let (mut sum, mut mass) = (0.0, 0.0);
     for step in 0..STEPS {
         let x = prior.quantile(up_to * (f64::from(step) + 0.5) / f64::from(STEPS));
@@ -67,12 +67,12 @@ fn any_number_observed_is_what_plain_integration_says() {
         let (sum, mass) = by_midpoints(&prior, (value, error), 1.0);
         let spread = posterior.quantile(0.95) - posterior.quantile(0.05);
         let off = (posterior.mean() - sum / mass).abs();
-        // 400,000 midpoints: a few times 1e-9 where the integrand has a corner or a tail without end.
+        // 100,000 midpoints: a few times 1e-8 where the integrand has a corner or a tail without end.
         assert!(off < 1e-6 * spread, "{posterior}: mean {} is off by {off:e}", posterior.mean());
         for u in [0.05, 0.5, 0.95] {
             let up_to = prior.cdf(posterior.quantile(u));
             let share = by_midpoints(&prior, (value, error), up_to).1 / mass;
-            assert!((share - u).abs() < 1e-7, "{posterior} at {u}: {share}");
+            assert!((share - u).abs() < 1e-6, "{posterior} at {u}: {share}");
             assert!((posterior.cdf(posterior.quantile(u)) - u).abs() < 1e-9, "{posterior} at {u}");
         }
     }
@@ -90,7 +90,7 @@ fn a_study_without_precision_changes_nothing() {
             prior.observed(prior.mean(), 1e6 * (prior.quantile(0.95) - prior.quantile(0.05))).unwrap();
         for u in [0.01, 0.2, 0.6, 0.99] {
             let (before, after) = (prior.quantile(u), posterior.quantile(u));
-            assert!((after - before).abs() < 1e-6 * before.abs(), "{prior} at {u}: {before}, {after}");
+            assert!((after - before).abs() <= 1e-6 * before.abs(), "{prior} at {u}: {before}, {after}");
         }
     }
 }
