@@ -210,7 +210,7 @@ impl Distribution {
             Kind::Atoms(atoms) => atoms.quantile(norm_cdf(z)),
             Kind::Density { family, window } => {
                 let (low, high) = window.ends();
-                let at = window.widening().of_tails(norm_tails(z));
+                let at = window.widen_tails(norm_tails(z));
                 family.as_continuous().quantile(at).clamp(low, high)
             }
             Kind::Updated { prior, update } => prior.at_score(update.score(z)),

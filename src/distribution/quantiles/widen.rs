@@ -31,19 +31,7 @@ impl Widen {
     /// The tails of the whole.
     #[inline(always)]
     pub fn at(self, u: f64) -> Tails {
-        self.of_inside(if self.is_from_above { 1.0 - u } else { u })
-    }
-
-    /// The tails of the whole at a point of which the part has both.
-    pub fn of_tails(self, at: Tails) -> Tails {
-        if self.is_nothing() {
-            return at;
-        }
-        self.of_inside(if self.is_from_above { at.upper } else { at.lower })
-    }
-
-    #[inline(always)]
-    fn of_inside(self, inside: f64) -> Tails {
+        let inside = if self.is_from_above { 1.0 - u } else { u };
         let own = self.outside + inside * self.mass;
         let own = if own < BELOW_ONE { own } else { BELOW_ONE };
         let other = 1.0 - own;
