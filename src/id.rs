@@ -82,6 +82,12 @@ impl Address {
         Self(format!("programme.{programme}.{threat}.{parameter}"))
     }
 
+    /// An address as somebody wrote it, which may be nobody's.
+    #[must_use]
+    pub fn written(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text of the address.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -7,6 +7,7 @@ use crate::distribution::figure::Figure;
 use crate::distribution::figure::Figures;
 use crate::distribution::quantiles::Steps;
 use crate::distribution::truncation::Limits;
+use crate::distribution::update::Stretches;
 use core::cmp::Ordering;
 use core::fmt;
 
@@ -109,6 +110,23 @@ impl Atoms {
         }
         let shares: Vec<(f64, f64)> = inside().map(|point| (point.value, point.probability / mass)).collect();
         (Self::new(&shares, self.wording.clone()), mass)
+    }
+
+    /// The same values weighted by a likelihood known by its logarithm, and where each is now in the uniform; `None` where
+    /// that is nothing for every value.
+    pub fn weighted(&self, ln: impl Fn(f64) -> f64) -> Option<(Self, Stretches)> {
+        let of = |point: &Point| ln(point.value) + libm::log(point.probability);
+        let top = self.points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let weights: Vec<f64> = self.points.iter().map(|point| libm::exp(of(point) - top)).collect();
+        let total: f64 = weights.iter().sum();
+        if !top.is_finite() || !total.is_finite() {
+            return None;
+        }
+        let after = || weights.iter().map(|weight| weight / total);
+        let stretches = Stretches::of(self.points.iter().map(|point| point.probability).zip(after()));
+        let shares: Vec<(f64, f64)> =
+            self.points.iter().zip(after()).map(|(point, after)| (point.value, after)).collect();
+        Some((Self::new(&shares, self.wording.clone()), stretches))
     }
 
     pub fn quantile(&self, u: f64) -> f64 {

@@ -74,6 +74,26 @@ pub enum DistError {
         /// The upper limit.
         max: f64,
     },
+    /// An observation of what the distribution says is never there.
+    #[error(
+        "{distribution} is never near enough to an observation of {} with a standard error of {}",
+        Figure(*.value),
+        Figure(*.standard_error)
+    )]
+    Unforeseen {
+        /// The distribution in words.
+        distribution: String,
+        /// The value observed.
+        value: f64,
+        /// Its standard error.
+        standard_error: f64,
+    },
+    /// Truncation after something was observed, which must come before.
+    #[error("{distribution}: limits must be stated before an observation")]
+    TooLate {
+        /// The distribution in words.
+        distribution: String,
+    },
     /// Truncation to where the distribution (almost) never is.
     #[error(
         "{distribution} is {limits} with probability {}: limits must leave 1e-100 or more",

@@ -26,6 +26,7 @@ pub mod special;
 mod triangular;
 mod truncation;
 mod uniform;
+mod update;
 
 #[cfg(test)]
 mod laws;
@@ -34,3 +35,6 @@ pub use any::Deviation;
 pub use any::Distribution;
 pub use error::DistError;
 pub use quantiles::Quantiles;
+pub use update::Joint;
+pub use update::Measured;
+pub use update::Update;

@@ -43,6 +43,11 @@ impl Normal {
         Self { mean: self.mean * factor, sd: self.sd * factor, interval }
     }
 
+    /// A value as a score, and a difference of values as a difference of scores.
+    pub(super) fn in_scores(&self, value: f64, difference: f64) -> (f64, f64) {
+        (self.deviations(value), difference / self.sd)
+    }
+
     /// Its standard deviation.
     pub(super) fn sd(&self) -> f64 {
         self.sd

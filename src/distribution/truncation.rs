@@ -100,6 +100,19 @@ impl Window {
         self.widening().at(u)
     }
 
+    /// Both tails of the whole at a point of which this part has both.
+    pub fn widen_tails(&self, at: Tails) -> Tails {
+        let mass = self.mass();
+        Tails { lower: self.at_low.lower + at.lower * mass, upper: self.at_high.upper + at.upper * mass }
+    }
+
+    /// Both tails of this part, at a point between its ends where the whole has `at`.
+    pub fn narrow_tails(&self, at: Tails) -> Tails {
+        let mass = self.mass();
+        let share = |part: f64| (part / mass).clamp(0.0, 1.0);
+        Tails { lower: share(self.at_low.mass_to(at)), upper: share(at.mass_to(self.at_high)) }
+    }
+
     /// The distribution function of this part, at a point between its ends where the whole has `at`.
     pub fn narrow(&self, at: Tails) -> f64 {
         (self.at_low.mass_to(at) / self.mass()).clamp(0.0, 1.0)

@@ -70,9 +70,10 @@ impl Node {
     }
 
     /// The name by which an element of an array of tables is known: its `id`, else `name`, else `threat`,
-    /// else `key`, else the first of `between`.
+    /// else `key`, else `of`, else the first of `between`.
     pub(crate) fn label(&self) -> Option<&str> {
-        let named = ["id", "name", "threat", "key"].iter().find_map(|key| self.get(key)).and_then(Self::text);
+        let named =
+            ["id", "name", "threat", "key", "of"].iter().find_map(|key| self.get(key)).and_then(Self::text);
         named.or_else(|| match &self.get("between")?.value {
             Value::List(patterns) => patterns.first()?.text(),
             _ => None,

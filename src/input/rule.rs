@@ -40,5 +40,7 @@ pub(crate) const EVIDENCE: Rule = Rule::Keys(&[
     ("programme", Rule::Items("id", &[("effect", Rule::Items("threat", &[]))])),
     ("decision", Rule::Items("what", &[])),
     // Whichever of the two the file says replaces whichever the base says.
+    // Studies add up. One that has an id is said otherwise of by the same id.
+    ("observation", Rule::Items("id", &[])),
     ("correlation", Rule::Items("between", &[("rho", Rule::Own), ("matrix", Rule::Own)])),
 ]);

@@ -11,7 +11,9 @@ use crate::model::Curve;
 use crate::model::Effect;
 use crate::model::Evidence;
 use crate::model::EvidenceSpec;
+use crate::model::Observation;
 use crate::model::Parametric;
+use crate::model::Posterior;
 use crate::model::Programme;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
@@ -21,6 +23,7 @@ use crate::model::Threat;
 use crate::model::WhatIf;
 use crate::model::checks;
 use crate::model::evidence::Assumed;
+use crate::model::learnt::Remembered;
 use crate::model::named;
 use crate::problem::Place;
 use crate::problem::Problem;
@@ -52,12 +55,14 @@ impl Evidence {
         let mut taking = Taking::of(self, what_ifs);
         let mut spec = self.spec.clone();
         taking.evidence(&mut spec);
+        spec.observations = taking.observations(&spec.observations);
         if !taking.problems.is_empty() {
             return Err(taking.problems);
         }
         let all = self.what_ifs().iter().chain(what_ifs).cloned().collect();
         let assumed = Assumed { what_ifs: all, filed: Arc::clone(self.filed()) };
-        let evidence = Self { spec, assumed: Some(Box::new(assumed)), ..Self::clone(self) };
+        let (restated, learnt) = (self.restated.clone(), Remembered::default());
+        let evidence = Self { spec, restated, assumed: Some(Box::new(assumed)), learnt };
         let problems = checks::evidence_problems(&evidence);
         if problems.is_empty() { Ok(Arc::new(evidence)) } else { Err(said_of(what_ifs, problems)) }
     }
@@ -118,6 +123,8 @@ fn place_of(what_if: &WhatIf) -> Place {
 /// Numbers being taken to be something else.
 struct Taking<'a> {
     what_ifs: &'a [WhatIf],
+    /// Of numbers that an observation changes, what is believed of them.
+    posteriors: Vec<Posterior>,
     problems: Vec<Problem>,
 }
 
@@ -145,7 +152,7 @@ impl<'a> Taking<'a> {
                 problems.push(Problem::key(place_of(second), found).allowed("each number once"));
             }
         }
-        Self { what_ifs, problems }
+        Self { what_ifs, posteriors: evidence.posteriors(), problems }
     }
 
     fn evidence(&mut self, spec: &mut EvidenceSpec) {
@@ -203,6 +210,17 @@ impl<'a> Taking<'a> {
         }
     }
 
+    /// Observations of numbers that are still uncertain: what is taken to be something else was not observed, and so many
+    /// times a number was observed as many times as large.
+    fn observations(&self, observations: &[Observation]) -> Vec<Observation> {
+        let own = |observation: &Observation| match self.covering(&observation.of).map(|it| &it.taken) {
+            None => Some(observation.clone()),
+            Some(Taken::Times(times)) if *times > 0.0 => Some(observation.scaled(*times)),
+            Some(_) => None,
+        };
+        observations.iter().filter_map(own).collect()
+    }
+
     /// The what-if that covers an address.
     fn covering(&self, address: &Address) -> Option<&'a WhatIf> {
         self.what_ifs.iter().find(|what_if| what_if.of.covers(address.as_str()))
@@ -210,7 +228,12 @@ impl<'a> Taking<'a> {
 
     fn number(&mut self, address: &Address, number: &mut Distribution) {
         let Some(what_if) = self.covering(address) else { return };
-        match taken(number, &what_if.taken) {
+        let believed = self.posteriors.iter().find(|posterior| posterior.address == *address);
+        let of = match (&what_if.taken, believed) {
+            (Taken::At(_), Some(believed)) => &believed.posterior,
+            _ => number,
+        };
+        match taken(of, &what_if.taken) {
             Ok(other) => *number = other,
             Err(error) => self.say(what_if, address, &error.to_string()),
         }

@@ -6,11 +6,13 @@ use crate::id::Id;
 use crate::model::Correlation;
 use crate::model::Effect;
 use crate::model::Funder;
+use crate::model::Observation;
 use crate::model::Programme;
 use crate::model::Roles;
 use crate::model::Settled;
 use crate::model::Threat;
 use crate::model::WhatIf;
+use crate::model::learnt::Remembered;
 use crate::units::Money;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -45,6 +47,8 @@ pub struct EvidenceSpec {
     pub programmes: Vec<Programme>,
     /// Uncertain numbers that move together.
     pub correlations: Vec<Correlation>,
+    /// What was measured of uncertain numbers.
+    pub observations: Vec<Observation>,
 }
 
 /// That money is in other prices than those in which it was stated.
@@ -80,6 +84,8 @@ pub struct Evidence {
     pub(super) assumed: Option<Box<Assumed>>,
     /// What each programme gets today as it was written, where amounts were scaled to a total; else nothing.
     pub(super) before_scaling: Vec<Money>,
+    /// What its observations make of its numbers.
+    pub(super) learnt: Remembered,
 }
 
 impl Evidence {
@@ -205,7 +211,8 @@ impl Evidence {
         self.spec.reference_total
     }
 
-    /// Every uncertain number with its distribution, by address: what a draw is a draw of.
+    /// Every uncertain number with its distribution, by address: what a draw is a draw of. Of a number that was observed it is
+    /// the prior; [`Evidence::learnt`] says what it became.
     #[must_use]
     pub fn uncertain(&self) -> Vec<(Address, Cow<'_, Distribution>)> {
         let mut numbers: Vec<(Address, Cow<'_, Distribution>)> = Vec::new();

@@ -24,7 +24,7 @@ pub struct Factor {
     pub strand: Option<Id>,
     /// The threat it is about; `None` of a funder's delivery.
     pub threat: Option<Id>,
-    /// How it is spread.
+    /// How it is spread, after what was observed.
     pub distribution: Distribution,
 }
 
@@ -92,11 +92,14 @@ impl Evidence {
     pub fn factors(&self) -> Vec<Factor> {
         let log = self.assumptions();
         let parts = self.parts();
+        let mut posteriors: BTreeMap<Address, Distribution> =
+            self.posteriors().into_iter().map(|own| (own.address, own.posterior)).collect();
         let of = |(address, distribution): (Address, Cow<'_, Distribution>)| {
             let stated = &log[log.binary_search_by(|assumption| assumption.address.cmp(&address)).ok()?];
             let (strand, threat) = parts.get(&address).cloned().unwrap_or_default();
             let kind = address.as_str().rsplit('.').next().unwrap_or_default().to_owned();
-            let (what, grade, distribution) = (stated.what.clone(), stated.grade, distribution.into_owned());
+            let (what, grade) = (stated.what.clone(), stated.grade);
+            let distribution = posteriors.remove(&address).unwrap_or_else(|| distribution.into_owned());
             Some(Factor { address, what, kind, grade, strand, threat, distribution })
         };
         self.uncertain().into_iter().filter_map(of).collect()

@@ -20,6 +20,7 @@ use crate::model::Programme;
 use crate::model::Restated;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
+use crate::model::learnt::Remembered;
 use crate::units::Money;
 use std::sync::Arc;
 
@@ -50,6 +51,7 @@ impl Evidence {
                 restated: None,
                 assumed: None,
                 before_scaling: self.before_scaling.clone(),
+                learnt: Remembered::default(),
             });
         }
         let factor = stated.factor_to(base);
@@ -61,6 +63,7 @@ impl Evidence {
             restated: Some(restated),
             assumed: None,
             before_scaling: self.before_scaling.clone(),
+            learnt: Remembered::default(),
         })
     }
 }
@@ -70,7 +73,8 @@ impl Evidence {
     pub(super) fn as_stated(&self) -> Option<Self> {
         let original = &self.restated.as_ref()?.original;
         let before_scaling = self.before_scaling.clone();
-        Some(Self { spec: EvidenceSpec::clone(original), restated: None, assumed: None, before_scaling })
+        let (spec, learnt) = (EvidenceSpec::clone(original), Remembered::default());
+        Some(Self { spec, restated: None, assumed: None, before_scaling, learnt })
     }
 }
 
@@ -105,6 +109,11 @@ impl Scenario {
 }
 
 fn evidence(spec: &mut EvidenceSpec, factor: f64) {
+    for observation in &mut spec.observations {
+        if observation.is_money() {
+            *observation = observation.scaled(factor);
+        }
+    }
     spec.reference_total = spec.reference_total.map(|total| total.times(factor));
     for threat in &mut spec.threats {
         threat.harm = threat.harm.as_ref().map(|harm| harm.scaled(factor));

@@ -5,6 +5,7 @@ use crate::report::few;
 use crate::report::price_year;
 use crate::report::views::GapView;
 use crate::report::views::HorizonView;
+use crate::report::views::ObservationView;
 use crate::simulate::Held;
 use crate::study::Ground;
 use crate::study::voi::EvidenceGap;
@@ -47,12 +48,20 @@ pub struct Basis {
     /// where it is in the evidence's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restated: Option<String>,
+    /// What studies measured of uncertain numbers, and what is believed of these before and after; not there where nothing
+    /// was observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<ObservationView>,
     /// How much rests on placeholders, where that was worked out; not there where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_gap: Option<GapView>,
     /// Figures that rest on fewer draws than they need, in sentences; empty where none does.
     pub few_draws: Vec<String>,
 }
+
+/// Said where several numbers of a group were observed.
+pub(super) const APPROXIMATE: &str = "Several numbers that move together were observed: each observation is taken as normal \
+                                      in its number's score, which is an approximation.";
 
 /// The analytical confidence that grades allow: low while most assumptions are placeholders; high only where none is and
 /// most are measured. How strong the basis is, is one thing, and how likely an answer is, another; both are said.
@@ -90,6 +99,7 @@ impl Basis {
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_overdue_since: overdue.map(|date| date.to_string()),
             restated: price_year::sentence(evidence),
+            observations: ObservationView::all(evidence),
             evidence_gap: None,
             few_draws: Vec::new(),
         }
@@ -173,6 +183,10 @@ impl Basis {
             self.uncertain
         )];
         said.extend(self.restated.clone());
+        said.extend(self.observations.iter().map(ObservationView::said));
+        if self.observations.iter().any(|observation| observation.approximate) {
+            said.push(APPROXIMATE.to_owned());
+        }
         let placeholders = self.of_grade(Grade::Placeholder);
         if placeholders > 0 {
             said.push(format!(

@@ -92,14 +92,14 @@ impl Exchange {
         let plan = Plan::of(&self.evidence, simulation);
         let draws = simulation.draws.get();
         let shared = plan.shared(0, draws);
-        (0..plan.addresses().len()).map(|number| plan.uniforms(number, &shared, 0, draws)).collect()
+        (0..plan.addresses().len()).map(|number| plan.own_uniforms(number, &shared, 0, draws)).collect()
     }
 
-    /// The uniform behind a number in one draw.
+    /// The uniform behind a number in one draw: of what is believed of it after what was observed.
     #[must_use]
     pub fn uniform(&self, number: usize, draw: usize) -> f64 {
         let shared = self.plan.shared(draw, 1);
-        self.plan.uniforms(number, &shared, draw, 1)[0]
+        self.plan.own_uniforms(number, &shared, draw, 1)[0]
     }
 
     /// The threats that rest on a number, as positions in the evidence, and whether delivery does, which all of them rest on.

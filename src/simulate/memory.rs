@@ -101,10 +101,12 @@ impl Needs {
         let outcomes = 1 + count(evidence.threats().iter().map(|threat| threat.counts.len()).sum());
         // Today's outcomes and, for each thread, a scenario's.
         let measured = outcomes + threads * (outcomes + SUMMING_UP);
+        // Beside draws after observations those before them are held.
+        let times = if evidence.observations().is_empty() { 1 } else { 2 };
         let (compiled, others) = match holding {
             Holding::Sample => (0, numbers),
-            Holding::Futures => (compiled, measured),
-            Holding::Shares => (compiled, measured + threads * programmes),
+            Holding::Futures => (times * compiled, times * measured),
+            Holding::Shares => (times * compiled, times * (measured + threads * programmes)),
         };
         // Of every number its uniforms, its values and a copy.
         let making = threads * count(BLOCK) * (3 * numbers + compiled);

@@ -8,6 +8,8 @@
 //! correlation are the same number, and mirror images stay mirror images.
 
 use crate::distribution::Quantiles;
+use crate::distribution::Update;
+use crate::distribution::quantiles;
 use crate::id::Address;
 use crate::model::Evidence;
 use crate::model::Sampler;
@@ -18,10 +20,15 @@ use crate::simulate::copula::Shared;
 use crate::simulate::copula::Tied;
 use crate::simulate::copula::recipes;
 use crate::simulate::interrupt::check_interrupt;
+use crate::simulate::observed::Shift;
+use crate::simulate::observed::is_observed;
+use crate::simulate::observed::shifts;
 use crate::simulate::seeds::Seeds;
 use crate::simulate::stream::Stream;
 use crate::units::Draws;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// The words before the addresses of the streams that say where inside its stratum a draw falls.
 const INSIDE: &str = "inside strata of ";
@@ -32,6 +39,10 @@ pub(super) struct Plan {
     addresses: Vec<Address>,
     numbers: Vec<Number>,
     shared: Shared,
+    /// What was observed of them.
+    shifts: Vec<Shift>,
+    /// How that changes each of them by itself, once somebody has asked.
+    updates: Vec<OnceLock<Option<Update>>>,
 }
 
 /// How one uncertain number's draws are made.
@@ -58,7 +69,7 @@ impl Plan {
         Self::of_some(evidence, simulation, |_| true)
     }
 
-    /// The plan of some draws of the uncertain numbers at some addresses.
+    /// The plan of some draws of the uncertain numbers at some addresses, and of those that were observed.
     pub(super) fn of_some(
         evidence: &Evidence,
         simulation: Simulation,
@@ -76,7 +87,10 @@ impl Plan {
     ) -> Self {
         let numbers = evidence.uncertain();
         let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
-        let wanted = numbers.into_iter().zip(recipes).filter(|((address, _), _)| is_wanted(address));
+        let wanted = numbers
+            .into_iter()
+            .zip(recipes)
+            .filter(|((address, _), _)| is_wanted(address) || is_observed(evidence, address));
         let (numbers, recipes): (Vec<_>, Vec<_>) = wanted.unzip();
         let before = if simulation.sampler == Sampler::LatinHypercube { INSIDE } else { "" };
         let shared = Shared::of(&recipes, seeds, before);
@@ -90,7 +104,17 @@ impl Plan {
             })
             .collect();
         let (addresses, numbers) = planned.into_iter().unzip();
-        Self { draws: simulation.draws, addresses, numbers, shared }
+        let mut plan = Self {
+            draws: simulation.draws,
+            addresses,
+            numbers,
+            shared,
+            shifts: Vec::new(),
+            updates: Vec::new(),
+        };
+        plan.updates = plan.addresses.iter().map(|_| OnceLock::new()).collect();
+        plan.shifts = shifts(evidence, &plan.addresses, |one, other| plan.correlation(one, other));
+        plan
     }
 
     /// How many draws.
@@ -106,7 +130,17 @@ impl Plan {
     /// The values of consecutive draws beginning at `first`, a column a number.
     pub(super) fn columns(&self, first: usize, length: usize) -> Vec<Vec<f64>> {
         let shared = self.shared.scores(first, length);
-        self.numbers.iter().map(|number| number.column(&shared, first, length)).collect()
+        let before = |number: usize| self.numbers[number].scores(&shared, first, length);
+        let mut changed: BTreeMap<usize, Vec<f64>> =
+            self.shifts.iter().flat_map(|shift| shift.scores(before)).collect();
+        let column = |(place, number): (usize, &Number)| match changed.remove(&place) {
+            None => number.column(&shared, first, length),
+            Some(mut scores) => {
+                number.quantiles.of_scores(&mut scores);
+                scores
+            }
+        };
+        self.numbers.iter().enumerate().map(column).collect()
     }
 
     /// Scores of consecutive draws beginning at `first` that several numbers need.
@@ -114,7 +148,8 @@ impl Plan {
         self.shared.scores(first, length)
     }
 
-    /// The uniforms of one number in consecutive draws beginning at `first`, given the shared scores of the same draws.
+    /// The uniforms of one number in consecutive draws beginning at `first`, given the shared scores of the same draws: of its
+    /// prior, at which its values are what they are after what was observed.
     pub(super) fn uniforms(
         &self,
         number: usize,
@@ -122,7 +157,35 @@ impl Plan {
         first: usize,
         length: usize,
     ) -> Vec<f64> {
-        self.numbers[number].uniforms.of_draws(shared, first, length)
+        let before = |number: usize| self.numbers[number].scores(shared, first, length);
+        let mut shifts = self.shifts.iter().filter(|shift| shift.covers(number));
+        let changed = shifts.next().and_then(|shift| {
+            shift.scores(before).into_iter().find(|(changed, _)| *changed == number).map(|(_, scores)| scores)
+        });
+        match changed {
+            None => self.numbers[number].uniforms.of_draws(shared, first, length),
+            Some(mut scores) => {
+                quantiles::shares(&mut scores);
+                scores
+            }
+        }
+    }
+
+    /// The same as uniforms of what is believed of the number now.
+    pub(super) fn own_uniforms(
+        &self,
+        number: usize,
+        shared: &[Vec<f64>],
+        first: usize,
+        length: usize,
+    ) -> Vec<f64> {
+        let mut uniforms = self.uniforms(number, shared, first, length);
+        if let Some(update) = self.update(number) {
+            for u in &mut uniforms {
+                *u = update.uniform_back(*u);
+            }
+        }
+        uniforms
     }
 
     /// Turns uniforms into values of a number.
@@ -154,6 +217,18 @@ impl Plan {
         }
     }
 
+    /// The covariance of the scores of two numbers after what was observed: their correlation, where nothing was.
+    pub(super) fn covariance(&self, one: usize, other: usize) -> f64 {
+        let added: f64 = self.shifts.iter().map(|shift| shift.added(one, other)).sum();
+        self.correlation(one, other) + added
+    }
+
+    /// How what was observed changes the scores of a number by itself; `None` where it does not.
+    pub(super) fn update(&self, number: usize) -> Option<&Update> {
+        let shift = self.shifts.iter().find(|shift| shift.covers(number))?;
+        self.updates.get(number)?.get_or_init(|| shift.update(number)).as_ref()
+    }
+
     /// The same plan without its numbers: their addresses.
     pub(super) fn into_addresses(self) -> Vec<Address> {
         self.addresses
@@ -161,6 +236,16 @@ impl Plan {
 }
 
 impl Number {
+    /// The scores of consecutive draws, before anything was observed.
+    fn scores(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
+        if let Uniforms::Tied(tied) = &self.uniforms {
+            return tied.scores(shared, first, length);
+        }
+        let mut column = self.uniforms.of_draws(shared, first, length);
+        quantiles::scores(&mut column);
+        column
+    }
+
     fn column(&self, shared: &[Vec<f64>], first: usize, length: usize) -> Vec<f64> {
         if let Uniforms::Tied(tied) = &self.uniforms {
             let mut column = tied.scores(shared, first, length);

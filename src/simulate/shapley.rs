@@ -19,12 +19,12 @@
 //! integrates exactly. The shares add up to T·(1 − Π r) because the derivative
 //! of Π (1 − u + u·r\[k\]) in u is minus the sum of the integrands times 1 − r\[j\].
 
+use crate::distribution::special::gauss_legendre;
 use crate::simulate::Futures;
 use crate::simulate::block::Block;
 use crate::simulate::block::ThreatBlock;
 use crate::simulate::kernel::Spare;
 use crate::simulate::pass;
-use crate::simulate::quadrature::gauss_legendre;
 use crate::simulate::respond::Scratch;
 
 /// Each of so many programmes' Shapley share of harm avoided in each draw, £m a year, when planned efforts (£m by programme)

@@ -11,6 +11,7 @@ use crate::study::Economics;
 use crate::study::Impossible;
 use crate::study::NextPound;
 use crate::study::Odds;
+use crate::study::Studied;
 use crate::study::StudyError;
 use crate::study::Unbridged;
 use crate::study::YearResult;
@@ -49,6 +50,8 @@ pub struct ScenarioResult {
     pub years: Vec<YearResult>,
     /// What is avoided after the last year by money spent before; nothing of a settled year.
     pub after: Option<AfterPlan>,
+    /// What observations changed of harm avoided; `None` where nothing was observed.
+    pub studied: Option<Studied>,
 }
 
 /// What measuring one scenario comes to.

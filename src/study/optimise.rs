@@ -19,12 +19,14 @@ use crate::risk::Tail;
 use crate::simulate::Outcomes;
 use crate::simulate::harms_drawn;
 use crate::study::AfterPlan;
+use crate::study::BestBefore;
 use crate::study::Confidence;
 use crate::study::Decision;
 use crate::study::Economics;
 use crate::study::Impossible;
 use crate::study::NearRange;
 use crate::study::Setting;
+use crate::study::Studied;
 use crate::study::StudyError;
 use crate::study::YearResult;
 use crate::study::confidence::FEWEST;
@@ -38,6 +40,8 @@ use crate::study::setting::HARM;
 use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
+use crate::study::studied::best_before;
+use crate::study::studied::studied;
 use crate::study::years::Against;
 use crate::study::years::Path;
 use crate::study::years::after;
@@ -110,6 +114,10 @@ pub struct Found {
     pub holdout: Option<Holdout>,
     /// What was left out because the run had to end, and why it had to; `None` where nothing was.
     pub left_out: Option<LeftOut>,
+    /// What observations changed of harm avoided; `None` where nothing was observed.
+    pub studied: Option<Studied>,
+    /// What would have been best before them; `None` likewise, and where nothing was left to choose.
+    pub best_before: Option<BestBefore>,
 }
 
 /// What is not said because the run had to end before.
@@ -219,6 +227,12 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
     if !ending.leaves_out(|| "the same allocation on fresh draws".to_owned()) {
         fresh = Some(holdout(setting, scenario, &allocation, harm_avoided.mean)?);
     }
+    let mut earlier = None;
+    if setting.before_observations().is_some()
+        && !ending.leaves_out(|| "what would have been best before the studies".to_owned())
+    {
+        earlier = best_before(setting, scenario, &allocation)?;
+    }
     Ok(Best::Found(Box::new(Found {
         is_today: allocation.is_same_as(setting.reference()),
         certificate,
@@ -229,6 +243,8 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         prices: priced,
         years,
         after: after(setting, scenario, &allocation, &outcomes)?,
+        studied: studied(setting, scenario, &allocation, &avoided)?,
+        best_before: earlier,
         near,
         confidence,
         holdout: fresh,

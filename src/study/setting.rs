@@ -34,6 +34,8 @@ pub struct Setting {
     /// The same as efforts that are felt, £m by programme and year.
     efforts_today: Vec<f64>,
     today: Outcomes,
+    /// The same on what was believed before anything was observed; `None` where nothing was.
+    before: Option<Box<Self>>,
     overseer: Arc<dyn Overseer>,
 }
 
@@ -125,8 +127,19 @@ impl Setting {
 
     fn holding(ground: Ground, holding: Holding) -> Result<Self, StudyError> {
         let Ground { evidence, simulation, .. } = &ground;
-        let settled = fits(evidence, *simulation, holding)
-            .and_then(|bytes| Futures::drawn_within(evidence, *simulation, bytes))
+        let bytes = fits(evidence, *simulation, holding)
+            .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
+        let Some(before) = evidence.before_observations() else { return Self::within(ground, bytes) };
+        let before = Ground { evidence: Arc::new(before), ..ground.clone() };
+        // What was believed before need not be fit to be drawn from.
+        let before = Self::within(before, bytes / 2).ok().map(Box::new);
+        Ok(Self { before, ..Self::within(ground, bytes / 2)? })
+    }
+
+    /// The same, holding so many bytes of compiled draws.
+    fn within(ground: Ground, bytes: u64) -> Result<Self, StudyError> {
+        let Ground { evidence, simulation, .. } = &ground;
+        let settled = Futures::drawn_within(evidence, *simulation, bytes)
             .map_err(|problem| StudyError::Simulate { evidence: evidence.name().to_owned(), problem })?;
         let timeline = ground.timeline();
         let reference = timeline.today(evidence);
@@ -135,12 +148,21 @@ impl Setting {
         let futures = settled.over(&timeline);
         let today = outcomes(&futures, &efforts_today);
         let overseer = Arc::new(Nobody);
-        Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, overseer })
+        let before = None;
+        Ok(Self { ground, timeline, futures, behind, reference, efforts_today, today, before, overseer })
+    }
+
+    /// The same draws before anything was observed, number by number from the same uniforms; `None` where nothing was
+    /// observed, and where what was believed before cannot be simulated.
+    #[must_use]
+    pub fn before_observations(&self) -> Option<&Self> {
+        self.before.as_deref()
     }
 
     /// The same, with every search looked on.
     #[must_use]
     pub fn overseen_by(mut self, overseer: Arc<dyn Overseer>) -> Self {
+        self.before = self.before.map(|before| Box::new(before.overseen_by(Arc::clone(&overseer))));
         self.overseer = overseer;
         self
     }

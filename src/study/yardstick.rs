@@ -31,6 +31,7 @@ use crate::study::setting::HARM;
 use crate::study::setting::NET_BENEFIT;
 use crate::study::setting::difference;
 use crate::study::setting::summary;
+use crate::study::studied::studied;
 use crate::study::years::Against;
 use crate::study::years::Path;
 use crate::study::years::after;
@@ -279,10 +280,11 @@ impl Yardstick {
     ) -> Result<ScenarioResult, StudyError> {
         let outcomes = self.setting.outcomes(&allocation);
         // One difference after the other, so that of many draws only one is held at a time.
-        let (harm_avoided, worst_tenth) = {
+        let (harm_avoided, studied, worst_tenth) = {
             let avoided = self.setting.avoided(&outcomes);
+            let studied = studied(&self.setting, &scenario, &allocation, &avoided)?;
             let summary = summary(&scenario, HARM, &avoided)?;
-            (summary, Sorted::new(avoided).mean_of_lowest(WORST).unwrap_or(summary.mean))
+            (summary, studied, Sorted::new(avoided).mean_of_lowest(WORST).unwrap_or(summary.mean))
         };
         let extra_cost = beyond(&self.setting, &allocation, &self.reference.allocation);
         let (versus, odds, economics) = {
@@ -310,6 +312,7 @@ impl Yardstick {
             bridge: bridge(&self.setting, &allocation, harm_avoided.mean),
             years,
             after: after(&self.setting, &scenario, &allocation, &outcomes)?,
+            studied,
             scenario,
             allocation,
         })

@@ -6,10 +6,10 @@ use crate::distribution::correlation::Matrix;
 const MOST_SWEEPS: usize = 60;
 
 /// Eigenvalues, and for each a unit eigenvector, in no particular order.
-pub(super) struct Eigen {
-    pub(super) values: Vec<f64>,
+pub(in crate::distribution) struct Eigen {
+    pub(in crate::distribution) values: Vec<f64>,
     /// One eigenvector a row.
-    pub(super) vectors: Matrix,
+    pub(in crate::distribution) vectors: Matrix,
 }
 
 /// The least eigenvalue of a symmetric matrix; 0 of nothing.
@@ -20,7 +20,7 @@ pub fn least_eigenvalue(matrix: &[Vec<f64>]) -> f64 {
 
 /// All eigenvalues of a symmetric matrix: each rotation makes one pair of entries nought, until all that is left off the
 /// diagonal is rounding (Golub & Van Loan, *Matrix Computations*, §8.5: the cyclic Jacobi method).
-pub(super) fn eigen(matrix: &[Vec<f64>]) -> Eigen {
+pub(in crate::distribution) fn eigen(matrix: &[Vec<f64>]) -> Eigen {
     let size = matrix.len();
     let mut rest = matrix.to_vec();
     let mut vectors: Matrix =

@@ -7,7 +7,7 @@
 //! Our own few lines, like the other dense algebra here: libraries choose fused and vector instructions by machine, and
 //! then the same input does not give the same bits everywhere. Only +, −, ×, ÷ and square roots are used.
 
-mod eigen;
+pub(in crate::distribution) mod eigen;
 mod matrix;
 mod nearest;
 mod path;

@@ -6,12 +6,14 @@ use crate::distribution::quantiles::scores::FARTHEST;
 use crate::distribution::quantiles::scores::are_ordinary;
 use crate::distribution::quantiles::scores::ordinary_scores;
 use crate::distribution::quantiles::scores::score;
+use crate::distribution::quantiles::scores::scores;
 use crate::distribution::quantiles::scores::shares;
 use crate::distribution::quantiles::scores::smaller;
 use crate::distribution::quantiles::shape;
 use crate::distribution::quantiles::shape::Scored;
 use crate::distribution::quantiles::shape::Shape;
 use crate::distribution::quantiles::widen::Widen;
+use crate::distribution::update::Update;
 use crate::elementary::wide;
 
 /// A tail as thin as that of [`FARTHEST`]; what is thinner is beyond the tables.
@@ -35,6 +37,8 @@ pub struct Quantiles {
 type Exact = Box<dyn Fn(f64) -> f64 + Send + Sync>;
 
 enum Way {
+    /// Those of a prior, at scores that an update has changed.
+    Through(Box<Quantiles>, Update),
     Steps(Steps),
     Shape(Shape),
 }
@@ -55,10 +59,20 @@ impl Quantiles {
         Self { way: Way::Steps(steps), exact, widen: Widen::NOTHING, ends }
     }
 
+    /// Of what a distribution becomes by an update.
+    pub(in crate::distribution) fn through(exact: Exact, prior: Self, update: Update) -> Self {
+        let ends = prior.ends;
+        Self { way: Way::Through(Box::new(prior), update), exact, widen: Widen::NOTHING, ends }
+    }
+
     /// Turns uniforms in (0, 1) into values.
     pub fn of(&self, uniforms: &mut [f64]) {
         let (widen, ends) = (self.widen, self.ends);
         match &self.way {
+            Way::Through(..) => {
+                scores(uniforms);
+                self.of_scores(uniforms);
+            }
             Way::Steps(steps) => steps.of_uniforms(uniforms),
             Way::Shape(Shape::Line) => shape::line(uniforms, ends),
             Way::Shape(Shape::Triangle { low, high, below, above }) => {
@@ -81,6 +95,10 @@ impl Quantiles {
     /// beyond those of 2⁻⁵³ and 1 − 2⁻⁵³ count as those.
     pub fn of_scores(&self, scores: &mut [f64]) {
         match &self.way {
+            Way::Through(prior, update) => {
+                update.scores(scores);
+                prior.of_scores(scores);
+            }
             Way::Steps(steps) => steps.of_scores(scores),
             Way::Shape(Shape::Scored(family)) if self.widen.is_nothing() => {
                 wide(

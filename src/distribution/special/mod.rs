@@ -6,6 +6,7 @@ mod beta;
 mod gamma;
 mod normal;
 mod prefactor;
+mod quadrature;
 mod solve;
 mod tails;
 
@@ -22,4 +23,6 @@ pub(in crate::distribution) use normal::norm_density;
 pub use normal::norm_quantile;
 pub(in crate::distribution) use normal::norm_tails;
 pub(in crate::distribution) use normal::norm_z;
+pub use quadrature::gauss_hermite;
+pub use quadrature::gauss_legendre;
 pub(in crate::distribution) use tails::Tails;

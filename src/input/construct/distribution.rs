@@ -40,5 +40,6 @@ pub(super) fn problem(error: DistError, place: &Place) -> Problem {
             let found = format!("`{distribution}` is never {limits}");
             Problem::value(place.clone(), found).allowed("`min` and `max` that leave something of it")
         }
+        DistError::Unforeseen { .. } | DistError::TooLate { .. } => Problem::value(place.clone(), error),
     }
 }

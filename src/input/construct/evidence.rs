@@ -7,6 +7,7 @@ use crate::input::construct::Gather;
 use crate::input::construct::effect;
 use crate::input::construct::gather::money;
 use crate::input::construct::number;
+use crate::input::construct::observation;
 use crate::input::construct::ownership::decision;
 use crate::input::construct::ownership::ownership;
 use crate::input::construct::ownership::roles;
@@ -64,6 +65,9 @@ pub(crate) fn evidence(gather: &mut Gather, file: &raw::EvidenceFile) -> Evidenc
         .collect();
     let decisions = file.decision.items();
     spec.decisions = decisions.map(|(i, own)| decision(gather, own, &root.key("decision").item(i))).collect();
+    let observations = file.observation.items();
+    spec.observations =
+        observations.filter_map(|(i, stated)| observation::observation(gather, stated, i)).collect();
     spec
 }
 

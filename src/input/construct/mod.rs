@@ -6,6 +6,7 @@ mod evidence;
 mod gather;
 mod horizon;
 mod number;
+mod observation;
 mod ownership;
 pub(super) mod portion;
 mod scenario;

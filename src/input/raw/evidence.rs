@@ -7,6 +7,7 @@ use crate::input::raw::decision::Decision;
 use crate::input::raw::forms::Date;
 use crate::input::raw::number::Amount;
 use crate::input::raw::number::Uncertain;
+use crate::input::raw::reading::Reading;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -31,6 +32,9 @@ pub(crate) struct EvidenceFile {
     /// Decisions that were taken on the way.
     #[serde(default)]
     pub(crate) decision: List<Decision>,
+    /// What studies measured of uncertain numbers.
+    #[serde(default)]
+    pub(crate) observation: List<Observation>,
 }
 
 /// What an evidence file is about.
@@ -292,6 +296,33 @@ pub(crate) struct Correlation {
     /// names one number each.
     #[serde(default)]
     pub(crate) matrix: List<Vec<Field<f64>>>,
+}
+
+/// What a study measured of an uncertain number. The distribution of the number becomes what is believed after it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Observation {
+    /// A short name, by which a file on top of this one says otherwise of it.
+    #[serde(default)]
+    pub(crate) id: Field<String>,
+    /// The address of the number: `programme.prevent-drugs.drugs.average_return`.
+    #[serde(default)]
+    pub(crate) of: Field<String>,
+    /// The value measured, in the number's own unit.
+    #[serde(default)]
+    pub(crate) value: Field<Reading>,
+    /// Its standard error, in the same unit.
+    #[serde(default)]
+    pub(crate) standard_error: Field<Reading>,
+    /// The day of the study.
+    #[serde(default)]
+    pub(crate) date: Field<Date>,
+    /// Where it is taken from.
+    #[serde(default)]
+    pub(crate) source: Field<String>,
+    /// What else is to be known of it.
+    #[serde(default)]
+    pub(crate) note: Field<String>,
 }
 
 /// How well something is known.

@@ -10,6 +10,7 @@ pub(crate) mod forms;
 pub(crate) mod horizon;
 pub(crate) mod number;
 pub(crate) mod owned;
+pub(crate) mod reading;
 pub(crate) mod scenario;
 pub(crate) mod scenario_file;
 mod schema;

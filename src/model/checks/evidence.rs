@@ -7,6 +7,7 @@ use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::checks::correlation;
 use crate::model::checks::effect;
+use crate::model::checks::observation;
 use crate::model::checks::ownership;
 use crate::model::checks::plausibility;
 use crate::model::checks::range::Range;
@@ -51,6 +52,7 @@ pub(in crate::model) fn problems(evidence: &Evidence) -> Vec<Problem> {
         problems.push(problem.lacking(Lack::Any));
     }
     problems.extend(correlation::problems(evidence));
+    problems.extend(observation::problems(evidence));
     problems.extend(ownership::problems(evidence, &root));
     problems.extend(reference_total(evidence, root.key("evidence").key("reference_total")));
     if problems.is_empty() {

@@ -12,6 +12,7 @@ mod effect;
 mod evidence;
 mod limit;
 mod matrix;
+mod observation;
 mod ownership;
 pub(super) mod pattern;
 mod plan;

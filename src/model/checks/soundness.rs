@@ -3,6 +3,7 @@
 use crate::model::Evidence;
 use crate::model::EvidenceSpec;
 use crate::model::Horizon;
+use crate::model::Observation;
 use crate::model::Portion;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
@@ -10,6 +11,7 @@ use crate::model::checks::by_year;
 use crate::model::checks::evidence;
 use crate::model::checks::plan;
 use crate::model::checks::scenario;
+use crate::model::learnt::Remembered;
 use crate::problem::Problem;
 use crate::units::Money;
 use std::sync::Arc;
@@ -22,7 +24,8 @@ impl Evidence {
     pub fn new(mut spec: EvidenceSpec) -> Result<Self, Vec<Problem>> {
         put_in_order(&mut spec);
         let before_scaling = scale_reference(&mut spec);
-        let evidence = Self { spec, restated: None, assumed: None, before_scaling };
+        let learnt = Remembered::default();
+        let evidence = Self { spec, restated: None, assumed: None, before_scaling, learnt };
         let problems = evidence::problems(&evidence);
         if problems.is_empty() { Ok(evidence) } else { Err(problems) }
     }
@@ -121,6 +124,12 @@ fn put_in_order(spec: &mut EvidenceSpec) {
     spec.funders.sort_by(|a, b| a.id.cmp(&b.id));
     spec.programmes.sort_by(|a, b| a.id.cmp(&b.id));
     spec.correlations.sort_by(|a, b| a.between.cmp(&b.between));
+    // Whose rounding depends on the order in which they are put together.
+    let figures = |it: &Observation| (it.value.get().to_bits(), it.standard_error.get().to_bits());
+    spec.observations.sort_by(|a, b| {
+        let of = (&a.of, a.date, &a.source).cmp(&(&b.of, b.date, &b.source));
+        of.then_with(|| figures(a).cmp(&figures(b)))
+    });
     for threat in &mut spec.threats {
         threat.counts.sort_by(|a, b| a.id.cmp(&b.id));
     }

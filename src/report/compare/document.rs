@@ -19,6 +19,7 @@ use crate::report::views::OptimumView;
 use crate::report::views::RefusedView;
 use crate::report::views::Standing;
 use crate::report::views::StrandOrder;
+use crate::report::views::StudiedView;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::risk::Summary;
@@ -203,6 +204,9 @@ pub struct ScenarioView {
     /// What is avoided after the last year by money spent before; left out where nothing is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after_plan: Option<AfterPlanView>,
+    /// What studies changed of harm avoided by the same money; not there where nothing was observed, and of today.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub studied: Option<StudiedView>,
     /// With `--by-programme`, each programme's Shapley share of harm avoided against today's spend: a sharing rule and no
     /// measurement. Shares add up to `harm_avoided` in every draw; a programme whose money did not move has exactly 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]

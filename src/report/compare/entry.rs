@@ -1,5 +1,6 @@
 //! From what was measured to what the document says of it.
 
+use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::amounts;
 use crate::report::compare::Among;
@@ -24,6 +25,7 @@ use crate::report::views::EconomicsView;
 use crate::report::views::HorizonView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
+use crate::report::views::StudiedView;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::simulate::Held;
@@ -186,6 +188,7 @@ impl ScenarioView {
         let programmes = evidence.programmes().iter().zip(money.millions());
         let threats = evidence.threats().iter().zip(&result.threats);
         let bridge = result.bridge.as_ref();
+        let is_today = result.scenario.id() == Scenario::TODAY;
         Self {
             id: result.scenario.id().to_owned(),
             name: result.scenario.name().to_owned(),
@@ -223,6 +226,7 @@ impl ScenarioView {
             optimum: result.optimum.as_ref().map(OptimumView::of),
             years: result.years.iter().map(|year| YearView::of(evidence, year)).collect(),
             after_plan: result.after.as_ref().map(AfterPlanView::of),
+            studied: result.studied.as_ref().filter(|_| !is_today).map(StudiedView::of),
             by_programme: None,
             by_strand: None,
         }

@@ -6,6 +6,7 @@ use crate::report::evidence::data::DataView;
 use crate::report::evidence::decided::DecisionView;
 use crate::report::evidence::entry::Entry;
 use crate::report::price_year;
+use crate::report::views::ObservationView;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -36,6 +37,9 @@ pub struct Document {
     pub review_by: Option<String>,
     /// How many assumptions the evidence has, wanted or not.
     pub total: usize,
+    /// What studies measured of uncertain numbers; not there where nothing was observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<ObservationView>,
     /// The assumptions that are wanted, in the order of their addresses.
     pub assumptions: Vec<Entry>,
     /// What was decided: what the files say of it, then what they decide by themselves.

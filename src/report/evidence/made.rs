@@ -10,16 +10,18 @@ use crate::report::evidence::decided;
 use crate::report::evidence::document::Document;
 use crate::report::evidence::document::Log;
 use crate::report::evidence::entry::Entry;
+use crate::report::evidence::observed::entries;
 use crate::report::limits_of_use;
 use crate::report::price_year;
+use crate::report::views::ObservationView;
 use jiff::civil::Date;
 
 impl Document {
     /// The logs of some evidence, as far as its assumptions are wanted, looked at on a day.
     #[must_use]
     pub fn of(evidence: &Evidence, wanted: Vec<Assumption>, today: Date) -> Self {
-        let all: Vec<Entry> = evidence.assumptions().into_iter().map(Entry::of).collect();
-        let assumptions: Vec<Entry> = wanted.into_iter().map(Entry::of).collect();
+        let all: Vec<Entry> = entries(evidence, evidence.assumptions());
+        let assumptions: Vec<Entry> = entries(evidence, wanted);
         let decisions = decided::of_evidence(evidence);
         Self {
             schema: Self::SCHEMA.to_owned(),
@@ -31,6 +33,7 @@ impl Document {
             as_of: evidence.as_of().map(|date| date.to_string()),
             review_by: evidence.review_by().map(|date| date.to_string()),
             total: all.len(),
+            observations: ObservationView::all(evidence),
             data: data::log(&assumptions),
             assurance: Some(AssuranceView::of(evidence, &all, &decisions, today)),
             assumptions,
@@ -52,25 +55,5 @@ impl Document {
     #[must_use]
     pub fn asked_for(self, log: Log) -> Self {
         Self { log, ..self }
-    }
-}
-
-impl Entry {
-    fn of(assumption: Assumption) -> Self {
-        let ownership = assumption.ownership;
-        Self {
-            address: assumption.address.to_string(),
-            what: assumption.what,
-            distribution: assumption.value,
-            uncertain: assumption.is_uncertain,
-            grade: assumption.grade.to_string(),
-            source: assumption.source,
-            owner: ownership.owner,
-            signed_off_by: ownership.signed_off_by,
-            signed_off_on: ownership.signed_off_on.map(|date| date.to_string()),
-            note: ownership.note,
-            proxy: ownership.is_proxy,
-            effect: None,
-        }
     }
 }

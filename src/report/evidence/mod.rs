@@ -10,6 +10,7 @@ mod document;
 mod entry;
 mod forms;
 mod made;
+mod observed;
 mod sources;
 mod table;
 

@@ -10,6 +10,7 @@ use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::StrandOrder;
+use crate::report::views::StudiedView;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use schemars::JsonSchema;
@@ -120,6 +121,24 @@ pub struct BestView {
     /// Why it had to end: `time limit` or `stopped`; null where nothing was left out.
     #[serde(default)]
     pub left_out_by: Option<String>,
+    /// What studies changed of harm avoided by the same money; not there where nothing was observed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub studied: Option<StudiedView>,
+    /// What would have been best before them; not there likewise, and where nothing was left to choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub best_before: Option<BestBeforeView>,
+}
+
+/// What would have been best before studies were made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BestBeforeView {
+    /// Money by strand, £m; of a plan at present value.
+    pub strands: BTreeMap<String, f64>,
+    /// Money by programme likewise.
+    pub programmes: BTreeMap<String, f64>,
+    /// How much more harm the best avoids than that, as it is believed now, £m a year; of a plan at present value.
+    pub gain: SummaryView,
 }
 
 impl BestView {

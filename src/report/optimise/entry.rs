@@ -1,9 +1,11 @@
 //! From a study's result to its document.
 
+use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::report::amounts;
 use crate::report::optimise::Answered;
+use crate::report::optimise::document::BestBeforeView;
 use crate::report::optimise::document::BestView;
 use crate::report::optimise::document::BestYearView;
 use crate::report::optimise::document::ConfidenceView;
@@ -25,9 +27,11 @@ use crate::report::views::EconomicsView;
 use crate::report::views::InfeasibleView;
 use crate::report::views::OptimumView;
 use crate::report::views::Stated;
+use crate::report::views::StudiedView;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::study::Best;
+use crate::study::BestBefore;
 use crate::study::Found;
 
 impl Entry {
@@ -109,7 +113,21 @@ impl BestView {
             }),
             left_out: found.left_out.iter().flat_map(|left_out| left_out.what.clone()).collect(),
             left_out_by: found.left_out.as_ref().map(|left_out| left_out.by.as_str().to_owned()),
+            studied: found.studied.as_ref().map(StudiedView::of),
+            best_before: found.best_before.as_ref().map(|before| best_before(scenario, before)),
         }
+    }
+}
+
+fn best_before(scenario: &Scenario, before: &BestBefore) -> BestBeforeView {
+    let evidence = scenario.evidence();
+    let money = scenario.timeline().at_present_value(&before.allocation);
+    let of_strand = |strand: &Id| money.total_of(&evidence.programmes_of(strand)).millions();
+    let programmes = evidence.programmes().iter().zip(money.millions());
+    BestBeforeView {
+        strands: evidence.strands().iter().map(|strand| (strand.to_string(), of_strand(strand))).collect(),
+        programmes: programmes.map(|(programme, money)| (programme.id.to_string(), *money)).collect(),
+        gain: SummaryView::of(&before.gain),
     }
 }
 

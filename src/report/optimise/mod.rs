@@ -15,6 +15,7 @@ mod quantities;
 mod robust;
 mod robust_rows;
 mod robust_said;
+mod studies;
 mod table;
 mod years;
 
@@ -22,6 +23,7 @@ pub use crate::report::views::Stated;
 pub use answers::Document;
 pub use csv::LAYOUT;
 pub use csv::csv;
+pub use document::BestBeforeView;
 pub use document::BestView;
 pub use document::BestYearView;
 pub use document::ConfidenceView;

@@ -9,6 +9,7 @@ use crate::report::optimise::impossible;
 use crate::report::optimise::money;
 use crate::report::optimise::prices;
 use crate::report::optimise::robust_said;
+use crate::report::optimise::studies;
 use crate::report::optimise::years;
 use crate::report::period;
 use crate::report::prose;
@@ -71,6 +72,7 @@ fn found_text(entry: &Entry, best: &BestView, width: u16) -> String {
     for sentence in confidence(best) {
         out += &prose::wrapped(&sentence, width);
     }
+    out += &studies::text(entry, best, width);
     out += "\nWhat this rests on\n";
     for line in entry.rests_on.said() {
         out += &prose::wrapped(&line, width);

@@ -11,6 +11,7 @@ use crate::report::compare::text::harm;
 use crate::report::compare::text::money;
 use crate::report::compare::text::page::Page;
 use crate::report::compare::text::people;
+use crate::report::compare::text::studies;
 use crate::report::compare::text::worth;
 use crate::report::compare::text::years;
 use crate::report::optimise::why_impossible;
@@ -112,6 +113,7 @@ impl Page<'_> {
                 out += &self.titled(&worth::title(self));
                 out += &worth::table(self);
             }
+            out += &studies::text(self);
             if detail == Detail::Full {
                 out += &self.titled(&bridge::title(self));
                 out += &bridge::table(self);

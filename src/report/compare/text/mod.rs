@@ -7,6 +7,7 @@ mod harm;
 mod money;
 mod page;
 mod people;
+mod studies;
 mod worth;
 mod years;
 

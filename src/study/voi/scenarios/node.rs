@@ -6,10 +6,10 @@
 //! that takes a few values only is asked at each of them.
 
 use crate::distribution::Distribution;
+use crate::distribution::special::gauss_hermite;
 use crate::distribution::special::norm_cdf;
 use crate::distribution::special::norm_quantile;
 use crate::simulate::Learnt;
-use crate::simulate::gauss_hermite;
 use std::sync::Arc;
 
 /// How many nodes a number with a density has.

@@ -7,7 +7,8 @@ const MOST_STEPS: usize = 12;
 
 /// The Gauss–Legendre rule of so many nodes on [0, 1]: each node with its weight. It is exact for polynomials of degree
 /// 2·nodes − 1 and below, up to rounding.
-pub(super) fn gauss_legendre(nodes: u32) -> Vec<(f64, f64)> {
+#[must_use]
+pub fn gauss_legendre(nodes: u32) -> Vec<(f64, f64)> {
     let many = f64::from(nodes);
     let node = |number: u32| {
         let mut at = libm::cos(PI * (f64::from(number) + 0.75) / (many + 0.5));
