@@ -61,8 +61,10 @@ impl Evidence {
         }
         let all = self.what_ifs().iter().chain(what_ifs).cloned().collect();
         let assumed = Assumed { what_ifs: all, filed: Arc::clone(self.filed()) };
+        let is_scaled = spec.reference_total.is_some();
+        let before_scaling = if is_scaled { self.before_scaling.clone() } else { Vec::new() };
         let (restated, learnt) = (self.restated.clone(), Remembered::default());
-        let evidence = Self { spec, restated, assumed: Some(Box::new(assumed)), learnt };
+        let evidence = Self { spec, restated, assumed: Some(Box::new(assumed)), before_scaling, learnt };
         let problems = checks::evidence_problems(&evidence);
         if problems.is_empty() { Ok(Arc::new(evidence)) } else { Err(said_of(what_ifs, problems)) }
     }

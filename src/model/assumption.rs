@@ -10,6 +10,7 @@ use crate::model::Ownership;
 use crate::model::Programme;
 use crate::model::Threat;
 use crate::model::WhatIf;
+use crate::model::learnt::Remembered;
 
 /// One number that the answer rests on.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +56,8 @@ impl Evidence {
     /// The same as they are written: in the prices in which they were stated, reference spend before it was scaled.
     #[must_use]
     pub fn assumptions_as_written(&self) -> Vec<Assumption> {
-        log(&Self { spec: self.as_written(), restated: None, before_scaling: Vec::new() })
+        let (spec, learnt) = (self.as_written(), Remembered::default());
+        log(&Self { spec, restated: None, assumed: None, before_scaling: Vec::new(), learnt })
     }
 }
 

@@ -38,7 +38,7 @@ impl Evidence {
                 EvidenceSpec { observations: Vec::new(), ..EvidenceSpec::clone(&restated.original) };
             Restated { original: Arc::new(original), ..restated }
         });
-        Some(Self { spec, restated, assumed: self.assumed.clone(), learnt: Remembered::default() })
+        Some(Self { spec, restated, learnt: Remembered::default(), ..self.clone() })
     }
 
     /// What the observations make of the numbers observed; nothing where nothing was observed.

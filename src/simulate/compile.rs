@@ -34,6 +34,13 @@ pub(super) struct Compiler<'a> {
     pub(super) span: Range<usize>,
 }
 
+/// A threat as it was before some numbers were exchanged.
+#[derive(Clone, Copy)]
+struct Before<'b> {
+    threat: &'b ThreatBlock,
+    numbers: &'b [usize],
+}
+
 /// Columns that are held, as a compiler takes them.
 pub(super) fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
     columns.iter().map(Vec::as_slice).collect()
@@ -59,13 +66,15 @@ impl Compiler<'_> {
         block
     }
 
-    /// A block in which numbers that some threats and deliveries rest on are others than they were; the rest is shared.
+    /// A block in which some numbers are others than they were, and the threats and deliveries that rest on them; the rest is
+    /// shared, and so is every curve that rests on none of them.
     ///
     /// # Errors
     /// As [`Compiler::block`].
     pub(super) fn exchanged(
         &self,
         base: &Block,
+        numbers: &[usize],
         threats: &[usize],
         delivery: bool,
     ) -> Result<Block, SimulateError> {
@@ -76,7 +85,8 @@ impl Compiler<'_> {
         }
         let mut held = self.none_held();
         for &threat in threats {
-            block.threats[threat] = self.threat(threat, &mut held);
+            let before = Before { threat: &base.threats[threat], numbers };
+            block.threats[threat] = self.threat(threat, &mut held, Some(before));
             self.anchor_one(threat, &mut block)?;
         }
         Ok(block)
@@ -86,7 +96,7 @@ impl Compiler<'_> {
     fn undivided(&self) -> Compiled {
         let mut held = self.none_held();
         let threats = 0..self.evidence.threats().len();
-        let threats = threats.map(|threat| self.threat(threat, &mut held)).collect();
+        let threats = threats.map(|threat| self.threat(threat, &mut held, None)).collect();
         let block = Block { length: self.span.len(), delivered: self.delivered(), threats, years: 1 };
         (block, held)
     }
@@ -106,7 +116,7 @@ impl Compiler<'_> {
 
     /// One threat before today's spend is divided out; adds up in how many draws the reach of each effect of the evidence
     /// was held.
-    fn threat(&self, position: usize, held: &mut [usize]) -> ThreatBlock {
+    fn threat(&self, position: usize, held: &mut [usize], before: Option<Before<'_>>) -> ThreatBlock {
         let threat = &self.evidence.threats()[position];
         let harm =
             threat.harm.as_ref().map(|harm| self.column(&Address::of_threat(&threat.id, "harm"), harm));
@@ -120,8 +130,16 @@ impl Compiler<'_> {
             programme.effects.iter().map(move |it| (position, programme, it))
         });
         let own = all.zip(held).filter(|((_, _, effect), _)| effect.threat == threat.id);
-        let effects = own.map(|((programme, named, effect), held)| {
-            let (response, times) = self.response(named, effect, harm.as_ref(), self.span.len());
+        // What a return comes to rests on harm.
+        let of_harm = Address::of_threat(&threat.id, "harm");
+        let before = before.filter(|before| !self.is_among(before.numbers, &of_harm));
+        let effects = own.enumerate().map(|(place, ((programme, named, effect), held))| {
+            let same = before.filter(|before| !self.rests_on(before.numbers, named, effect));
+            let same = same.and_then(|before| before.threat.effects.get(place));
+            let (response, times) = match same {
+                Some(same) => (same.response.clone(), 0),
+                None => self.response(named, effect, harm.as_ref(), self.span.len()),
+            };
             *held += times;
             EffectBlock { programme, funder: self.funder_of(named), past: 0.0, response }
         });
@@ -134,6 +152,18 @@ impl Compiler<'_> {
             effects,
             harm,
         }
+    }
+
+    /// Whether the number at an address is among some.
+    fn is_among(&self, numbers: &[usize], address: &Address) -> bool {
+        self.addresses.binary_search(address).is_ok_and(|number| numbers.contains(&number))
+    }
+
+    /// Whether an effect has any of some numbers.
+    fn rests_on(&self, numbers: &[usize], programme: &Programme, effect: &Effect) -> bool {
+        let keys = effect.curve.parameters().map(|(parameter, _)| parameter.key).chain(["works"]);
+        let mut addresses = keys.map(|key| Address::of_effect(&programme.id, &effect.threat, key));
+        addresses.any(|address| self.is_among(numbers, &address))
     }
 
     /// The funder of a programme, as a position in the evidence, where its delivery is uncertain.

@@ -211,7 +211,7 @@ impl Exchange {
             let (evidence, addresses, span) =
                 (&*self.evidence, self.plan.addresses(), self.settled.span_of(block));
             let compiler = Compiler { evidence, addresses, columns, span };
-            compiler.exchanged(&self.settled.block(block), &threats, delivery).map(Arc::new)
+            compiler.exchanged(&self.settled.block(block), numbers, &threats, delivery).map(Arc::new)
         });
         // Of several errors the one of the first draws.
         let blocks: Vec<Result<Arc<Block>, SimulateError>> = blocks.collect();

@@ -110,7 +110,7 @@ impl<'e> Measured<'e> {
             }
             let (addresses, span) = (exchange.plan.addresses(), exchange.settled.span_of(place));
             let compiler = Compiler { evidence: &exchange.evidence, addresses, columns, span };
-            let block = compiler.exchanged(&exchange.settled.block(place), &touched, delivery)?;
+            let block = compiler.exchanged(&exchange.settled.block(place), numbers, &touched, delivery)?;
             let mut own = self.parts[place].clone();
             renew(&mut own, felt, parts(exchange, &block, felt, &self.efforts));
             Ok(totals(&own))

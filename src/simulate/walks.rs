@@ -138,7 +138,7 @@ impl<'a> Company<'a> {
                     groups[group][..scores.len()].to_vec()
                 }
             };
-            let Touched { threats, delivery } = Touched::by(&exchange.touched, moved);
+            let Touched { threats, delivery } = Touched::by(&exchange.touched, moved.iter().copied());
             let touched: Vec<usize> = threats.into_iter().collect();
             let compiler = Compiler {
                 evidence: &exchange.evidence,
@@ -146,7 +146,7 @@ impl<'a> Company<'a> {
                 columns: slices(&columns),
                 span: self.span.clone(),
             };
-            block = compiler.exchanged(&block, &touched, delivery)?;
+            block = compiler.exchanged(&block, &moved, &touched, delivery)?;
             let felt = if delivery { &all } else { &touched };
             renew(&mut own, felt, parts(exchange, &block, felt, &self.measured.efforts));
             harms.push(totals(&own));

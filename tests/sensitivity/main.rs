@@ -20,7 +20,6 @@ use apportion::study::sensitivity;
 use std::sync::Arc;
 use support::certain;
 use support::effect;
-use support::id;
 use support::money;
 use support::programme;
 use support::scenario;
@@ -43,7 +42,9 @@ fn spent_on(names: &[&str], name: &str, evidence: &Arc<Evidence>, draws: usize) 
     let mut spec =
         ScenarioSpec { id: name.to_owned(), name: name.to_owned(), ..support::scenario_spec(total) };
     spec.within = Within::Fixed;
-    spec.amounts = names.iter().map(|name| (id(name), money(100.0))).collect();
+    let amount = |programme: &str| if names.contains(&programme) { 100.0 } else { 0.0 };
+    let programmes = evidence.programmes().iter();
+    spec.amounts = programmes.map(|own| (own.id.clone(), money(amount(own.id.as_str())))).collect();
     spec.simulation = simulation(draws, 7);
     scenario(spec, evidence)
 }

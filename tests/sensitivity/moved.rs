@@ -68,7 +68,8 @@ fn a_product_of_lognormal_numbers_interacts_as_it_should() {
     // Harm times reach: S = (e^σ² − 1)/(Π e^σ² − 1), and the total is that times e^σ² of the other.
     let (harm, reach): (f64, f64) = (0.5, 0.4);
     let (mut threat, mut programme) = halved("a", Distribution::lognormal(100.0, harm).unwrap());
-    let strength = apportion::model::Strength::Own(Distribution::lognormal(0.1, reach).unwrap());
+    let spread = Distribution::lognormal(0.1, reach).unwrap().truncated(None, Some(0.9)).unwrap();
+    let strength = apportion::model::Strength::Own(spread);
     let family = apportion::curve::Family::Exponential;
     programme.effects = vec![crate::support::effect("a", family, strength, Some(certain(0.5)))];
     threat.counts = Vec::new();

@@ -17,6 +17,11 @@ use crate::study::sensitivity::tornado::Trial;
 /// Money that moves by less than this part of the budget does not count as moved.
 const MOVED: f64 = 1e-4;
 
+/// How near to nought a lead, and how near a strand's money to today's, is a crossing: as a part of what they are at the nearest
+/// looks. What is searched for is not known more exactly than that.
+const EXACT: f64 = 1e-7;
+const SEARCHED: f64 = 1e-3;
+
 /// On which side of a value something else holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beyond {
@@ -93,7 +98,7 @@ impl Trial<'_> {
                 Some(settled(0.0, own - next, self.today))
             };
             let is_moving = self.panel.moving[number] && !rivals.is_empty();
-            let found = if is_moving { crossings(&GRID, |u| lead(&at(u)?)) } else { Vec::new() };
+            let found = if is_moving { crossings(&GRID, EXACT, |u| lead(&at(u)?)) } else { Vec::new() };
             let switch = |(place, crossing): (usize, &Crossing)| {
                 let side = Side::of(distribution, &found, place, !crossing.is_rising);
                 let (to, _) = foremost(&at(side.quantile)?, &rivals)?;
@@ -158,7 +163,7 @@ impl Trial<'_> {
                     let at = [(number, distribution.quantile(u))];
                     Some(choice.on(&self.panel.sample.replacing(&at).ok()?)?[strand] - today[strand])
                 };
-                let found = crossings(&COARSE, value);
+                let found = crossings(&COARSE, SEARCHED, value);
                 let is_more = direction(&base) > 0.0;
                 let turn = |(place, crossing): (usize, &Crossing)| {
                     // Beyond is where it is not as it is on the draws as they are.
