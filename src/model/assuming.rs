@@ -27,6 +27,7 @@ use crate::model::learnt::Remembered;
 use crate::model::named;
 use crate::problem::Place;
 use crate::problem::Problem;
+use crate::problem::Step;
 use crate::units::Money;
 use crate::units::Share;
 use std::sync::Arc;
@@ -65,8 +66,24 @@ impl Evidence {
         let before_scaling = if is_scaled { self.before_scaling.clone() } else { Vec::new() };
         let (restated, learnt) = (self.restated.clone(), Remembered::default());
         let evidence = Self { spec, restated, assumed: Some(Box::new(assumed)), before_scaling, learnt };
-        let problems = checks::evidence_problems(&evidence);
+        let mut problems = checks::evidence_problems(&evidence);
+        // What is left of a group moves as it did, be it one number.
+        problems
+            .retain(|problem| problem.place.steps().first() != Some(&Step::Key("correlation".to_owned())));
         if problems.is_empty() { Ok(Arc::new(evidence)) } else { Err(said_of(what_ifs, problems)) }
+    }
+
+    /// The addresses of every uncertain number, and of those that are uncertain as its file says: who is in which group.
+    #[must_use]
+    pub fn tied(&self) -> Vec<Address> {
+        let mut addresses: Vec<Address> = [self, self.as_filed()]
+            .iter()
+            .flat_map(|own| own.uncertain())
+            .map(|(address, _)| address)
+            .collect();
+        addresses.sort();
+        addresses.dedup();
+        addresses
     }
 
     /// The evidence as its file says.

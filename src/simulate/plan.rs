@@ -86,7 +86,11 @@ impl Plan {
         is_wanted: impl Fn(&Address) -> bool,
     ) -> Self {
         let numbers = evidence.uncertain();
-        let recipes = recipes(evidence, &numbers.iter().map(|(address, _)| address).collect::<Vec<_>>());
+        let tied = evidence.tied();
+        let recipes = recipes(evidence, &tied.iter().collect::<Vec<_>>());
+        let recipes: BTreeMap<&Address, Option<Recipe>> = tied.iter().zip(recipes).collect();
+        let recipes = numbers.iter().map(|(address, _)| recipes.get(address).cloned().flatten());
+        let recipes: Vec<Option<Recipe>> = recipes.collect();
         let wanted = numbers
             .into_iter()
             .zip(recipes)

@@ -91,7 +91,7 @@ pub(super) fn knowing(scenario: &Scenario, progress: &dyn Progress) -> Result<Op
     progress.advance("what finding out is worth");
     Ok(Some(Knowing {
         draws: draws.get(),
-        avoided: sensed.scenarios.first().map_or(0.0, |own| own.avoided),
+        avoided: sensed.scenarios.first().map_or(0.0, |own| own.harm_avoided.mean),
         moved: moved(&sensed),
         told,
     }))

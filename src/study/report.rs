@@ -10,6 +10,8 @@ use crate::study::Comparison;
 use crate::study::Found;
 use crate::study::Frontier;
 use crate::study::FrontierError;
+use crate::study::Ground;
+use crate::study::Knowing;
 use crate::study::Overseer;
 use crate::study::Progress;
 use crate::study::Setting;
@@ -17,6 +19,7 @@ use crate::study::StudyError;
 use crate::study::Wanted;
 use crate::study::blocks_of;
 use crate::study::frontier;
+use crate::study::knowing::knowing;
 use crate::study::optimise;
 use crate::study::progress::Within;
 use crate::study::setting::difference;
@@ -32,7 +35,7 @@ pub const AROUND: f64 = 0.2;
 const POINTS: usize = 13;
 
 /// The steps of a closer look: the best allocation with all that is said of it, and the points.
-const STEPS: usize = 1 + POINTS;
+const STEPS: usize = 3 + POINTS;
 
 /// Scenarios side by side, and the one that is proposed looked at more closely.
 #[derive(Clone, Debug)]
@@ -61,6 +64,8 @@ pub struct Proposal {
     pub versus: Vec<f64>,
     /// Proof, prices, near-best ranges and confidence; `None` where the scenario leaves nothing to choose.
     pub best: Option<Box<Found>>,
+    /// What moves it, and what finding out is worth to it; `None` where nothing does, or there was no time.
+    pub knowing: Option<Box<Knowing>>,
     /// Harm avoided against the budget; `None` where the scenario leaves nothing to choose.
     pub frontier: Option<Frontier>,
 }
@@ -141,9 +146,9 @@ fn proposal(
     let asked = block.results.iter().position(|result| Some(result.scenario.id()) == propose);
     let Some(position) = asked.or_else(|| most_avoided(block)) else { return Ok(None) };
     let result = &block.results[position];
-    let setting = Setting::on(block.ground.clone())?.overseen_by(progress.overseer());
+    let setting = Setting::on(Ground::of(&result.scenario))?.overseen_by(progress.overseer());
     let harm = setting.harm(&result.allocation);
-    let reference = setting.harm(&block.results[block.reference].allocation);
+    let reference = reference(block, &setting)?;
     let (mut found, mut drawn) = (None, None);
     if result.optimum.is_some() {
         if let Best::Found(best) = optimise(&setting, &result.scenario, Wanted::default())? {
@@ -157,8 +162,20 @@ fn proposal(
         is_asked: asked.is_some(),
         versus: difference(&reference, &harm),
         best: found,
+        knowing: knowing(&result.scenario, progress)?.map(Box::new),
         frontier: drawn,
     }))
+}
+
+/// The reference's harm draw by draw, as far from today's here as it is from its own today's.
+fn reference(block: &Block, setting: &Setting) -> Result<Vec<f64>, StudyError> {
+    let reference = &block.results[block.reference];
+    if setting.ground().carries(&reference.scenario) || reference.scenario.is_today() {
+        return Ok(setting.harm(&reference.allocation));
+    }
+    let own = Setting::on(Ground::of(&reference.scenario))?;
+    let avoided = difference(&own.today().harm, &own.harm(&reference.allocation));
+    Ok(difference(&setting.today().harm, &avoided))
 }
 
 /// The scenario that avoids most harm on average, today and the reference only where there is no other; of two alike the
@@ -168,7 +185,14 @@ fn most_avoided(block: &Block) -> Option<usize> {
         |position: &usize| *position != block.reference && !block.results[*position].scenario.is_today();
     let mean = |position: &usize| block.results[*position].versus.mean;
     let positions = 0..block.results.len();
-    let others = positions.clone().filter(is_other).rev().max_by(|a, b| mean(a).total_cmp(&mean(b)));
+    let is_choice = |position: &usize| block.results[*position].scenario.evidence().what_ifs().is_empty();
+    let is_any = positions.clone().any(|position| is_other(&position) && is_choice(&position));
+    let others = positions
+        .clone()
+        .filter(is_other)
+        .filter(|position| !is_any || is_choice(position))
+        .rev()
+        .max_by(|a, b| mean(a).total_cmp(&mean(b)));
     others.or_else(|| positions.clone().find(|position| !block.results[*position].scenario.is_today()))
 }
 

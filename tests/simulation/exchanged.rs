@@ -63,6 +63,8 @@ fn a_number_replaced_is_one_that_the_evidence_states_for_certain() {
         let mut stated = spec(0.0);
         if address.starts_with("threat") {
             stated.threats[0].harm = Some(certain(value));
+            // Nothing is left for it to move with, and it did not.
+            stated.correlations.clear();
         } else {
             let scale = Some(certain(100.0));
             stated.programmes[1].effects =

@@ -77,7 +77,7 @@ fn every_mistake_is_said_at_its_key() {
     assert!(scenarios.is_empty());
     let said = |part: &str| assert!(lines.iter().any(|line| line.contains(part)), "{part}: {lines:#?}");
     said(
-        "what-if.toml:6:23: error: assume.threat.drugs.harm.at: a quantile of 2; allowed: above 0 and below 1",
+        "what-if.toml:6:30: error: assume.threat.drugs.harm.at: a quantile of 2; allowed: above 0 and below 1",
     );
     said("money, which this number is not");
     said("is not a pattern");

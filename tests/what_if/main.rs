@@ -24,6 +24,7 @@ use apportion::curve::Family;
 use apportion::distribution::Distribution;
 use apportion::id::Pattern;
 use apportion::model::Evidence;
+use apportion::model::EvidenceSpec;
 use apportion::model::Scenario;
 use apportion::model::Strength;
 use apportion::model::Taken;
@@ -34,14 +35,19 @@ use std::sync::Arc;
 const DRAWS: usize = 600;
 
 /// Two programmes, each alone on its threat, q(e) = exp(−rate·e/100), with the rates given.
-fn evidence(rates: [Distribution; 2]) -> Arc<Evidence> {
+fn spec(rates: [Distribution; 2]) -> EvidenceSpec {
     let [p, q] = rates.map(|rate| (Family::LogLinear, Strength::Own(rate), Some(certain(100.0))));
     let on = |threat: &str, (family, rate, scale)| vec![effect(threat, family, rate, scale)];
     let harm = |low| Distribution::uniform(low, low + 200.0).unwrap();
     let threats = vec![threat("first", harm(900.0)), threat("second", harm(400.0))];
     let programmes =
         vec![programme("p", "a", 60.0, on("first", p)), programme("q", "b", 100.0, on("second", q))];
-    Arc::new(Evidence::new(evidence_spec(&["a", "b"], threats, programmes)).unwrap())
+    evidence_spec(&["a", "b"], threats, programmes)
+}
+
+/// The same as checked evidence.
+fn evidence(rates: [Distribution; 2]) -> Arc<Evidence> {
+    Arc::new(Evidence::new(spec(rates)).unwrap())
 }
 
 fn uncertain() -> [Distribution; 2] {

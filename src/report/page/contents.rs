@@ -6,6 +6,7 @@ use crate::report::page::basis;
 use crate::report::page::choice;
 use crate::report::page::difference;
 use crate::report::page::frontier;
+use crate::report::page::knowing;
 use crate::report::page::money;
 use crate::report::page::not_possible;
 use crate::report::page::people;
@@ -30,7 +31,7 @@ pub(super) struct Section {
 }
 
 /// Every section of a chapter, in order.
-pub(super) const SECTIONS: [Section; 15] = [
+pub(super) const SECTIONS: [Section; 16] = [
     Section { anchor: "question", title: "The question", write: question::section },
     Section { anchor: "not-possible", title: "What is not possible", write: not_possible::section },
     Section { anchor: "splits", title: "The splits side by side", write: splits::section },
@@ -44,6 +45,11 @@ pub(super) const SECTIONS: [Section; 15] = [
     Section { anchor: "people", title: "People", write: people::section },
     Section { anchor: "frontier", title: "The frontier: with more money, or less", write: frontier::section },
     Section { anchor: "sure", title: "How sure the best split is", write: sure::section },
+    Section {
+        anchor: "knowing",
+        title: "What moves the answer, and what is worth measuring",
+        write: knowing::section,
+    },
     Section { anchor: "prices", title: "What the limits cost", write: prices::section },
     Section { anchor: "rests-on", title: "What this rests on", write: basis::section },
 ];

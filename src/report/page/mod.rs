@@ -18,6 +18,7 @@ mod frame;
 mod front;
 mod frontier;
 mod glance;
+mod knowing;
 mod limits_of_use;
 mod money;
 mod naming;

@@ -7,6 +7,7 @@ use crate::report::evidence;
 use crate::report::frontier;
 use crate::report::optimise::BestView;
 use crate::report::report::DifferenceView;
+use crate::report::report::knowing::KnowingView;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
@@ -137,6 +138,9 @@ pub struct ProposalView {
     pub best: Option<BestView>,
     /// Rules that bind and are not among those stated about money, dearest first.
     pub binding: Vec<BindingView>,
+    /// What moves it, and what finding out is worth to it; null where nothing does, or there was no time.
+    #[serde(default)]
+    pub knowing: Option<KnowingView>,
     /// Harm avoided against the budget; null where the scenario leaves nothing to choose.
     pub frontier: Option<frontier::Document>,
 }

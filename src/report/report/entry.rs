@@ -12,6 +12,7 @@ use crate::report::report::ChapterView;
 use crate::report::report::DifferenceView;
 use crate::report::report::Document;
 use crate::report::report::EvidenceView;
+use crate::report::report::KnowingView;
 use crate::report::report::ProgrammeView;
 use crate::report::report::ProposalView;
 use crate::report::report::stated::binding;
@@ -104,6 +105,7 @@ impl ProposalView {
             asked: proposal.is_asked,
             difference: DifferenceView::of(&proposal.versus),
             best: proposal.best.as_ref().map(|found| BestView::of(scenario, found)),
+            knowing: proposal.knowing.as_deref().map(KnowingView::of),
             binding: prices.map(|prices| binding(scenario, prices)).unwrap_or_default(),
             frontier: proposal
                 .frontier

@@ -7,6 +7,7 @@ mod decisions;
 mod difference;
 mod document;
 mod entry;
+mod knowing;
 mod stated;
 
 pub use answer::Reported;
@@ -22,3 +23,5 @@ pub use document::ProgrammeView;
 pub use document::ProposalView;
 pub use document::SideView;
 pub use document::StatedView;
+pub use knowing::KnowingView;
+pub use knowing::MovedView;

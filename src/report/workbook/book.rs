@@ -8,6 +8,7 @@ use crate::report::workbook::assumptions;
 use crate::report::workbook::chart_data;
 use crate::report::workbook::charts;
 use crate::report::workbook::comparison;
+use crate::report::workbook::knowing;
 use crate::report::workbook::ledger::Ledger;
 use crate::report::workbook::limits;
 use crate::report::workbook::logs;
@@ -86,6 +87,9 @@ pub fn workbook(document: &Document, provenance: &Provenance) -> Result<Vec<u8>,
         years::write(workbook.add_worksheet().set_name(years::NAME)?, &ledger)?;
     }
     allocation::write(workbook.add_worksheet().set_name(allocation::NAME)?, &ledger)?;
+    if knowing::is_wanted(&chapters) {
+        knowing::write(workbook.add_worksheet().set_name(knowing::NAME)?, &chapters)?;
+    }
     threats::write(workbook.add_worksheet().set_name(threats::NAME)?, &ledger)?;
     limits::write(workbook.add_worksheet().set_name(limits::NAME)?, &ledger)?;
     assumptions::write(workbook.add_worksheet().set_name(assumptions::NAME)?, &chapters)?;

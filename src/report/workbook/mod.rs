@@ -12,6 +12,7 @@ mod chart_data;
 mod charts;
 mod comparison;
 mod identity;
+mod knowing;
 mod ledger;
 mod limits;
 mod line;

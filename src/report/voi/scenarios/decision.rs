@@ -185,7 +185,7 @@ pub struct SizeView {
 }
 
 impl DecisionView {
-    pub(super) fn of(told: &Told) -> Self {
+    pub(in crate::report) fn of(told: &Told) -> Self {
         let now = Named::of(&told.now);
         Self {
             decision: match told.kind {
