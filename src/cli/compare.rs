@@ -49,8 +49,10 @@ use crate::simulate::unless_interrupted;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Attribution;
+use crate::study::ById;
 use crate::study::CompareError;
 use crate::study::Compared;
+use crate::study::EvidenceGap;
 use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
@@ -59,6 +61,7 @@ use crate::study::ScenarioResult;
 use crate::study::StudyError;
 use crate::study::Yardstick;
 use crate::study::compare;
+use crate::study::evidence_gap;
 use crate::study::impossible_move;
 use crate::study::places_are_known;
 use crate::study::weigh;
@@ -267,7 +270,7 @@ impl Listener for Comparing<'_> {
         self.run.keep([Some(placed)])
     }
 
-    fn over(&mut self, yardstick: &Yardstick) -> Result<(), Ended> {
+    fn over(&mut self, yardstick: &Yardstick, by_id: ById<'_>) -> Result<(), Ended> {
         let number = self.views.len() - 1;
         if self.run.shard().is_some() {
             return Ok(());
@@ -292,12 +295,16 @@ impl Listener for Comparing<'_> {
                 Err(error) => Some(Err(error)),
             })
         };
+        let gap = self.gap(number, yardstick, by_id)?;
         let weighed = weigh(yardstick.setting(), allocations).map_err(anyhow::Error::from)?;
         let Some(weighed) = weighed else { return Ok(()) };
         let mut ids = vec![Scenario::TODAY.to_owned()];
         for placed in own() {
             let placed = placed.map_err(anyhow::Error::from)?;
             ids.extend(placed.entry.answered().map(|scenario| scenario.id.clone()));
+        }
+        if let (Some(view), Some((scenario, gap))) = (self.views.last_mut(), &gap) {
+            view.rests_on = view.rests_on.clone().with_gap(scenario, Some(gap));
         }
         if let (Some(view), Some(today)) = (self.views.last_mut(), self.todays.last_mut()) {
             view.weighed(&weighed, &ids);
@@ -314,6 +321,31 @@ impl Listener for Comparing<'_> {
 }
 
 impl Comparing<'_> {
+    /// How much rests on placeholders, of the scenario of a block that avoids most harm on average; of two alike the first.
+    fn gap(
+        &self,
+        block: usize,
+        yardstick: &Yardstick,
+        by_id: ById<'_>,
+    ) -> anyhow::Result<Option<(String, EvidenceGap)>> {
+        let mut best: Option<(f64, String, Vec<f64>)> = None;
+        for placed in self.run.spool.answers() {
+            let Placed { entry, amounts, .. } = match placed? {
+                placed if placed.block == block => placed,
+                _ => continue,
+            };
+            let Some(view) = entry.answered().filter(|view| view.assumed.is_empty()) else { continue };
+            let mean = view.harm_avoided.summary.mean;
+            if best.as_ref().is_none_or(|(most, ..)| mean > *most) {
+                best = Some((mean, view.id.clone(), amounts));
+            }
+        }
+        let Some((_, id, amounts)) = best else { return Ok(None) };
+        let Some(scenario) = by_id(&id) else { return Ok(None) };
+        let gap = evidence_gap(yardstick.setting(), &scenario, &Allocation::from_millions(amounts));
+        Ok(gap.ok().flatten().map(|gap| (id, gap)))
+    }
+
     /// A block that says what it does not know.
     fn known(&self, view: BlockView) -> BlockView {
         let among = if self.run.shard().is_some() { Among::Share } else { Among::All };

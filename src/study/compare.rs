@@ -56,6 +56,9 @@ pub struct Turn {
     pub scenario: Option<Scenario>,
 }
 
+/// The scenario of a block that has an id.
+pub type ById<'a> = &'a mut dyn FnMut(&str) -> Option<Scenario>;
+
 /// Where a scenario stands.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
@@ -106,7 +109,7 @@ pub trait Listener: Sync {
     ///
     /// # Errors
     /// Nothing more is wanted.
-    fn over(&mut self, _yardstick: &Yardstick) -> Result<(), Self::Error> {
+    fn over(&mut self, _yardstick: &Yardstick, _by_id: ById<'_>) -> Result<(), Self::Error> {
         Ok(())
     }
 
@@ -143,7 +146,7 @@ pub fn compare<L: Listener>(
                 }
                 listener.block(&yardstick, yardstick.today()?)?;
                 Measuring { block, yardstick: &yardstick, asked, progress }.all(scenarios, listener)?;
-                listener.over(&yardstick)?;
+                listener.over(&yardstick, &mut |id| scenarios.named(block, id))?;
             }
             Err(error) => {
                 listener.undrawable(&ground, &error)?;

@@ -5,8 +5,10 @@ use crate::simulate::Held;
 use crate::study::Asked;
 use crate::study::At;
 use crate::study::Broken;
+use crate::study::ById;
 use crate::study::Choice;
 use crate::study::Compared;
+use crate::study::EvidenceGap;
 use crate::study::Ground;
 use crate::study::Listener;
 use crate::study::NoReference;
@@ -18,6 +20,7 @@ use crate::study::Turn;
 use crate::study::Unanswered;
 use crate::study::Yardstick;
 use crate::study::compare;
+use crate::study::evidence_gap;
 use crate::study::weigh;
 use std::convert::Infallible;
 
@@ -41,6 +44,8 @@ pub struct Block {
     pub results: Vec<ScenarioResult>,
     /// What choosing among the results comes to that one can choose among, in their order; `None` where a figure of it is no finite number.
     pub choice: Option<Choice>,
+    /// How much rests on placeholders, of the scenario with this id, which avoids most harm on average.
+    pub gap: Option<(String, EvidenceGap)>,
     /// Scenarios that no allocation can meet, in the order of ids.
     pub unanswered: Vec<Unanswered>,
     /// Scenarios that could not be worked out, in the order of ids.
@@ -48,6 +53,15 @@ pub struct Block {
 }
 
 impl Block {
+    /// The scenario that avoids most harm on average of those that one can choose among, today not among them; of two alike
+    /// the first.
+    fn most_avoided(&self) -> Option<&ScenarioResult> {
+        let mean = |result: &&ScenarioResult| result.harm_avoided.mean;
+        let others: Vec<&ScenarioResult> =
+            self.choices().filter(|result| !result.scenario.is_today()).collect();
+        others.into_iter().rev().max_by(|a, b| mean(a).total_cmp(&mean(b)))
+    }
+
     /// The results that one can choose among: all but those on other assumptions.
     pub fn choices(&self) -> impl Iterator<Item = &ScenarioResult> {
         self.results.iter().filter(|result| result.scenario.evidence().what_ifs().is_empty())
@@ -153,6 +167,7 @@ impl Listener for Comparison {
             reference: 0,
             results: vec![today],
             choice: None,
+            gap: None,
             unanswered: Vec::new(),
             broken: Vec::new(),
         });
@@ -167,12 +182,16 @@ impl Listener for Comparison {
         measured
     }
 
-    fn over(&mut self, yardstick: &Yardstick) -> Result<(), CompareError> {
+    fn over(&mut self, yardstick: &Yardstick, _by_id: ById<'_>) -> Result<(), CompareError> {
         let Some(block) = self.blocks.last_mut() else { return Ok(()) };
         // Today's is the first, and is weighed in any case.
         let others = || block.choices().skip(1).map(|result| Ok(result.allocation.clone()));
         let Ok::<_, Infallible>(choice) = weigh(yardstick.setting(), others);
         block.choice = choice;
+        if let Some(best) = block.most_avoided() {
+            let gap = evidence_gap(yardstick.setting(), &best.scenario, &best.allocation).ok().flatten();
+            block.gap = gap.map(|gap| (best.scenario.id().to_owned(), gap));
+        }
         Ok(())
     }
 

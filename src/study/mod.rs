@@ -46,6 +46,7 @@ pub use choice::dominators;
 pub use choice::weigh;
 pub use compare::Asked;
 pub use compare::At;
+pub use compare::ById;
 pub use compare::Listener;
 pub use compare::Scenarios;
 pub use compare::Turn;

@@ -113,6 +113,9 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
             let choices = results.iter_mut().filter(|view| view.assumed.is_empty());
             choices.zip(&weighed.regrets).for_each(|(view, regret)| view.weighed(regret));
         }
+        if let Some((scenario, gap)) = &block.gap {
+            view.rests_on = view.rests_on.with_gap(scenario, Some(gap));
+        }
         views.push(view);
         entries.extend(results.into_iter().map(|view| Entry::Scenario(Box::new(view))));
         entries.extend(block.unanswered.iter().map(|why| Entry::Infeasible(UnansweredView::of(why, number))));
