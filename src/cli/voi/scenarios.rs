@@ -65,7 +65,8 @@ pub(in crate::cli) fn of_scenarios(files: &[PathBuf], typed: Typed, context: &Co
     let Some(first) = scenarios.first() else { return Ok(Status::CouldNotRun) };
     let basis = Basis::on(&Ground::of(first), &voi.held, context.today).over(voi.simulation.draws, []);
     let document = Document::of(first.evidence(), &voi, basis);
-    let status = if document.decisions.is_empty() { Status::No } else { Status::Answered };
+    let is_whole = document.impossible.is_empty() && !document.decisions.is_empty();
+    let status = if is_whole { Status::Answered } else { Status::No };
     let simulations = scenarios.iter().map(Scenario::simulation);
     let from = provenance(loader.sources(), simulations, context);
     deliver_one(&document, from, status, context)

@@ -312,6 +312,12 @@ fn rests_on(document: &Document) -> Vec<String> {
             years(document.decision_years)
         ),
     ];
+    if [1_024, 50_000].contains(&document.draws) {
+        said.push(
+            "At least 1,024 draws are asked, so that they have halves, and at most 50,000, however many the scenario wants."
+                .to_owned(),
+        );
+    }
     let studies = || document.decisions.iter().flat_map(|decision| &decision.evsi);
     if studies().any(|own| own.study.starts_with("N=") && !own.study.contains(" sd=")) {
         said.push(
