@@ -215,14 +215,24 @@ impl Listener for Comparison {
 
 /// Scenarios that can be compared with each other, in the order of their ids; groups in the order of their first.
 #[must_use]
-pub fn blocks_of(mut scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
+pub fn blocks_of(scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
+    grouped(scenarios, Ground::stands_beside)
+}
+
+/// Scenarios on the very same ground, what is assumed of it too, likewise.
+#[must_use]
+pub fn grounds_of(scenarios: Vec<Scenario>) -> Vec<Vec<Scenario>> {
+    grouped(scenarios, Ground::carries)
+}
+
+fn grouped(mut scenarios: Vec<Scenario>, belongs: fn(&Ground, &Scenario) -> bool) -> Vec<Vec<Scenario>> {
     scenarios.sort_by(|a, b| a.id().cmp(b.id()));
     let mut groups: Vec<(Ground, Vec<Scenario>)> = Vec::new();
     for scenario in scenarios {
-        let group = groups.iter_mut().find(|(ground, _)| ground.stands_beside(&scenario));
+        let group = groups.iter_mut().find(|(ground, _)| belongs(ground, &scenario));
         match group {
             Some((_, group)) => group.push(scenario),
-            None => groups.push((Ground::of(&scenario).filed(), vec![scenario])),
+            None => groups.push((Ground::of(&scenario), vec![scenario])),
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()

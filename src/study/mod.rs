@@ -61,6 +61,7 @@ pub use comparison::Block;
 pub use comparison::CompareError;
 pub use comparison::Comparison;
 pub use comparison::blocks_of;
+pub use comparison::grounds_of;
 pub use confidence::Confidence;
 pub use confidence::StrandConfidence;
 pub use confidence::confidence;

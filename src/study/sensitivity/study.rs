@@ -12,7 +12,7 @@ use crate::study::Ground;
 use crate::study::Progress;
 use crate::study::StudyError;
 use crate::study::Unanswered;
-use crate::study::blocks_of;
+use crate::study::grounds_of;
 use crate::study::sensitivity::best::Choice;
 use crate::study::sensitivity::groups::Component;
 use crate::study::sensitivity::groups::Group;
@@ -106,7 +106,7 @@ pub fn sensitivity(
         let known = scenarios.iter().map(|scenario| scenario.id().to_owned()).collect();
         return Err(CompareError::NoSuchReference { asked: reference.clone(), known });
     }
-    let blocks = blocks_of(scenarios);
+    let blocks = grounds_of(scenarios);
     progress.begin(blocks.iter().map(|block| steps(block, asked)).sum());
     let blocks = blocks.iter().map(|block| sensed(block, asked, progress));
     Ok(Sensitivity { blocks: blocks.collect::<Result<_, StudyError>>()? })
