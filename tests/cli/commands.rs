@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-pub const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 17] = [
     "check",
     "compare",
     "optimise",
