@@ -89,21 +89,17 @@ pub(super) fn knowing(scenario: &Scenario, progress: &dyn Progress) -> Result<Op
         Err(_) => None,
     };
     progress.advance("what finding out is worth");
-    Ok(Some(Knowing {
-        draws: draws.get(),
-        avoided: sensed.scenarios.first().map_or(0.0, |own| own.harm_avoided.mean),
-        moved: moved(&sensed),
-        told,
-    }))
+    let avoided = sensed.scenarios.first().map_or(0.0, |own| own.harm_avoided.mean);
+    Ok(Some(Knowing { draws: draws.get(), avoided, moved: moved(&sensed, avoided), told }))
 }
 
 /// The assumptions that can move the first scenario, the widest first; of two alike in the order of addresses.
-fn moved(sensed: &Sensed) -> Vec<Moved> {
+fn moved(sensed: &Sensed, base: f64) -> Vec<Moved> {
     let shares = sensed.shares.first().and_then(Option::as_ref);
     let each = sensed.tornado.iter().filter_map(|swing| {
         let &number = swing.numbers.first()?;
         let factor = sensed.factors.get(number).filter(|_| sensed.moving[number])?;
-        let at = |shift: &Option<_>| shift.as_ref().and_then(first_avoided);
+        let at = |shift: &Option<Shift>| Some(base + shift.as_ref()?.avoided.first()?);
         Some(Moved {
             address: factor.address.clone(),
             what: factor.what.clone(),
@@ -116,10 +112,6 @@ fn moved(sensed: &Sensed) -> Vec<Moved> {
     let mut each: Vec<Moved> = each.collect();
     each.sort_by(|a, b| b.span().total_cmp(&a.span()).then_with(|| a.address.cmp(&b.address)));
     each
-}
-
-fn first_avoided(shift: &Shift) -> Option<f64> {
-    shift.avoided.first().copied()
 }
 
 /// A study inside another one, whose own steps nobody counted.

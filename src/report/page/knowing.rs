@@ -104,10 +104,10 @@ fn worth(chapter: &Chapter, knowing: &KnowingView, shown: &[MovedView]) -> Marku
     let says = "Each numbered dot is an assumption of the table behind: further right it carries more of the variance, further up \
                 knowing it is worth more.";
     let anchor = id(chapter, "knowing-worth");
-    let drawing = Drawing { id: &anchor, title: &caption, says, marks: scatter(&dots, ("%", "m")) };
+    let drawing = Drawing { id: &anchor, title: &caption, says, marks: scatter(&dots) };
     let key = frame::key(&[
-        ("strong".to_owned(), "a placeholder".to_owned()),
-        ("other".to_owned(), "better known".to_owned()),
+        ("after".to_owned(), "a placeholder".to_owned()),
+        ("before".to_owned(), "better known".to_owned()),
     ]);
     let inside = html! {
         thead {

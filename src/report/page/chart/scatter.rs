@@ -24,18 +24,21 @@ pub(in crate::report::page) struct Dot {
 const HEIGHT: f64 = 240.0;
 const AXIS: u32 = 24;
 
-/// The dots, with their height; `units` follow the figures of the axis across and of that up.
-pub(in crate::report::page) fn scatter(dots: &[Dot], units: (&str, &str)) -> (Markup, u32) {
+/// What is left free above, for the figure of the highest line.
+const ABOVE: f64 = 14.0;
+
+/// The dots, with their height: to the right in percent, up in £m.
+pub(in crate::report::page) fn scatter(dots: &[Dot]) -> (Markup, u32) {
     let right = Scale::covering(dots.iter().map(|dot| dot.x).chain([0.0]));
     let up = Scale::covering(dots.iter().map(|dot| dot.y).chain([0.0]));
-    let high = |figure: f64| format!("{:.1}", HEIGHT * (1.0 - up.at(figure) / 100.0));
+    let high = |figure: f64| format!("{:.1}", ABOVE + (HEIGHT - ABOVE) * (1.0 - up.at(figure) / 100.0));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred pixels")]
     let height = HEIGHT as u32;
     let marks = html! {
-        (axis(&right, height, units.0))
+        (axis(&right, height, "%"))
         @for tick in up.written() {
             line class=(weight(tick)) x1="0" x2="100%" y1=(high(tick)) y2=(high(tick)) {}
-            text.quiet x="0" y=(high(tick)) dy="-3" { (up.said(tick)) (units.1) }
+            text.quiet x="0" y=(high(tick)) dy="-3" { "£" (up.said(tick)) "m" }
         }
         @for dot in dots {
             @let at = right.at(dot.x);
@@ -55,11 +58,11 @@ mod tests {
     #[test]
     fn dots_stand_where_their_figures_are() {
         let dot = |number, x, y| Dot { number, x, y, is_strong: false };
-        let (marks, height) = scatter(&[dot(1, 0.0, 0.0), dot(2, 50.0, 10.0)], ("%", "m"));
+        let (marks, height) = scatter(&[dot(1, 0.0, 0.0), dot(2, 50.0, 10.0)]);
         let drawn = marks.into_string();
-        // Two parts in a hundred are left free at either end: 240·0.98 and 240·0.02.
-        assert!(drawn.contains(r#"cx="2.00%" cy="235.2""#), "{drawn}");
-        assert!(drawn.contains(r#"cx="98.00%" cy="4.8""#), "{drawn}");
+        // Two parts in a hundred are left free at either end: 14 + 226·0.98 and 14 + 226·0.02.
+        assert!(drawn.contains(r#"cx="2.00%" cy="235.5""#), "{drawn}");
+        assert!(drawn.contains(r#"cx="98.00%" cy="18.5""#), "{drawn}");
         assert_eq!(height, 264);
     }
 }
