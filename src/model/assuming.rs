@@ -178,7 +178,9 @@ impl<'a> Taking<'a> {
         spec.threats.iter_mut().for_each(|threat| self.threat(threat));
         for funder in &mut spec.funders {
             let address = Address::of_delivery(&funder.id);
-            funder.delivered.iter_mut().for_each(|share| self.number(&address, share));
+            if let Some(share) = &mut funder.delivered {
+                self.number(&address, share);
+            }
         }
         let mut is_other_reference = false;
         for programme in &mut spec.programmes {
@@ -195,7 +197,9 @@ impl<'a> Taking<'a> {
     fn threat(&mut self, threat: &mut Threat) {
         for (key, number) in [("harm", &mut threat.harm), ("growth", &mut threat.growth)] {
             let address = Address::of_threat(&threat.id, key);
-            number.iter_mut().for_each(|number| self.number(&address, number));
+            if let Some(number) = number {
+                self.number(&address, number);
+            }
         }
         for count in &mut threat.counts {
             self.number(&Address::of_count(&threat.id, &count.id), &mut count.per_year);
@@ -207,13 +211,17 @@ impl<'a> Taking<'a> {
         for (key, amount) in [("reference", reference), ("min", min), ("set_up", set_up)] {
             self.money(&Address::of_programme(id, key), amount);
         }
-        max.iter_mut().for_each(|amount| self.money(&Address::of_programme(id, "max"), amount));
+        if let Some(amount) = max {
+            self.money(&Address::of_programme(id, "max"), amount);
+        }
         if lag.len() > 1 {
             self.refuse(&Address::of_programme(id, "lag"), "a list of lag weights");
         }
         for Effect { threat, works, curve, .. } in effects {
             let address = |key: &str| Address::of_effect(id, threat, key);
-            works.iter_mut().for_each(|works| self.share(&address("works"), works));
+            if let Some(works) = works {
+                self.share(&address("works"), works);
+            }
             match curve {
                 Curve::Parametric(curve) => {
                     let (strength, scale) = (address(curve.strength_key()), address(curve.scale_key()));
@@ -222,7 +230,9 @@ impl<'a> Taking<'a> {
                     | Strength::AverageReturn(number)
                     | Strength::MarginalReturn(number)) = own;
                     self.number(&strength, number);
-                    at.iter_mut().for_each(|number| self.number(&scale, number));
+                    if let Some(number) = at {
+                        self.number(&scale, number);
+                    }
                 }
                 Curve::Points(_) => self.refuse(&address("points"), "a table of points"),
             }

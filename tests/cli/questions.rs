@@ -65,12 +65,7 @@ pub fn answer(arguments: &[&str]) -> String {
 /// The questions, about shipped scenarios and about the example, which stands in the folder.
 pub fn questions() -> (Folder, Vec<Question>) {
     let folder = example_with("clash.toml", CLASH);
-    std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
-    std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
-    std::fs::write(folder.path("dearer.toml"), DEARER).unwrap();
-    std::fs::write(folder.path("twice.toml"), TWICE).unwrap();
-    std::fs::write(folder.path("as-today.toml"), AS_TODAY).unwrap();
-    std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
+    write_files(&folder);
     let few = ["--draws", "40"];
     let optimise = [
         "scenarios/baseline.toml",
@@ -179,4 +174,14 @@ fn draws() -> String {
         text += &format!("20,{},{need},{use_of_it}\n", f64::from(need) + 10.0 * f64::from(use_of_it) - 15.0);
     }
     text
+}
+
+/// What questions are asked of besides the example.
+fn write_files(folder: &Folder) {
+    std::fs::write(folder.path("broken.toml"), BROKEN).unwrap();
+    std::fs::write(folder.path("cheaper.toml"), CHEAPER).unwrap();
+    std::fs::write(folder.path("dearer.toml"), DEARER).unwrap();
+    std::fs::write(folder.path("twice.toml"), TWICE).unwrap();
+    std::fs::write(folder.path("as-today.toml"), AS_TODAY).unwrap();
+    std::fs::write(folder.path("bad.toml"), "[scenario]\nname = 'Bad'\nbugdet = 1\n").unwrap();
 }

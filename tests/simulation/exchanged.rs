@@ -18,6 +18,7 @@ use apportion::model::Dependence;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Measure;
+use apportion::model::Simulation;
 use apportion::model::Strength;
 use apportion::model::Timeline;
 use apportion::simulate::Exchange;
@@ -26,7 +27,11 @@ use apportion::simulate::Learnt;
 use apportion::simulate::totals;
 use std::sync::Arc;
 
-const DRAWS: usize = 2_000;
+const DRAWS: u32 = 2_000;
+
+fn simulated() -> Simulation {
+    simulation(usize::try_from(DRAWS).unwrap(), 3)
+}
 
 /// Two threats with a programme each; the harms are normal and correlated by `rho`, the strengths are not.
 fn spec(rho: f64) -> EvidenceSpec {
@@ -42,7 +47,7 @@ fn spec(rho: f64) -> EvidenceSpec {
 }
 
 fn exchange(evidence: &Arc<Evidence>) -> Exchange {
-    Exchange::of(evidence, simulation(DRAWS, 3), &Timeline::of(evidence, None)).unwrap()
+    Exchange::of(evidence, simulated(), &Timeline::of(evidence, None)).unwrap()
 }
 
 fn number(exchange: &Exchange, address: &str) -> usize {
@@ -70,7 +75,7 @@ fn a_number_replaced_is_one_that_the_evidence_states_for_certain() {
             stated.programmes[1].effects =
                 vec![effect("b", Family::LogLinear, Strength::Own(certain(value)), scale)];
         }
-        let stated = Futures::drawn(&Evidence::new(stated).unwrap(), simulation(DRAWS, 3)).unwrap();
+        let stated = Futures::drawn(&Evidence::new(stated).unwrap(), simulated()).unwrap();
         for (replaced, stated) in harm(&replaced).iter().zip(harm(&stated)) {
             // A harm that is the same in every draw is divided elsewhere: a rounding or two.
             assert!((replaced - stated).abs() < 1e-12 * stated, "{address}: {replaced} against {stated}");
@@ -82,7 +87,7 @@ fn a_number_replaced_is_one_that_the_evidence_states_for_certain() {
 fn nothing_exchanged_is_the_same_to_the_bit() {
     let evidence = Arc::new(Evidence::new(spec(0.5)).unwrap());
     let exchange = exchange(&evidence);
-    let plain = Futures::drawn(&evidence, simulation(DRAWS, 3)).unwrap();
+    let plain = Futures::drawn(&evidence, simulated()).unwrap();
     assert_eq!(bits(&harm(exchange.futures())), bits(&harm(&plain)));
     let all: Vec<usize> = (0..exchange.addresses().len()).collect();
     let same = exchange.taking(&all, &exchange).unwrap();
@@ -103,7 +108,7 @@ fn a_neighbour_of_what_is_known_has_its_conditional_mean_and_spread() {
         let sums = today(&learnt);
         let expected = 1_000.0 + 100.0 * z + 1_000.0 + 100.0 * rho * z;
         let sd = 100.0 * (1.0 - rho * rho).sqrt();
-        let error = sd / (sums.len() as f64).sqrt();
+        let error = sd / f64::from(DRAWS).sqrt();
         assert!((mean(&sums) - expected).abs() < 4.0 * error, "{at}: {} against {expected}", mean(&sums));
         let spread = mean(&sums.iter().map(|sum| (sum - expected).powi(2)).collect::<Vec<_>>()).sqrt();
         // The standard error of a standard deviation is sd/√(2n).
@@ -122,7 +127,7 @@ fn parts_of_what_is_known_make_up_the_whole() {
     let (below, above) = (part(0.0, 0.3), part(0.3, 1.0));
     let whole = mean(&harm(exchange.futures()));
     // Of harm with a standard deviation of 180 at most.
-    let error = 180.0 / (DRAWS as f64).sqrt();
+    let error = 180.0 / f64::from(DRAWS).sqrt();
     assert!((0.3 * below + 0.7 * above - whole).abs() < 4.0 * error, "{below} {above} {whole}");
     assert!(below < whole && whole < above);
     let mapped = Learnt::Mapped(Arc::new(|u| 0.3 * u));
@@ -135,7 +140,7 @@ fn halves_are_all_of_it() {
     let evidence = Arc::new(Evidence::new(spec(0.5)).unwrap());
     let exchange = exchange(&evidence);
     let (first, second) = exchange.futures().halves().unwrap();
-    assert_eq!(first.draws().get() + second.draws().get(), DRAWS);
+    assert_eq!(first.draws().get() + second.draws().get(), simulated().draws.get());
     let (mut one, mut other) = (harm(&first).into_iter(), harm(&second).into_iter());
     for (draw, whole) in harm(exchange.futures()).into_iter().enumerate() {
         let half = if apportion::simulate::is_in_first_half(draw) { one.next() } else { other.next() };
