@@ -28,6 +28,22 @@ pub struct Factor {
     pub distribution: Distribution,
 }
 
+impl Factor {
+    /// The point that it is below with a probability: of 5% its low point, of 95% its high one. A number that is 1 where
+    /// something works falls with its uniform, and is the other way round.
+    #[must_use]
+    pub fn point(&self, probability: f64) -> f64 {
+        self.distribution.quantile(if self.falls() { 1.0 - probability } else { probability })
+    }
+
+    /// Whether it falls as its uniform rises.
+    #[must_use]
+    pub fn falls(&self) -> bool {
+        const END: f64 = 1e-9;
+        self.distribution.quantile(END) > self.distribution.quantile(1.0 - END)
+    }
+}
+
 /// By what numbers are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grouping {

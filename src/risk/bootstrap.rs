@@ -54,7 +54,9 @@ impl Resampled {
             add(&mut total, sums);
         }
         let mut picks = Picks::new(SEED);
-        let resamples = (0..RESAMPLES).map(|_| {
+        // What a single batch would be in other draws nobody knows.
+        let resamples = if batches.len() < 2 { 0 } else { RESAMPLES };
+        let resamples = (0..resamples).map(|_| {
             let mut sums = nothing();
             for _ in batches {
                 add(&mut sums, &batches[picks.below(batches.len())]);
@@ -65,7 +67,8 @@ impl Resampled {
         Self { total, resamples }
     }
 
-    /// A figure of the sums, with the interval that holds 95% of what it is in resamples; `None` where it is no number.
+    /// A figure of the sums, with the interval that holds 95% of what it is in resamples; `None` where it is no
+    /// number, or there is a single batch.
     #[must_use]
     pub fn estimate(&self, figure: impl Fn(&[f64]) -> f64) -> Option<Estimate> {
         let value = figure(&self.total);

@@ -35,8 +35,8 @@ fn outcomes(of: fn(&[f64]) -> f64, rows: &Rows) -> Vec<f64> {
 fn is_near(found: &Estimate, wanted: f64, what: &str) {
     let error = (found.value - wanted).abs();
     assert!(error <= ERRORS * found.se + 1e-9, "{what}: {found:?} against {wanted}");
-    // Of 20,000 draws an index is known to a few hundredths at the worst.
-    assert!(found.se < 0.03, "{what}: {found:?}");
+    // Of 20,000 draws an index is known to a few hundredths at the worst, which is that of products with long tails.
+    assert!(found.se < 0.05, "{what}: {found:?}");
 }
 
 fn is_as_known(function: &Function) {

@@ -12,7 +12,6 @@ use apportion::distribution::Distribution;
 use apportion::model::Evidence;
 use apportion::model::EvidenceSpec;
 use apportion::model::Grouping;
-use apportion::risk::Estimator;
 use apportion::study::Sensed;
 use std::sync::Arc;
 
@@ -55,7 +54,8 @@ fn additive_harm_has_equal_indices_that_add_up() {
         let (first, total) = (row.first.share, row.total.unwrap().share);
         assert!((first.value - wanted).abs() < 4.0 * first.se + 1e-3, "{first:?} against {wanted}");
         assert!((total.value - wanted).abs() < 4.0 * total.se, "{total:?} against {wanted}");
-        assert_eq!(row.first.estimator, Estimator::GivenData, "draws that are there already know it best");
+        // 4000 draws: whichever estimator is taken is no worse than a correlation of as many pairs, 1/√4000.
+        assert!(first.se < 0.016, "{first:?}");
     }
     let shares = sensed.shares[0].as_ref().unwrap();
     for (share, wanted) in shares.numbers.iter().zip([0.2, 0.8]) {

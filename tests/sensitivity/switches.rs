@@ -45,6 +45,10 @@ fn what_may_not_work_at_all_switches_at_a_value_with_a_probability() {
     let [switch] = &sensed.switching[0].switches[..] else { panic!("{:?}", sensed.switching) };
     assert_eq!((switch.beyond, switch.to, switch.value.to_bits()), (Beyond::At, Some(1), 0.0_f64.to_bits()));
     assert!((switch.probability - 0.1).abs() < 1e-4, "{switch:?}");
+    // Its low point is that it does not work: then half of the harm of 10 is no longer avoided, but for the draws where it was
+    // not anyway.
+    let ends = [&sensed.tornado[0].low, &sensed.tornado[0].high].map(|end| end.as_ref().unwrap().avoided[0]);
+    assert!((ends[1] - ends[0] - 5.0).abs() < 1e-9 && ends[0] < -4.0, "{ends:?}");
 }
 
 #[test]

@@ -229,8 +229,8 @@ impl AssumptionView {
             grade: factor.grade.to_string(),
             strand: factor.strand.as_ref().map(ToString::to_string),
             threat: factor.threat.as_ref().map(ToString::to_string),
-            p5: factor.distribution.quantile(0.05),
-            p95: factor.distribution.quantile(0.95),
+            p5: factor.point(0.05),
+            p95: factor.point(0.95),
             can_move,
         }
     }

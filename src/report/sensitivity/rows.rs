@@ -34,7 +34,7 @@ pub struct GroupView {
     pub assumptions: usize,
     /// The changes.
     pub change: ChangeView,
-    /// Their part of the variance of harm avoided: their Shapley effects added up; null where nothing varies.
+    /// Their part of the variance of harm avoided: their Shapley effects added up; null where nothing varies, or of a handful of draws.
     pub shapley: Option<EstimateView>,
 }
 

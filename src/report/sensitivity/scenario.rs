@@ -37,7 +37,7 @@ pub struct ScenarioView {
     pub groups: Vec<GroupView>,
     /// What part of the variance each assumption explains; empty where harm avoided is the same in every draw.
     pub sobol: Vec<SobolView>,
-    /// The variance shared out among all assumptions; empty likewise.
+    /// The variance shared out among all assumptions; empty likewise, and of a handful of draws.
     pub shapley: Vec<ShapleyView>,
     /// Where the best split moves money of a strand the other way; empty where nothing is left to choose.
     pub switching: Vec<TurningView>,

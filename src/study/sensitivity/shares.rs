@@ -25,7 +25,7 @@ pub struct Shares {
     pub sets: Vec<Estimate>,
 }
 
-/// The shares of each scenario; `None` of one whose harm avoided is the same in every draw.
+/// The shares of each scenario; `None` of one whose harm avoided is the same in every draw, and of a handful of draws.
 ///
 /// # Errors
 /// A draw that is not finite.

@@ -70,11 +70,9 @@ impl<'a> Trial<'a> {
         })
     }
 
-    fn shift(&self, numbers: &[usize], quantile: f64) -> Option<Shift> {
-        let at: Vec<(usize, f64)> = numbers
-            .iter()
-            .map(|&number| (number, self.panel.factors[number].distribution.quantile(quantile)))
-            .collect();
+    fn shift(&self, numbers: &[usize], probability: f64) -> Option<Shift> {
+        let at: Vec<(usize, f64)> =
+            numbers.iter().map(|&number| (number, self.panel.factors[number].point(probability))).collect();
         let moved = self.avoided_at(&at)?;
         let avoided = moved.iter().zip(&self.means);
         let avoided = avoided.map(|(moved, base)| settled(0.0, moved - base, self.today));
