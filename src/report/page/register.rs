@@ -42,7 +42,10 @@ fn complete(register: &Document) -> Markup {
 /// A register beside the first: all of it where most of it differs, else what differs.
 fn beside(register: &Document, first: &Document) -> Markup {
     let (log, known) = (&register.assumptions, by_address(&first.assumptions));
-    let is_same = |own: &&Entry| known.get(own.address.as_str()).is_some_and(|other| *other == *own);
+    // What it does to each chapter's answer is that chapter's own.
+    let stated = |entry: &Entry| Entry { effect: None, ..entry.clone() };
+    let is_same =
+        |own: &&Entry| known.get(own.address.as_str()).is_some_and(|other| stated(other) == stated(own));
     let differing: Vec<&Entry> = log.iter().filter(|own| !is_same(own)).collect();
     let shared = log.len() - differing.len();
     if shared * 2 < log.len() {
@@ -127,6 +130,6 @@ fn owned(assumption: &Entry) -> Markup {
         }
         @if assumption.proxy { span.of { "a proxy: it stands in for data that nobody has" } }
         @if let Some(note) = &assumption.note { span.of { bdi { (note) } } }
-        @if let Some(effect) = assumption.effect { span.of { "effect on the answer: " (text::money_signed(effect)) } }
+        @if let Some(effect) = assumption.effect { span.of { "moves the mean harm avoided by " (text::money_signed(effect)) " from its 5% to its 95% point" } }
     }
 }

@@ -59,6 +59,16 @@ impl ChapterView {
         self.rules.insert(result.scenario.id().to_owned(), stated(result, None));
     }
 
+    /// Says in the register what each assumption does to what is looked at closely.
+    fn tell_effects(&mut self) {
+        let knowing = self.proposal.as_ref().and_then(|proposal| proposal.knowing.as_ref());
+        let moved = knowing.map_or(&[][..], |knowing| &knowing.moved);
+        for entry in &mut self.basis.evidence.assumptions {
+            let own = moved.iter().find(|own| own.parameter == entry.address);
+            entry.effect = own.and_then(|own| Some(own.high? - own.low?));
+        }
+    }
+
     fn of(chapter: &study::Chapter, today: Date) -> Self {
         let block = &chapter.block;
         let mut view = Self::on(&block.ground.evidence, today);
@@ -69,6 +79,7 @@ impl ChapterView {
             let prices = proposal.best.as_ref().and_then(|found| found.prices.as_ref());
             view.rules.insert(result.scenario.id().to_owned(), stated(result, prices));
             view.proposal = Some(ProposalView::of(block, proposal, today));
+            view.tell_effects();
         }
         view
     }
