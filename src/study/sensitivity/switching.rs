@@ -144,8 +144,8 @@ impl Trial<'_> {
             let (base, today) = (choice.base(), choice.today());
             // Of a number that falls with its uniform the low point is at the high quantile.
             let falls = self.panel.factors[number].falls();
-            let (first, last) = if falls { (&swing.high, &swing.low) } else { (&swing.low, &swing.high) };
-            let ends = [(ENDS.0, first), (ENDS.1, last)];
+            let (lower, upper) = if falls { (&swing.high, &swing.low) } else { (&swing.low, &swing.high) };
+            let ends = [(ENDS.0, lower), (ENDS.1, upper)];
             let of_ends = ends.into_iter().filter_map(|(u, shift)| {
                 let change = shift.as_ref()?.splits[scenario].as_ref()?;
                 Some((u, base.iter().zip(change).map(|(base, change)| base + change).collect::<Vec<f64>>()))
