@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The columns that say which figure a line is; of a table that is not in long form, all of them.
-const KEYS: [&str; 8] = ["evidence", "reference", "scenario", "along", "at", "quantity", "of", "draw"];
+const KEYS: [&str; 9] =
+    ["decision", "evidence", "reference", "scenario", "along", "at", "quantity", "of", "draw"];
 
 /// The keys by which things in lists are known, the first of them that a thing has.
 const NAMES: [&str; 6] = ["id", "rule", "command", "address", "path", "name"];
