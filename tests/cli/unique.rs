@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// The columns that say which figure a line is; of a table that is not in long form, all of them.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
+    "decision",
     "evidence",
     "reference",
     "scenario",

@@ -1,10 +1,10 @@
 //! What finding out is worth to one decision, as documents carry it.
 
 use crate::report::views::GapView;
+use crate::report::voi::scenarios::estimate::EstimateView;
 use crate::report::voi::scenarios::first::FirstView;
 use crate::report::voi::scenarios::first::VerdictView;
 use crate::study::voi::scenarios::DecisionKind;
-use crate::study::voi::scenarios::Estimate;
 use crate::study::voi::scenarios::Group;
 use crate::study::voi::scenarios::Partial;
 use crate::study::voi::scenarios::Sampled;
@@ -79,18 +79,6 @@ impl Named {
     pub(super) fn of((id, name): &(String, String)) -> Self {
         Self { id: id.clone(), name: name.clone() }
     }
-}
-
-/// An estimate with how sure it is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct EstimateView {
-    /// The estimate, which chance may take below nought.
-    pub value: f64,
-    /// Its standard error.
-    pub se: f64,
-    /// Whether it is more than 1.96 standard errors above nought.
-    pub distinguishable: bool,
 }
 
 /// What knowing everything is worth.
@@ -210,12 +198,6 @@ impl DecisionView {
             left_out: told.left_out,
             now,
         }
-    }
-}
-
-impl EstimateView {
-    pub(super) fn of(estimate: Estimate) -> Self {
-        Self { value: estimate.value, se: estimate.se, distinguishable: estimate.is_distinguishable() }
     }
 }
 

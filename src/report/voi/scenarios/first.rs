@@ -1,6 +1,6 @@
 //! What is worth measuring first, and what to do until then, as documents carry it.
 
-use crate::report::voi::scenarios::decision::EstimateView;
+use crate::report::voi::scenarios::estimate::EstimateView;
 use crate::study::voi::scenarios::Measured;
 use crate::study::voi::scenarios::Partial;
 use schemars::JsonSchema;

@@ -21,26 +21,25 @@ use crate::study::Setting;
 use crate::study::StudyError;
 use crate::study::confidence;
 use crate::study::setting::difference;
-use crate::study::voi::scenarios::choice::Choice;
 use crate::study::voi::scenarios::money::Money;
 use crate::study::voi::scenarios::money::efforts;
 use crate::study::voi::scenarios::money::for_mean_harm;
-use crate::study::voi::scenarios::options::OneOf;
-use crate::study::voi::scenarios::partial::Asked;
 use crate::study::voi::scenarios::partial::undrawable;
 use crate::study::voi::scenarios::together::Outer;
 use crate::study::voi::scenarios::together::outer;
 use crate::units::Draws;
 use crate::units::Seed;
 
-/// The most draws of which the variance is shared out.
-const DRAWS: usize = 4096;
+/// The most draws of which the variance is shared out: a correlation of so many is known to (1 − r²)/45.
+const DRAWS: usize = 2048;
 
-/// Outer draws of the value of knowing, of a plan a part of them for each of its years, but no fewer than the least; and draws
-/// inside each.
+/// Outer draws of the value of knowing, of a plan a part of them for each of its years, but no fewer than the least.
 const OUTER: usize = 48;
 const LEAST_OUTER: usize = 16;
-const INNER: usize = 1024;
+
+/// Draws inside each. Deciding on the draws that are valued takes a part in so many of what is left unknown for known, which is
+/// little beside the noise of outer draws.
+const INNER: usize = 128;
 
 /// Numbers that are drawn again have this seed more; any other number would do.
 const AGAIN: u64 = 0x2545_f491_4f6c_dd1d;
@@ -89,14 +88,12 @@ pub fn evidence_gap(
     let money = (efforts(setting, setting.reference()), efforts(setting, allocation));
     let again = exchange.drawing_again(&others, Seed(simulation.seed.0.wrapping_add(AGAIN)));
     let again = again.map_err(|problem| undrawable(evidence, problem))?;
-    let variance_share = if placeholders.is_empty() {
-        Some(0.0)
-    } else {
-        correlation(&avoided(exchange.futures(), &money), &avoided(&again, &money))
-    };
-    let inner = drawn(Simulation { draws: Draws::new(INNER).unwrap_or(Draws::FEW), ..setting.simulation() })?;
-    let many = (OUTER / scenario.years()).max(LEAST_OUTER);
-    let outside = outer(setting.simulation(), Draws::new(many).unwrap_or(Draws::FEW));
+    let before = avoided(exchange.futures(), &money);
+    let variance_share =
+        if placeholders.is_empty() { Some(0.0) } else { correlation(&before, &avoided(&again, &money)) };
+    let inner = drawn(Simulation { draws: many(INNER), ..setting.simulation() })?;
+    let outside = (OUTER / scenario.years()).max(LEAST_OUTER);
+    let outside = outer(setting.simulation(), Draws::new(outside).unwrap_or(Draws::FEW));
     let known = Known { setting, scenario, allocation, inner: &inner, outside };
     let region = Region::of(scenario);
     let of_allocation = region.only().is_none();
@@ -104,7 +101,7 @@ pub fn evidence_gap(
         (true, true) => known.of_allocation(&placeholders)?,
         // Branch and bound a hundred times over would take longer than the answer.
         (true, false) => None,
-        (false, _) => known.of_options(&placeholders)?,
+        (false, _) => known.of_options(&placeholders, mean(&before).unwrap_or(0.0), &money)?,
     };
     let (of_placeholders, of_everything) = values.unzip();
     let value_share = values.filter(|(_, all)| *all > 0.0).map(|(own, all)| (own / all).clamp(0.0, 1.0));
@@ -130,32 +127,43 @@ impl Known<'_> {
     /// What knowing some numbers, and knowing everything, is worth to where the money goes; `None` where the run has to end.
     fn of_allocation(&self, numbers: &[usize]) -> Result<Option<(f64, f64)>, StudyError> {
         let scenario = for_mean_harm(self.scenario);
-        let futures = self.inner.futures();
-        let Some(money) = Money::of(self.setting, &scenario, futures, self.allocation)? else {
-            return Ok(None);
-        };
-        let Some(own) = self.together(&[money], numbers)? else { return Ok(None) };
-        let ground = Ground { simulation: self.outside, ..self.setting.ground().clone() };
-        let truths = Setting::on(ground)?.overseen_by(self.setting.shared_overseer());
+        let money = Money::at(self.setting, &scenario, self.allocation);
+        let Some(own) = self.together(numbers, |futures| money.gained(futures))? else { return Ok(None) };
+        let truths = self.truths()?.overseen_by(self.setting.shared_overseer());
         let all = confidence(&truths, &scenario, self.allocation, self.outside.draws.get());
         Ok(all.regret.map(|regret| (own, regret.mean)))
     }
 
-    /// The same to choosing between the scenario and today.
-    fn of_options(&self, numbers: &[usize]) -> Result<Option<(f64, f64)>, StudyError> {
-        let options = [self.setting.reference(), self.allocation].map(|it| efforts(self.setting, it));
-        let options = OneOf::of(self.setting, self.scenario, options.into(), self.inner.futures())?;
-        let all: Vec<usize> = (0..self.inner.addresses().len()).collect();
-        let options = [options];
-        let Some(own) = self.together(&options, numbers)? else { return Ok(None) };
-        Ok(self.together(&options, &all)?.map(|all| (own, all)))
+    /// The same to choosing between the scenario, which avoids so much on average, and today.
+    fn of_options(
+        &self,
+        numbers: &[usize],
+        on_average: f64,
+        money: &(Vec<f64>, Vec<f64>),
+    ) -> Result<Option<(f64, f64)>, StudyError> {
+        let gain = |avoided: f64| avoided.max(0.0) - if on_average > 0.0 { avoided } else { 0.0 };
+        let own = self.together(numbers, |futures| Ok(mean(&avoided(futures, money)).map(gain)))?;
+        let truths = avoided(self.truths()?.futures(), money);
+        let all = mean(&truths.into_iter().map(gain).collect::<Vec<_>>());
+        Ok(own.zip(all))
     }
 
-    fn together<C: Choice>(&self, choices: &[C], numbers: &[usize]) -> Result<Option<f64>, StudyError> {
-        let evidence = self.setting.evidence();
-        let asked = Asked { choices, exchange: self.inner, evidence, evpi: 0.0 };
-        let known = Outer::of(self.inner, self.outside).together(&asked, numbers)?;
-        Ok(known.map(|estimate| estimate.value.max(0.0)))
+    /// The outer draws as draws of their own.
+    fn truths(&self) -> Result<Setting, StudyError> {
+        Setting::on(Ground { simulation: self.outside, ..self.setting.ground().clone() })
+    }
+
+    /// The mean of what is gained where some numbers are as each of the outer draws has them.
+    fn together(
+        &self,
+        numbers: &[usize],
+        gained: impl Fn(&Futures) -> Result<Option<f64>, StudyError> + Sync + Send,
+    ) -> Result<Option<f64>, StudyError> {
+        let gains = Outer::of(self.inner, self.outside).each(numbers, |known| {
+            let futures = self.inner.learning(known);
+            gained(&futures.map_err(|problem| undrawable(self.setting.evidence(), problem))?)
+        })?;
+        Ok(gains.and_then(|gains| mean(&gains)))
     }
 }
 

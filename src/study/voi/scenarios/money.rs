@@ -92,18 +92,36 @@ impl<'a> Money<'a> {
         best: &Allocation,
     ) -> Result<Option<Self>, StudyError> {
         let Some((first, second)) = futures.halves() else { return Ok(None) };
-        let region = Region::of(scenario);
-        let watch = setting.overseer().watch(scenario);
-        let gap = if region.switches().is_empty() { GAP } else { GAP_SWITCHED };
-        let at_best = mean(&totals(&first, &efforts(setting, best), &Measure::Harm)).unwrap_or_default();
-        let beginning = Decided { allocation: best.clone(), efforts: efforts(setting, best) };
-        let halves = [beginning.clone(), beginning];
-        let mut money = Self { setting, scenario, region, watch, halves, least: gap * at_best.abs() };
+        let mut money = Self::at(setting, scenario, best);
+        let at_best = mean(&totals(&first, &money.halves[0].efforts, &Measure::Harm)).unwrap_or_default();
+        money.least = money.gap() * at_best.abs();
         for (half, futures) in [first, second].iter().enumerate() {
             let Some((decided, _)) = money.decide(futures, best)? else { return Ok(None) };
             money.halves[half] = decided;
         }
         Ok(Some(money))
+    }
+
+    /// The decision that was made already, whatever is known.
+    pub(super) fn at(setting: &'a Setting, scenario: &'a Scenario, best: &Allocation) -> Self {
+        let made = Decided { allocation: best.clone(), efforts: efforts(setting, best) };
+        let (region, watch) = (Region::of(scenario), setting.overseer().watch(scenario));
+        Self { setting, scenario, region, watch, halves: [made.clone(), made], least: 0.0 }
+    }
+
+    /// What deciding anew is seen to gain on the draws it is decided on; `None` where the run has to end.
+    ///
+    /// # Errors
+    /// The solver broke.
+    pub(super) fn gained(&self, futures: &Futures) -> Result<Option<f64>, StudyError> {
+        let before = &self.halves[0];
+        let Some((_, upper)) = self.decide(futures, &before.allocation)? else { return Ok(None) };
+        Ok(mean(&totals(futures, &before.efforts, &Measure::Harm)).map(|harm| (harm - upper).max(0.0)))
+    }
+
+    /// The gap to which decisions are made.
+    fn gap(&self) -> f64 {
+        if self.region.switches().is_empty() { GAP } else { GAP_SWITCHED }
     }
 
     /// The best allocation over some draws, and what it comes to there; `None` where the run has to end.
@@ -112,9 +130,8 @@ impl<'a> Money<'a> {
         if watch.stop().is_some() {
             return Ok(None);
         }
-        let gap = if self.region.switches().is_empty() { GAP } else { GAP_SWITCHED };
         let own = options(self.scenario, &self.region);
-        let options = Options { gap: gap.min(own.gap), exact: false, watch: &watch, ..own };
+        let options = Options { gap: self.gap().min(own.gap), exact: false, watch: &watch, ..own };
         let oracle = Warm(Mean { futures, measure: Measure::Harm });
         let solved = minimise(&oracle, &self.region, from, default_solver(), options)
             .map_err(|problem| StudyError::Solve { scenario: self.scenario.id().to_owned(), problem })?;

@@ -65,15 +65,28 @@ impl Outer {
         if members.is_empty() {
             return Ok(Some(Estimate::default()));
         }
-        let draws: Vec<usize> = (0..self.draws).collect();
-        let gains = side_by_side(&draws, |&draw| {
-            let known: Vec<(usize, Learnt)> =
-                members.iter().map(|&number| (number, Learnt::At(self.uniforms[number][draw]))).collect();
-            let futures = asked.exchange.learning(&known);
+        let gains = self.each(&members, |known| {
+            let futures = asked.exchange.learning(known);
             let futures = futures.map_err(|problem| undrawable(asked.evidence, problem))?;
             Ok(choice.outcome(&futures, false)?.map(|outcome| choice.gain(&outcome)))
-        });
-        let gains: Option<Vec<f64>> = gains.into_iter().collect::<Result<_, StudyError>>()?;
+        })?;
         Ok(gains.map(|gains| Estimate::of(&gains, choice.least())))
+    }
+
+    /// What is gained where numbers are as each of the outer draws has them; `None` where the run has to end.
+    ///
+    /// # Errors
+    /// The first that a gain meets.
+    pub(super) fn each(
+        &self,
+        numbers: &[usize],
+        gain: impl Fn(&[(usize, Learnt)]) -> Result<Option<f64>, StudyError> + Sync + Send,
+    ) -> Result<Option<Vec<f64>>, StudyError> {
+        let draws: Vec<usize> = (0..self.draws).collect();
+        let gains = side_by_side(&draws, |&draw| {
+            let at = |&number: &usize| (number, Learnt::At(self.uniforms[number][draw]));
+            gain(&numbers.iter().map(at).collect::<Vec<_>>())
+        });
+        gains.into_iter().collect()
     }
 }
