@@ -284,8 +284,8 @@ impl<'a> Taking<'a> {
     fn share(&mut self, address: &Address, share: &mut Share) {
         let Some(what_if) = self.covering(address) else { return };
         let own = match &what_if.taken {
-            Taken::At(at) => Distribution::bernoulli(share.get())
-                .map(|works| Some(works.quantile(at.clamp(f64::MIN_POSITIVE, 1.0)))),
+            // A probability p is nought up to its quantile 1 − p, and one beyond.
+            Taken::At(at) => Ok(Some(if *at > 1.0 - share.get() { 1.0 } else { 0.0 })),
             other => Distribution::constant(share.get())
                 .and_then(|own| taken(&own, other))
                 .map(|number| number.certain()),

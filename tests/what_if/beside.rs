@@ -140,6 +140,18 @@ fn what_is_left_of_a_group_moves_as_it_did() {
     }
 }
 
+/// Of what works with probability 0.7 the 20% point is that it does not, and the 50% point that it does.
+#[test]
+fn a_probability_has_two_quantiles() {
+    let mut spec = spec(uncertain());
+    spec.programmes[0].effects[0].works = Some(share(0.7));
+    let filed = Arc::new(Evidence::new(spec).unwrap());
+    for (at, works) in [(0.2, 0.0), (0.29, 0.0), (0.31, 1.0), (0.5, 1.0), (0.95, 1.0)] {
+        let assumed = filed.assuming(&[what_if("programme.p.first.works", Taken::At(at))]).unwrap();
+        assert_eq!(assumed.programmes()[0].effects[0].works.unwrap().get(), works, "{at}");
+    }
+}
+
 #[test]
 fn what_cannot_be_is_refused_with_all_its_reasons() {
     let filed = evidence(uncertain());
