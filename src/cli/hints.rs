@@ -8,10 +8,10 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 /// What people ask for by other names, and what answers it here.
-const WISHES: [(&[&str], &str); 12] = [
+const WISHES: [(&[&str], &str); 13] = [
     (
-        &["--set", "--override"],
-        "to change a key, write a short file with a `base`, or a row for `compare --splits`",
+        &["--override", "--assume", "--param"],
+        "`compare --set ADDRESS=VALUE` changes a number of the evidence; to change a scenario, write a short file with a `base`",
     ),
     (
         &["--plot", "--chart", "--html", "plot", "chart"],
@@ -25,13 +25,17 @@ const WISHES: [(&[&str], &str); 12] = [
         &["--budget", "--total"],
         "the total stands under `[budget]`; `frontier --from £2bn --to £3bn` tries several",
     ),
-    (&["diff", "delta"], "`compare A B` puts two scenarios side by side"),
+    (
+        &["delta", "changes"],
+        "`diff OLD NEW` says what changed, and `compare A B` puts scenarios side by side",
+    ),
     (&["run", "simulate", "evaluate"], "`compare` simulates scenarios side by side"),
     (&["solve", "optimize", "allocate"], "`optimise` finds the best allocation"),
     (
-        &["sensitivity", "tornado", "sobol", "explore"],
-        "`optimise` says how sure the split is, and `evidence` what it rests on",
+        &["tornado", "sobol", "shapley", "explore"],
+        "`sensitivity` says what moves the answer, and `evidence` what it rests on",
     ),
+    (&["evpi", "evppi", "evsi", "value"], "`voi` says what finding out would be worth"),
     (&["validate", "lint"], "`check` says whether files are sound"),
 ];
 
@@ -93,11 +97,14 @@ mod tests {
     #[test]
     fn what_does_not_exist_is_answered_with_what_does() {
         assert!(
-            said(&["apportion", "compare", "a", "--set", "x=1"]).contains("a row for `compare --splits`")
+            said(&["apportion", "compare", "a", "--override", "x=1"]).contains("a short file with a `base`")
         );
-        assert!(!said(&["apportion", "compare", "a", "--set", "x=1"]).contains("--seed"), "no other guess");
+        assert!(
+            !said(&["apportion", "compare", "a", "--override", "x=1"]).contains("--out"),
+            "no other guess"
+        );
         assert!(said(&["apportion", "compare", "a", "--plot"]).contains("report --out report.html"));
-        assert!(said(&["apportion", "diff", "a", "b"]).contains("`compare A B`"));
+        assert!(said(&["apportion", "delta", "a", "b"]).contains("`compare A B`"));
         assert!(
             said(&["apportion", "compare", "a", "--splts=x"]).contains("--splits"),
             "a slip of the finger"

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Numbers of the evidence that are taken to be something else than its file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct AssumedView {
     /// Their address, or a pattern over addresses.
     pub of: String,
