@@ -50,7 +50,7 @@ fn data(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Every file directly in a folder as shares joined can know it: without what each scenario loses in each draw against all
-/// others, and the fingerprints of the files that say it. Which are beaten, and what more money buys, they know.
+/// others, how much rests on placeholders, and the fingerprints of the files that say it. Which are beaten, and what more money buys, they know.
 fn known_to_shares(mut data: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
     const LOSSES: [&str; 3] = ["probability_best", "expected_regret", "regret_p95"];
     let parsed = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).unwrap();
@@ -64,6 +64,7 @@ fn known_to_shares(mut data: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Stri
         for block in document["blocks"].as_array_mut().unwrap() {
             let choice = block["choice"].as_object_mut().unwrap();
             choice.retain(|key, _| !["among", "reason", "best", "evpi"].contains(&key.as_str()));
+            block["rests_on"]["evidence_gap"] = Value::Null;
         }
         *bytes = document.to_string().into_bytes();
     }
@@ -83,7 +84,9 @@ fn known_to_shares(mut data: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Stri
     if let Some(table) = texts.get_mut("compare.txt") {
         let mut is_inside = false;
         let lines = table.lines().filter(|line| {
-            is_inside = line.starts_with("If one must be chosen") || is_inside && !line.is_empty();
+            let begins =
+                ["If one must be chosen", "What this rests on"].iter().any(|it| line.starts_with(it));
+            is_inside = begins || is_inside && !line.is_empty();
             !is_inside
         });
         *table = lines.collect::<Vec<_>>().join("\n");
