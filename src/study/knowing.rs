@@ -1,18 +1,17 @@
 //! What moves a proposal, and what finding out would be worth to it: the part of a report that says what it rests on.
 
 use crate::id::Address;
+use crate::model::Factor;
 use crate::model::Grade;
 use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::risk::Estimate;
-use crate::study::CompareError;
 use crate::study::Overseer;
 use crate::study::Progress;
 use crate::study::StudyError;
-use crate::study::sensitivity::Sensed;
-use crate::study::sensitivity::SensitivityAsked;
 use crate::study::sensitivity::Shift;
-use crate::study::sensitivity::sensitivity;
+use crate::study::sensitivity::Swing;
+use crate::study::sensitivity::brief;
 use crate::study::voi::scenarios::Told;
 use crate::study::voi::scenarios::VoiError;
 use crate::study::voi::scenarios::VoiWanted;
@@ -23,8 +22,8 @@ use std::sync::Arc;
 /// The first so many draws say which assumptions matter; the commands for it ask all of them.
 const DRAWS: usize = 2_048;
 
-/// Fewer outer draws of groups than the command takes.
-const OUTER: usize = 32;
+/// So many assumptions are asked what knowing them is worth: as many as are drawn.
+const MOST: usize = 12;
 
 /// What moves a scenario, and what finding out is worth to it.
 #[derive(Clone, Debug)]
@@ -52,7 +51,7 @@ pub struct Moved {
     pub low: Option<f64>,
     /// The same at its 95% point.
     pub high: Option<f64>,
-    /// Its part of the variance of harm avoided, its Shapley effect; `None` where nothing varies.
+    /// The part of the variance of harm avoided that it explains alone, its first-order index; `None` where nothing varies.
     pub share: Option<Estimate>,
 }
 
@@ -73,41 +72,33 @@ pub(super) fn knowing(scenario: &Scenario, progress: &dyn Progress) -> Result<Op
     let simulation = scenario.simulation();
     let draws = Draws::new(simulation.draws.get().min(DRAWS)).unwrap_or(simulation.draws);
     let scenario = scenario.clone().simulated_with(Simulation { draws, ..simulation });
-    let unheard = Unheard(progress);
-    let sensed = sensitivity(vec![scenario.clone()], &SensitivityAsked::default(), &unheard);
-    let sensed = match sensed {
-        Ok(sensed) => sensed.blocks.into_iter().next().filter(|block| !block.scenarios.is_empty()),
-        Err(CompareError::Study(error)) if !error.is_ended() => return Err(error),
+    let brief = match brief(&scenario) {
+        Ok(brief) => brief,
+        Err(error) if !error.is_ended() => return Err(error),
         Err(_) => None,
     };
-    let Some(sensed) = sensed else { return Ok(None) };
+    let Some(brief) = brief else { return Ok(None) };
     progress.advance("what moves it");
-    let wanted = VoiWanted { outer_draws: OUTER, ..VoiWanted::default() };
-    let told = match value_of_information(&[scenario], &wanted, &unheard) {
+    let avoided = brief.subject.harm_avoided.mean;
+    let moved = moved(brief.moved, avoided);
+    // What moves an answer little is worth little: only the widest are asked what knowing them is worth.
+    let only = moved.iter().take(MOST).map(|own| own.address.clone()).collect();
+    let wanted = VoiWanted { only, has_groups: false, ..VoiWanted::default() };
+    let told = match value_of_information(&[scenario], &wanted, &Unheard(progress)) {
         Ok(told) => told.decisions.into_iter().next_back(),
         Err(VoiError::Study(error)) if !error.is_ended() => return Err(error),
         Err(_) => None,
     };
     progress.advance("what finding out is worth");
-    let avoided = sensed.scenarios.first().map_or(0.0, |own| own.harm_avoided.mean);
-    Ok(Some(Knowing { draws: draws.get(), avoided, moved: moved(&sensed, avoided), told }))
+    Ok(Some(Knowing { draws: draws.get(), avoided, moved, told }))
 }
 
-/// The assumptions that can move the first scenario, the widest first; of two alike in the order of addresses.
-fn moved(sensed: &Sensed, base: f64) -> Vec<Moved> {
-    let shares = sensed.shares.first().and_then(Option::as_ref);
-    let each = sensed.tornado.iter().filter_map(|swing| {
-        let &number = swing.numbers.first()?;
-        let factor = sensed.factors.get(number).filter(|_| sensed.moving[number])?;
+/// The numbers that can move a scenario with this mean, the widest first; of two alike in the order of addresses.
+fn moved(each: Vec<(Factor, Swing, Option<Estimate>)>, base: f64) -> Vec<Moved> {
+    let each = each.into_iter().map(|(factor, swing, share)| {
         let at = |shift: &Option<Shift>| Some(base + shift.as_ref()?.avoided.first()?);
-        Some(Moved {
-            address: factor.address.clone(),
-            what: factor.what.clone(),
-            grade: factor.grade,
-            low: at(&swing.low),
-            high: at(&swing.high),
-            share: shares.and_then(|shares| shares.numbers.get(number).copied()),
-        })
+        let Factor { address, what, grade, .. } = factor;
+        Moved { address, what, grade, low: at(&swing.low), high: at(&swing.high), share }
     });
     let mut each: Vec<Moved> = each.collect();
     each.sort_by(|a, b| b.span().total_cmp(&a.span()).then_with(|| a.address.cmp(&b.address)));

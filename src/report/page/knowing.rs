@@ -98,10 +98,10 @@ fn worth(chapter: &Chapter, knowing: &KnowingView, shown: &[MovedView]) -> Marku
         return html! {};
     }
     let caption = format!(
-        "What knowing an assumption before deciding would be worth, {}, against its part of the variance of harm avoided",
+        "What knowing an assumption before deciding would be worth, {}, against the part of the variance of harm avoided that it explains alone",
         chapter.period().millions()
     );
-    let says = "Each numbered dot is an assumption of the table behind: further right it carries more of the variance, further up \
+    let says = "Each numbered dot is an assumption of the table behind: further right it explains more of the variance, further up \
                 knowing it is worth more.";
     let anchor = id(chapter, "knowing-worth");
     let drawing = Drawing { id: &anchor, title: &caption, says, marks: scatter(&dots) };
@@ -115,7 +115,7 @@ fn worth(chapter: &Chapter, knowing: &KnowingView, shown: &[MovedView]) -> Marku
                 th.figure scope="col" { "Number" }
                 th scope="col" { "Assumption" }
                 th.figure scope="col" { "worth knowing, £m" }
-                th.figure scope="col" { "part of the variance" }
+                th.figure scope="col" { "part of the variance it explains alone" }
                 th scope="col" { "known" }
             }
         }

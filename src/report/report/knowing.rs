@@ -37,7 +37,8 @@ pub struct MovedView {
     pub low: Option<f64>,
     /// The same at its 95% point.
     pub high: Option<f64>,
-    /// Its part of the variance of harm avoided (Shapley effect), which chance may take below nought; null where nothing varies.
+    /// The part of the variance of harm avoided that it explains alone (first-order index, from these draws), which chance may take
+    /// below nought; null where nothing varies.
     pub variance: Option<f64>,
     /// The standard error of that.
     pub variance_se: Option<f64>,

@@ -26,14 +26,18 @@ fn known<'d>(chapter: &Chapter<'d>) -> Option<(&'d str, &'d KnowingView)> {
 /// Writes the sheet.
 pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Result<(), XlsxError> {
     let lead = "Mean harm avoided with one assumption at its 5% and 95% point and the others as drawn, and what knowing it before deciding \
-                would be worth. Empty where it cannot be told from 0.";
+                would be worth. Empty where it cannot be told from 0, and where it was not asked: of the widest twelve it was.";
     let columns = vec![
         Column::new("Assumption", 60, Set::Words),
         Column::new("Scenario", 28, Set::Words),
         Column::new("Known", 13, Set::Words),
         Column::new("Harm avoided at its 5% point: mean, £m a year or at present value", 16, Set::Money),
         Column::new("Harm avoided at its 95% point: mean, £m a year or at present value", 16, Set::Money),
-        Column::new("Part of the variance of harm avoided (Shapley effect)", 13, Set::Share),
+        Column::new(
+            "Part of the variance of harm avoided that it explains alone (first-order index)",
+            13,
+            Set::Share,
+        ),
         Column::new("Worth knowing (EVPPI), £m a year or at present value", 16, Set::Money),
         Column::new("Standard error of that, £m a year or at present value", 16, Set::Money),
         Column::new("Draws, number", 10, Set::Integer),

@@ -1,6 +1,7 @@
 //! `sensitivity`: which assumptions move the answer.
 
 mod best;
+mod brief;
 mod crossing;
 mod groups;
 mod indices;
@@ -10,6 +11,7 @@ mod study;
 mod switching;
 mod tornado;
 
+pub use brief::brief;
 pub use groups::Component;
 pub use groups::Group;
 pub use indices::Indices;

@@ -140,7 +140,8 @@ impl<'a> Asking<'a> {
                 "nothing in the evidence is uncertain, so nothing is left to find out".into(),
             ));
         }
-        let groups = Grouping::ALL.iter().flat_map(|by| {
+        let by = if wanted.has_groups { &Grouping::ALL[..] } else { &[] };
+        let groups = by.iter().flat_map(|by| {
             let named = by.groups(&factors).into_iter();
             named.map(|(name, members)| (*by, name.to_owned(), members)).collect::<Vec<_>>()
         });
@@ -259,7 +260,9 @@ impl<'a> Asking<'a> {
     fn parts<C: Choice>(&self, choices: &[C], inside: &[C], evpi: f64) -> Result<Parts, StudyError> {
         let evidence = self.setting.evidence();
         let asked = Asked { choices, exchange: &self.exchange, evidence, evpi };
-        let numbers: Vec<usize> = (0..self.factors.len()).collect();
+        let only = &self.wanted.only;
+        let is_asked = |number: &usize| only.is_empty() || only.contains(&self.factors[*number].address);
+        let numbers: Vec<usize> = (0..self.factors.len()).filter(is_asked).collect();
         let partials = side_by_side(&numbers, |&number| {
             let partial = asked.partial(number, &self.factors[number]);
             self.progress.advance(self.factors[number].address.as_str());

@@ -1,5 +1,6 @@
 //! What is asked, and what is answered.
 
+use crate::id::Address;
 use crate::model::Simulation;
 use crate::simulate::Held;
 use crate::study::StudyError;
@@ -19,6 +20,10 @@ pub struct VoiWanted {
     pub solved_draws: usize,
     /// Outer draws of groups.
     pub outer_draws: usize,
+    /// The assumptions that are asked about one by one; all of them where empty.
+    pub only: Vec<Address>,
+    /// Whether groups are asked about.
+    pub has_groups: bool,
     /// Studies that might be made.
     pub designs: Vec<Design>,
     /// What cases cost; `None` where no size is asked for.
@@ -35,6 +40,8 @@ impl Default for VoiWanted {
         Self {
             solved_draws: 400,
             outer_draws: 64,
+            only: Vec::new(),
+            has_groups: true,
             designs,
             cost: None,
             study_years: 1.0,
