@@ -38,7 +38,10 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
                     Ok(own) => {
                         let all = before.get(&observation.of).map_or(own, |all| all.and(own));
                         before.insert(&observation.of, all);
-                        problems.extend(prior.update(all).err().map(|error| unforeseen(error, &place)));
+                        problems.extend(match prior.update(all) {
+                            Ok(update) => ruled_out(update.moments().0, prior, observation, &place),
+                            Err(error) => Some(unforeseen(error, &place)),
+                        });
                     }
                     Err(error) => problems.push(no_measurement(error, &place)),
                 }
@@ -46,6 +49,16 @@ pub(super) fn problems(evidence: &Evidence) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// So many standard deviations from the middle a prior gives a chance of one in 3.5 million: either it or the study is wrong.
+const RULED_OUT: f64 = 5.0;
+
+/// A posterior that the prior all but rules out; its mean in normal scores.
+fn ruled_out(score: f64, prior: &Distribution, observation: &Observation, place: &Place) -> Option<Problem> {
+    let found = format!("{} of `{}`, which is {prior}", typed(observation.value.get()), observation.of);
+    let allowed = "a measurement that the prior does not all but rule out, one with a larger standard error, or another prior";
+    (score.abs() > RULED_OUT).then(|| Problem::value(place.key("value"), found).allowed(allowed))
 }
 
 fn place_of(observation: &Observation) -> Place {

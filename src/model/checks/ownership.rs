@@ -27,6 +27,16 @@ pub(super) fn problems(evidence: &Evidence, root: &Place) -> Vec<Problem> {
                 .extend(of_assumption(&effect.ownership, &place.key("effect").named(effect.threat.as_str())));
         }
     }
+    for (number, decision) in evidence.decisions().iter().enumerate() {
+        if let Some(by) = decision.signed_off_by.as_ref().filter(|by| is_same_person(by, &decision.who)) {
+            let place = root.key("decision").item(number);
+            let found = format!("`{by}` took the decision too");
+            let allowed = "somebody else: nobody signs off a decision of their own";
+            problems.push(
+                Problem::value(place.key("signed_off_by"), found).or(place.key("who")).allowed(allowed),
+            );
+        }
+    }
     problems
 }
 

@@ -33,7 +33,8 @@ pub(in crate::report) const STEPS: &str =
 impl<'d> Chosen<'d> {
     /// Of some scenarios of a block; `None` where there are not two besides today to choose from.
     pub(in crate::report) fn of(block: &'d BlockView, scenarios: &'d [&'d ScenarioView]) -> Option<Self> {
-        let choice = block.choice.as_ref().filter(|_| block.scenarios.len() > 1)?;
+        let others = scenarios.iter().filter(|it| it.choice.is_some() && !it.is_today()).count();
+        let choice = block.choice.as_ref().filter(|_| block.scenarios.len() > 1 && others > 1)?;
         Some(Self { block, choice, scenarios })
     }
 

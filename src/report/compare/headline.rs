@@ -14,9 +14,15 @@ use crate::text;
 pub struct Headline<'d> {
     block: &'d BlockView,
     scenarios: Vec<&'d ScenarioView>,
-    /// How many scenarios are left out, since they stand on other assumptions.
-    what_ifs: usize,
+    /// Scenarios that are left out, since they stand on other assumptions.
+    assumed: Vec<&'d ScenarioView>,
 }
+
+/// £m that are no difference: £100.
+const SAME: f64 = 1e-4;
+
+/// So many what-ifs are told of at a glance.
+const MOST_WHAT_IFS: usize = 3;
 
 impl<'d> Headline<'d> {
     /// Of a block with those of its scenarios that are shown: today, the reference, and those that avoid most.
@@ -25,9 +31,9 @@ impl<'d> Headline<'d> {
         // What is assumed is no choice: nobody can decide for it. It is told of where nothing else is there.
         let is_choice = |it: &ScenarioView| it.assumed.is_empty() || it.is_reference();
         let is_any_choice = scenarios.iter().any(|it| is_choice(it) && !it.is_reference() && !it.is_today());
-        let of = scenarios.iter().copied().filter(|it| !is_any_choice || is_choice(it));
-        let what_ifs = if is_any_choice { scenarios.iter().filter(|it| !is_choice(it)).count() } else { 0 };
-        Self { block, scenarios: of.collect(), what_ifs }
+        let (of, assumed): (Vec<_>, Vec<_>) =
+            scenarios.iter().copied().partition(|it| !is_any_choice || is_choice(it));
+        Self { block, scenarios: of, assumed }
     }
 
     /// The statements, each a line or a few.
@@ -44,7 +50,9 @@ impl<'d> Headline<'d> {
         };
         let confidence = self.block.rests_on.confidence_said();
         let best = format!("{}{}", self.does_best(leading), how_far_proven(leading));
-        vec![best, format!("{standing} {confidence}"), self.next_pound(advised)]
+        let mut said = vec![best, format!("{standing} {confidence}"), self.next_pound(advised)];
+        said.extend(self.assumed.iter().filter_map(|it| self.what_if(it)).take(MOST_WHAT_IFS));
+        said
     }
 
     /// The scenario that avoids most beside the reference and today, one that is exactly like the reference only where there
@@ -58,6 +66,24 @@ impl<'d> Headline<'d> {
         others.into_iter().max_by(|a, b| {
             let by_cost = b.extra_cost.total_cmp(&a.extra_cost);
             avoided(a).total_cmp(&avoided(b)).then(by_cost).then_with(|| b.id.cmp(&a.id))
+        })
+    }
+
+    /// What something assumed changes of the scenario that stands beside it on the evidence as it is.
+    fn what_if(&self, assumed: &ScenarioView) -> Option<String> {
+        let from = assumed.assumed_from.as_ref()?;
+        let own = self.scenarios.iter().find(|it| it.id == *from)?;
+        let (before, after) = (own.harm_avoided.summary.mean, assumed.harm_avoided.summary.mean);
+        let (each, in_all) = (self.period().each(), self.period().in_all());
+        let name = &assumed.name;
+        Some(if (after - before).abs() < SAME {
+            format!("“{name}” avoids what it avoids without that: what is assumed does not move it.")
+        } else {
+            format!(
+                "“{name}” avoids {}{each} against its own today{in_all}, and {}{each} without that.",
+                text::money(after),
+                text::money(before)
+            )
         })
     }
 
@@ -77,7 +103,7 @@ impl<'d> Headline<'d> {
         let (name, versus) = (named(leading), &leading.versus);
         let mean = versus.summary.mean;
         let by = text::money(mean.abs());
-        let others = self.block.scenarios.len().saturating_sub(self.what_ifs);
+        let others = self.block.scenarios.len().saturating_sub(self.assumed.len());
         let (each, in_all) = (self.period().each(), self.period().in_all());
         let of = if others > 1 { format!(" of {others} scenarios") } else { String::new() };
         match versus.standing {

@@ -165,7 +165,16 @@ fn said(worth: &DecisionView) -> Vec<String> {
         Some(first) => format!("Worth measuring first: {} ({}).", first.what, first.parameter),
         None => "No single assumption is worth measuring as far as these draws can tell.".to_owned(),
     });
-    said.extend(worth.verdict.iter().map(|verdict| format!("{}: {}.", verdict.name, verdict.verdict)));
+    said.extend(worth.verdict.iter().map(|own| {
+        let if_undone = if own.verdict == "wait" { ", if what is begun cannot be undone; if it can, act and measure" } else { "" };
+        format!(
+            "{}: {}{if_undone}: acting avoids {} a year more than today, and finding out is worth {} for the years behind a study.",
+            own.name,
+            own.verdict,
+            text::money(own.gain.value),
+            text::money(own.kept)
+        )
+    }));
     said
 }
 

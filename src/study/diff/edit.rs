@@ -1,5 +1,6 @@
 //! One piece of evidence that can be put in the place of another.
 
+use crate::id::Address;
 use crate::id::Id;
 use crate::id::Pattern;
 use crate::model::Curve;
@@ -42,6 +43,8 @@ pub(super) enum Edit {
     Works(Id, Id),
     /// How the numbers of one group move together.
     Correlation(Vec<Pattern>),
+    /// What studies measured of a number: all of them.
+    Observed(Address),
 }
 
 /// What a programme has one of.
@@ -109,6 +112,7 @@ impl Edit {
             | Self::Programme(_)
             | Self::Effect(..)
             | Self::Correlation(_)
+            | Self::Observed(_)
             | Self::Of(_, Key::Strand | Key::Funder | Key::Lag) => true,
             Self::PriceYear
             | Self::ReferenceTotal
@@ -149,6 +153,10 @@ impl Edit {
             | Self::Works(id, _) => self.put_of_programme(id, spec, new),
             Self::Correlation(between) => {
                 replace(&mut spec.correlations, &new.correlations, |group| group.between == *between);
+            }
+            Self::Observed(of) => {
+                spec.observations.retain(|own| own.of != *of);
+                spec.observations.extend(new.observations.iter().filter(|own| own.of == *of).cloned());
             }
         }
     }

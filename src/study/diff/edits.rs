@@ -1,5 +1,6 @@
 //! In which pieces two pieces of evidence differ.
 
+use crate::id::Address;
 use crate::id::Id;
 use crate::model::Correlation;
 use crate::model::Count;
@@ -8,10 +9,12 @@ use crate::model::Effect;
 use crate::model::EvidenceSpec;
 use crate::model::Funder;
 use crate::model::Programme;
+use crate::model::Reading;
 use crate::model::Threat;
 use crate::study::diff::edit::Edit;
 use crate::study::diff::edit::Key;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 /// Every piece from which figures come and that is not the same in both: made one after the other in OLD, they make NEW.
@@ -43,6 +46,14 @@ pub(super) fn edits(old: &EvidenceSpec, new: &EvidenceSpec) -> Vec<Edit> {
     let groups = paired(&old.correlations, &new.correlations, |group: &Correlation| group.between.clone());
     let other = groups.into_iter().filter(|(_, (old, new))| old != new);
     edits.extend(other.map(|(between, _)| Edit::Correlation(between)));
+    let measured = |spec: &EvidenceSpec, of: &Address| -> Vec<(Reading, Reading)> {
+        let own = spec.observations.iter().filter(|own| own.of == *of);
+        own.map(|own| (own.value, own.standard_error)).collect()
+    };
+    let observed: BTreeSet<&Address> =
+        [old, new].iter().flat_map(|spec| &spec.observations).map(|own| &own.of).collect();
+    let other = observed.into_iter().filter(|of| measured(old, of) != measured(new, of));
+    edits.extend(other.map(|of| Edit::Observed(of.clone())));
     edits
 }
 

@@ -73,6 +73,13 @@ impl Side {
                 let group = self.spec.correlations.iter().find(|group| group.between == *between)?;
                 Some(Stated::plain(together(group)))
             }
+            Edit::Observed(of) => {
+                let own = self.spec.observations.iter().filter(|own| own.of == *of);
+                let said: Vec<String> = own
+                    .map(|own| format!("{} ± {} ({})", own.value.get(), own.standard_error.get(), own.source))
+                    .collect();
+                (!said.is_empty()).then(|| Stated::plain(said.join("; ")))
+            }
             Edit::Harm(_)
             | Edit::Growth(_)
             | Edit::Count(..)
@@ -144,6 +151,7 @@ fn what(edit: &Edit) -> &'static str {
         Edit::Scale(..) => "the effort for which a strength is stated",
         Edit::Works(..) => "the probability that an effect works at all",
         Edit::Correlation(_) => "uncertain numbers that move together",
+        Edit::Observed(_) => "what studies measured of it",
     }
 }
 
@@ -168,6 +176,7 @@ fn address(edit: &Edit, old: &Side, new: &Side) -> String {
             Address::of_effect(programme, threat, key(programme, threat, 1, old, new)).to_string()
         }
         Edit::Works(programme, threat) => Address::of_effect(programme, threat, "works").to_string(),
+        Edit::Observed(of) => format!("observation.{of}"),
         Edit::Correlation(between) => {
             let between: Vec<&str> = between.iter().map(Pattern::as_str).collect();
             format!("correlation.{}", between.join(", "))

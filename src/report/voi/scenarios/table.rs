@@ -10,6 +10,7 @@ use crate::report::voi::scenarios::decision::PartialView;
 use crate::report::voi::scenarios::decision::StudyView;
 use crate::report::voi::scenarios::document::Document;
 use crate::report::voi::scenarios::first::VerdictView;
+use crate::study::voi::scenarios::Verdict;
 use crate::text;
 
 /// Said in place of an estimate that chance explains.
@@ -108,11 +109,13 @@ fn in_short(document: &Document, decision: &DecisionView) -> Vec<String> {
     });
     said.push(match decision.first.first() {
         Some(first) => format!(
-            "Most worth measuring first: `{}` ({}), {} {over} if it were known exactly.",
+            "Most worth measuring first{}: `{}` ({}), {} {over} if it were known exactly.",
+            if decision.left_out > 0 { " of those looked at" } else { "" },
             first.parameter,
             first.grade,
             with_error(first.value.min(evpi.value), first.se)
         ),
+        None if decision.left_out > 0 => "What is worth measuring first is not known.".to_owned(),
         None => {
             format!("No single assumption is worth an amount that can be told from 0: each is {NOTHING}.")
         }
@@ -143,6 +146,14 @@ fn in_short(document: &Document, decision: &DecisionView) -> Vec<String> {
     said
 }
 
+/// A verdict with what it takes for granted.
+fn advised(verdict: &str) -> String {
+    if verdict == Verdict::Wait.as_str() {
+        return format!("{verdict}, if what is begun cannot be undone (if it can: act and measure)");
+    }
+    verdict.to_owned()
+}
+
 /// What to do first, with what it rests on.
 fn verdict(document: &Document, own: &VerdictView) -> String {
     let study = years(document.study_years);
@@ -160,11 +171,11 @@ fn verdict(document: &Document, own: &VerdictView) -> String {
         format!("today is no worse in expectation (acting avoids {gain} more)")
     } else {
         format!(
-            "acting avoids {gain} more than today, {} of it within the {study} of a study; {finding}",
+            "acting avoids {gain} more than today each year, {} within the {study} of a study; {finding}",
             money(own.forgone)
         )
     };
-    format!("Verdict: {}: {why}.", own.verdict)
+    format!("Verdict: {}: {why}.", advised(&own.verdict))
 }
 
 fn years(count: f64) -> String {

@@ -198,7 +198,8 @@ impl<'a> Asking<'a> {
             partials: parts.partials,
             groups: parts.groups,
             sampled: parts.sampled,
-            measured: vec![measured],
+            // What was not looked into is no ground for a verdict.
+            measured: if parts.left_out > 0 { Vec::new() } else { vec![measured] },
             gap: evidence_gap(self.setting, scenario, &best)?,
             is_of_other_objective,
             left_out: parts.left_out,
@@ -249,7 +250,7 @@ impl<'a> Asking<'a> {
             partials: parts.partials,
             groups: parts.groups,
             sampled: parts.sampled,
-            measured,
+            measured: if parts.left_out > 0 { Vec::new() } else { measured },
             gap: gap.transpose()?.flatten(),
             is_of_other_objective: false,
             left_out: parts.left_out,
