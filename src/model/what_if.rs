@@ -56,6 +56,9 @@ impl WhatIf {
     /// The same in the prices of another year; a pattern that covers money covers nothing else.
     #[must_use]
     pub fn in_prices(&self, factor: f64) -> Self {
+        if (factor - 1.0).abs() < f64::EPSILON {
+            return self.clone();
+        }
         let taken = match &self.taken {
             Taken::Instead(instead) if Self::is_money(self.of.as_str()) => {
                 Taken::Instead(instead.scaled(factor))

@@ -39,6 +39,9 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
+/// A difference of harms below this part of them is rounding.
+const ROUNDING: f64 = 1e-12;
+
 /// The draws of a block and its reference.
 #[derive(Clone, Debug)]
 pub struct Yardstick {
@@ -374,6 +377,16 @@ impl Yardstick {
             return vec![0.0; outcomes.harm.len()];
         }
         let own = self.reference.columns.as_ref().map(|columns| &columns.harm);
-        difference(own.unwrap_or(&self.setting.today().harm), &outcomes.harm)
+        let mut versus = difference(own.unwrap_or(&self.setting.today().harm), &outcomes.harm);
+        if self.reference.is_elsewhere {
+            // What was carried over is off by the rounding of harm itself.
+            let is_rounding = |(own, harm): (&f64, &f64)| own.abs() <= ROUNDING * harm.abs();
+            for (own, harm) in versus.iter_mut().zip(&outcomes.harm) {
+                if is_rounding((own, harm)) {
+                    *own = 0.0;
+                }
+            }
+        }
+        versus
     }
 }

@@ -59,10 +59,20 @@ pub(in crate::cli) fn of_scenarios(files: &[PathBuf], typed: Typed, context: &Co
     drop(progress);
     let voi = match answer {
         Ok(voi) => voi,
-        Err(VoiError::Study(error @ StudyError::Solve { .. })) => return Err(error.into()),
+        Err(VoiError::Study(error @ StudyError::Solve { .. })) if !error.is_ended() => {
+            return Err(error.into());
+        }
         Err(error) => return Ok(context.refuse(&error.to_string())),
     };
+    if voi.decisions.is_empty() && voi.impossible.is_empty() {
+        return Ok(context
+            .refuse("the run had to end before anything was decided; allowed: a longer `--time-limit`"));
+    }
     let Some(first) = scenarios.first() else { return Ok(Status::CouldNotRun) };
+    let asked = first.simulation().draws.get();
+    if voi.simulation.draws.get() != asked {
+        context.say(&format!("{} draws are asked, and not {asked}", voi.simulation.draws.get()));
+    }
     let basis = Basis::on(&Ground::of(first), &voi.held, context.today).over(voi.simulation.draws, []);
     let document = Document::of(first.evidence(), &voi, basis);
     let is_whole = document.impossible.is_empty() && !document.decisions.is_empty();

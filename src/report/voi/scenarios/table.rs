@@ -312,8 +312,8 @@ fn groups(decision: &DecisionView, look: Look) -> String {
 fn rests_on(document: &Document) -> Vec<String> {
     let mut said = vec![
         "Every value is the difference of two decisions made on one half of the draws, with and without the knowledge, and valued \
-         on the other half, both ways: no noise counts as information. It is modelled harm avoided in expectation, and no study's \
-         cost is taken off unless a cost is given."
+         on the other half, both ways: no noise counts as information. It is modelled harm avoided in expectation, less what \
+         scenarios to choose between cost beyond today, and no study's cost is taken off unless a cost is given."
             .to_owned(),
         format!(
             "Verdicts take a study to last {}, the decision to stand for {}, today to go on while one waits, and what is begun to \

@@ -23,8 +23,8 @@ use crate::study::voi::scenarios::choice::Estimate;
 use crate::study::voi::scenarios::design::Design;
 use crate::study::voi::scenarios::gap::evidence_gap;
 use crate::study::voi::scenarios::money::Money;
-use crate::study::voi::scenarios::money::efforts;
 use crate::study::voi::scenarios::money::for_mean_harm;
+use crate::study::voi::scenarios::options::Alternative;
 use crate::study::voi::scenarios::options::OneOf;
 use crate::study::voi::scenarios::partial::Asked;
 use crate::study::voi::scenarios::partial::Partial;
@@ -210,8 +210,8 @@ impl<'a> Asking<'a> {
     fn which(&self, decided: &[(&Scenario, Allocation)]) -> Result<Told, StudyError> {
         let today = self.setting.ground().today();
         let any = decided.first().map_or(&today, |(scenario, _)| scenario);
-        let mut options = vec![efforts(self.setting, self.setting.reference())];
-        options.extend(decided.iter().map(|(_, allocation)| efforts(self.setting, allocation)));
+        let mut options = vec![Alternative::of(self.setting, self.setting.reference())];
+        options.extend(decided.iter().map(|(_, allocation)| Alternative::of(self.setting, allocation)));
         let futures = self.exchange.futures();
         let all = OneOf::of(self.setting, any, options.clone(), futures)?;
         let avoided = all.avoided(futures)?;
@@ -278,7 +278,16 @@ impl<'a> Asking<'a> {
         });
         let nested = Asked { choices: inside, exchange: &self.inner, evidence, evpi };
         let groups = self.groups.iter().map(|(by, name, members)| {
-            let estimate = self.outer.together(&nested, members);
+            // A group of one is worth what its one is, which is known better.
+            let alone = members.iter().filter(|_| members.len() == 1);
+            let alone = alone.filter_map(|&only| {
+                let address = &self.factors[only].address;
+                partials.found.iter().find(|partial| partial.address == *address)?.estimate
+            });
+            let estimate = match alone.last() {
+                Some(own) => Ok(Some(own)),
+                None => self.outer.together(&nested, members),
+            };
             self.progress.advance(name);
             let group = |estimate| Group { by: *by, name: name.clone(), members: members.len(), estimate };
             estimate.map(|estimate| estimate.map(group))
@@ -287,7 +296,7 @@ impl<'a> Asking<'a> {
         let designs: Vec<(usize, &Design)> = self.studied.iter().copied().zip(&self.wanted.designs).collect();
         let sampled = side_by_side(&designs, |(number, design)| {
             let factor = (*number, &self.factors[*number]);
-            let sampled = asked.sampled(factor, design, self.wanted.cost, self.years.times());
+            let sampled = asked.sampled(factor, design, self.wanted.cost, self.years.behind());
             self.progress.advance(&design.to_string());
             sampled
         });

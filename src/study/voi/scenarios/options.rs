@@ -4,6 +4,7 @@
 //! another. So each mean is continued between nodes as the polynomial through them, and which is best is asked on a fine
 //! grid; what each half chooses there is valued by the other half's polynomial, which is again a sum over nodes, draw by draw.
 
+use crate::model::Allocation;
 use crate::model::Measure;
 use crate::model::Scenario;
 use crate::risk::mean;
@@ -13,9 +14,11 @@ use crate::simulate::is_in_first_half;
 use crate::simulate::totals;
 use crate::study::Setting;
 use crate::study::StudyError;
+use crate::study::economics::beyond;
 use crate::study::setting::HARM;
 use crate::study::setting::difference;
 use crate::study::voi::scenarios::choice::Choice;
+use crate::study::voi::scenarios::money::efforts;
 use crate::study::voi::scenarios::node::Rule;
 
 /// The grid on which the best option is asked for: steps of a normal score, and so many to either side of nought.
@@ -27,18 +30,35 @@ const STEPS: i32 = 448;
 /// 1/√(2π).
 const NORMAL_DENSITY: f64 = 0.398_942_280_401_432_7;
 
-/// Options, each as efforts that are felt.
+/// An option.
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    /// Its efforts as they are felt.
+    pub(super) efforts: Vec<f64>,
+    /// How much more it costs than today, £m a year.
+    pub(super) extra_cost: f64,
+}
+
+impl Alternative {
+    /// An allocation as an option.
+    pub(super) fn of(setting: &Setting, allocation: &Allocation) -> Self {
+        let extra_cost = beyond(setting, allocation, setting.reference());
+        Self { efforts: efforts(setting, allocation), extra_cost }
+    }
+}
+
+/// Options, today among them.
 pub(super) struct OneOf<'a> {
     scenario: &'a Scenario,
     today: Vec<f64>,
-    options: Vec<Vec<f64>>,
+    options: Vec<Alternative>,
     /// Which of the options may be chosen.
     among: Vec<usize>,
     /// What each half chooses without knowing more.
     chosen: [usize; 2],
 }
 
-/// Harm avoided against today by each option, draw by draw.
+/// Harm avoided against today by each option, less what it costs beyond today, draw by draw.
 pub(super) type Avoided = Vec<Vec<f64>>;
 
 impl<'a> OneOf<'a> {
@@ -49,7 +69,7 @@ impl<'a> OneOf<'a> {
     pub(super) fn of(
         setting: &Setting,
         scenario: &'a Scenario,
-        options: Vec<Vec<f64>>,
+        options: Vec<Alternative>,
         futures: &Futures,
     ) -> Result<Self, StudyError> {
         let today = setting.felt(setting.reference());
@@ -67,17 +87,21 @@ impl<'a> OneOf<'a> {
         Self { chosen: own.choose(avoided), ..own }
     }
 
-    /// Harm avoided against today by each option, draw by draw.
+    /// Harm avoided against today by each option, less what it costs beyond today, draw by draw.
     ///
     /// # Errors
     /// A figure is no finite number.
     pub(super) fn avoided(&self, futures: &Futures) -> Result<Avoided, StudyError> {
         let before = totals(futures, &self.today, &Measure::Harm);
-        let of = |efforts: &Vec<f64>| {
+        let of = |Alternative { efforts, extra_cost }: &Alternative| {
             if *efforts == self.today {
-                return vec![0.0; before.len()];
+                return vec![-extra_cost; before.len()];
             }
-            difference(&before, &totals(futures, efforts, &Measure::Harm))
+            let mut worth = difference(&before, &totals(futures, efforts, &Measure::Harm));
+            for own in &mut worth {
+                *own -= extra_cost;
+            }
+            worth
         };
         let avoided: Avoided = self.options.iter().map(of).collect();
         let is_finite = avoided.iter().flatten().all(|figure| figure.is_finite());

@@ -61,9 +61,9 @@ pub(super) struct Years {
 }
 
 impl Years {
-    /// How many times figures count for as long as the decision stands.
-    pub(super) fn times(self) -> f64 {
-        self.decision / self.figures
+    /// How many times figures count in the years that are left behind the study.
+    pub(super) fn behind(self) -> f64 {
+        (self.decision - self.study).max(0.0) / self.figures
     }
 
     /// The verdict on a scenario, from what it gains and what the assumption most worth knowing is worth.
@@ -77,8 +77,8 @@ impl Years {
         finding: Option<(&str, f64)>,
     ) -> Measured {
         let (address, value) = finding.map_or((None, 0.0), |(address, value)| (Some(address), value));
-        let kept = value / self.figures * (self.decision - self.study).max(0.0);
-        let forgone = gain.value / self.figures * self.study;
+        let kept = value * self.behind();
+        let forgone = gain.value / self.figures * self.study.min(self.decision);
         let verdict = if gain.value <= 0.0 {
             Verdict::Wait
         } else if kept <= SMALL * gain.value / self.figures * self.decision {
