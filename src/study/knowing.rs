@@ -5,6 +5,7 @@ use crate::model::Factor;
 use crate::model::Grade;
 use crate::model::Scenario;
 use crate::model::Simulation;
+use crate::optimise::Region;
 use crate::risk::Estimate;
 use crate::study::Overseer;
 use crate::study::Progress;
@@ -34,7 +35,7 @@ pub struct Knowing {
     pub avoided: f64,
     /// Assumptions that move it, those first that move it most.
     pub moved: Vec<Moved>,
-    /// What finding out is worth; `None` where the run had to end.
+    /// What finding out is worth; `None` where the run had to end, and where programmes are on or off.
     pub told: Option<Told>,
 }
 
@@ -84,13 +85,20 @@ pub(super) fn knowing(scenario: &Scenario, progress: &dyn Progress) -> Result<Op
     // What moves an answer little is worth little: only the widest are asked what knowing them is worth.
     let only = moved.iter().take(MOST).map(|own| own.address.clone()).collect();
     let wanted = VoiWanted { only, has_groups: false, ..VoiWanted::default() };
-    let told = match value_of_information(&[scenario], &wanted, &Unheard(progress)) {
-        Ok(told) => told.decisions.into_iter().next_back(),
-        Err(VoiError::Study(error)) if !error.is_ended() => return Err(error),
-        Err(_) => None,
-    };
+    // Branch and bound some hundred times over would take longer than all the rest; the command does it for whoever asks.
+    let is_quick = Region::of(&scenario).switches().is_empty();
+    let told = if is_quick { told(scenario, &wanted, progress)? } else { None };
     progress.advance("what finding out is worth");
     Ok(Some(Knowing { draws: draws.get(), avoided, moved, told }))
+}
+
+/// What finding out is worth to a scenario; `None` where nothing can be said of it, or the run had to end.
+fn told(scenario: Scenario, wanted: &VoiWanted, progress: &dyn Progress) -> Result<Option<Told>, StudyError> {
+    match value_of_information(&[scenario], wanted, &Unheard(progress)) {
+        Ok(told) => Ok(told.decisions.into_iter().next_back()),
+        Err(VoiError::Study(error)) if !error.is_ended() => Err(error),
+        Err(_) => Ok(None),
+    }
 }
 
 /// The numbers that can move a scenario with this mean, the widest first; of two alike in the order of addresses.

@@ -18,7 +18,7 @@ pub struct KnowingView {
     pub avoided: f64,
     /// Assumptions that can move it, those first that move it most.
     pub moved: Vec<MovedView>,
-    /// What finding out is worth; null where the run had to end.
+    /// What finding out is worth; null where the run had to end, and where programmes are on or off.
     pub worth: Option<DecisionView>,
 }
 
