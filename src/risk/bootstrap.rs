@@ -71,6 +71,9 @@ impl Resampled {
     /// number, or there is a single batch.
     #[must_use]
     pub fn estimate(&self, figure: impl Fn(&[f64]) -> f64) -> Option<Estimate> {
+        if self.resamples.is_empty() {
+            return None;
+        }
         let value = figure(&self.total);
         let values: Vec<f64> = self.resamples.iter().map(|sums| figure(sums)).collect();
         let values: Vec<f64> = values.into_iter().filter(|value| value.is_finite()).collect();

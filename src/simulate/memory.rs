@@ -36,7 +36,7 @@ const RANKING: u64 = NUMBER + STRATUM;
 const KEEPING: u64 = 64;
 
 /// Bytes of the program, the files it has read and the answer it writes.
-const PROGRAM: u64 = 24_000_000;
+const PROGRAM: u64 = 28_000_000;
 
 /// Columns that a scenario takes besides its outcomes: a difference and a sorted copy of it to sum it up, and more while
 /// the best split is searched for, when there are no outcomes yet.

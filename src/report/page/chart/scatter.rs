@@ -5,6 +5,7 @@ use crate::report::page::chart::drawing::anchor;
 use crate::report::page::chart::drawing::axis;
 use crate::report::page::chart::drawing::weight;
 use crate::report::scale::Scale;
+use crate::text;
 use maud::Markup;
 use maud::html;
 
@@ -38,7 +39,7 @@ pub(in crate::report::page) fn scatter(dots: &[Dot]) -> (Markup, u32) {
         (axis(&right, height, "%"))
         @for tick in up.written() {
             line class=(weight(tick)) x1="0" x2="100%" y1=(high(tick)) y2=(high(tick)) {}
-            text.quiet x="0" y=(high(tick)) dy="-3" { "£" (up.said(tick)) "m" }
+            text.quiet x="0" y=(high(tick)) dy="-3" { (text::money(tick)) }
         }
         @for dot in dots {
             @let at = right.at(dot.x);
