@@ -82,6 +82,9 @@ pub(super) fn knowing(scenario: &Scenario, progress: &dyn Progress) -> Result<Op
     progress.advance("what moves it");
     let avoided = brief.subject.harm_avoided.mean;
     let moved = moved(brief.moved, avoided);
+    if moved.first().is_none_or(|own| own.span() <= 0.0) {
+        return Ok(None);
+    }
     // What moves an answer little is worth little: only the widest are asked what knowing them is worth.
     let only = moved.iter().take(MOST).map(|own| own.address.clone()).collect();
     let wanted = VoiWanted { only, has_groups: false, ..VoiWanted::default() };
