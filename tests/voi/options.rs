@@ -1,6 +1,6 @@
 //! A choice between two scenarios and today, each of which puts all money on one threat.
 //!
-//! With c = 1 − exp(−k·B) they avoid c·H₁ and c·H₂, and today nothing. Of lognormal harms the mean of the greater is that of an
+//! With c = 1 − exp(−k·B) they avoid c·H₁ and c·H₂ for the same money, and today nothing. Of lognormal harms the mean of the greater is that of an
 //! option (Black & Scholes 1973; of both unknown, Margrabe 1978).
 
 use crate::BUDGET;
@@ -16,9 +16,12 @@ use crate::support::scenario_spec;
 use crate::support::simulation;
 use crate::told;
 use apportion::distribution::special::norm_cdf;
+use apportion::id::Pattern;
 use apportion::model::Evidence;
 use apportion::model::Scenario;
 use apportion::model::ScenarioSpec;
+use apportion::model::Taken;
+use apportion::model::WhatIf;
 use apportion::study::voi::scenarios::DecisionKind;
 use apportion::study::voi::scenarios::VoiWanted;
 use std::sync::Arc;
@@ -42,13 +45,16 @@ fn greater(one: f64, other: f64, deviation: f64) -> f64 {
 
 #[test]
 fn values_are_those_of_options() {
-    let evidence = made(lognormals(SIGMAS, 0.0));
+    // A hundred times the harm, so that what both cost beyond today, which is the same, is below all that they avoid but for a
+    // chance of one in a thousand million.
+    let larger = WhatIf { of: Pattern::new("threat.*.harm").unwrap(), taken: Taken::Times(100.0) };
+    let evidence = made(lognormals(SIGMAS, 0.0)).assuming(&[larger]).unwrap();
     let scenarios = ["a", "b"].map(|programme| all_on(&evidence, programme));
     let told = told(&scenarios, &VoiWanted { outer_draws: 256, ..VoiWanted::default() });
     assert_eq!(told.kind, DecisionKind::Scenario);
     assert_eq!(told.now.0, "all-a", "the more uncertain one has the higher mean");
     let avoided = 1.0 - libm::exp(-K * BUDGET);
-    let [one, other] = SIGMAS.map(|sigma| avoided * 1000.0 * libm::exp(0.5 * sigma * sigma));
+    let [one, other] = SIGMAS.map(|sigma| avoided * 100_000.0 * libm::exp(0.5 * sigma * sigma));
     let now = one.max(other);
     let both = (SIGMAS[0] * SIGMAS[0] + SIGMAS[1] * SIGMAS[1]).sqrt();
     holds("EVPI", told.evpi, greater(one, other, both) - now);

@@ -211,7 +211,7 @@ fn what_makes_no_question_is_refused() {
     let samples = ["--samples", "draws.csv", "--net-benefit", "nought,gain"];
     let with = |more: &[&str]| said(&[&samples[..], more].concat());
     assert!(said(&[]).contains("required arguments"));
-    assert!(said(&["draws.csv"]).contains("not here yet"));
+    assert!(said(&["draws.csv"]).contains("draws.csv"), "a file of draws is no scenario");
     assert!(
         said(&["a.toml", "--samples", "draws.csv", "--net-benefit", "gain"]).contains("cannot be used with")
     );

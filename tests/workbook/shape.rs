@@ -12,7 +12,7 @@ fn sheet_xml(name: &str) -> String {
 
 #[test]
 fn every_sheet_is_there_the_summary_first() {
-    let behind = ["Allocation", "Threats", "Limits", "Assumptions"];
+    let behind = ["Allocation", "What moves it", "Threats", "Limits", "Assumptions"];
     let logs = ["Decisions", "Data", "Assurance", "Manifest", "Chart data"];
     assert_eq!(
         BOOK.sheets,
