@@ -7,9 +7,9 @@ use crate::model::Scenario;
 use crate::model::Simulation;
 use crate::optimise::Region;
 use crate::risk::Estimate;
-use crate::study::Overseer;
 use crate::study::Progress;
 use crate::study::StudyError;
+use crate::study::progress::Unheard;
 use crate::study::sensitivity::Shift;
 use crate::study::sensitivity::Swing;
 use crate::study::sensitivity::brief;
@@ -18,7 +18,6 @@ use crate::study::voi::scenarios::VoiError;
 use crate::study::voi::scenarios::VoiWanted;
 use crate::study::voi::scenarios::value_of_information;
 use crate::units::Draws;
-use std::sync::Arc;
 
 /// The first so many draws say which assumptions matter; the commands for it ask all of them.
 const DRAWS: usize = 2_048;
@@ -114,17 +113,4 @@ fn moved(each: Vec<(Factor, Swing, Option<Estimate>)>, base: f64) -> Vec<Moved> 
     let mut each: Vec<Moved> = each.collect();
     each.sort_by(|a, b| b.span().total_cmp(&a.span()).then_with(|| a.address.cmp(&b.address)));
     each
-}
-
-/// A study inside another one, whose own steps nobody counted.
-struct Unheard<'a>(&'a dyn Progress);
-
-impl Progress for Unheard<'_> {
-    fn begin(&self, _steps: usize) {}
-
-    fn advance(&self, _step: &str) {}
-
-    fn overseer(&self) -> Arc<dyn Overseer> {
-        self.0.overseer()
-    }
 }

@@ -39,3 +39,16 @@ impl Progress for Within<'_> {
         self.0.overseer()
     }
 }
+
+/// A study inside another one, whose own steps nobody counted.
+pub(super) struct Unheard<'a>(pub(super) &'a dyn Progress);
+
+impl Progress for Unheard<'_> {
+    fn begin(&self, _steps: usize) {}
+
+    fn advance(&self, _step: &str) {}
+
+    fn overseer(&self) -> Arc<dyn Overseer> {
+        self.0.overseer()
+    }
+}

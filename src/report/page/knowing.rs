@@ -130,7 +130,7 @@ fn worth(chapter: &Chapter, knowing: &KnowingView, shown: &[MovedView]) -> Marku
                             None => "not told from 0",
                         }
                     }
-                    td { @match told(own) { Some(share) => (text::percent(share, 1)), None => "not told from 0" } }
+                    td { @match own.told_variance() { Some(share) => (text::percent(share, 1)), None => "not told from 0" } }
                     td.words { (own.grade) }
                 }
             }
@@ -144,11 +144,6 @@ fn worth(chapter: &Chapter, knowing: &KnowingView, shown: &[MovedView]) -> Marku
         (frame::figure(&drawing, &caption, &key, &behind))
         @if let Some(said) = knowing.worth.as_ref().map(said) { ul { @for said in said { li { (said) } } } }
     }
-}
-
-/// A part of the variance that can be told from nought.
-fn told(own: &MovedView) -> Option<f64> {
-    own.variance.zip(own.variance_se).filter(|(share, se)| *share > 1.96 * se).map(|(share, _)| share)
 }
 
 /// What is worth measuring first, and what to do until then.

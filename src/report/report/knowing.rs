@@ -72,3 +72,11 @@ impl KnowingView {
         own.value.zip(own.se).filter(|_| own.distinguishable)
     }
 }
+
+impl MovedView {
+    /// The part of the variance that it explains alone; `None` where that cannot be told from nought.
+    #[must_use]
+    pub fn told_variance(&self) -> Option<f64> {
+        self.variance.zip(self.variance_se).filter(|(share, se)| *share > 1.96 * se).map(|(share, _)| share)
+    }
+}

@@ -49,14 +49,13 @@ pub(super) fn write(worksheet: &mut Worksheet, chapters: &[Chapter<'_>]) -> Resu
         let draws = knowing.draws as f64;
         for own in &knowing.moved {
             let worth = knowing.worth_of(&own.parameter);
-            let told = own.variance.zip(own.variance_se).filter(|(share, se)| *share > 1.96 * se);
             let cells: [Cell; 10] = [
                 own.what.as_str().into(),
                 scenario.into(),
                 own.grade.as_str().into(),
                 own.low.into(),
                 own.high.into(),
-                told.map(|(share, _)| share).into(),
+                own.told_variance().into(),
                 worth.map(|(value, _)| value).into(),
                 worth.map(|(_, se)| se).into(),
                 draws.into(),
