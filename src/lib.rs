@@ -36,6 +36,12 @@
 //! | 1 | [`distribution`], [`curve`], [`risk`], [`regression`], [`problem`] | distributions, response curves, samples, conditional means, what is wrong |
 //! | 0 | [`units`], [`id`], [`text`], [`elementary`] | the words and functions everybody uses |
 
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "what only a command writes has no reader")
+)]
+
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod curve;
 pub mod distribution;

@@ -101,6 +101,22 @@ impl Loader {
         }
     }
 
+    /// The same loader, which reads these files, by the paths they are shown by, and none of a disk.
+    #[must_use]
+    pub fn holding(self, texts: BTreeMap<String, String>) -> Self {
+        Self { sources: Sources::held(texts), ..self }
+    }
+
+    /// Puts the text of a scenario under a path, in the place of the one that was there.
+    pub fn hold(&mut self, path: &Path, text: &str) {
+        self.sources.hold(path, text);
+    }
+
+    /// What was found since a [mark](Self::mark), which is then found no more.
+    pub fn taken_since(&mut self, mark: usize) -> Vec<Finding> {
+        self.findings.split_off(mark.min(self.findings.len()))
+    }
+
     /// The same loader, which refuses evidence that cannot be put into the prices of a year. What it returns is in the prices
     /// that files state all the same.
     #[must_use]

@@ -6,6 +6,7 @@ mod decode;
 mod deserializer;
 mod failure;
 mod fault;
+mod files;
 mod finding;
 mod follow_up;
 #[cfg(test)]

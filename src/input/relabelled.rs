@@ -88,12 +88,12 @@ fn evidence(sources: &Sources, scenario: &Node) -> Option<PathBuf> {
 
 /// The prices that the amounts of a scenario are in.
 fn year(sources: &Sources, scenario: &Node) -> Option<String> {
-    stated(scenario).map(str::to_owned).or_else(|| year_in(&evidence(sources, scenario)?))
+    stated(scenario).map(str::to_owned).or_else(|| year_in(sources, &evidence(sources, scenario)?))
 }
 
 /// The price year of an evidence file, which is no input of the answer if it is that of a base alone.
-fn year_in(evidence: &Path) -> Option<String> {
-    let loaded = inherit::load(&mut Sources::default(), evidence, Kind::EVIDENCE, &mut Vec::new())?;
+fn year_in(sources: &Sources, evidence: &Path) -> Option<String> {
+    let loaded = inherit::load(&mut sources.afresh(), evidence, Kind::EVIDENCE, &mut Vec::new())?;
     price_year(&loaded.tree).map(str::to_owned)
 }
 

@@ -1,13 +1,11 @@
 //! The files read so far, and where in them something stands.
 
+use crate::input::files::Files;
 use crate::input::lines::Lines;
 use crate::input::lines::Position;
 use crate::text;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io;
-use std::io::Read;
-use std::io::Seek;
 use std::ops::Range;
 use std::path::Component;
 use std::path::Path;
@@ -102,17 +100,10 @@ impl ReadError {
     }
 }
 
-/// What can be read again from any place.
-pub(crate) trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
-
-/// Longer standard input than this is copied to a disk.
-const BYTES_IN_MEMORY: usize = 8 * 1024 * 1024;
-
 /// Every file read so far, each once.
 #[derive(Debug, Default)]
 pub struct Sources {
+    from: Files,
     files: Vec<Source>,
     known: BTreeMap<PathBuf, FileId>,
 }
@@ -126,6 +117,18 @@ struct Source {
 }
 
 impl Sources {
+    /// Files that are held, by the paths they are [shown](shown) by, and not on a disk: nothing else can be read.
+    #[must_use]
+    pub fn held(texts: BTreeMap<String, String>) -> Self {
+        Self { from: Files::Held(texts), ..Self::default() }
+    }
+
+    /// No file read yet, from the same place.
+    #[must_use]
+    pub(crate) fn afresh(&self) -> Self {
+        Self { from: self.from.clone(), ..Self::default() }
+    }
+
     /// Reads a file, or finds it among those already read.
     ///
     /// Two paths are one file when they end in the same name in the same real folder. A link to a file
@@ -134,31 +137,15 @@ impl Sources {
     /// # Errors
     /// [`ReadError`]: missing, unreadable, a folder, too large, or not UTF-8.
     pub fn read(&mut self, path: &Path) -> Result<FileId, ReadError> {
-        let identity = identity(path);
+        let identity = self.from.identity(path);
         if let Some(&file) = self.known.get(&identity) {
             return Ok(file);
         }
-        let text = read_text(path)?;
+        let text = self.from.text(path)?;
         let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
         let file = self.push(shown(path), folder, text);
         self.known.insert(identity, file);
         Ok(file)
-    }
-
-    /// Opens a file that is too large to be held, and says how its path is shown; it is not among the files read. Standard
-    /// input is copied into a file of its own, which has no name, so that it can be read again.
-    ///
-    /// # Errors
-    /// [`ReadError`]: missing, unreadable, or a folder.
-    pub(crate) fn open(path: &Path) -> Result<(String, Box<dyn Seekable>), ReadError> {
-        if !is_standard_input(path) {
-            return open(path).map(|file| (shown(path), Box::new(file) as Box<dyn Seekable>));
-        }
-        let mut kept = tempfile::spooled_tempfile(BYTES_IN_MEMORY);
-        let copied = io::copy(&mut io::stdin().lock(), &mut kept);
-        copied
-            .map_err(|error| unreadable(path, &error))
-            .map(|_| (shown(path), Box::new(kept) as Box<dyn Seekable>))
     }
 
     /// Takes text that stands in no file, under the name to be shown.
@@ -224,60 +211,26 @@ impl Sources {
         self.files.iter().map(|source| (source.shown.as_str(), source.text.as_str()))
     }
 
+    /// Puts a text under a path, in the place of the one that was there.
+    pub(crate) fn hold(&mut self, path: &Path, text: &str) -> FileId {
+        let identity = self.from.identity(path);
+        let folder = path.parent().unwrap_or_else(|| Path::new("")).to_owned();
+        let file = match self.known.get(&identity) {
+            Some(&file) => file,
+            None => self.push(shown(path), folder.clone(), String::new()),
+        };
+        self.known.insert(identity, file);
+        if let Some(source) = self.files.get_mut(file.0) {
+            *source = Source { shown: shown(path), folder, text: text.to_owned(), lines: Lines::new(text) };
+        }
+        file
+    }
+
     fn push(&mut self, shown: String, folder: PathBuf, text: String) -> FileId {
         let file = FileId(self.files.len());
         let lines = Lines::new(&text);
         self.files.push(Source { shown, folder, text, lines });
         file
-    }
-}
-
-fn open(path: &Path) -> Result<File, ReadError> {
-    if path.is_dir() {
-        return Err(ReadError::Folder { shown: shown(path) });
-    }
-    // What a shell puts in the place of a file (`<(...)`, `/dev/stdin`) has somebody at its other end.
-    let is_a_shells = path.starts_with("/dev") || path.starts_with("/proc/self/fd");
-    if !is_a_shells && path.exists() && !path.is_file() {
-        return Err(ReadError::NoFile { shown: shown(path) });
-    }
-    File::open(path).map_err(|error| unreadable(path, &error))
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> ReadError {
-    match error.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing { shown: shown(path) },
-        reason => ReadError::Unreadable { shown: shown(path), reason },
-    }
-}
-
-fn read_text(path: &Path) -> Result<String, ReadError> {
-    let shown = || shown(path);
-    let mut bytes = Vec::new();
-    let file: Box<dyn Read> =
-        if is_standard_input(path) { Box::new(io::stdin().lock()) } else { Box::new(open(path)?) };
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(ReadError::TooLarge { shown: shown() });
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let valid = String::from_utf8_lossy(valid);
-        ReadError::NotUtf8 { shown: shown(), position: Lines::new(&valid).position(&valid, valid.len()) }
-    })
-}
-
-fn identity(path: &Path) -> PathBuf {
-    if is_standard_input(path) {
-        return path.to_owned();
-    }
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
     }
 }
 
@@ -309,6 +262,7 @@ pub fn shown(path: &Path) -> String {
 mod tests {
     use super::*;
     use std::fs;
+    use std::fs::File;
 
     fn read(path: &Path) -> String {
         Sources::default().read(path).map_or_else(|error| error.to_string(), |_| "read".into())

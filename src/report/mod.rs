@@ -25,12 +25,14 @@ mod line;
 mod long;
 mod manifest;
 pub mod optimise;
+#[cfg(feature = "cli")]
 pub mod page;
 mod period;
 mod plan_said;
 mod price_year;
 mod prose;
 mod provenance;
+#[cfg(feature = "cli")]
 mod published;
 #[expect(clippy::module_inception, reason = "the command `report` has a document like every other")]
 pub mod report;
@@ -41,6 +43,7 @@ pub mod targets;
 pub mod verify;
 mod views;
 pub mod voi;
+#[cfg(feature = "cli")]
 pub mod workbook;
 mod worth;
 mod worth_rows;
@@ -77,9 +80,13 @@ pub use provenance::Provenance;
 pub use provenance::Question;
 pub use provenance::Restating;
 pub use provenance::Simulated;
+#[cfg(feature = "cli")]
 pub use published::ANSWERS;
+#[cfg(feature = "cli")]
 pub use published::DOCUMENTS;
+#[cfg(feature = "cli")]
 pub use published::LAYOUTS;
+#[cfg(feature = "cli")]
 pub use published::Published;
 pub use views::AvoidedView;
 pub use views::BeliefView;

@@ -24,6 +24,7 @@ pub enum WriteError {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// As a workbook.
+    #[cfg(feature = "cli")]
     #[error(transparent)]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
 }

@@ -1,11 +1,11 @@
 //! A file of draws, read once from end to end.
 
+use crate::input::files::Seekable;
+use crate::input::files::open_large;
 use crate::input::finding::Finding;
 use crate::input::samples::header::Header;
 use crate::input::samples::number;
 use crate::input::samples::wanted::SamplesWanted;
-use crate::input::source::Seekable;
-use crate::input::source::Sources;
 use crate::input::splits::complaints::Complaints;
 use crate::input::splits::encoding;
 use crate::input::splits::first_pass::unread;
@@ -46,7 +46,7 @@ pub struct Samples {
 impl Samples {
     /// Reads a file of draws. None, with findings, where anything is wrong with it.
     pub(crate) fn read(path: &Path, wanted: &SamplesWanted, findings: &mut Vec<Finding>) -> Option<Self> {
-        let (shown, mut file) = match Sources::open(path) {
+        let (shown, mut file) = match open_large(path) {
             Ok(opened) => opened,
             Err(error) => {
                 findings.push(Finding::unreadable(&error));

@@ -1,6 +1,6 @@
 //! Text that is not UTF-8, and what it seems to be instead: what spreadsheets save unless they are told otherwise.
 
-use crate::input::source::Seekable;
+use crate::input::files::Seekable;
 use std::io::Read;
 use std::io::SeekFrom;
 

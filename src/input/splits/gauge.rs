@@ -1,6 +1,6 @@
 //! A file on its way into the program: fingerprinted as it passes, and stopped where one row would fill the memory.
 
-use crate::input::source::Seekable;
+use crate::input::files::Seekable;
 use crate::text::Fingerprint;
 use std::io;
 use std::io::Read;

@@ -1,8 +1,8 @@
 //! A file of splits, read once from end to end and then row by row.
 
+use crate::input::files::Seekable;
+use crate::input::files::open_large;
 use crate::input::finding::Finding;
-use crate::input::source::Seekable;
-use crate::input::source::Sources;
 use crate::input::splits::columns::Columns;
 use crate::input::splits::complaints::Complaints;
 use crate::input::splits::encoding;
@@ -51,7 +51,7 @@ impl Splits {
     /// others stand; whoever needs all of them looks at what was found. None, with findings, where the file as a
     /// whole is of no use: it cannot be read, its header is wrong, or it has more than a thousand problems.
     pub(crate) fn open(path: &Path, base: &Scenario, findings: &mut Vec<Finding>) -> Option<Self> {
-        let (shown, file) = match Sources::open(path) {
+        let (shown, file) = match open_large(path) {
             Ok(opened) => opened,
             Err(error) => {
                 findings.push(Finding::unreadable(&error));

@@ -22,7 +22,7 @@ use crate::text;
 use std::collections::BTreeMap;
 
 /// The most scenarios that one file may stand for.
-const MOST: usize = 10_000;
+const MOST: u64 = 10_000;
 
 /// The tables of a scenario file that an entry of the list may have.
 const TABLES: [&str; 10] = [
@@ -57,10 +57,11 @@ pub(crate) fn read(
         }
         return None;
     }
-    let sizes = stated.grid.items().filter_map(|(_, axis)| axis.values.given().map(Vec::len));
-    let combinations = sizes.fold(1_usize, usize::saturating_mul);
+    let sizes =
+        stated.grid.items().filter_map(|(_, axis)| axis.values.given().map(|values| values.len() as u64));
+    let combinations = sizes.fold(1_u64, u64::saturating_mul);
     let combinations = if stated.grid.items().next().is_none() { 0 } else { combinations };
-    let count = combinations.saturating_add(stated.list.items().count());
+    let count = combinations.saturating_add(stated.list.items().count() as u64);
     if count > MOST {
         gather.push(too_many(place, count));
         return None;
@@ -80,9 +81,9 @@ pub(crate) fn read(
     (gather.problems().len() == before).then_some(sweep)
 }
 
-fn too_many(place: Place, count: usize) -> Problem {
+fn too_many(place: Place, count: u64) -> Problem {
     // Beyond that nobody counts.
-    const MOST_COUNTED: usize = 1_000_000_000_000;
+    const MOST_COUNTED: u64 = 1_000_000_000_000;
     #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
     let shown = text::thousands(count.min(MOST_COUNTED) as f64, 0);
     let more = if count > MOST_COUNTED { "more than " } else { "" };

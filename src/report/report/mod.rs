@@ -1,5 +1,6 @@
 //! Scenarios side by side, and one of each block looked at closely: the document that the page and the workbook are made of.
 
+#[cfg(feature = "cli")]
 mod answer;
 mod chapter;
 mod chapters;
@@ -10,6 +11,7 @@ mod entry;
 mod knowing;
 mod stated;
 
+#[cfg(feature = "cli")]
 pub use answer::Reported;
 pub use chapter::Chapter;
 pub use chapters::Chapters;

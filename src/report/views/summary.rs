@@ -35,7 +35,9 @@ pub struct AvoidedView {
 }
 
 impl SummaryView {
-    pub(in crate::report) fn of(summary: &Summary) -> Self {
+    /// The figures of a summary.
+    #[must_use]
+    pub fn of(summary: &Summary) -> Self {
         let Summary { mean, sd, p5, p50, p95, se, .. } = *summary;
         Self { mean, sd, p5, p50, p95, se }
     }
@@ -51,7 +53,9 @@ impl SummaryView {
 }
 
 impl AvoidedView {
-    pub(in crate::report) fn of(summary: &Summary) -> Self {
+    /// The figures of a summary.
+    #[must_use]
+    pub fn of(summary: &Summary) -> Self {
         let probability_positive = summary.probability_positive;
         Self { summary: SummaryView::of(summary), probability_positive }
     }
