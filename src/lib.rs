@@ -27,7 +27,7 @@
 //!
 //! | floor | module | decides |
 //! |---|---|---|
-//! | 7 | [`cli`] | who asked: arguments, files, terminal, exit status |
+//! | 7 | [`cli`], [`explore`] | who asked: arguments, files, terminal, exit status; a page that is played with |
 //! | 6 | [`input`], [`report`] | may the file say this; how does an answer look |
 //! | 5 | [`study`] | which question |
 //! | 4 | [`optimise`] | which algorithm; the only floor that names a solver |
@@ -46,6 +46,7 @@ pub mod cli;
 pub mod curve;
 pub mod distribution;
 pub mod elementary;
+pub mod explore;
 pub mod id;
 pub mod input;
 pub mod model;

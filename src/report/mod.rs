@@ -29,6 +29,7 @@ pub mod optimise;
 pub mod page;
 mod period;
 mod plan_said;
+pub mod play;
 mod price_year;
 mod prose;
 mod provenance;

@@ -40,6 +40,7 @@ pub use impossible::impossible;
 pub use impossible::why_impossible;
 pub use line::Line;
 pub use priced::Answered;
+pub(in crate::report) use priced::prices as prices_of;
 pub(in crate::report) use prices_by_year::MOST;
 pub(in crate::report) use prices_by_year::Yearly;
 pub(in crate::report) use prices_by_year::yearly;

@@ -20,6 +20,8 @@ pub struct Answered {
 
 /// What one rule costs, said.
 pub(in crate::report) struct PriceSaid {
+    /// The rule.
+    pub(in crate::report) rule: Rule,
     /// A short name.
     pub(in crate::report) key: String,
     /// The rule in words.
@@ -52,7 +54,14 @@ pub(in crate::report) fn prices(scenario: &Scenario, prices: &Prices) -> Vec<Pri
                 _ => rule.words,
             };
             let is_limit = matches!(price.rule, Rule::Limit { .. } | Rule::Ratio { .. });
-            PriceSaid { key: rule.key, words, is_limit, gain: price.gain, loss: price.loss }
+            PriceSaid {
+                rule: price.rule.clone(),
+                key: rule.key,
+                words,
+                is_limit,
+                gain: price.gain,
+                loss: price.loss,
+            }
         })
         .collect();
     let size = |price: &PriceSaid| price.gain.or(price.loss).unwrap_or_default().abs();

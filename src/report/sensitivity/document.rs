@@ -9,7 +9,6 @@ use crate::report::sensitivity::rows::ChangeView;
 use crate::report::sensitivity::rows::SwitchView;
 use crate::report::sensitivity::rows::SwitchingView;
 use crate::report::sensitivity::rows::TornadoView;
-use crate::report::sensitivity::rows::beyond;
 use crate::report::sensitivity::scenario::ScenarioView;
 use crate::report::sensitivity::scenario::address;
 use crate::report::sensitivity::words;
@@ -259,7 +258,7 @@ fn id(sensed: &Sensed, place: Option<usize>) -> String {
 fn switching(sensed: &Sensed, row: &Switching) -> SwitchingView {
     let switches = row.switches.iter().map(|switch| SwitchView {
         value: switch.value,
-        beyond: beyond(switch.beyond),
+        beyond: switch.beyond.as_str().to_owned(),
         probability: switch.probability,
         to: id(sensed, switch.to),
     });

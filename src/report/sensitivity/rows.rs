@@ -2,7 +2,6 @@
 
 use crate::risk::Estimate;
 use crate::risk::Index;
-use crate::study::Beyond;
 use crate::study::Shift;
 use crate::study::Swing;
 use schemars::JsonSchema;
@@ -208,14 +207,4 @@ pub struct TurnView {
     pub probability: f64,
     /// Whether the strand gets `more` or `less` than today there.
     pub becomes: String,
-}
-
-/// The word for a side.
-pub(super) fn beyond(side: Beyond) -> String {
-    match side {
-        Beyond::Below => "below",
-        Beyond::Above => "above",
-        Beyond::At => "at",
-    }
-    .to_owned()
 }

@@ -8,7 +8,6 @@ use crate::report::sensitivity::rows::SobolView;
 use crate::report::sensitivity::rows::TornadoView;
 use crate::report::sensitivity::rows::TurnView;
 use crate::report::sensitivity::rows::TurningView;
-use crate::report::sensitivity::rows::beyond;
 use crate::report::views::AvoidedView;
 use crate::study::Indices;
 use crate::study::PartOfVariance;
@@ -132,7 +131,7 @@ fn turning(sensed: &Sensed, row: &Turning, strands: &[String]) -> TurningView {
     let turns = row.turns.iter().map(|turn| TurnView {
         strand: strands[turn.strand].clone(),
         value: turn.value,
-        beyond: beyond(turn.beyond),
+        beyond: turn.beyond.as_str().to_owned(),
         probability: turn.probability,
         becomes: if turn.is_more { "more" } else { "less" }.to_owned(),
     });

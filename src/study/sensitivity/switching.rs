@@ -33,6 +33,18 @@ pub enum Beyond {
     At,
 }
 
+impl Beyond {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Above => "above",
+            Self::At => "at",
+        }
+    }
+}
+
 /// A value of an assumption beyond which another scenario is preferred.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Switch {

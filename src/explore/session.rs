@@ -1,0 +1,46 @@
+//! One page's questions, one after the other.
+
+use crate::explore::ask::Ask;
+use crate::explore::files::Files;
+use crate::explore::grounds::Grounds;
+use crate::explore::questions;
+use crate::explore::refused::Refused;
+use serde::Serialize;
+
+/// A page that asks: its files, and the draws that it was answered on last.
+#[derive(Default)]
+pub struct Session {
+    pub(super) files: Option<Files>,
+    pub(super) grounds: Grounds,
+}
+
+/// An answer, or why there is none.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Said {
+    Answer(questions::Answer),
+    Refused { refused: Refused },
+}
+
+impl Session {
+    /// Answers a question in JSON, in JSON: `{"answer": …}` under the name of what was asked for, or `{"refused": …}`.
+    #[must_use]
+    pub fn ask(&mut self, question: &str) -> String {
+        let answered = serde_json::from_str::<Ask>(question)
+            .map_err(|error| Refused::new(format!("this is no question: {error}")))
+            .and_then(|ask| questions::answer(self, ask));
+        let said = answered.map_or_else(|refused| Said::Refused { refused }, Said::Answer);
+        serde_json::to_string(&said).unwrap_or_else(|_| NOT_SAID.to_owned())
+    }
+
+    /// The files of the page.
+    ///
+    /// # Errors
+    /// None were opened yet.
+    pub(super) fn files(&mut self) -> Result<&mut Files, Refused> {
+        self.files.as_mut().ok_or_else(|| Refused::new("no files have been opened yet"))
+    }
+}
+
+/// Said where an answer cannot be written, which no answer of finite figures is.
+const NOT_SAID: &str = r#"{"refused":{"said":"the answer cannot be written as JSON","details":[]}}"#;
