@@ -5,6 +5,7 @@ use crate::explore::candidate::Candidate;
 use crate::explore::refused::Refused;
 use crate::input::Demands;
 use crate::input::Loader;
+use crate::model::Horizon;
 use crate::model::Scenario;
 use crate::model::ScenarioSpec;
 use crate::model::Simulation;
@@ -161,7 +162,9 @@ impl Files {
 /// # Errors
 /// Amounts that nobody may get.
 pub(super) fn without_rules(scenario: &Scenario) -> Result<Scenario, Refused> {
-    let spec = ScenarioSpec { limits: Vec::new(), within: Within::Fixed, ..scenario.spec().clone() };
+    let own = scenario.spec().clone();
+    let horizon = own.horizon.map(|horizon| Horizon { max_yearly_change: None, ..horizon });
+    let spec = ScenarioSpec { limits: Vec::new(), within: Within::Fixed, over_plan: None, horizon, ..own };
     Scenario::new(spec, Arc::clone(scenario.evidence())).map_err(|problems| Refused::problems(&problems))
 }
 
