@@ -62,10 +62,10 @@ function showYears({ years }) {
   const points = years.map(({ year, harm_avoided }) => ({ x: year, ...harm_avoided }));
   const figures = years.map(({ year }) => year);
   part("years-figure").replaceChildren(band(points, [], { words: "Modelled harm avoided in each year", height: 170, figures, below: String }));
-  const strands = state.ground.strands.map(({ id }) => id);
-  const head = ["Year", "Harm avoided", ...strands.map((id) => `${capital(id)}, £m`)];
-  const body = years.map((one) => [String(one.year), one.said, ...strands.map((id) => amount(one.strands[id] ?? 0, 0))]);
-  part("years-table").replaceChildren(table("Modelled harm avoided and money by year", head, body, "compact"));
+  part("years-table").replaceChildren(table("Modelled harm avoided by year", ["Year", "Harm avoided"], years.map(({ year, said }) => [String(year), said])));
+  const total = Math.max(...years.map(({ strands }) => Object.values(strands).reduce((sum, money) => sum + money, 0)));
+  const parts = ({ strands }) => state.ground.strands.map(({ id }, index) => ({ id, index, money: strands[id] ?? 0 }));
+  part("years-stack").replaceChildren(...years.flatMap((one) => stacked(String(one.year), parts(one), total, "slim")));
 }
 
 /** What stays as long as the scenario does. */

@@ -32,7 +32,7 @@ function drawFrontier(here) {
   const words = "Modelled harm avoided by the best split at each budget";
   part("frontier").replaceChildren(
     make("p", { className: "quiet", textContent: `${words}. Band: 90% of draws.` }),
-    band(along, marks, { words, below: (figure) => pounds(figure, 0) }),
+    band(along, marks, { words, below: onAxis }),
     make("p", { className: "quiet", textContent: said }),
   );
 }

@@ -44,7 +44,7 @@ function axisBelow(at, figures, top, bottom, write) {
     const anchor = at(figure) < 0.08 ? "start" : at(figure) > 0.92 ? "end" : "middle";
     return [
       drawn("line", { class: figure === 0 ? "nought" : "grid", x1: x, x2: x, y1: top, y2: bottom }),
-      written(write(figure), { class: "quiet", x, y: bottom + 15, "text-anchor": anchor }),
+      written(write(figure), { class: "quiet", x, y: bottom + 4, dy: "1em", "text-anchor": anchor }),
     ];
   });
 }
@@ -78,7 +78,7 @@ function histogram({ from, to, counts }, { mean, p5, p95 }, words) {
  * A mean with its band along something, and marks on it. `points` have `x`, `mean`, `p5`, `p95`; `marks` have `x`, `words`
  * and a class.
  */
-function band(points, marks, { words, below, height = 210, figures = null, isTight = false }) {
+function band(points, marks, { words, below, height = 210, figures = null }) {
   const [top, bottom] = [22, height - 36];
   const xs = points.map((point) => point.x);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
@@ -113,7 +113,7 @@ function band(points, marks, { words, below, height = 210, figures = null, isTig
       drawn("polyline", { class: "line", points: points.map((point) => place(point, point.mean)).join(" ") }),
     ),
     ...rules,
-    ...axisBelow(x, figures ?? ticks(left, right, isTight ? 4 : 6), bottom, bottom, below),
+    ...axisBelow(x, figures ?? ticks(left, right, 5), bottom, bottom, below),
     ...lines,
   );
 }
@@ -155,13 +155,13 @@ function density(quantiles, marks, words, write) {
 }
 
 /** Strands side by side on one bar; each part as wide as its share. */
-function stacked(name, parts, total) {
-  const bar = make("div", { className: "bar", attributes: { "aria-hidden": "true" } });
+function stacked(name, parts, total, className = "") {
+  const bar = make("div", { className: `bar ${className}`, attributes: { "aria-hidden": "true" } });
   for (const { id, index, money } of parts) {
     const share = total > 0 ? money / total : 0;
     const piece = make("span", { className: `fill-${index % 6}`, title: `${capital(id)} ${pounds(money)}` });
     piece.style.flexBasis = across(share);
-    if (share > 0.06) piece.append(make("span", { className: `ink-${index % 6}`, textContent: `${Math.round(100 * share)}%` }));
+    if (share > 0.09) piece.append(make("span", { className: `ink-${index % 6}`, textContent: `${share > 0.2 ? capital(id) + " " : ""}${Math.round(100 * share)}%` }));
     bar.append(piece);
   }
   return [make("span", { className: "of-what", textContent: name }), bar];

@@ -29,12 +29,17 @@ function todayOf(row) {
   return row.members.reduce((sum, index) => sum + state.ground.programmes[index].today, 0);
 }
 
+/** Whether the scenario's rules leave no room at all. */
+function isFixed(row) {
+  return row.members.every((index) => state.ground.programmes[index].max === state.ground.programmes[index].min);
+}
+
 /** The most that a slider shows: what the programmes can take and the budget holds, and never less than what is there. */
 function topOf(row) {
   const budget = state.candidate.budget[state.year] - (state.ground.back_office[state.year] ?? 0);
   const most = row.members.reduce((sum, index) => sum + (state.ground.programmes[index].max ?? budget), 0);
   const floor = Math.max(moneyOf(row, state.candidate), todayOf(row));
-  return Math.max(Math.min(most, budget), floor, 1e-6);
+  return Math.max(Math.min(most, budget), isFixed(row) ? 2 * floor : floor, 1e-6);
 }
 
 /** A round step of about half a hundredth of the slider. */
@@ -82,7 +87,7 @@ function buildRows() {
     const members = programmes.flatMap((programme, index) => (programme.strand === id ? [index] : []));
     const strand = rowOf(id, capital(id), members, colour);
     strand.element.classList.add("strand");
-    const inside = members.map((index) => programmeRow(programmes[index], index, colour));
+    const inside = members.map((index) => programmeRow(programmes[index], index, colour).element);
     const count = members.length === 1 ? "1 programme" : `${members.length} programmes`;
     const summary = make("summary", {}, count, make("span", { className: "unseen", textContent: ` of ${capital(id)}` }));
     const list = make("details", { className: "programmes", open: open.has(id) }, summary, ...inside);
@@ -96,6 +101,8 @@ function buildRows() {
 /** A programme's row has its curve behind a button. */
 function programmeRow(programme, index, colour) {
   const row = rowOf(programme.id, programme.name, [index], colour);
+  row.element.classList.toggle("fixed", isFixed(row));
+  if (isFixed(row)) row.name.append(" ", make("span", { className: "tag", textContent: "held by a rule" }));
   if (programme.grade === "placeholder") row.name.append(" ", make("span", { className: "tag", textContent: "placeholder" }));
   row.figure = make("div", { className: "curve", hidden: true });
   row.curve = button("", () => openCurve(row), { className: "open-curve", attributes: { "aria-expanded": "false", "aria-label": `Curve of ${programme.name}` } });
@@ -176,7 +183,7 @@ function syncStack() {
   const now = parts((row) => moneyOf(row, state.candidate));
   const today = parts(todayOf);
   const total = Math.max(...[now, today].map((all) => all.reduce((sum, { money }) => sum + money, 0)));
-  part("stack").replaceChildren(...stacked("Now", now, total), ...stacked("Today", today, total));
+  part("stack").replaceChildren(...stacked("Now", now, total), ...stacked("Today", today, total, "slim"));
 }
 
 function toggle(row) {
@@ -306,7 +313,7 @@ async function drawCurve(row) {
   const words = `Modelled harm avoided along the money of ${row.words}`;
   row.figure.replaceChildren(
     make("p", { className: "quiet", textContent: `${words}, everything else held. Band: 90% of draws.` }),
-    band(along, Math.abs(today - now) < 0.05 ? marks.slice(1) : marks, { words, below: (figure) => pounds(figure) }),
+    band(along, Math.abs(today - now) < 0.05 ? marks.slice(1) : marks, { words, below: onAxis }),
     make("p", { textContent: said }),
   );
 }

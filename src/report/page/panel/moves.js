@@ -27,8 +27,9 @@ async function findBest(question, place) {
     return speak(reply.impossible.said);
   }
   const { found } = reply;
-  sayIn(place, found.candidate, ...proved(found));
-  await settle(found.candidate, { from, answer: { ...found.answer, ms: reply.ms } });
+  const settled = settle(found.candidate, { from, answer: { ...found.answer, ms: reply.ms } });
+  sayIn(place, state.candidate, ...proved(found));
+  await settled;
   speak(`${found.said} ${found.proof.said} ${found.answer.spoken}`);
 }
 

@@ -42,7 +42,7 @@ function listen() {
   part("name").addEventListener("change", rename);
   part("undo").addEventListener("click", undo);
   part("redo").addEventListener("click", redo);
-  part("to-scenario").addEventListener("click", () => settle({ ...state.scenario, name: state.candidate.name }));
+  part("to-scenario").addEventListener("click", () => settle(state.scenario));
   part("to-today").addEventListener("click", toToday);
   part("stop").addEventListener("click", () => engine.stop());
   // The address holds the split, so the way to the answer must not change it.

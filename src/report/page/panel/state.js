@@ -44,8 +44,12 @@ function preview(candidate, answer) {
   tell("moved");
 }
 
+/** What a split is called that is no longer the scenario's, until somebody names it. */
+const OWN = "My split";
+
 /** Stays with a candidate: remembers the one before, asks for the answer with all draws, then for what is nearly as good. */
 async function settle(candidate, { from = state.candidate, answer = null, remember = true } = {}) {
+  if (candidate !== state.scenario && candidate.name === state.scenario.name) candidate = { ...candidate, name: OWN };
   if (remember && from) {
     state.past.push(from);
     state.past.splice(0, state.past.length - REMEMBERED);

@@ -12,9 +12,10 @@ function pounds(value, digits) {
   return written.startsWith("−") ? `−£${written.slice(1)}m` : `£${written}m`;
 }
 
-/** On an axis, where nought needs no unit. */
+/** On an axis, where there is little room. */
 function onAxis(value) {
-  return value === 0 ? "0" : pounds(value);
+  if (value === 0) return "0";
+  return Math.abs(value) < 1000 ? pounds(value) : pounds(value / 1000).replace("m", "bn");
 }
 
 /** With its sign, for changes. */
