@@ -52,7 +52,7 @@ function listReferences() {
 function sideBySide(all) {
   const reference = state.against === null ? "today" : state.kept[state.against].name;
   const strands = state.ground.strands.map(({ id }) => id);
-  const head = ["Split", `Harm avoided, £m, against ${reference}`, "90% of draws", "To avoid more", ...strands.map((id) => `${capital(id)}, £m`), "Total, £m", ""];
+  const head = ["Split", `Harm avoided, £m, against ${reference}`, "90% of draws", "To avoid more", ...strands.map((id) => `${capital(id)}, £m`), "Total, £m", make("span", { className: "unseen", textContent: "What to do with it" })];
   const body = all.map(({ name, versus, likelihood, strands: money, total }, index) => [
     name,
     signed(versus.mean),
