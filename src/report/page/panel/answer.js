@@ -1,0 +1,107 @@
+// The answer: always in view, in the engine's own words.
+
+/** Changes that are listed; the table of all the money has the others. */
+const LISTED = 8;
+
+function showAnswer() {
+  const { answer } = state;
+  const harm = answer.scenario.harm_avoided;
+  // The interval in brackets is set smaller.
+  const [, much, range] = /^(.*?)(\s\(.*\))?$/s.exec(answer.headline);
+  for (const name of ["much", "bar-much"]) part(name).textContent = much;
+  for (const name of ["range", "bar-range"]) part(name).textContent = range?.trim().slice(1, -1) ?? "";
+  part("likelihood").textContent = answer.likelihood;
+  part("loss").textContent = answer.loss ?? "";
+  part("next-pound").textContent = answer.next_pound ?? "";
+  part("distribution").replaceChildren(histogram(answer.distribution, harm, `How draws of harm avoided are spread: ${answer.headline}`));
+  part("draws").textContent = `${capital(answer.draws_said)}.`;
+  part("took").textContent = answer.ms === undefined ? "" : `Answered in ${Math.max(1, Math.round(answer.ms))} ms.`;
+  part("answer").classList.toggle("few", answer.draws < answer.of);
+  showBroken(answer);
+  showNear();
+  part("people").replaceChildren(...answer.people.map(({ name, said }) => make("li", {}, make("span", { textContent: name }), make("strong", { textContent: said }))));
+  show(part("people-part"), answer.people.length > 0);
+  showChanged(answer);
+  showYears(answer);
+}
+
+/** Rules that the money as it stands does not keep, and money nobody gets. */
+function showBroken({ broken, unspent }) {
+  const lines = broken.map(({ words, said }) => `${words}: ${said}`);
+  if (unspent > 0.005) lines.push(`Unspent: ${pounds(unspent)}`);
+  part("broken").replaceChildren(...lines.map((textContent) => make("li", { textContent })));
+  show(part("broken"), lines.length > 0);
+}
+
+/** How far from the best, once that is known of this very candidate. */
+function showNear() {
+  const { near, impossible, candidate } = state.near ?? {};
+  if (impossible) part("near").replaceChildren(clash(impossible));
+  else part("near").textContent = candidate === state.candidate ? near?.said ?? "" : "";
+}
+
+function nameOf(id) {
+  return rows.get(id)?.words ?? id;
+}
+
+function showChanged({ changed }) {
+  const strands = changed.filter((one) => one.is_strand);
+  const programmes = changed.filter((one) => !one.is_strand);
+  const line = ({ id, is_strand, said }) => make("li", { className: is_strand ? "strong" : "" }, make("span", { textContent: nameOf(id) }), make("strong", { textContent: said }));
+  const listed = [...strands, ...programmes].slice(0, LISTED);
+  const inside = [make("ul", { className: "plain" }, ...listed.map(line))];
+  const others = changed.length - listed.length;
+  if (changed.length === 0) inside.splice(0, 1, make("p", { className: "quiet", textContent: "Nothing: the money is where it is today." }));
+  if (others > 0) inside.push(make("p", { className: "quiet", textContent: `And ${others} more, in the table below.` }));
+  part("changed").replaceChildren(...inside);
+}
+
+function showYears({ years }) {
+  show(part("over-years"), years.length > 1);
+  if (years.length < 2) return;
+  const points = years.map(({ year, harm_avoided }) => ({ x: year, ...harm_avoided }));
+  const figures = years.map(({ year }) => year);
+  part("years-figure").replaceChildren(band(points, [], { words: "Modelled harm avoided in each year", height: 170, figures, below: String }));
+  part("years-table").replaceChildren(table("Modelled harm avoided by year", ["Year", "Harm avoided"], years.map(({ year, said }) => [String(year), said])));
+  const total = Math.max(...years.map(({ strands }) => Object.values(strands).reduce((sum, money) => sum + money, 0)));
+  const parts = ({ strands }) => state.ground.strands.map(({ id }, index) => ({ id, index, money: strands[id] ?? 0 }));
+  part("years-stack").replaceChildren(...years.flatMap((one) => stacked(String(one.year), parts(one), total, "slim")));
+}
+
+/** What stays as long as the scenario does. */
+function showGround() {
+  const { ground, scenario } = state;
+  const { description } = state.scenarios.find(({ id }) => id === scenario.scenario) ?? {};
+  const prices = ground.price_note ?? `${ground.price_year} prices.`;
+  part("about").textContent = [description, `Evidence: ${ground.evidence}. ${prices}`].filter(Boolean).join(" ");
+  part("confidence").textContent = ground.confidence;
+  const list = (texts) => texts.map((textContent) => make("li", { textContent }));
+  part("rests").replaceChildren(...list(ground.rests_on));
+  part("rules").replaceChildren(...list(ground.rules));
+}
+
+/** Every amount, for paper, for a spreadsheet and for whoever hears the page. */
+function showTable() {
+  const { ground, candidate } = state;
+  const years = ground.years.length > 1 ? ground.years : ["now"];
+  const body = ground.strands.flatMap(({ id }) => [id, ...ground.programmes.filter(({ strand }) => strand === id).map((programme) => programme.id)]);
+  const head = ["£m a year", "today", ...years.map(String), ...(years.length > 1 ? [] : ["change"])];
+  const cells = body.map((id) => {
+    const row = rows.get(id);
+    const money = candidate.amounts.map((amounts) => row.members.reduce((sum, index) => sum + amounts[index], 0));
+    const today = todayOf(row);
+    const change = Math.abs(money[0] - today) < 0.05 ? "0" : signed(money[0] - today);
+    return [row.words, amount(today), ...money.map((value) => amount(value)), ...(years.length > 1 ? [] : [change])];
+  });
+  const made = table(`${candidate.name}: money by strand and programme`, head, cells, "narrow");
+  const lines = made.querySelectorAll("tbody tr");
+  body.forEach((id, index) => {
+    if (rows.get(id).element.classList.contains("strand")) lines[index].classList.add("sum");
+    else lines[index].firstElementChild.classList.add("under");
+  });
+  part("table-body").replaceChildren(made);
+}
+
+watch("grounded", showGround);
+watch("moved", showAnswer);
+watch("rested", showTable);

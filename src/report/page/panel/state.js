@@ -1,0 +1,152 @@
+// What the page knows: the candidate, what the engine says of it, and how it came about. The address keeps all that a
+// link or a saved page needs to come back to it.
+
+const state = {
+  scenarios: [],
+  /** What the chosen scenario itself comes to, and what it stands on. */
+  scenario: null,
+  ground: null,
+  candidate: null,
+  answer: null,
+  /** What is nearly as good as the best, or the rules that clash, and the candidate that was asked for. */
+  near: null,
+  locks: new Set(),
+  kept: [],
+  /** The kept split that others are held against; `null` is today. */
+  against: null,
+  year: 0,
+  allYears: false,
+  past: [],
+  future: [],
+};
+
+/** Draws of what is searched for in the background: bands on the sliders, and the frontier. */
+const SEARCHED = 2000;
+
+/** Moves that can be taken back. */
+const REMEMBERED = 200;
+
+/** Who wants to know: of a new scenario, of money that moves, of an answer with all draws, of padlocks and kept splits. */
+const watchers = { grounded: [], moved: [], rested: [], marked: [] };
+
+function watch(what, watcher) {
+  watchers[what].push(watcher);
+}
+
+function tell(what) {
+  for (const watcher of watchers[what]) watcher();
+}
+
+/** Shows a candidate with its answer, before anybody decides to stay there. */
+function preview(candidate, answer) {
+  state.candidate = candidate;
+  if (answer) state.answer = answer;
+  tell("moved");
+}
+
+/** What a split is called that is no longer the scenario's, until somebody names it. */
+const OWN = "My split";
+
+/** Stays with a candidate: remembers the one before, asks for the answer with all draws, then for what is nearly as good. */
+async function settle(candidate, { from = state.candidate, answer = null, remember = true } = {}) {
+  if (candidate !== state.scenario && candidate.name === state.scenario.name) candidate = { ...candidate, name: OWN };
+  if (remember && from) {
+    state.past.push(from);
+    state.past.splice(0, state.past.length - REMEMBERED);
+    state.future = [];
+  }
+  preview(candidate, answer);
+  store();
+  if (!answer) {
+    const reply = await engine.ask({ answer: { candidate, draws: null } }, { line: "answer" });
+    if (!reply || state.candidate !== candidate) return;
+    if (reply.refused) return refuse(reply.refused);
+    state.answer = { ...reply.answer, ms: reply.ms };
+  }
+  tell("moved");
+  tell("rested");
+  speak(state.answer.spoken);
+  look(candidate);
+}
+
+/** What is nearly as good as the best, in the background. */
+async function look(candidate) {
+  const reply = await engine.ask({ near: { candidate, draws: SEARCHED } }, { line: "near", later: true });
+  if (!reply || state.candidate !== candidate) return;
+  state.near = reply.refused ? null : { ...reply, candidate };
+  tell("moved");
+}
+
+function undo() {
+  if (state.past.length === 0) return;
+  state.future.push(state.candidate);
+  settle(state.past.pop(), { remember: false });
+}
+
+function redo() {
+  if (state.future.length === 0) return;
+  state.past.push(state.candidate);
+  settle(state.future.pop(), { remember: false });
+}
+
+/** Begins with a scenario; `candidate` is what somebody had made of it, if that is known. */
+async function play(scenario, candidate = null) {
+  const reply = await engine.ask({ play: { scenario, draws: null } });
+  if (reply.refused) return refuse(reply.refused);
+  const { played } = reply;
+  const answer = { ...played.answer, ms: reply.ms };
+  Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, near: null, past: [], future: [] });
+  state.year = Math.min(state.year, played.candidate.amounts.length - 1);
+  const known = new Set([...played.ground.strands, ...played.ground.programmes].map(({ id }) => id));
+  state.locks = new Set([...state.locks].filter((id) => known.has(id)));
+  tell("grounded");
+  await settle(candidate ?? played.candidate, { remember: false, answer: candidate ? null : answer });
+}
+
+/** Says what cannot be done, where everybody sees it. */
+function refuse(refused) {
+  part("notice").replaceChildren(refusal(refused));
+  show(part("notice"), true);
+  speak(refused.said);
+}
+
+const ADDRESS = "#play=";
+let stored = "";
+let storing = 0;
+
+/** Writes the state into the address, a moment later, since browsers limit how often that may be done. */
+function store() {
+  clearTimeout(storing);
+  storing = setTimeout(() => {
+    const { candidate, kept, against, year, allYears } = state;
+    const text = JSON.stringify({ candidate, locks: [...state.locks], kept, against, year, allYears });
+    const bytes = new TextEncoder().encode(text);
+    const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    stored = ADDRESS + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+    history.replaceState(null, "", stored);
+  }, 250);
+}
+
+/** The state in the address; `null` if there is none that can be read. */
+function restored() {
+  if (!location.hash.startsWith(ADDRESS) || location.hash === stored) return null;
+  try {
+    const letters = atob(location.hash.slice(ADDRESS.length).replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+    const found = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof found?.candidate?.scenario === "string" ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes over what an address said. The engine judges the candidate; the page only needs its lists to be lists. */
+function restore(found) {
+  const list = (value) => (Array.isArray(value) ? value : []);
+  state.locks = new Set(list(found.locks).map(String));
+  state.kept = list(found.kept);
+  state.against = Number.isInteger(found.against) && found.against < state.kept.length ? found.against : null;
+  state.year = Number.isInteger(found.year) && found.year > 0 ? found.year : 0;
+  state.allYears = found.allYears === true;
+  return play(found.candidate.scenario, found.candidate);
+}

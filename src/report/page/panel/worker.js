@@ -1,0 +1,37 @@
+// The engine's side of the page. It holds the module, and answers one question after the other.
+"use strict";
+
+let engine = null;
+
+/** Writes the question into the module's memory and reads the answer back. Memory may grow, so it is looked up each time. */
+function ask(question) {
+  const bytes = new TextEncoder().encode(JSON.stringify(question));
+  const place = engine.reserve(bytes.length);
+  new Uint8Array(engine.memory.buffer).set(bytes, place);
+  const length = engine.ask();
+  const answer = new Uint8Array(engine.memory.buffer, engine.answer(), length);
+  return JSON.parse(new TextDecoder().decode(answer));
+}
+
+async function start(module) {
+  try {
+    engine = (await WebAssembly.instantiate(module, {})).instance.exports;
+    postMessage({ ready: true });
+  } catch (error) {
+    postMessage({ failed: String(error) });
+  }
+}
+
+self.onmessage = ({ data }) => {
+  if (data.engine) {
+    start(data.engine);
+    return;
+  }
+  const before = performance.now();
+  try {
+    const answer = ask(data.ask);
+    postMessage({ id: data.id, answer, ms: performance.now() - before });
+  } catch (error) {
+    postMessage({ id: data.id, broken: String(error) });
+  }
+};
