@@ -60,7 +60,7 @@ async function openBelief() {
 
 /** A figure with the unit of the number that is open. */
 function inUnit(value) {
-  if (belief.unit === "£m a year") return pounds(value);
+  if (belief.unit === "£m") return pounds(value);
   if (belief.unit === "£ per £1") return `£${amount(value)}`;
   if (belief.unit === "share") return `${amount(100 * value, 1)}%`;
   return amount(value, 3);
