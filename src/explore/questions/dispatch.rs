@@ -66,7 +66,7 @@ pub(in crate::explore) fn answer(session: &mut Session, ask: Ask) -> Result<Answ
         Ask::Move(asked) => moved::answer(session, &asked).map(|moved| Answer::Moved(Box::new(moved))),
         Ask::Best(asked) => best::answer(session, &asked),
         Ask::AtBudget(asked) => at_budget::answer(session, asked),
-        Ask::Near { candidate, draws } => near::answer(session, &candidate, draws),
+        Ask::Near { candidate, year, draws } => near::answer(session, &candidate, year, draws),
         Ask::Next(asked) => next::answer(session, &asked).map(Answer::Next),
         Ask::Frontier { candidate, draws } => {
             frontier::answer(session, &candidate, draws).map(Answer::Frontier)

@@ -13,6 +13,7 @@ use crate::report::prose;
 use crate::report::report::DifferenceView;
 use crate::report::standing;
 use crate::report::views::AvoidedView;
+use crate::report::views::Standing;
 use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::study::ScenarioResult;
@@ -137,7 +138,10 @@ impl PlayAnswer {
         };
         let avoided = setting.avoided(&setting.outcomes(&result.allocation));
         let headline = prose::avoided(&scenario.harm_avoided.summary, period.of_money());
-        let likelihood = standing::against_today(&scenario.harm_avoided);
+        let likelihood = match scenario.versus.standing {
+            Standing::Same => "In every draw it avoids exactly as much as today’s spend.".to_owned(),
+            _ => standing::against_today(&scenario.harm_avoided),
+        };
         Self {
             draws,
             of,

@@ -123,6 +123,7 @@ function buildYears() {
     store();
     tell("moved");
     tell("rested");
+    look(state.candidate);
   };
   const each = years.map((name, year) => choice(name, !state.allYears && year === state.year, pick(year, false)));
   const all = choice("All years", state.allYears, pick(0, true));
@@ -133,7 +134,7 @@ function buildYears() {
 /** Draws what is, without touching what somebody holds or types in. */
 function syncRows() {
   const near = new Map();
-  for (const range of state.near?.near?.ranges ?? []) if (range.year === state.year || state.ground.years[state.year] === range.year) near.set(range.id, range);
+  for (const range of state.near?.near?.ranges ?? []) if (range.year === state.year) near.set(range.id, range);
   for (const row of rows.values()) syncRow(row, near.get(row.id));
   syncStack();
 }
