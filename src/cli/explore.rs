@@ -55,6 +55,9 @@ pub(super) fn run(typed: &[PathBuf], context: &Context) -> Outcome {
         context.complain(&broken.problem);
     }
     let status = batch::status(!comparison.infeasible.is_empty(), &comparison.broken, &comparison.refused);
+    if !comparison.broken.is_empty() {
+        return Ok(status);
+    }
     let from = provenance(loader.sources(), simulations, context);
     let explored = Explored { document: &document, from: &from, held: &held };
     let Some(page) = context.page() else { return deliver_one(&explored, from.clone(), status, context) };

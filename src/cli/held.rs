@@ -27,6 +27,11 @@ pub(super) fn refused(typed: &[PathBuf], context: &Context) -> Option<String> {
             .into(),
         );
     }
+    if global.gap.is_some() {
+        return Some(
+            "--gap: a page searches as closely as its files say; allowed: `gap` under `[solver]` of a scenario".into(),
+        );
+    }
     global.prices.is_some().then(|| {
         "--prices: a page is played with the prices that its files are in; allowed: `prices` under `[budget]` of a scenario"
             .into()

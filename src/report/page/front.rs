@@ -38,11 +38,12 @@ pub(super) enum Annex {
 /// The front page of all chapters.
 pub(super) fn section(chapters: &[Chapter], annex: Annex) -> Markup {
     let wanted: Vec<usize> = chapters.iter().map(|chapter| chapter.scenarios.len()).collect();
+    let rows = if annex == Annex::Behind { rows_each(&wanted) } else { wanted };
     html! {
         section.front.tight[chapters.len() > ROOMY] id="front" aria-labelledby="front-heading" {
             h2 id="front-heading" { "The answer at a glance" }
             p.note { (key(chapters)) }
-            @for (chapter, rows) in chapters.iter().zip(rows_each(&wanted)) { (one(chapter, rows, annex)) }
+            @for (chapter, rows) in chapters.iter().zip(rows) { (one(chapter, rows, annex)) }
             @if annex == Annex::Behind { p.note.leave-out { (leave_out(chapters.len())) } }
         }
     }
