@@ -5,7 +5,7 @@ use crate::explore::questions::Answer;
 use crate::explore::questions::best::avoided;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::Beaten;
 use crate::report::play::ImpossibleView;
 use crate::report::play::NearView;
@@ -19,7 +19,7 @@ const PART: f64 = 0.01;
 
 /// Finds the best, and how far money can move from it.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     year: usize,
     draws: Option<usize>,
@@ -27,7 +27,7 @@ pub(super) fn answer(
     if year >= candidate.amounts.len() {
         return Err(Refused::new("the plan has no such year"));
     }
-    let look = Look::at(session, candidate, draws)?;
+    let look = Look::at(table, candidate, draws)?;
     let here = candidate.allocation();
     let ruled = look.ruled()?;
     let choice =
