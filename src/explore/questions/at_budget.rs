@@ -2,14 +2,15 @@
 
 use crate::explore::ask::AtBudget;
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::Answer;
 use crate::explore::questions::best;
+use crate::explore::questions::best::Found;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
+use crate::report::play::ImpossibleView;
 use crate::study::play::Freedom;
 
 /// Finds it; later years of a plan have more or less in proportion.
-pub(super) fn answer(table: &mut Table, asked: AtBudget) -> Result<Answer, Refused> {
+pub(super) fn answer(table: &mut Table, asked: AtBudget) -> Result<Result<Found, ImpossibleView>, Refused> {
     let Some(&first) = asked.candidate.budget.first() else { return Err(Refused::new("there is no budget")) };
     if !asked.budget.is_finite() || asked.budget <= 0.0 || first <= 0.0 {
         return Err(Refused::new("a budget above nought is wanted"));

@@ -59,14 +59,19 @@ pub(in crate::explore) enum Answer {
 pub(in crate::explore) fn answer(table: &mut Table, ask: Ask) -> Result<Answer, Refused> {
     match ask {
         Ask::Open(open) => open::answer(table, open).map(Answer::Opened),
-        Ask::Play { scenario, draws } => play::answer(table, &scenario, draws),
+        Ask::Play { scenario, draws } => {
+            let played = play::answer(table, &scenario, draws)?;
+            Ok(possible(played, |played| Answer::Played(Box::new(played))))
+        }
         Ask::Answer { candidate, draws } => {
             look::answer(table, &candidate, draws).map(|answer| Answer::Answer(Box::new(answer)))
         }
         Ask::Move(asked) => moved::answer(table, &asked).map(|moved| Answer::Moved(Box::new(moved))),
-        Ask::Best(asked) => best::answer(table, &asked),
-        Ask::AtBudget(asked) => at_budget::answer(table, asked),
-        Ask::Near { candidate, year, draws } => near::answer(table, &candidate, year, draws),
+        Ask::Best(asked) => Ok(possible(best::answer(table, &asked)?, found)),
+        Ask::AtBudget(asked) => Ok(possible(at_budget::answer(table, asked)?, found)),
+        Ask::Near { candidate, year, draws } => {
+            Ok(possible(near::answer(table, &candidate, year, draws)?, Answer::Near))
+        }
         Ask::Next(asked) => next::answer(table, &asked).map(Answer::Next),
         Ask::Frontier { candidate, draws } => {
             frontier::answer(table, &candidate, draws).map(Answer::Frontier)
@@ -81,4 +86,13 @@ pub(in crate::explore) fn answer(table: &mut Table, ask: Ask) -> Result<Answer, 
         Ask::Save { candidate } => save::save(table, &candidate).map(Answer::Saved),
         Ask::Reopen { text, scenario } => save::reopen(table, &text, &scenario).map(Answer::Reopened),
     }
+}
+
+/// What was found, or why nothing is allowed.
+fn possible<T>(found: Result<T, ImpossibleView>, answer: impl FnOnce(T) -> Answer) -> Answer {
+    found.map_or_else(Answer::Impossible, answer)
+}
+
+fn found(found: Found) -> Answer {
+    Answer::Found(Box::new(found))
 }

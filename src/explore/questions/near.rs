@@ -1,7 +1,6 @@
 //! What is nearly as good as the best with this money.
 
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::Answer;
 use crate::explore::questions::best::avoided;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
@@ -23,7 +22,7 @@ pub(super) fn answer(
     candidate: &Candidate,
     year: usize,
     draws: Option<usize>,
-) -> Result<Answer, Refused> {
+) -> Result<Result<NearView, ImpossibleView>, Refused> {
     if year >= candidate.amounts.len() {
         return Err(Refused::new("the plan has no such year"));
     }
@@ -35,7 +34,7 @@ pub(super) fn answer(
     let setting = look.stand.setting();
     let best = match optimum(setting, &choice, &here)? {
         Ok(best) => best.allocation,
-        Err(why) => return Ok(Answer::Impossible(ImpossibleView::of(&choice, &why))),
+        Err(why) => return Ok(Err(ImpossibleView::of(&choice, &why))),
     };
     let ranges = near_optimum(setting, &choice, &best, PART, year)?;
     let beaten = Beaten {
@@ -43,5 +42,5 @@ pub(super) fn answer(
         here: avoided(setting, &here),
         is_allowed: look.broken.is_empty(),
     };
-    Ok(Answer::Near(NearView::of(&ranges, beaten, PART, look.stand.draws())))
+    Ok(Ok(NearView::of(&ranges, beaten, PART, look.stand.draws())))
 }
