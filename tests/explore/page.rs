@@ -5,7 +5,7 @@ use crate::HERE;
 use crate::SHIPPED;
 use crate::folder;
 use crate::held;
-use crate::module::GZIPPED;
+use crate::module::PACKED;
 use crate::only;
 use crate::paths;
 use crate::printed;
@@ -73,7 +73,7 @@ fn the_policy_names_the_one_script_and_allows_nothing_else() {
 #[test]
 fn the_page_holds_the_module_and_what_the_engine_opens() {
     let module = BASE64_STANDARD.decode(only(&SHIPPED, "#apportion-engine").trim()).unwrap();
-    assert!(module == GZIPPED, "the module of the repository");
+    assert!(module == PACKED, "the module of the repository");
     let held = held(&SHIPPED);
     for (path, text) in held["files"].as_object().unwrap() {
         let there = Path::new(HERE).join("scenarios").join(path);

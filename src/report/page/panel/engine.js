@@ -1,4 +1,4 @@
-// The engine: found in the page, inflated, and asked one question at a time in a worker of its own, so that nothing here
+// The engine: found in the page, packed, and asked one question at a time in a worker of its own, so that nothing here
 // ever waits for it. What a person does comes before what is worked out in the background.
 
 /** Draws while something is dragged; all of them when it rests. */
@@ -16,12 +16,10 @@ const engine = (() => {
   let patience = 0;
   let afresh = () => [];
 
-  /** Bytes of the module: base64 of a gzip, in the page. */
-  async function inflate() {
-    const packed = document.getElementById("apportion-engine").textContent.trim();
-    const gzip = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer();
+  /** Bytes of the module, packed, as they stand in the page in base64. The worker unpacks them. */
+  function packed() {
+    const letters = atob(document.getElementById("apportion-engine").textContent.trim());
+    return Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer;
   }
 
   /** A fresh worker with the module in it. */
@@ -94,7 +92,7 @@ const engine = (() => {
       });
     },
     async start() {
-      bytes = await inflate();
+      bytes = packed();
       await launch();
     },
     /** What a fresh engine is asked before anything else. */

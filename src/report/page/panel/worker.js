@@ -1,6 +1,4 @@
 // The engine's side of the page. It holds the module, and answers one question after the other.
-"use strict";
-
 let engine = null;
 
 /** Writes the question into the module's memory and reads the answer back. Memory may grow, so it is looked up each time. */
@@ -13,9 +11,9 @@ function ask(question) {
   return JSON.parse(new TextDecoder().decode(answer));
 }
 
-async function start(module) {
+async function start(packed) {
   try {
-    engine = (await WebAssembly.instantiate(module, {})).instance.exports;
+    engine = (await WebAssembly.instantiate(unpack(new Uint8Array(packed)), {})).instance.exports;
     postMessage({ ready: true });
   } catch (error) {
     postMessage({ failed: String(error) });
