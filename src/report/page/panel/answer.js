@@ -11,9 +11,10 @@ function showAnswer() {
   for (const name of ["much", "bar-much"]) part(name).textContent = much;
   for (const name of ["range", "bar-range"]) part(name).textContent = range?.trim().slice(1, -1) ?? "";
   part("likelihood").textContent = answer.likelihood;
-  part("loss").textContent = answer.loss ?? "";
+  part("gains").textContent = `${answer.gains_and_losses} ${answer.worst_tenth}`;
   part("next-pound").textContent = answer.next_pound ?? "";
-  part("distribution").replaceChildren(histogram(answer.distribution, harm, `How draws of harm avoided are spread: ${answer.headline}`));
+  const words = `How draws of harm avoided are spread: ${answer.headline}`;
+  part("distribution").replaceChildren(...(answer.distribution ? [histogram(answer.distribution, harm, words)] : []));
   part("draws").textContent = `${capital(answer.draws_said)}.`;
   part("took").textContent = answer.ms === undefined ? "" : `Answered in ${Math.max(1, Math.round(answer.ms))} ms.`;
   part("answer").classList.toggle("few", answer.draws < answer.of);
@@ -33,11 +34,10 @@ function showBroken({ broken, unspent }) {
   show(part("broken"), lines.length > 0);
 }
 
-/** How far from the best, once that is known of this very candidate. */
+/** How far from the best, once that is known of this very candidate. Which rules clash is said beside the ring-fences. */
 function showNear() {
   const { near, impossible, candidate } = state.near ?? {};
-  if (impossible) part("near").replaceChildren(clash(impossible));
-  else part("near").textContent = candidate === state.candidate ? near?.said ?? "" : "";
+  part("near").textContent = candidate === state.candidate ? (near ?? impossible)?.said ?? "" : "";
 }
 
 function nameOf(id) {
@@ -59,12 +59,12 @@ function showChanged({ changed }) {
 function showYears({ years }) {
   show(part("over-years"), years.length > 1);
   if (years.length < 2) return;
-  const points = years.map(({ year, harm_avoided }) => ({ x: year, ...harm_avoided }));
+  const points = years.map(({ year, mean, p5, p95 }) => ({ x: year, mean, p5, p95 }));
   const figures = years.map(({ year }) => year);
   part("years-figure").replaceChildren(band(points, [], { words: "Modelled harm avoided in each year", height: 170, figures, below: String }));
   part("years-table").replaceChildren(table("Modelled harm avoided by year", ["Year", "Harm avoided"], years.map(({ year, said }) => [String(year), said])));
-  const total = Math.max(...years.map(({ strands }) => Object.values(strands).reduce((sum, money) => sum + money, 0)));
-  const parts = ({ strands }) => state.ground.strands.map(({ id }, index) => ({ id, index, money: strands[id] ?? 0 }));
+  const total = Math.max(...years.map(({ strands }) => strands.reduce((sum, [, money]) => sum + money, 0)));
+  const parts = ({ strands }) => strands.map(([id, money], index) => ({ id, index, money }));
   part("years-stack").replaceChildren(...years.flatMap((one) => stacked(String(one.year), parts(one), total, "slim")));
 }
 

@@ -38,7 +38,9 @@ async function addFence() {
 /** What the background found out about the rules is said here too. */
 function sayClash() {
   const { impossible, candidate } = state.near ?? {};
-  if (impossible && candidate === state.candidate) sayIn("fence-said", candidate, clash(impossible));
+  if (!impossible || candidate !== state.candidate) return;
+  part("fences").open = true;
+  sayIn("fence-said", candidate, clash(impossible));
 }
 
 function listenToFences() {

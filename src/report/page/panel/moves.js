@@ -30,7 +30,7 @@ async function findBest(question, place) {
   const settled = settle(found.candidate, { from, answer: { ...found.answer, ms: reply.ms } });
   sayIn(place, state.candidate, ...proved(found));
   await settled;
-  speak(`${found.said} ${found.proof.said} ${found.answer.spoken}`);
+  speak([found.said, found.proof?.said, found.answer.spoken].filter(Boolean).join(" "));
 }
 
 function sayRefused(place, refused) {
@@ -39,8 +39,13 @@ function sayRefused(place, refused) {
 }
 
 function proved({ said, proof, prices }) {
-  const inside = [make("p", { className: "strong", textContent: said }), make("p", { className: "proof", textContent: proof.said })];
-  if (prices.length > 0) inside.push(make("ul", {}, ...prices.map((price) => make("li", { textContent: price.said }))));
+  const inside = [make("p", { className: "strong", textContent: said })];
+  if (proof) inside.push(make("p", { className: "proof", textContent: proof.said }));
+  const line = (price) => make("li", {}, make("span", { textContent: price.words }), make("strong", { textContent: price.said }));
+  const list = (which) => make("ul", { className: "plain" }, ...which.map(line));
+  const [locks, others] = [prices.filter(({ lock }) => lock), prices.filter(({ lock }) => !lock)];
+  if (locks.length > 0) inside.push(make("p", { textContent: "What holding costs:" }), list(locks));
+  if (others.length > 0) inside.push(make("details", {}, make("summary", { textContent: "What each rule costs" }), list(others)));
   return inside;
 }
 
@@ -67,8 +72,10 @@ async function askNext() {
   sayIn(place, candidate, ...step(reply.next.more), ...step(reply.next.less));
 }
 
-function step({ said, goes }) {
-  const line = ({ id, amount: money }) => make("li", {}, make("span", { textContent: nameOf(id) }), make("strong", { textContent: (money > 0 ? "+" : "") + pounds(money) }));
+function step({ said, goes, impossible }) {
+  if (impossible) return [make("p", { className: "strong", textContent: said }), clash(impossible)];
+  const dated = ({ id, year }) => (state.ground.years.length > 1 ? `${nameOf(id)}, ${state.ground.years[year]}` : nameOf(id));
+  const line = ({ amount: money, ...one }) => make("li", {}, make("span", { textContent: dated(one) }), make("strong", { textContent: (money > 0 ? "+" : "") + pounds(money) }));
   return [make("p", { className: "strong", textContent: said }), make("ul", { className: "plain" }, ...goes.map(line))];
 }
 

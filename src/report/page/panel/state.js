@@ -93,6 +93,7 @@ function redo() {
 async function play(scenario, candidate = null) {
   const reply = await engine.ask({ play: { scenario, draws: null } });
   if (reply.refused) return refuse(reply.refused);
+  if (reply.impossible) return refuse({ said: reply.impossible.said, details: reply.impossible.sets.flat() });
   const { played } = reply;
   const answer = { ...played.answer, ms: reply.ms };
   Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, near: null, past: [], future: [] });

@@ -7,6 +7,7 @@ let engine = null;
 function ask(question) {
   const bytes = new TextEncoder().encode(JSON.stringify(question));
   const place = engine.reserve(bytes.length);
+  if (place === 0) throw new Error("no room for the question");
   new Uint8Array(engine.memory.buffer).set(bytes, place);
   const length = engine.ask();
   const answer = new Uint8Array(engine.memory.buffer, engine.answer(), length);
