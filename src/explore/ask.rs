@@ -22,7 +22,12 @@ pub(super) enum Ask {
     /// The best with another budget.
     AtBudget(AtBudget),
     /// What is nearly as good as the best with this money.
-    Near { candidate: Candidate, draws: Option<usize> },
+    Near {
+        candidate: Candidate,
+        #[serde(default)]
+        year: usize,
+        draws: Option<usize>,
+    },
     /// Where more money would go, and less would come from.
     Next(Next),
     /// The best that each budget can do.

@@ -29,17 +29,17 @@ pub struct NearRange {
     pub range: Option<NearBest>,
 }
 
-/// The ranges of every strand, then of every programme, in a plan of every strand in each of its years, among allocations whose objective is worse than the best
-/// by at most a part of what the best improves on today.
+/// The ranges of some groups of amounts among allocations whose objective is worse than the best by at most a part of what the
+/// best improves on today.
 pub(super) fn near_ranges(
     setting: &Setting,
     scenario: &Scenario,
-    oracle: &dyn Oracle,
-    region: &Region,
+    (oracle, region): (&dyn Oracle, &Region),
     best: &Allocation,
     part: f64,
+    groups: Vec<Group>,
 ) -> Result<Vec<NearRange>, SolveError> {
-    let (evidence, timeline, today) = (scenario.evidence(), setting.timeline(), setting.reference());
+    let today = setting.reference();
     let value = |efforts: &[f64]| oracle.at(efforts).iter().map(|piece| piece.value).sum::<f64>();
     let at_best = value(&region.efforts(&region.point(best)));
     let improved = (value(&setting.felt(today)) - at_best).abs();
@@ -47,27 +47,6 @@ pub(super) fn near_ranges(
     let allowance = (part * improved).max(1e-6 * at_best.abs());
     // Where the objective is nought whatever is done, everything allowed is as good, by any allowance.
     let allowance = if allowance > 0.0 { allowance } else { 1.0 };
-    let strands = || {
-        let strands = evidence.strands().iter();
-        strands.map(|strand| (strand.clone(), true, evidence.programmes_of(strand)))
-    };
-    let groups: Vec<Group> = if timeline.is_settled() {
-        let programmes = evidence.programmes().iter().enumerate();
-        let programmes = programmes.map(|(i, programme)| (programme.id.clone(), false, vec![i]));
-        let groups = strands().chain(programmes);
-        groups.map(|(id, is_strand, members)| Group { id, is_strand, year: 0, members }).collect()
-    } else {
-        let of_year = |year: usize| {
-            let place = move |own: &usize| year * timeline.programmes() + own;
-            strands().map(move |(id, is_strand, own)| Group {
-                id,
-                is_strand,
-                year,
-                members: own.iter().map(place).collect(),
-            })
-        };
-        (0..timeline.years()).flat_map(of_year).collect()
-    };
     let members: Vec<Vec<usize>> = groups.iter().map(|group| group.members.clone()).collect();
     let watch = setting.overseer().watch(scenario);
     let watch = Quietly(&*watch);
@@ -84,10 +63,38 @@ pub(super) fn near_ranges(
     Ok(ranges.collect())
 }
 
+/// Every strand, then every programme; of a plan every strand in each of its years.
+pub(super) fn everything(setting: &Setting) -> Vec<Group> {
+    let timeline = setting.timeline();
+    if !timeline.is_settled() {
+        return (0..timeline.years()).flat_map(|year| strands(setting, year)).collect();
+    }
+    let programmes = setting.evidence().programmes().iter().enumerate();
+    let programmes = programmes.map(|(i, programme)| Group {
+        id: programme.id.clone(),
+        is_strand: false,
+        year: 0,
+        members: vec![i],
+    });
+    strands(setting, 0).into_iter().chain(programmes).collect()
+}
+
+/// Every strand in a year, from 0.
+pub(super) fn strands(setting: &Setting, year: usize) -> Vec<Group> {
+    let (evidence, timeline) = (setting.evidence(), setting.timeline());
+    let first = if timeline.is_settled() { 0 } else { year * timeline.programmes() };
+    let group = |strand: &Id| {
+        let own = evidence.programmes_of(strand).into_iter();
+        Group { id: strand.clone(), is_strand: true, year, members: own.map(|own| first + own).collect() }
+    };
+    evidence.strands().iter().map(group).collect()
+}
+
 /// Amounts whose sum has a range.
-struct Group {
+pub(super) struct Group {
     id: Id,
     is_strand: bool,
     year: usize,
+    /// Places in the allocation.
     members: Vec<usize>,
 }

@@ -34,6 +34,7 @@ use crate::study::confidence::confidence;
 use crate::study::decide;
 use crate::study::economics::PresentValues;
 use crate::study::economics::beyond;
+use crate::study::near::everything;
 use crate::study::near::near_ranges;
 use crate::study::objective;
 use crate::study::setting::HARM;
@@ -213,8 +214,15 @@ pub fn optimise(setting: &Setting, scenario: &Scenario, wanted: Wanted) -> Resul
         priced = Some(prices(&region, &allocation, &slopes, default_solver()).map_err(broke)?);
         let is_smooth = scenario.objective().is_smooth();
         if is_smooth && !ending.leaves_out(|| "how far money can move".to_owned()) {
-            near =
-                near_ranges(setting, scenario, &*oracle, &region, &allocation, wanted.near).map_err(broke)?;
+            near = near_ranges(
+                setting,
+                scenario,
+                (&*oracle, &region),
+                &allocation,
+                wanted.near,
+                everything(setting),
+            )
+            .map_err(broke)?;
             ending.leaves_out(|| "the ends of some ranges that are nearly as good".to_owned());
         }
     }

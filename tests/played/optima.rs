@@ -113,8 +113,7 @@ fn the_next_money_adds_up_and_no_single_place_takes_it_better() {
             "nobody loses for it: {step}"
         );
     }
-    let (avoided_more, base) =
-        (said["next"]["more"]["avoided"].as_f64().unwrap(), avoided(&mut page, &start));
+    let (avoided_more, base) = (said["next"]["more"]["harm"].as_f64().unwrap(), avoided(&mut page, &start));
     let here = money(&start);
     for place in 0..here.len() {
         if programmes[place]["max"].as_f64().is_some_and(|max| here[place] + 100.0 > max) {

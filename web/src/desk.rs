@@ -6,7 +6,8 @@ use apportion::explore::Session;
 const NO_TEXT: &str = r#"{"refused":{"said":"The question is no UTF-8 text.","details":[]}}"#;
 
 /// The answer to a question that nothing could be written of.
-const NO_ROOM: &str = r#"{"refused":{"said":"There is no room for a question of this length.","details":[]}}"#;
+const NO_ROOM: &str =
+    r#"{"refused":{"said":"There is no room for a question of this length.","details":[]}}"#;
 
 /// A conversation with the bytes of its last question and answer.
 #[derive(Default)]

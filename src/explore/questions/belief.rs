@@ -1,5 +1,6 @@
 //! One uncertain number: how it is spread, and where another split would be better.
 
+use crate::explore::candidate::Belief;
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
@@ -8,6 +9,18 @@ use crate::model::Simulation;
 use crate::report::play::BeliefAnswer;
 use crate::study::switching_of;
 use crate::units::Draws;
+use serde::Serialize;
+
+/// A number, and what is believed of it.
+#[derive(Serialize)]
+pub(in crate::explore) struct Believed {
+    #[serde(flatten)]
+    belief: BeliefAnswer,
+    /// What is believed instead; nothing where it is what the evidence says.
+    now: Option<Belief>,
+    /// Where that puts it: its value, or its mean.
+    now_value: f64,
+}
 
 /// Draws that switching values are looked for on where nobody says how many: each look is a pass over all of them.
 const USUAL: usize = 2000;
@@ -18,7 +31,7 @@ pub(super) fn answer(
     candidate: &Candidate,
     address: &str,
     draws: Option<usize>,
-) -> Result<BeliefAnswer, Refused> {
+) -> Result<Believed, Refused> {
     let mut without = candidate.clone();
     without.beliefs.remove(address);
     let look = Look::at(session, &without, Some(1))?;
@@ -28,5 +41,16 @@ pub(super) fn answer(
     let scenario = look.free.clone().simulated_with(Simulation { draws, ..own });
     let one = switching_of(&scenario, address)?;
     let one = one.ok_or_else(|| Refused::new(format!("there is no uncertain number `{address}`")))?;
-    Ok(BeliefAnswer::of(&one, draws.get()))
+    let log = scenario.evidence().assumptions();
+    let stated = log.iter().find(|assumption| assumption.address == one.factor.address);
+    let source = stated.map(|assumption| assumption.source.clone()).unwrap_or_default();
+    let now = candidate.beliefs.get(address).copied();
+    let mean = one.factor.distribution.mean();
+    let now_value = match now {
+        None => mean,
+        Some(Belief::Instead(value)) => value,
+        Some(Belief::Times(times)) => times * mean,
+        Some(Belief::At(at)) => one.factor.point(at),
+    };
+    Ok(Believed { belief: BeliefAnswer::of(&one, source, draws.get()), now, now_value })
 }

@@ -3,6 +3,7 @@
 use crate::explore::ask::Ask;
 use crate::explore::questions::at_budget;
 use crate::explore::questions::belief;
+use crate::explore::questions::belief::Believed;
 use crate::explore::questions::best;
 use crate::explore::questions::best::Found;
 use crate::explore::questions::curve;
@@ -22,7 +23,6 @@ use crate::explore::questions::save::Saved;
 use crate::explore::questions::side_by_side;
 use crate::explore::refused::Refused;
 use crate::explore::session::Session;
-use crate::report::play::BeliefAnswer;
 use crate::report::play::CurveView;
 use crate::report::play::FrontierView;
 use crate::report::play::ImpossibleView;
@@ -45,7 +45,7 @@ pub(in crate::explore) enum Answer {
     Near(NearView),
     Next(NextMoneyView),
     Frontier(FrontierView),
-    Belief(BeliefAnswer),
+    Belief(Believed),
     Curve(CurveView),
     SideBySide(SideView),
     Saved(Saved),
@@ -66,7 +66,7 @@ pub(in crate::explore) fn answer(session: &mut Session, ask: Ask) -> Result<Answ
         Ask::Move(asked) => moved::answer(session, &asked).map(|moved| Answer::Moved(Box::new(moved))),
         Ask::Best(asked) => best::answer(session, &asked),
         Ask::AtBudget(asked) => at_budget::answer(session, asked),
-        Ask::Near { candidate, draws } => near::answer(session, &candidate, draws),
+        Ask::Near { candidate, year, draws } => near::answer(session, &candidate, year, draws),
         Ask::Next(asked) => next::answer(session, &asked).map(Answer::Next),
         Ask::Frontier { candidate, draws } => {
             frontier::answer(session, &candidate, draws).map(Answer::Frontier)

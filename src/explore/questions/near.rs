@@ -21,8 +21,12 @@ const PART: f64 = 0.01;
 pub(super) fn answer(
     session: &mut Session,
     candidate: &Candidate,
+    year: usize,
     draws: Option<usize>,
 ) -> Result<Answer, Refused> {
+    if year >= candidate.amounts.len() {
+        return Err(Refused::new("the plan has no such year"));
+    }
     let look = Look::at(session, candidate, draws)?;
     let here = candidate.allocation();
     let ruled = look.ruled()?;
@@ -33,7 +37,7 @@ pub(super) fn answer(
         Ok(best) => best.allocation,
         Err(why) => return Ok(Answer::Impossible(ImpossibleView::of(&choice, &why))),
     };
-    let ranges = near_optimum(setting, &choice, &best, PART)?;
+    let ranges = near_optimum(setting, &choice, &best, PART, year)?;
     let beaten = Beaten {
         best: avoided(setting, &best),
         here: avoided(setting, &here),

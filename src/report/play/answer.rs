@@ -7,16 +7,20 @@ use crate::model::Scenario;
 use crate::model::Threat;
 use crate::report::Basis;
 use crate::report::compare::ScenarioView;
+use crate::report::compare::VersusView;
 use crate::report::period::Period;
 use crate::report::prose;
 use crate::report::report::DifferenceView;
 use crate::report::standing;
 use crate::report::views::AvoidedView;
+use crate::report::views::Standing;
+use crate::report::views::SummaryView;
 use crate::report::views::YearView;
 use crate::study::ScenarioResult;
 use crate::study::Yardstick;
 use crate::text;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a split comes to.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +38,7 @@ pub struct PlayAnswer {
     /// How likely it is to avoid more than today's spend.
     likelihood: String,
     /// What it gains, and what it loses where it is worse.
-    gains_and_losses: String,
+    loss: Option<String>,
     /// Mean harm avoided in the worst tenth of draws.
     worst_tenth: String,
     /// For a reader's voice.
@@ -105,11 +109,9 @@ pub struct BrokenRule {
 #[derive(Clone, Debug, Serialize)]
 struct Year {
     year: i32,
-    mean: f64,
-    p5: f64,
-    p95: f64,
+    harm_avoided: SummaryView,
     said: String,
-    strands: Vec<(String, f64)>,
+    strands: BTreeMap<String, f64>,
 }
 
 impl PlayAnswer {
@@ -136,13 +138,16 @@ impl PlayAnswer {
         };
         let avoided = setting.avoided(&setting.outcomes(&result.allocation));
         let headline = prose::avoided(&scenario.harm_avoided.summary, period.of_money());
-        let likelihood = standing::against_today(&scenario.harm_avoided);
+        let likelihood = match scenario.versus.standing {
+            Standing::Same => "In every draw it avoids exactly as much as today’s spend.".to_owned(),
+            _ => standing::against_today(&scenario.harm_avoided),
+        };
         Self {
             draws,
             of,
             draws_said,
             spoken: format!("Modelled harm avoided: {headline}. {likelihood}"),
-            gains_and_losses: standing::sentence(&scenario.versus, "today’s spend", period),
+            loss: gains_and_losses(&scenario.versus),
             worst_tenth: format!(
                 "In the worst tenth of draws it avoids {} {} on average.",
                 text::money(result.worst_tenth),
@@ -172,6 +177,20 @@ impl PlayAnswer {
 #[expect(clippy::cast_precision_loss, reason = "draws are far below 2^53")]
 pub(super) fn count(draws: usize) -> String {
     text::thousands(draws as f64, 0)
+}
+
+/// `Where it does, it avoids £310m more on average; in the other draws £95m less.`
+fn gains_and_losses(versus: &VersusView) -> Option<String> {
+    let gain = versus.gain_if_better.filter(|_| versus.probability_better > 0.0);
+    let loss = versus.loss_if_worse.filter(|_| versus.probability_worse > 0.0);
+    match (gain.map(text::money), loss.map(text::money)) {
+        (Some(gain), Some(loss)) => {
+            Some(format!("Where it does, it avoids {gain} more on average; in the other draws {loss} less."))
+        }
+        (Some(gain), None) => Some(format!("Where it does, it avoids {gain} more on average.")),
+        (None, Some(loss)) => Some(format!("It avoids {loss} less on average where it differs.")),
+        (None, None) => None,
+    }
 }
 
 fn spread(avoided: &[f64]) -> Option<Spread> {
@@ -256,8 +275,7 @@ fn years(result: &ScenarioResult, view: &ScenarioView) -> Vec<Year> {
         });
         let [low, high] = [summary.p5, summary.p95].map(text::money);
         let said = text::figure_in(&text::money(summary.mean), &low, &high);
-        let (mean, p5, p95) = (summary.mean, summary.p5, summary.p95);
-        Year { year: year.year, mean, p5, p95, said, strands: strands.collect() }
+        Year { year: year.year, harm_avoided: summary, said, strands: strands.collect() }
     };
     view.years.iter().zip(money).map(year).collect()
 }

@@ -1,5 +1,6 @@
 //! One belief: how it is spread, and where it would change which split is better.
 
+use crate::model::WhatIf;
 use crate::study::Beyond;
 use crate::study::OneNumber;
 use crate::study::Switch;
@@ -14,11 +15,15 @@ pub struct BeliefAnswer {
     grade: String,
     /// Quantiles: probability and value.
     quantiles: Vec<(f64, f64)>,
+    mean: f64,
     p5: f64,
     p50: f64,
     p95: f64,
+    /// `£m`, `£ per £1`, `share`, or nothing.
+    unit: &'static str,
+    source: String,
     /// Whether it takes a few values only.
-    is_stepped: bool,
+    is_two_valued: bool,
     switching: Vec<Switching>,
     switching_said: String,
     draws: usize,
@@ -42,7 +47,7 @@ const OUTER: f64 = 0.005;
 impl BeliefAnswer {
     /// What is said of a number, whose switching values were looked for on so many draws.
     #[must_use]
-    pub fn of(one: &OneNumber, draws: usize) -> Self {
+    pub fn of(one: &OneNumber, source: String, draws: usize) -> Self {
         let factor = &one.factor;
         #[expect(clippy::cast_precision_loss, reason = "a handful of points")]
         let at = |i: usize| OUTER + (1.0 - 2.0 * OUTER) * i as f64 / (POINTS - 1) as f64;
@@ -58,11 +63,28 @@ impl BeliefAnswer {
             p5,
             p50,
             p95,
-            is_stepped: 2 * steps > POINTS,
-            switching: one.switches.iter().map(|switch| switching(switch, better)).collect(),
+            mean: factor.distribution.mean(),
+            unit: unit(&factor.kind),
+            source,
+            is_two_valued: 2 * steps > POINTS,
+            switching: one
+                .switches
+                .iter()
+                .map(|switch| switching(switch, better, unit(&factor.kind)))
+                .collect(),
             switching_said: summary(one),
             draws,
         }
+    }
+}
+
+/// The unit of a number of some kind.
+fn unit(kind: &str) -> &'static str {
+    match kind {
+        "average_return" | "marginal_return" => "£ per £1",
+        "works" | "delivered" | "reach" | "growth" => "share",
+        kind if WhatIf::is_money(kind) => "£m",
+        _ => "",
     }
 }
 
@@ -81,17 +103,27 @@ fn summary(one: &OneNumber) -> String {
     }
 }
 
-fn switching(switch: &Switch, better: &str) -> Switching {
+fn switching(switch: &Switch, better: &str, unit: &str) -> Switching {
     let side = match switch.beyond {
         Beyond::Below => "Below",
         Beyond::Above => "Above",
         Beyond::At => "At",
     };
     let likely = text::likelihood(switch.probability);
-    let value = significant(switch.value);
+    let value = in_unit(switch.value, unit);
     let said = format!("{side} {value} ({likely}) {better} avoids more on average.");
     let (value, beyond, probability) = (switch.value, switch.beyond.as_str(), switch.probability);
     Switching { value, beyond, probability, said }
+}
+
+/// A value with its unit.
+fn in_unit(value: f64, unit: &str) -> String {
+    match unit {
+        "£m" => text::money(value),
+        "£ per £1" => text::per_pound(value),
+        "share" => text::percent(value, 1),
+        _ => significant(value),
+    }
 }
 
 /// A value to three figures that say something.

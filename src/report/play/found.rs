@@ -32,8 +32,8 @@ pub struct FoundView {
     is_better_by: f64,
     /// The same in words.
     said: String,
-    /// What proves it; `None` where nothing was left to choose.
-    proof: Option<Proof>,
+    /// What proves it.
+    proof: Proof,
     /// What each rule costs, dearest first.
     prices: Vec<PriceView>,
 }
@@ -41,8 +41,9 @@ pub struct FoundView {
 /// What was proved.
 #[derive(Clone, Debug, Serialize)]
 struct Proof {
+    /// Nothing where nothing was left to choose.
     #[serde(flatten)]
-    optimum: OptimumView,
+    optimum: Option<OptimumView>,
     said: String,
 }
 
@@ -80,17 +81,23 @@ impl FoundView {
             ),
         };
         let proof = optimum.certificate.as_ref().map(OptimumView::of);
-        let proof = proof.map(|optimum| Proof { said: proven(&optimum), optimum });
+        let proof = Proof { said: proof.as_ref().map_or(NO_CHOICE.to_owned(), proven), optimum: proof };
         let prices = optimum.prices.iter().flat_map(|prices| prices_of(scenario, prices));
         let prices = prices.map(|price| {
             let lock = lock(&price.rule, scenario);
-            let said = price_said(price.gain, price.loss);
+            let said = match &lock {
+                Some(lock) => format!("The padlock on {lock}: {}.", lock_said(price.gain, price.loss)),
+                None => format!("{}: {}.", price.words, rule_said(price.gain, price.loss)),
+            };
             let (gain_per_pound, loss_per_pound) = (price.gain, price.loss);
             PriceView { words: price.words, lock, gain_per_pound, loss_per_pound, said }
         });
         Self { is_better_by: better, said, proof, prices: prices.take(MOST_PRICES).collect() }
     }
 }
+
+/// Said where there is nothing to prove.
+const NO_CHOICE: &str = "Nothing was left to choose, so there is nothing to prove.";
 
 fn proven(optimum: &OptimumView) -> String {
     if optimum.reached {
@@ -115,14 +122,25 @@ fn lock(rule: &Rule, scenario: &Scenario) -> Option<String> {
     }
 }
 
-fn price_said(gain: Option<f64>, loss: Option<f64>) -> String {
+fn lock_said(gain: Option<f64>, loss: Option<f64>) -> String {
     match (gain, loss) {
-        (Some(gain), _) if gain < 0.0 => format!("£1 less here would avoid {} more", text::per_pound(-gain)),
-        (Some(gain), _) => format!("£1 more here would avoid {} more", text::per_pound(gain)),
-        (None, Some(loss)) => format!("£1 less here would avoid {} less", text::per_pound(loss)),
-        (None, None) => "the other rules leave no room to move it alone".to_owned(),
+        (Some(gain), _) if gain < 0.0 => format!("£1 less there would avoid {} more", text::per_pound(-gain)),
+        (Some(gain), _) => format!("£1 more there would avoid {} more", text::per_pound(gain)),
+        (None, Some(loss)) => format!("£1 less there would avoid {} less", text::per_pound(loss)),
+        (None, None) => NO_ROOM.to_owned(),
     }
 }
+
+fn rule_said(gain: Option<f64>, loss: Option<f64>) -> String {
+    match (gain, loss) {
+        (Some(gain), _) => format!("£1 of room more would avoid {} more", text::per_pound(gain)),
+        (None, Some(loss)) => format!("£1 of room less would avoid {} less", text::per_pound(loss)),
+        (None, None) => NO_ROOM.to_owned(),
+    }
+}
+
+/// Said where a rule cannot be moved by itself.
+const NO_ROOM: &str = "the other rules leave no room to move it alone";
 
 /// Why nothing is allowed.
 #[derive(Clone, Debug, Serialize)]

@@ -20,7 +20,7 @@ pub struct NextMoneyView {
 struct StepView {
     goes: Vec<Goes>,
     /// Harm avoided more on average, £m; `None` where there is no answer.
-    avoided: Option<f64>,
+    harm: Option<f64>,
     said: String,
     impossible: Option<ImpossibleView>,
 }
@@ -54,7 +54,7 @@ impl NextMoneyView {
 fn step(scenario: &Scenario, step: &Step, opening: &str, period: Period<'_>) -> StepView {
     let nothing = |said: String, impossible: Option<ImpossibleView>| StepView {
         goes: Vec::new(),
-        avoided: None,
+        harm: None,
         said,
         impossible,
     };
@@ -78,7 +78,7 @@ fn step(scenario: &Scenario, step: &Step, opening: &str, period: Period<'_>) -> 
             let mut goes: Vec<Goes> = goes.collect();
             goes.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()).then_with(|| a.id.cmp(&b.id)));
             let said = said(&goes, *avoided, opening, period);
-            StepView { goes, avoided: Some(*avoided), said, impossible: None }
+            StepView { goes, harm: Some(*avoided), said, impossible: None }
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::study::StudyError;
 use crate::study::decide;
 use crate::study::decide::decide_on;
 use crate::study::near::near_ranges;
+use crate::study::near::strands;
 use crate::study::objective;
 use crate::study::optimise::decided_region;
 
@@ -62,7 +63,7 @@ pub fn optimum(
     Ok(Ok(Optimum { allocation, certificate, prices: priced }))
 }
 
-/// How far the money of each strand and programme can move before the best is worse by a part of what it improves on today;
+/// How far the money of each strand can move in a year, from 0, before the best is worse by a part of what it improves on today;
 /// nothing for a tail objective, whose ranges would take minutes.
 ///
 /// # Errors
@@ -72,12 +73,13 @@ pub fn near_optimum(
     scenario: &Scenario,
     best: &Allocation,
     part: f64,
+    year: usize,
 ) -> Result<Vec<NearRange>, StudyError> {
     if !scenario.objective().is_smooth() {
         return Ok(Vec::new());
     }
     let region = decided_region(scenario, best);
     let oracle = objective(setting.futures(), scenario);
-    near_ranges(setting, scenario, &*oracle, &region, best, part)
+    near_ranges(setting, scenario, (&*oracle, &region), best, part, strands(setting, year))
         .map_err(|problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem })
 }

@@ -11,7 +11,7 @@ function showAnswer() {
   for (const name of ["much", "bar-much"]) part(name).textContent = much;
   for (const name of ["range", "bar-range"]) part(name).textContent = range?.trim().slice(1, -1) ?? "";
   part("likelihood").textContent = answer.likelihood;
-  part("gains").textContent = `${answer.gains_and_losses} ${answer.worst_tenth}`;
+  part("gains").textContent = [answer.loss, answer.worst_tenth].filter(Boolean).join(" ");
   part("next-pound").textContent = answer.next_pound ?? "";
   const words = `How draws of harm avoided are spread: ${answer.headline}`;
   part("distribution").replaceChildren(...(answer.distribution ? [histogram(answer.distribution, harm, words)] : []));
@@ -59,12 +59,12 @@ function showChanged({ changed }) {
 function showYears({ years }) {
   show(part("over-years"), years.length > 1);
   if (years.length < 2) return;
-  const points = years.map(({ year, mean, p5, p95 }) => ({ x: year, mean, p5, p95 }));
+  const points = years.map(({ year, harm_avoided }) => ({ x: year, ...harm_avoided }));
   const figures = years.map(({ year }) => year);
   part("years-figure").replaceChildren(band(points, [], { words: "Modelled harm avoided in each year", height: 170, figures, below: String }));
   part("years-table").replaceChildren(table("Modelled harm avoided by year", ["Year", "Harm avoided"], years.map(({ year, said }) => [String(year), said])));
-  const total = Math.max(...years.map(({ strands }) => strands.reduce((sum, [, money]) => sum + money, 0)));
-  const parts = ({ strands }) => strands.map(([id, money], index) => ({ id, index, money }));
+  const total = Math.max(...years.map(({ strands }) => Object.values(strands).reduce((sum, money) => sum + money, 0)));
+  const parts = ({ strands }) => state.ground.strands.map(({ id }, index) => ({ id, index, money: strands[id] ?? 0 }));
   part("years-stack").replaceChildren(...years.flatMap((one) => stacked(String(one.year), parts(one), total, "slim")));
 }
 

@@ -38,7 +38,15 @@ function inWords({ times, instead, at }) {
   return `exactly its ${amount(100 * at)}% quantile`;
 }
 
-/** A value in whatever unit the number has, to three figures that say something. */
+/** A value with the unit of the number that is open. */
+function inUnit(value) {
+  if (belief.unit === "£m") return pounds(value);
+  if (belief.unit === "£ per £1") return `£${amount(value)}`;
+  if (belief.unit === "share") return `${amount(100 * value, 1)}%`;
+  return figure(value);
+}
+
+/** A value to three figures that say something. */
 function figure(value) {
   return amount(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))));
 }
@@ -106,11 +114,10 @@ function fixed(now) {
 }
 
 function syncBelief(now) {
-  const { p50, grade, switching, switching_said: said } = belief;
+  const { mean, grade, source, switching, switching_said: said } = belief;
   controls.times.value = Math.log2(now?.times ?? 1);
-  controls.instead.value = fixed(now) ?? p50;
+  controls.instead.value = fixed(now) ?? mean;
   drawBelief(now);
-  const { source } = state.ground.numbers.find(({ address }) => address === belief.address);
   controls.said.replaceChildren(
     make("p", { className: "strong", textContent: said }),
     make("ul", {}, ...switching.map((one) => make("li", { textContent: one.said }))),
@@ -119,15 +126,15 @@ function syncBelief(now) {
 }
 
 function drawBelief(now) {
-  const { quantiles, p50, switching, words } = belief;
+  const { quantiles, mean, switching, words } = belief;
   const value = fixed(now);
   controls.timesSaid.textContent = `× ${amount(now?.times ?? 1)}`;
-  controls.insteadSaid.textContent = value === null ? "as uncertain as it is" : figure(value);
+  controls.insteadSaid.textContent = value === null ? "as uncertain as it is" : inUnit(value);
   const scaled = now?.times === undefined ? [] : quantiles.map(([u, at]) => [u, at * now.times]);
-  const marks = [{ x: p50, words: `evidence ${figure(p50)}`, class: "today" }];
-  for (const one of switching) marks.push({ x: one.value, words: `turns at ${figure(one.value)}`, class: "turn" });
-  if (value !== null) marks.push({ x: value, words: `taken as ${figure(value)}`, class: "here" });
-  controls.figure.replaceChildren(density(quantiles, scaled, marks, `How ${words} is distributed`, figure));
+  const marks = [{ x: mean, words: `evidence ${inUnit(mean)}`, class: "today" }];
+  for (const one of switching) marks.push({ x: one.value, words: `turns at ${inUnit(one.value)}`, class: "turn" });
+  if (value !== null) marks.push({ x: value, words: `taken as ${inUnit(value)}`, class: "here" });
+  controls.figure.replaceChildren(density(quantiles, scaled, marks, `How ${words} is distributed`, inUnit));
 }
 
 /** Where a belief was before it was dragged. */

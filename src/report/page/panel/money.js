@@ -116,6 +116,7 @@ function buildYears() {
     store();
     tell("moved");
     tell("rested");
+    look(state.candidate);
   };
   const each = years.map((name, year) => choice(name, !state.allYears && year === state.year, pick(year, false)));
   const all = choice("All years", state.allYears, pick(0, true));

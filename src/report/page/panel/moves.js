@@ -30,7 +30,7 @@ async function findBest(question, place) {
   const settled = settle(found.candidate, { from, answer: { ...found.answer, ms: reply.ms } });
   sayIn(place, state.candidate, ...proved(found));
   await settled;
-  speak([found.said, found.proof?.said, found.answer.spoken].filter(Boolean).join(" "));
+  speak(`${found.said} ${found.proof.said} ${found.answer.spoken}`);
 }
 
 function sayRefused(place, refused) {
@@ -39,12 +39,10 @@ function sayRefused(place, refused) {
 }
 
 function proved({ said, proof, prices }) {
-  const inside = [make("p", { className: "strong", textContent: said })];
-  if (proof) inside.push(make("p", { className: "proof", textContent: proof.said }));
-  const line = (price) => make("li", {}, make("span", { textContent: price.words }), make("strong", { textContent: price.said }));
-  const list = (which) => make("ul", { className: "plain" }, ...which.map(line));
+  const inside = [make("p", { className: "strong", textContent: said }), make("p", { className: "proof", textContent: proof.said })];
+  const list = (which) => make("ul", {}, ...which.map((price) => make("li", { textContent: price.said })));
   const [locks, others] = [prices.filter(({ lock }) => lock), prices.filter(({ lock }) => !lock)];
-  if (locks.length > 0) inside.push(make("p", { textContent: "What holding costs:" }), list(locks));
+  if (locks.length > 0) inside.push(list(locks));
   if (others.length > 0) inside.push(make("details", {}, make("summary", { textContent: "What each rule costs" }), list(others)));
   return inside;
 }

@@ -71,7 +71,7 @@ async function settle(candidate, { from = state.candidate, answer = null, rememb
 
 /** What is nearly as good as the best, in the background. */
 async function look(candidate) {
-  const reply = await engine.ask({ near: { candidate, draws: SEARCHED } }, { line: "near", later: true });
+  const reply = await engine.ask({ near: { candidate, year: state.year, draws: SEARCHED } }, { line: "near", later: true });
   if (!reply || state.candidate !== candidate) return;
   state.near = reply.refused ? null : { ...reply, candidate };
   tell("moved");
