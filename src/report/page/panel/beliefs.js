@@ -65,7 +65,7 @@ async function openBelief() {
   const address = part("belief-what").value;
   if (!address || !part("belief").open) return part("belief-open").replaceChildren();
   const { candidate } = state;
-  const reply = await engine.ask({ belief: { candidate, address, draws: SEARCHED } }, { line: "belief", later: true });
+  const reply = await engine.ask({ belief: { candidate, address, draws: SEARCHED } }, { line: "belief", at: "search" });
   if (!reply || candidate !== state.candidate || part("belief-what").value !== address) return;
   if (reply.refused) return part("belief-open").replaceChildren(refusal(reply.refused));
   const isOpen = belief?.address === address && part("belief-open").childElementCount > 0;

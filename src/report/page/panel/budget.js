@@ -10,7 +10,7 @@ async function askFrontier() {
   const { scenario, fences, beliefs, tail } = candidate;
   const key = JSON.stringify({ scenario, fences, beliefs, tail });
   if (key !== frontier.key) {
-    const reply = await engine.ask({ frontier: { candidate, draws: SEARCHED } }, { line: "frontier", later: true });
+    const reply = await engine.ask({ frontier: { candidate, draws: SEARCHED } }, { line: "frontier", at: "search" });
     if (!reply) return;
     Object.assign(frontier, { key: "", points: [], said: "" });
     if (reply.refused) return part("frontier").replaceChildren(refusal(reply.refused));

@@ -127,7 +127,7 @@ function buildYears() {
 /** Draws what is, without touching what somebody holds or types in. */
 function syncRows() {
   const near = new Map();
-  for (const range of state.near?.near?.ranges ?? []) if (range.year === state.year) near.set(range.id, range);
+  for (const range of state.near.ranges) if (range.year === state.year) near.set(range.id, range);
   for (const row of rows.values()) syncRow(row, near.get(row.id));
   syncStack();
 }
@@ -295,7 +295,7 @@ async function openCurve(row) {
 
 async function drawCurve(row) {
   const question = { candidate: state.candidate, programme: row.id, year: state.year, draws: FEW };
-  const reply = await engine.ask({ curve: question }, { line: "curve " + row.id, later: true });
+  const reply = await engine.ask({ curve: question }, { line: "curve " + row.id });
   if (!reply || question.candidate !== state.candidate) return;
   if (reply.refused) return row.figure.replaceChildren(refusal(reply.refused));
   const { points, today, now, said } = reply.curve;

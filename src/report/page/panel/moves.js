@@ -19,7 +19,7 @@ function forget() {
 /** Asks for a best, goes there, and says how it is known: its proof, and what each padlock and rule costs. */
 async function findBest(question, place) {
   const from = state.candidate;
-  const reply = await engine.ask(question, { line: "best" });
+  const reply = await engine.ask(question, { line: "best", at: "search" });
   if (!reply || from !== state.candidate) return null;
   if (reply.refused) return sayRefused(place, reply.refused);
   if (reply.impossible) {
@@ -64,7 +64,7 @@ async function askNext() {
   const money = typed(part("next-money").value);
   if (!(money > 0)) return sayRefused(place, { said: "Type an amount in £m, such as 100." });
   const { candidate } = state;
-  const reply = await engine.ask({ next: { candidate, money, locks: [...state.locks], draws: null } }, { line: "next", later: true });
+  const reply = await engine.ask({ next: { candidate, money, locks: [...state.locks], draws: null } }, { line: "next", at: "search" });
   if (!reply || candidate !== state.candidate) return;
   if (reply.refused) return sayRefused(place, reply.refused);
   sayIn(place, candidate, ...step(reply.next.more), ...step(reply.next.less));
@@ -74,7 +74,9 @@ function step({ said, goes, impossible }) {
   if (impossible) return [make("p", { className: "strong", textContent: said }), clash(impossible)];
   const dated = ({ id, year }) => (state.ground.years.length > 1 ? `${nameOf(id)}, ${state.ground.years[year]}` : nameOf(id));
   const line = ({ amount: money, ...one }) => make("li", {}, make("span", { textContent: dated(one) }), make("strong", { textContent: (money > 0 ? "+" : "") + pounds(money) }));
-  return [make("p", { className: "strong", textContent: said }), make("ul", { className: "plain" }, ...goes.map(line))];
+  const others = goes.length - LISTED;
+  const rest = others > 0 ? [make("p", { className: "quiet", textContent: `And ${others} smaller ones.` })] : [];
+  return [make("p", { className: "strong", textContent: said }), make("ul", { className: "plain" }, ...goes.slice(0, LISTED).map(line)), ...rest];
 }
 
 function syncTail() {

@@ -77,9 +77,7 @@ async function begin() {
   }
   notice.textContent = "The engine starts …";
   const files = JSON.parse(document.getElementById("apportion-files").textContent);
-  engine.afresh(() => [{ open: files }, { play: { scenario: state.candidate?.scenario ?? state.scenarios[0].id, draws: null } }]);
-  await engine.start();
-  const reply = await engine.ask({ open: files });
+  const reply = await engine.start(files);
   if (reply.refused) return refuse(reply.refused);
   state.scenarios = reply.opened.scenarios;
   const first = state.scenarios.find(({ refused }) => !refused);

@@ -8,8 +8,10 @@ const state = {
   ground: null,
   candidate: null,
   answer: null,
-  /** What is nearly as good as the best, or the rules that clash, and the candidate that was asked for. */
-  near: null,
+  /** How far the best is from a candidate, or which rules clash. */
+  best: { candidate: null, said: "", impossible: null },
+  /** Between what amounts money is nearly as good as at the best. */
+  near: { key: "", ranges: [] },
   locks: new Set(),
   kept: [],
   /** The kept split that others are held against; `null` is today. */
@@ -19,9 +21,6 @@ const state = {
   past: [],
   future: [],
 };
-
-/** Draws of what is searched for in the background: bands on the sliders, and the frontier. */
-const SEARCHED = 2000;
 
 /** Moves that can be taken back. */
 const REMEMBERED = 200;
@@ -69,11 +68,22 @@ async function settle(candidate, { from = state.candidate, answer = null, rememb
   look(candidate);
 }
 
-/** What is nearly as good as the best, in the background. */
+/** How far the best is from a candidate, and what is nearly as good as the best, whatever the candidate's own money. */
 async function look(candidate) {
-  const reply = await engine.ask({ near: { candidate, year: state.year, draws: SEARCHED } }, { line: "near", later: true });
+  const { scenario, budget, fences, beliefs, tail } = candidate;
+  const key = JSON.stringify({ scenario, budget, fences, beliefs, tail, year: state.year });
+  if (state.near.key !== key) nearBest(candidate, key);
+  const reply = await engine.ask({ best: { candidate, within: null, locks: [], draws: null } }, { line: "look", at: "search" });
   if (!reply || state.candidate !== candidate) return;
-  state.near = reply.refused ? null : { ...reply, candidate };
+  state.best = { candidate, said: (reply.found ?? reply.impossible ?? reply.refused).said, impossible: reply.impossible };
+  tell("moved");
+}
+
+async function nearBest(candidate, key) {
+  state.near = { key, ranges: [] };
+  const reply = await engine.ask({ near: { candidate, year: state.year, draws: SEARCHED } }, { line: "near", at: "bands" });
+  if (!reply?.near || state.near.key !== key) return;
+  state.near = { key, ranges: reply.near.ranges };
   tell("moved");
 }
 
@@ -96,7 +106,7 @@ async function play(scenario, candidate = null) {
   if (reply.impossible) return refuse({ said: reply.impossible.said, details: reply.impossible.sets.flat() });
   const { played } = reply;
   const answer = { ...played.answer, ms: reply.ms };
-  Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, near: null, past: [], future: [] });
+  Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, past: [], future: [] });
   state.year = Math.min(state.year, played.candidate.amounts.length - 1);
   const known = new Set([...played.ground.strands, ...played.ground.programmes].map(({ id }) => id));
   state.locks = new Set([...state.locks].filter((id) => known.has(id)));
