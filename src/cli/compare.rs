@@ -404,7 +404,8 @@ impl Comparing<'_> {
         };
         let chapters = Chapters::of(self.chapters);
         let mut answers = vec![Named::whole(&answer), Named::whole(&chapters)];
-        let reported = reported.as_ref().map(|document| Reported { document, from: spool.from() });
+        let reported =
+            reported.as_ref().map(|document| Reported { document, from: spool.from(), held: None });
         if let (Some(book), Some(reported)) = (book, &reported) {
             answers.extend(book.put(reported, "compare", self.context)?);
         }

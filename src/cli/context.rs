@@ -135,13 +135,17 @@ impl Context {
         self.global.out.as_deref().filter(|_| self.page().is_none())
     }
 
-    /// The page that `report --out` names by its ending.
+    /// The page that `report --out` or `explore --out` names by its ending.
     pub(super) fn page(&self) -> Option<&Path> {
         let is_page = |out: &&Path| {
             let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
             ending.is_some_and(|ending| ending == "html" || ending == "htm")
         };
-        self.global.out.as_deref().filter(is_page).filter(|_| self.asked.command == "report")
+        self.global
+            .out
+            .as_deref()
+            .filter(is_page)
+            .filter(|_| ["report", "explore"].contains(&self.asked.command.as_str()))
     }
 
     /// Refuses to write where something was read.

@@ -11,8 +11,9 @@ use crate::cli::deliver::Named;
 use crate::cli::ended::Ended;
 use crate::cli::ended::Outcome;
 use crate::cli::gather::all_of;
-use crate::cli::output;
+use crate::cli::held;
 use crate::cli::output::Artefact;
+use crate::cli::page;
 use crate::cli::provenance::provenance;
 use crate::cli::results;
 use crate::cli::results::Results;
@@ -25,6 +26,7 @@ use crate::report::compare::Coming;
 use crate::report::compare::Entry;
 use crate::report::compare::ScenarioView;
 use crate::report::compare::Tally;
+use crate::report::page::Held;
 use crate::report::report::Document;
 use crate::report::report::Reported;
 use crate::study::Asked;
@@ -37,29 +39,36 @@ use std::path::PathBuf;
 /// A report with the order in which its scenarios were asked for.
 struct Made {
     results: Results,
+    /// The files that the page is played with, where that is wanted.
+    held: Option<Held>,
     /// The place of each scenario, by its id.
     places: BTreeMap<String, usize>,
 }
 
+/// What is wanted of a report besides the answer to what is asked.
+pub(super) struct Typed<'a> {
+    /// The scenario to look at closely.
+    pub(super) propose: Option<&'a str>,
+    /// Where a workbook goes.
+    pub(super) xlsx: Option<&'a Book>,
+    /// Whether the page can be played with.
+    pub(super) explore: bool,
+}
+
 /// Writes the page of the scenarios that were typed, or of the results in a folder, and the workbook where it is wanted.
-pub(super) fn run(
-    typed: &[PathBuf],
-    asked: &Asked,
-    propose: Option<&str>,
-    xlsx: Option<&Book>,
-    context: &Context,
-) -> Outcome {
+pub(super) fn run(files: &[PathBuf], asked: &Asked, typed: &Typed<'_>, context: &Context) -> Outcome {
+    let xlsx = typed.xlsx;
     if let Some(reason) = xlsx.and_then(|book| book.refused(context)) {
         return Ok(context.refuse(reason));
     }
-    let made = match typed.iter().find(|path| results::holds_results(path)) {
-        Some(folder) => from_results(folder, typed, asked, propose, context)?,
-        None => from_scenarios(typed, asked, propose, xlsx, context)?,
+    let made = match files.iter().find(|path| results::holds_results(path)) {
+        Some(folder) => from_results(folder, files, asked, typed, context)?,
+        None => from_scenarios(files, asked, typed, context)?,
     };
     let document = &made.results.document;
     let comparison = &document.comparison;
     let status = batch::status(!comparison.infeasible.is_empty(), &comparison.broken, &comparison.refused);
-    let reported = Reported { document, from: &made.results.from };
+    let reported = Reported { document, from: &made.results.from, held: made.held.as_ref() };
     match context.page() {
         Some(page) => write_page(page, &reported, xlsx, context)?,
         None => deliver(&made, &reported, xlsx, status, context)?,
@@ -70,13 +79,13 @@ pub(super) fn run(
 /// Reads the results in a folder: nothing is worked out again, so nothing else can be asked of them.
 fn from_results(
     folder: &Path,
-    typed: &[PathBuf],
+    files: &[PathBuf],
     asked: &Asked,
-    propose: Option<&str>,
+    typed: &Typed<'_>,
     context: &Context,
 ) -> Result<Made, Ended> {
     let refuse = |reason: &str| Err(context.refuse(reason).into());
-    if typed.len() > 1 {
+    if files.len() > 1 {
         return refuse(&format!(
             "{} holds results: allowed: a folder of results alone, or scenarios",
             folder.display()
@@ -85,7 +94,8 @@ fn from_results(
     let global = &context.global;
     let asks_anew = [
         ("--reference", asked.reference.is_some()),
-        ("--propose", propose.is_some()),
+        ("--propose", typed.propose.is_some()),
+        ("--explore", typed.explore),
         ("--draws", global.draws.is_some()),
         ("--seed", global.seed.is_some()),
         ("--prices", global.prices.is_some()),
@@ -113,35 +123,39 @@ fn from_results(
                 from.question.as_of
             ))
         }
-        Ok(results) => Ok(Made { results, places: BTreeMap::new() }),
+        Ok(results) => Ok(Made { results, held: None, places: BTreeMap::new() }),
         Err(error) => refuse(&format!("{error:#}")),
     }
 }
 
 fn from_scenarios(
-    typed: &[PathBuf],
+    files: &[PathBuf],
     asked: &Asked,
-    propose: Option<&str>,
-    xlsx: Option<&Book>,
+    typed: &Typed<'_>,
     context: &Context,
 ) -> Result<Made, Ended> {
+    if let Some(reason) = held::refused(files, context).filter(|_| typed.explore) {
+        return Err(context.refuse(&reason).into());
+    }
     let mut loader = context.loader();
-    let scenarios = all_of(&mut loader, typed, context).ok_or(Status::CouldNotRun)?;
-    context.keep_inputs("--xlsx", xlsx.and_then(Book::path), &loader)?;
+    let scenarios = all_of(&mut loader, files, context).ok_or(Status::CouldNotRun)?;
+    context.keep_inputs("--xlsx", typed.xlsx.and_then(Book::path), &loader)?;
     context.keep_inputs("--out", context.page(), &loader)?;
+    let playable = || held::playable(scenarios.clone(), context);
+    let held = typed.explore.then(|| held::held(&playable(), loader.sources(), context)).transpose()?;
     let scenarios: Vec<Scenario> = scenarios.into_iter().map(|(_, scenario)| scenario).collect();
     let places = scenarios.iter().enumerate().map(|(place, scenario)| (scenario.id().to_owned(), place));
     let places = places.collect();
     let simulations: Vec<Simulation> = scenarios.iter().map(Scenario::simulation).collect();
     let progress = context.progress();
-    let answer = report(scenarios, asked, propose, &*progress);
+    let answer = report(scenarios, asked, typed.propose, &*progress);
     drop(progress);
     let document = Document::of(&answer.map_err(|error| unanswered(error, context))?, context.today)?;
     for broken in &document.comparison.broken {
         context.complain(&broken.problem);
     }
     let from = provenance(loader.sources(), simulations, context);
-    Ok(Made { results: Results { document, from }, places })
+    Ok(Made { results: Results { document, from }, held, places })
 }
 
 /// Writes the page under its name, and the workbook beside it.
@@ -151,7 +165,7 @@ fn write_page(
     xlsx: Option<&Book>,
     context: &Context,
 ) -> Result<(), Ended> {
-    let name = page.file_name().map_or("report.html".into(), |name| name.to_string_lossy());
+    let name = page::name(page);
     let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
     let look = context.look();
     let mut artefacts =
@@ -159,12 +173,7 @@ fn write_page(
     if let Some(book) = xlsx {
         artefacts.extend(book.put(reported, stem, context)?.iter().flat_map(|named| named.artefacts(look)));
     }
-    let folder = page.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    output::write_into(folder, &artefacts)?;
-    for artefact in &artefacts {
-        context.say(&format!("wrote {}", folder.join(&artefact.name).display()));
-    }
-    Ok(())
+    Ok(page::write(page, &artefacts, context)?)
 }
 
 /// Delivers the report, and the figures behind the page as `compare` writes them.

@@ -17,6 +17,7 @@ use crate::cli::ended::Ended;
 use crate::cli::ended::Outcome;
 use crate::cli::events;
 use crate::cli::evidence;
+use crate::cli::explore;
 use crate::cli::extras;
 use crate::cli::frontier;
 use crate::cli::hints;
@@ -259,11 +260,13 @@ fn dispatch(command: Command, context: &Context) -> Outcome {
         Command::Sensitivity { files, reference, top, only } => {
             sensitivity::run(&files, &SensitivityAsked { reference, only }, top, context)
         }
-        Command::Report { files, reference, propose, xlsx } => {
+        Command::Report { files, reference, propose, explore, xlsx } => {
             let what_ifs = context.global.set.clone();
             let asked = Asked { reference, what_ifs, ..Asked::default() };
-            report::run(&files, &asked, propose.as_deref(), xlsx.as_ref(), context)
+            let typed = report::Typed { propose: propose.as_deref(), xlsx: xlsx.as_ref(), explore };
+            report::run(&files, &asked, &typed, context)
         }
+        Command::Explore { files } => explore::run(&files, context),
         Command::Evidence { file, only, grade, strand, threat, uncertain, log } => {
             let wanted = Selection { only, grades: grade, strands: strand, threats: threat, uncertain };
             evidence::run(&file, &wanted, log, context)

@@ -5,6 +5,7 @@ use crate::explore::files::Files;
 use crate::explore::grounds::Grounds;
 use crate::explore::questions;
 use crate::explore::refused::Refused;
+use crate::report::write_json;
 use serde::Serialize;
 
 /// A page that asks: its files, and the draws that it was answered on last.
@@ -30,7 +31,9 @@ impl Session {
             .map_err(|error| Refused::new(format!("this is no question: {error}")))
             .and_then(|ask| questions::answer(self, ask));
         let said = answered.map_or_else(|refused| Said::Refused { refused }, Said::Answer);
-        serde_json::to_string(&said).unwrap_or_else(|_| NOT_SAID.to_owned())
+        let mut bytes = Vec::new();
+        let written = write_json(&said, &mut bytes).ok().and_then(|()| String::from_utf8(bytes).ok());
+        written.unwrap_or_else(|| NOT_SAID.to_owned())
     }
 
     /// The files of the page.

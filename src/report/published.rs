@@ -92,6 +92,7 @@ pub const ANSWERS: &[Described] = &[
     targets::Document::DESCRIBED,
     sensitivity::Document::DESCRIBED,
     report::Reported::DESCRIBED,
+    report::Explored::DESCRIBED,
     evidence::Document::DESCRIBED,
     draws::Drawn::DESCRIBED,
     voi::samples::Document::DESCRIBED,

@@ -23,6 +23,21 @@ fn no_source_breaks_a_rule() {
 }
 
 #[test]
+fn nothing_is_unsafe_but_the_exports_of_the_door() {
+    let sources = source::everywhere();
+    let broken: Vec<String> = sources.iter().flat_map(rules::unsafe_at_the_door).collect();
+    assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+    let door = sources.iter().find(|source| source.path == "web/src/lib.rs").unwrap();
+    assert_eq!(door.words("unsafe").count(), 3, "`reserve`, `ask` and `answer`");
+    for text in ["unsafe { *p }", "unsafe fn f() {}", "unsafe impl Send for X {}", "#[unsafe(no_mangle)]"] {
+        assert_eq!(rules::unsafe_at_the_door(&file("src/model/x.rs", text)).len(), 1, "{text}");
+    }
+    assert_eq!(rules::unsafe_at_the_door(&file("web/src/lib.rs", "fn f() { unsafe { *p } }")).len(), 1);
+    assert_eq!(rules::unsafe_at_the_door(&file("web/src/lib.rs", "#[unsafe(no_mangle)]")).len(), 0);
+    assert_eq!(rules::unsafe_at_the_door(&file("src/x.rs", "#[expect(unsafe_code)] // unsafe")).len(), 0);
+}
+
+#[test]
 fn files_of_a_floor_need_each_other_in_no_circle() {
     let circles = circles::circles(&source::all());
     let known = |circle: &[String]| KNOWN_CIRCLES.iter().any(|known| known == &circle);
@@ -60,6 +75,7 @@ fn every_floor_has_sources() {
         "input",
         "report",
         "cli",
+        "explore",
     ] {
         let files = sources.iter().filter(|source| source.module().first().is_some_and(|own| own == floor));
         assert!(files.count() > 1, "{floor}");
@@ -89,6 +105,10 @@ fn looking_up_or_sideways_is_found_wherever_it_is_written() {
     );
     let report = rules::floors(&file("src/report/x.rs", "\n\nuse crate::input::Loader;"));
     assert_eq!(report, ["src/report/x.rs:3: `report` looks sideways at `input`"]);
+    let page = rules::floors(&file("src/explore/x.rs", "use crate::cli::run;\nuse crate::report::json;"));
+    assert_eq!(page, ["src/explore/x.rs:1: `explore` looks sideways at `cli`"]);
+    let cli = rules::floors(&file("src/cli/x.rs", "fn f() { crate::explore::Session::default(); }"));
+    assert_eq!(cli, ["src/cli/x.rs:1: `cli` looks sideways at `explore`"]);
     assert_eq!(rules::floors(&file("src/wizard.rs", "")).len(), 1, "a file on no floor");
 }
 
@@ -121,7 +141,7 @@ fn files_and_output_are_found_outside_cli_but_not_in_tests() {
     assert_eq!(touched("src/report/x.rs", "std::io::stdout().lock()"), 1);
     assert_eq!(touched("src/study/x.rs", "println!(\"x\")"), 1);
     assert_eq!(touched("src/cli/x.rs", "std::fs::write(p, b)"), 0);
-    assert_eq!(touched("src/input/source.rs", "std::fs::File::open(p)"), 0);
+    assert_eq!(touched("src/input/files.rs", "std::fs::File::open(p)"), 0);
     assert_eq!(touched("src/input/x.rs", "#[cfg(test)]\nmod tests { fn f() { std::fs::write(p, b) } }"), 0);
     assert_eq!(touched("src/input/x.rs", "#[cfg(test)]\nmod tests {}\nfn f() { std::fs::write(p, b) }"), 1);
 }

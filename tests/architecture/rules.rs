@@ -11,14 +11,17 @@ const FLOORS: [&[&str]; 8] = [
     &["optimise"],
     &["study"],
     &["input", "report"],
-    &["cli"],
+    &["cli", "explore"],
 ];
 
 /// The one file that writes JSON.
 const JSON_WRITER: &str = "src/report/json_text.rs";
 
 /// The one file of `input` that opens files.
-const READER: &str = "src/input/source.rs";
+const READER: &str = "src/input/files.rs";
+
+/// The one file that says `unsafe`: it exports functions by name, for which the language asks for the word.
+const DOOR: &str = "web/src/lib.rs";
 
 /// Lines that `main.rs` may have.
 const MOST_LINES_OF_MAIN: usize = 24;
@@ -239,4 +242,12 @@ pub fn short_main(source: &Source) -> Vec<String> {
         .then(|| format!("{}:{lines}: more than {MOST_LINES_OF_MAIN} lines", source.path))
         .into_iter()
         .collect()
+}
+
+/// `unsafe` marks an export of the door to a page, and stands nowhere else: not in the door's code either.
+pub fn unsafe_at_the_door(source: &Source) -> Vec<String> {
+    let is_export =
+        |place: &usize| source.path == DOOR && source.code[*place..].starts_with("unsafe(no_mangle)]");
+    let found = source.words("unsafe").filter(|place| !is_export(place));
+    found.map(|place| at(source, place, "`unsafe`")).collect()
 }

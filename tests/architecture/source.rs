@@ -63,9 +63,18 @@ impl Source {
 
 /// Every source file of the crate, by path.
 pub fn all() -> Vec<Source> {
+    below(&["src"])
+}
+
+/// Those of the door to a page, its clock, tests and benches too.
+pub fn everywhere() -> Vec<Source> {
+    below(&["src", "web", "tests", "benches", "fuzz"])
+}
+
+fn below(folders: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
-    read(&root.join("src"), "src", &mut texts);
+    folders.iter().for_each(|folder| read(&root.join(folder), folder, &mut texts));
     texts.sort();
     let in_tests: Vec<String> = texts.iter().flat_map(|(path, text)| modules_for_tests(path, text)).collect();
     texts.iter().map(|(path, text)| Source::new(path, text, in_tests.contains(path))).collect()
@@ -75,7 +84,7 @@ fn read(folder: &Path, shown: &str, texts: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let shown = format!("{shown}/{}", path.file_name().unwrap().to_str().unwrap());
-        if path.is_dir() {
+        if path.is_dir() && !path.ends_with("target") {
             read(&path, &shown, texts);
         } else if path.extension().is_some_and(|end| end == "rs") {
             texts.push((shown, std::fs::read_to_string(&path).unwrap()));

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Fixed by the person this is built for, and what a Rust project needs beside them.
-pub const BELONGS: [&str; 15] = [
+pub const BELONGS: [&str; 16] = [
     ".ci",
     ".gitignore",
     "Cargo.lock",
@@ -22,6 +22,7 @@ pub const BELONGS: [&str; 15] = [
     "scenarios",
     "src",
     "tests",
+    "web",
 ];
 
 /// Says that sources in no git repository cannot be looked over.

@@ -6,7 +6,7 @@ use crate::printed;
 use crate::refused;
 use serde_json::Value;
 
-pub const COMMANDS: [&str; 17] = [
+pub const COMMANDS: [&str; 18] = [
     "check",
     "compare",
     "optimise",
@@ -14,6 +14,7 @@ pub const COMMANDS: [&str; 17] = [
     "target",
     "sensitivity",
     "report",
+    "explore",
     "evidence",
     "diff",
     "draws",

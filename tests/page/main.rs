@@ -1,6 +1,7 @@
 //! The page that a handover is: its outline, its figures, hostile names, and what a real browser makes of it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "../support/chromium.rs"]
 mod chromium;
 mod documented;
 mod figures;

@@ -173,9 +173,21 @@ pub(crate) enum Command {
         /// The id of the scenario to look at closely; the one that avoids most harm on average, if left out.
         #[arg(long, value_name = "ID")]
         propose: Option<String>,
+        /// Put the panel of `explore` into the page, on which money can be moved.
+        #[arg(long)]
+        explore: bool,
         /// Write an Excel workbook: into the file that is named, or with `--out` beside the page.
         #[arg(long, value_name = "FILE.xlsx", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = book())]
         xlsx: Option<Book>,
+    },
+    /// Write one page to play with: move money and see what it is modelled to avoid, offline, by this very engine.
+    #[command(
+        after_help = "Examples:\n  apportion explore scenarios --out explore.html\n  apportion explore scenarios/best-free.toml --draws 2000 --out explore.html"
+    )]
+    Explore {
+        /// Scenario files, or folders of them.
+        #[arg(required = true, value_name = "FILE OR FOLDER")]
+        files: Vec<PathBuf>,
     },
     /// List every assumption with its distribution, grade and source, or those that are wanted; or decisions, data, assurance.
     #[command(
@@ -365,6 +377,7 @@ impl Command {
             Self::Frontier { .. }
             | Self::Target { .. }
             | Self::Sensitivity { .. }
+            | Self::Explore { .. }
             | Self::Evidence { .. }
             | Self::Diff { .. }
             | Self::Draws { .. }

@@ -26,8 +26,8 @@ pub(crate) struct Global {
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
-    /// Write results into this folder, in every format, instead of to standard output; `report` also takes a file
-    /// name that ends in `.html`.
+    /// Write results into this folder, in every format, instead of to standard output; `report` and
+    /// `explore` also take a file name that ends in `.html`.
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Simulate this many draws, whatever the scenarios say.

@@ -26,15 +26,34 @@ const ROOMY: usize = 2;
 /// As many chapters fit on one sheet.
 const FIT: usize = 4;
 
+/// Whether everything that the front page rests on stands behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Annex {
+    /// It does.
+    Behind,
+    /// It is in a report, and not here.
+    Elsewhere,
+}
+
 /// The front page of all chapters.
-pub(super) fn section(chapters: &[Chapter]) -> Markup {
+pub(super) fn section(chapters: &[Chapter], annex: Annex) -> Markup {
     let wanted: Vec<usize> = chapters.iter().map(|chapter| chapter.scenarios.len()).collect();
+    let rows = if annex == Annex::Behind { rows_each(&wanted) } else { wanted };
     html! {
         section.front.tight[chapters.len() > ROOMY] id="front" aria-labelledby="front-heading" {
             h2 id="front-heading" { "The answer at a glance" }
             p.note { (key(chapters)) }
-            @for (chapter, rows) in chapters.iter().zip(rows_each(&wanted)) { (one(chapter, rows)) }
-            p.note.leave-out { (leave_out(chapters.len())) }
+            @for (chapter, rows) in chapters.iter().zip(rows) { (one(chapter, rows, annex)) }
+            @if annex == Annex::Behind { p.note.leave-out { (leave_out(chapters.len())) } }
+        }
+    }
+}
+
+impl Annex {
+    fn named(self) -> &'static str {
+        match self {
+            Self::Behind => "the annex",
+            Self::Elsewhere => "a report of the same scenarios",
         }
     }
 }
@@ -58,19 +77,27 @@ fn leave_out(chapters: usize) -> &'static str {
     }
 }
 
-fn one(chapter: &Chapter, rows: usize) -> Markup {
+fn one(chapter: &Chapter, rows: usize, annex: Annex) -> Markup {
     let start = id(chapter, "glance");
+    let evidence = name(&chapter.block.rests_on.evidence);
     html! {
         section.glance id=(start) aria-labelledby={ (start) "-heading" } {
-            h3 id={ (start) "-heading" } { a href={ "#" (id(chapter, "start")) } { (name(&chapter.block.rests_on.evidence)) } }
+            h3 id={ (start) "-heading" } {
+                @match annex {
+                    Annex::Behind => a href={ "#" (id(chapter, "start")) } { (evidence) },
+                    Annex::Elsewhere => (evidence),
+                }
+            }
             @if chapter.answered() == 0 {
-                p.statement { "None of these scenarios has an answer; the annex says what stands in the way." }
+                p.statement {
+                    "None of these scenarios has an answer; " (annex.named()) " says what stands in the way."
+                }
             } @else {
                 ol.statements { @for said in chapter.headline().statements() { li { (sentence(&said)) } } }
             }
             (without_answer(chapter))
             (glance::table(chapter, rows))
-            p.note { (not_shown(chapter, rows)) (basis(chapter)) }
+            p.note { (not_shown(chapter, rows, annex)) (basis(chapter)) }
         }
     }
 }
@@ -95,12 +122,12 @@ fn named(names: &[&str]) -> String {
     format!("{} and {} more", quoted(&names[..NAMED - 1]).join(", "), names.len() + 1 - NAMED)
 }
 
-fn not_shown(chapter: &Chapter, rows: usize) -> Markup {
+fn not_shown(chapter: &Chapter, rows: usize, annex: Annex) -> Markup {
     let shown = glance::shown(chapter, rows);
     let is_shown = |id: &str| shown.iter().any(|scenario| scenario.id == id);
     let hidden = chapter.best_first().into_iter().filter(|scenario| !is_shown(&scenario.id));
     let hidden: Vec<&str> = hidden.map(|scenario| scenario.name.as_str()).collect();
-    html! { @if !hidden.is_empty() { "Avoiding less, and only in the annex: " bdi { (named(&hidden)) } ". " } }
+    html! { @if !hidden.is_empty() { "Avoiding less, and only in " (annex.named()) ": " bdi { (named(&hidden)) } ". " } }
 }
 
 /// What the figures rest on, in two lines.

@@ -2,7 +2,8 @@
 //!
 //! `front` is the first page, which stands alone; everything behind it is an annex that one can leave out. There, a section
 //! is a function from a chapter to a fragment, in a file of its own; `contents` lists them in the order a reader asks. A
-//! new question is one file and one line there.
+//! new question is one file and one line there. `panel` makes a page one that money can be moved on: a report, or the page that
+//! `explored` writes, which has the panel and the front page alone.
 
 mod assurance;
 mod avoided;
@@ -13,17 +14,20 @@ mod contents;
 mod data;
 mod decisions;
 mod difference;
+mod explored;
 mod figures;
 mod frame;
 mod front;
 mod frontier;
 mod glance;
+mod head;
 mod knowing;
 mod limits_of_use;
 mod money;
 mod naming;
 mod not_possible;
 mod outline;
+mod panel;
 mod people;
 mod plan;
 mod prices;
@@ -37,4 +41,6 @@ mod worth;
 mod years;
 mod years_money;
 
+pub use explored::explored;
 pub use outline::page;
+pub use panel::Held;

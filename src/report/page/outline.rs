@@ -1,4 +1,4 @@
-//! The page's outline: its head, its chapters in order, and what they share.
+//! The report's outline: its chapters in order, and what they share.
 
 use crate::report::Provenance;
 use crate::report::page::assurance;
@@ -7,26 +7,28 @@ use crate::report::page::data;
 use crate::report::page::decisions;
 use crate::report::page::figures::draws;
 use crate::report::page::front;
+use crate::report::page::front::Annex;
+use crate::report::page::head::ended;
+use crate::report::page::head::head;
+use crate::report::page::head::masthead;
 use crate::report::page::limits_of_use;
 use crate::report::page::naming::id;
 use crate::report::page::naming::name;
+use crate::report::page::panel;
+use crate::report::page::panel::Held;
 use crate::report::page::question;
 use crate::report::page::register;
 use crate::report::page::reproduce;
 use crate::report::report::Chapter;
 use crate::report::report::Document;
-use crate::text;
 use maud::DOCTYPE;
 use maud::Markup;
 use maud::PreEscaped;
 use maud::html;
 use std::io;
 
-const STYLE: &str = include_str!("style.css");
-
-/// The browser itself refuses whatever is not on the page already.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// What a browser calls it.
+const TITLE: &str = "Where the money could go: budget scenarios compared";
 
 /// What the chapters share, with its id and heading.
 const SHARED: [(&str, &str); 6] = [
@@ -51,12 +53,13 @@ impl<'c, 'd> Written<'c, 'd> {
     }
 }
 
-/// The page: it opens offline, reads without scripts and prints.
+/// The page: it opens offline, reads without scripts and prints. With files it can be played with.
 ///
 /// # Errors
 /// A chapter of the document lacks a scenario that it speaks of: no run has written that.
-pub fn page(document: &Document, provenance: &Provenance) -> io::Result<String> {
+pub fn page(document: &Document, provenance: &Provenance, held: Option<&Held>) -> io::Result<String> {
     let chapters = document.chapters()?;
+    let panel = held.map(panel::embedded).transpose()?;
     let shared = [
         register::section(&chapters),
         decisions::section(&chapters),
@@ -69,13 +72,14 @@ pub fn page(document: &Document, provenance: &Provenance) -> io::Result<String> 
     let html = html! {
         (DOCTYPE)
         html lang="en-GB" {
-            (head())
+            (head(TITLE, panel.as_ref()))
             body {
                 a.skip href="#annex" { "Skip to the annex and its contents" }
                 (masthead(&chapters, provenance))
                 main {
-                    (front::section(&chapters))
-                    (contents(&chapters))
+                    (front::section(&chapters, Annex::Behind))
+                    @if panel.is_some() { (PreEscaped(panel::MARKUP)) }
+                    (contents(&chapters, panel.is_some()))
                     @for chapter in &written { (all_of(chapter)) }
                     @for ((anchor, title), inside) in SHARED.iter().zip(&shared) {
                         section.chapter id=(anchor) aria-labelledby={ (anchor) "-heading" } {
@@ -85,54 +89,15 @@ pub fn page(document: &Document, provenance: &Provenance) -> io::Result<String> 
                     }
                 }
                 footer { p { "Modelled, never measured. Made by apportion " (provenance.program.version) "." } }
+                @if let Some(panel) = &panel { (panel.markup) }
             }
         }
     };
-    // Whatever a file says stands as text by now, and nothing of the page's own is hidden.
-    Ok(text::visible(&html.into_string().replace("\r\n", "\n")).into_owned() + "\n")
-}
-
-fn head() -> Markup {
-    html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(POLICY);
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta name="generator" content="apportion";
-            title { "Where the money could go: budget scenarios compared" }
-            // Else a browser asks the server for an icon.
-            link rel="icon" href="data:,";
-            style { (PreEscaped(STYLE)) }
-        }
-    }
-}
-
-fn masthead(chapters: &[Chapter], from: &Provenance) -> Markup {
-    let scenarios: usize = chapters.iter().map(Chapter::asked_for).sum();
-    let overdue = chapters.iter().find_map(|chapter| {
-        let basis = &chapter.block.rests_on;
-        Some((basis.as_of.clone()?, basis.review_overdue_since.clone()?))
-    });
-    html! {
-        header {
-            h1 { "Where the money could go" }
-            p.standfirst {
-                (text::plural(scenarios, "budget scenario", "budget scenarios")) " compared by the harm that "
-                (if scenarios == 1 { "it is" } else { "they are" }) " modelled to avoid. As of " time { (from.question.as_of) } "."
-            }
-            @if let Some((as_of, date)) = overdue {
-                p.warning {
-                    strong { "Warning: past its review date. " }
-                    "This rests on knowledge of " time { (as_of) } ", due for review by " time { (date) } ", which has gone by."
-                }
-            }
-        }
-    }
+    Ok(ended(html))
 }
 
 /// What begins behind the front page; what is inside each chapter stands at its head.
-fn contents(chapters: &[Chapter]) -> Markup {
+fn contents(chapters: &[Chapter], has_panel: bool) -> Markup {
     html! {
         section.annex id="annex" aria-labelledby="annex-heading" {
             h2 id="annex-heading" { "Annex" }
@@ -140,6 +105,9 @@ fn contents(chapters: &[Chapter]) -> Markup {
             nav id="contents" aria-labelledby="contents-heading" {
                 h3 id="contents-heading" { "Contents" }
                 ol {
+                    @if has_panel {
+                        li { a href="#play" { "Move the money" } span.of { "before the annex, where figures answer at once." } }
+                    }
                     @for chapter in chapters {
                         li {
                             a href={ "#" (id(chapter, "start")) } { (name(&chapter.block.rests_on.evidence)) }

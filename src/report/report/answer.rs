@@ -1,4 +1,4 @@
-//! A report in every format.
+//! A report in every format, and the page that its scenarios are played with on.
 
 use crate::report::Answer;
 use crate::report::Described;
@@ -7,6 +7,8 @@ use crate::report::Look;
 use crate::report::Provenance;
 use crate::report::WriteError;
 use crate::report::json;
+use crate::report::page::Held;
+use crate::report::page::explored;
 use crate::report::page::page;
 use crate::report::report::Document;
 use crate::report::workbook::workbook;
@@ -19,6 +21,8 @@ pub struct Reported<'a> {
     pub document: &'a Document,
     /// Where its figures come from.
     pub from: &'a Provenance,
+    /// The files that its page is played with; `None` where nobody asked for that.
+    pub held: Option<&'a Held>,
 }
 
 impl Reported<'_> {
@@ -37,7 +41,7 @@ impl Answer for Reported<'_> {
 
     fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
         let bytes = match form {
-            Form::Page => page(self.document, self.from)?.into_bytes(),
+            Form::Page => page(self.document, self.from, self.held)?.into_bytes(),
             Form::Workbook => workbook(self.document, self.from)?,
             Form::Json => json(self.document)?,
             Form::Table | Form::Csv | Form::Wide | Form::Lines => {
@@ -45,5 +49,35 @@ impl Answer for Reported<'_> {
             }
         };
         Ok(out.write_all(&bytes)?)
+    }
+}
+
+/// Scenarios to be played with, on their way out.
+#[derive(Clone, Copy, Debug)]
+pub struct Explored<'a> {
+    /// What they come to as they stand.
+    pub document: &'a Document,
+    /// Where its figures come from.
+    pub from: &'a Provenance,
+    /// The files that they are played with.
+    pub held: &'a Held,
+}
+
+impl Explored<'_> {
+    /// What it can be written as.
+    pub const DESCRIBED: Described =
+        Described { command: "explore", forms: &[Form::Page], is_repeatable: true };
+}
+
+impl Answer for Explored<'_> {
+    fn described(&self) -> Described {
+        Self::DESCRIBED
+    }
+
+    fn write(&self, form: Form, _look: Look, out: &mut dyn Write) -> Result<(), WriteError> {
+        if form != Form::Page {
+            return Err(WriteError::Form { command: Self::DESCRIBED.command, form });
+        }
+        Ok(out.write_all(explored(self.document, self.from, self.held)?.as_bytes())?)
     }
 }

@@ -12,6 +12,8 @@ mod knowing;
 mod stated;
 
 #[cfg(feature = "cli")]
+pub use answer::Explored;
+#[cfg(feature = "cli")]
 pub use answer::Reported;
 pub use chapter::Chapter;
 pub use chapters::Chapters;

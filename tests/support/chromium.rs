@@ -1,4 +1,5 @@
 //! A headless Chromium, spoken to over its own protocol (Chrome `DevTools`).
+#![allow(dead_code, reason = "each test file uses its own part of this module")]
 
 use serde_json::Value;
 use serde_json::json;
