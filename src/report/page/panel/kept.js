@@ -40,8 +40,9 @@ async function askSideBySide() {
   const candidates = [...state.kept, { ...candidate, name: `${candidate.name} (now)` }];
   const reply = await engine.ask({ side_by_side: { candidates, reference: against } }, { line: "side by side" });
   if (!reply || candidate !== state.candidate) return;
-  if (reply.refused) return part("kept-table").replaceChildren(refusal(reply.refused));
-  part("kept-table").replaceChildren(sideBySide(reply.side_by_side.rows));
+  if (!reply.refused) return part("kept-table").replaceChildren(sideBySide(reply.side_by_side.rows));
+  const lines = state.kept.map(({ name }, index) => make("li", {}, make("span", { textContent: name }), handles(index)));
+  part("kept-table").replaceChildren(refusal(reply.refused), make("ul", { className: "plain" }, ...lines));
 }
 
 function listReferences() {

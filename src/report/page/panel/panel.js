@@ -38,7 +38,10 @@ function onKey(event) {
 }
 
 function listen() {
-  part("scenario").addEventListener("change", (event) => play(event.target.value));
+  part("scenario").addEventListener("change", async (event) => {
+    await play(event.target.value);
+    syncTools();
+  });
   part("name").addEventListener("change", rename);
   part("undo").addEventListener("click", undo);
   part("redo").addEventListener("click", redo);
@@ -91,7 +94,10 @@ async function begin() {
   });
   const found = restored();
   if (found) await restore(found);
-  if (!state.candidate) await play(first.id);
+  if (state.candidate) return;
+  await play(first.id);
+  // What the address asked for and did not get stays said.
+  show(notice, found !== null);
 }
 
 begin().catch((error) => {

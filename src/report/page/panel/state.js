@@ -59,13 +59,21 @@ async function settle(candidate, { from = state.candidate, answer = null, rememb
   if (!answer) {
     const reply = await engine.ask({ answer: { candidate, draws: null } }, { line: "answer" });
     if (!reply || state.candidate !== candidate) return;
-    if (reply.refused) return refuse(reply.refused);
+    if (reply.refused) return back(from, candidate, reply.refused);
     state.answer = { ...reply.answer, ms: reply.ms };
   }
+  show(part("notice"), false);
   tell("moved");
   tell("rested");
   speak(state.answer.spoken);
   look(candidate);
+}
+
+/** What cannot be answered is left again. */
+async function back(from, candidate, refused) {
+  state.past = state.past.filter((one) => one !== from);
+  if (from !== candidate) await settle(from, { from, remember: false });
+  refuse(refused);
 }
 
 /** How far the best is from a candidate, and what is nearly as good as the best, whatever the candidate's own money. */
@@ -111,7 +119,16 @@ async function play(scenario, candidate = null) {
   const known = new Set([...played.ground.strands, ...played.ground.programmes].map(({ id }) => id));
   state.locks = new Set([...state.locks].filter((id) => known.has(id)));
   tell("grounded");
-  await settle(candidate ?? played.candidate, { remember: false, answer: candidate ? null : answer });
+  if (candidate && fits(candidate)) await settle(candidate, { from: played.candidate, remember: false });
+  else await settle(played.candidate, { remember: false, answer });
+}
+
+/** Whether a candidate has an amount for every programme in every year, as the scenario does. */
+function fits({ budget, amounts, fences, beliefs }) {
+  const { amounts: own } = state.scenario;
+  const areSums = (sums, length) => Array.isArray(sums) && sums.length === length && sums.every(Number.isFinite);
+  const areYears = areSums(budget, own.length) && amounts?.length === own.length;
+  return areYears && amounts.every((year) => areSums(year, own[0].length)) && Array.isArray(fences) && Boolean(beliefs);
 }
 
 /** Says what cannot be done, where everybody sees it. */
