@@ -1,18 +1,16 @@
 //! The module in the repository is that of its recipe, of these sources, and asks nobody for anything.
 
 use crate::HERE;
-use flate2::read::GzDecoder;
 use sha2::Digest;
 use sha2::Sha256;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 use toml::Table;
 
-/// The module, gzipped.
-pub const GZIPPED: &[u8] = include_bytes!("../../web/engine.wasm.gz");
+/// The module, packed.
+pub const PACKED: &[u8] = include_bytes!("../../web/engine.wasm.lzma");
 
 const RECIPE: &str = include_str!("../../web/engine.lock");
 
@@ -33,7 +31,8 @@ fn list(recipe: &Table, key: &str) -> Vec<String> {
 
 fn module() -> Vec<u8> {
     let mut module = Vec::new();
-    GzDecoder::new(GZIPPED).read_to_end(&mut module).unwrap();
+    let mut packed = PACKED;
+    lzma_rs::lzma_decompress(&mut packed, &mut module).unwrap();
     module
 }
 
@@ -85,7 +84,7 @@ fn the_module_is_of_these_sources() {
 #[test]
 fn the_module_is_that_of_its_recipe() {
     let recipe = recipe();
-    assert_eq!(sha256(GZIPPED), recipe["gzipped"].as_str().unwrap());
+    assert_eq!(sha256(PACKED), recipe["packed"].as_str().unwrap());
     assert_eq!(sha256(&module()), recipe["module"].as_str().unwrap());
 }
 

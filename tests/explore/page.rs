@@ -5,7 +5,7 @@ use crate::HERE;
 use crate::SHIPPED;
 use crate::folder;
 use crate::held;
-use crate::module::GZIPPED;
+use crate::module::PACKED;
 use crate::only;
 use crate::paths;
 use crate::printed;
@@ -73,21 +73,26 @@ fn the_policy_names_the_one_script_and_allows_nothing_else() {
 #[test]
 fn the_page_holds_the_module_and_what_the_engine_opens() {
     let module = BASE64_STANDARD.decode(only(&SHIPPED, "#apportion-engine").trim()).unwrap();
-    assert!(module == GZIPPED, "the module of the repository");
+    assert!(module == PACKED, "the module of the repository");
     let held = held(&SHIPPED);
     for (path, text) in held["files"].as_object().unwrap() {
         let there = Path::new(HERE).join("scenarios").join(path);
         assert_eq!(fs::read_to_string(there).unwrap(), text.as_str().unwrap(), "{path}");
     }
-    assert_eq!((&held["today"], &held["draws"], &held["seed"]), (&json!("2026-11-22"), &json!(60), &Value::Null));
-    let opened: Value = serde_json::from_str(&Session::default().ask(&json!({ "open": held }).to_string())).unwrap();
+    assert_eq!(
+        (&held["today"], &held["draws"], &held["seed"]),
+        (&json!("2026-11-22"), &json!(60), &Value::Null)
+    );
+    let opened: Value =
+        serde_json::from_str(&Session::default().ask(&json!({ "open": held }).to_string())).unwrap();
     let ids = |row: &Value| {
         assert_eq!((&row["refused"], &row["draws"]), (&Value::Null, &json!(60)), "{row}");
         row["id"].as_str().unwrap().to_owned()
     };
     let opened: Vec<String> = opened["opened"]["scenarios"].as_array().unwrap().iter().map(ids).collect();
     let files = fs::read_dir(Path::new(HERE).join("scenarios")).unwrap();
-    let stems = files.filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned()));
+    let stems =
+        files.filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".toml")?.to_owned()));
     let mut stems: Vec<String> = stems.collect();
     stems.sort();
     assert_eq!(opened, stems);
@@ -121,7 +126,8 @@ fn the_same_question_gives_the_same_bytes_wherever_it_is_asked() {
     let whole = printed(away.path(), &["explore", &there, "--draws", "60"]);
     assert!(whole == *SHIPPED, "from another folder");
     let page = away.path().join("explore.html");
-    let written = printed(Path::new(HERE), &["explore", "scenarios", "--draws", "60", "--out", page.to_str().unwrap()]);
+    let written =
+        printed(Path::new(HERE), &["explore", "scenarios", "--draws", "60", "--out", page.to_str().unwrap()]);
     assert_eq!(written, "");
     assert!(fs::read_to_string(&page).unwrap() == *SHIPPED, "in a file");
     let beside: Vec<_> = fs::read_dir(away.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -131,7 +137,8 @@ fn the_same_question_gives_the_same_bytes_wherever_it_is_asked() {
 #[test]
 fn evidence_and_bases_are_found_wherever_they_are() {
     let above = scenario("Above", "../../shared/evidence.toml");
-    let on_top = "[scenario]\nname = \"On top\"\nbase = \"../bases/above.toml\"\n[budget]\ntotal = \"£650m\"\n";
+    let on_top =
+        "[scenario]\nname = \"On top\"\nbase = \"../bases/above.toml\"\n[budget]\ntotal = \"£650m\"\n";
     let files = folder(&[
         ("team/bases/above.toml", &above),
         ("team/plans/on-top.toml", on_top),
@@ -139,7 +146,9 @@ fn evidence_and_bases_are_found_wherever_they_are() {
         ("team/plans/other.toml", &scenario("Not asked for", "../../shared/evidence.toml")),
     ]);
     let asked = files.path().join("team/plans/on-top.toml");
-    for (from, typed) in [(Path::new(HERE), asked.to_str().unwrap()), (&files.path().join("team"), "plans/on-top.toml")] {
+    for (from, typed) in
+        [(Path::new(HERE), asked.to_str().unwrap()), (&files.path().join("team"), "plans/on-top.toml")]
+    {
         let page = printed(from, &["explore", typed]);
         assert_eq!(paths(&page), ["shared/evidence.toml", "team/bases/above.toml", "team/plans/on-top.toml"]);
         assert_eq!(held(&page)["scenarios"], json!(["team/plans/on-top.toml"]));
@@ -170,7 +179,11 @@ fn no_name_ends_a_script_or_begins_one() {
     let html = Html::parse_document(&page);
     assert_eq!(html.select(&Selector::parse("script").unwrap()).count(), 4);
     assert_eq!(html.select(&Selector::parse("b").unwrap()).count(), 0);
-    assert_eq!(held(&page)["files"]["evidence.toml"], evidence, "and the engine is told what stands in the file");
+    assert_eq!(
+        held(&page)["files"]["evidence.toml"],
+        evidence,
+        "and the engine is told what stands in the file"
+    );
 }
 
 #[test]
@@ -182,7 +195,8 @@ fn the_page_says_what_the_files_say_without_a_script() {
     assert!(words("#play noscript").contains("JavaScript"), "{}", words("#play noscript"));
     assert!(words("#front").contains("Best split, all four free"));
     assert!(words("header .warning").contains("due for review by 2021-06-28"));
-    let order: Vec<&str> = html.select(&Selector::parse("main > *").unwrap()).filter_map(|part| part.attr("id")).collect();
+    let order: Vec<&str> =
+        html.select(&Selector::parse("main > *").unwrap()).filter_map(|part| part.attr("id")).collect();
     assert_eq!(order[..2], ["play", "front"]);
     for link in html.select(&Selector::parse("a[href^='#']").unwrap()) {
         let of = link.attr("href").unwrap();
@@ -199,7 +213,8 @@ fn a_report_has_the_panel_where_it_is_asked_for_and_nothing_of_it_elsewhere() {
     assert_eq!(run_scripts(&page), run_scripts(&SHIPPED));
     assert_eq!(held(&page), held(&printed(files.path(), &["explore", "hold.toml"])));
     let html = Html::parse_document(&page);
-    let order: Vec<&str> = html.select(&Selector::parse("main > *").unwrap()).filter_map(|part| part.attr("id")).collect();
+    let order: Vec<&str> =
+        html.select(&Selector::parse("main > *").unwrap()).filter_map(|part| part.attr("id")).collect();
     assert_eq!(order[..3], ["front", "play", "annex"]);
     assert_eq!(html.select(&Selector::parse("#contents a[href='#play']").unwrap()).count(), 1);
     let results = files.path().join("results");

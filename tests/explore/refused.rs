@@ -41,7 +41,8 @@ fn a_wrong_file_is_refused_and_nothing_is_written() {
     fs::write(files.path().join("wrong.toml"), scenario("Wrong", "evidence.toml") + "[splitt]\n").unwrap();
     let said = refused(files.path(), &["hold.toml", "wrong.toml"]);
     assert!(said.contains("wrong.toml:7:2") && said.contains("splitt"), "{said}");
-    let clash = scenario("Clash", "evidence.toml").replace("\"today\"\n[scenario]", "{ pursue = 0.5, prevent = 0.4 }\n[scenario]");
+    let clash = scenario("Clash", "evidence.toml")
+        .replace("\"today\"\n[scenario]", "{ pursue = 0.5, prevent = 0.4 }\n[scenario]");
     fs::write(files.path().join("wrong.toml"), clash).unwrap();
     refused(files.path(), &["hold.toml", "wrong.toml"]);
     let said = refused(files.path(), &["none.toml"]);
@@ -101,7 +102,8 @@ fn two_scenarios_of_one_id_are_refused_as_by_compare() {
 fn files_that_name_each_other_by_where_they_are_on_this_machine_are_refused() {
     let files = two();
     let whole = files.path().join("evidence.toml");
-    fs::write(files.path().join("hold.toml"), scenario("Hold", &whole.to_string_lossy().replace('\\', "/"))).unwrap();
+    fs::write(files.path().join("hold.toml"), scenario("Hold", &whole.to_string_lossy().replace('\\', "/")))
+        .unwrap();
     let said = refused(files.path(), &["hold.toml"]);
     assert!(said.contains("relative paths"), "{said}");
 }

@@ -56,7 +56,8 @@ fn broken() -> BrokenView {
 
 fn is_all_in_json(document: &Document) -> String {
     let read: Document = from_json(&json(document).unwrap()).unwrap();
-    let (own, anew) = (page(document, &provenance()).unwrap(), page(&read, &provenance()).unwrap());
+    let (own, anew) =
+        (page(document, &provenance(), None).unwrap(), page(&read, &provenance(), None).unwrap());
     assert!(own == anew, "{}", first_difference(&own, &anew));
     own
 }
@@ -109,7 +110,7 @@ fn a_document_that_lacks_what_it_speaks_of_makes_no_page() {
     ]);
     let mut document = document(folder.path(), None);
     document.comparison.scenarios.retain(|scenario| !scenario.is_today());
-    let error = page(&document, &provenance()).unwrap_err();
+    let error = page(&document, &provenance(), None).unwrap_err();
     assert!(error.to_string().contains("lacks scenario `today`"), "{error}");
 }
 

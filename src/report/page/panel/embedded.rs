@@ -11,8 +11,8 @@ use maud::PreEscaped;
 use maud::html;
 use std::io;
 
-/// The module that `web/build` makes of this repository.
-const ENGINE: &[u8] = include_bytes!("../../../../web/engine.wasm.gz");
+/// The module that `web/build` makes of this repository, packed.
+const ENGINE: &[u8] = include_bytes!("../../../../web/engine.wasm.lzma");
 
 /// The panel before a script has touched it.
 pub(in crate::report::page) const MARKUP: &str = include_str!("panel.html");

@@ -1,4 +1,4 @@
-// The engine: found in the page, inflated, and asked in workers, so that nothing here ever waits for it. There are three
+// The engine: found in the page, unpacked once, and asked in workers, so that nothing here ever waits for it. There are three
 // desks: one answers what a hand does and is never kept waiting, one looks for what is best, and one for the bands on the
 // sliders, which takes longest.
 
@@ -12,15 +12,14 @@ const SEARCHED = 2000;
 const PATIENCE = 500;
 
 const engine = (() => {
-  let bytes = null;
+  /** The module: packed, until the first worker has unpacked and compiled it. */
+  let module = null;
   let files = null;
 
-  /** Bytes of the module: base64 of a gzip, in the page. */
-  async function inflate() {
-    const packed = document.getElementById("apportion-engine").textContent.trim();
-    const gzip = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([gzip]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).arrayBuffer();
+  /** Bytes of the module, packed, as they stand in the page in base64. */
+  function packed() {
+    const letters = atob(document.getElementById("apportion-engine").textContent.trim());
+    return Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer;
   }
 
   /** A worker with the module in it. */
@@ -32,15 +31,16 @@ const engine = (() => {
       worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
       worker.onmessage = ({ data }) => {
         URL.revokeObjectURL(address);
-        if (data.failed) reject(new Error(data.failed));
-        else resolve(worker);
+        if (data.failed) return reject(new Error(data.failed));
+        module = data.ready;
+        resolve(worker);
       };
-      worker.postMessage({ engine: bytes });
+      worker.postMessage({ engine: module });
     });
   }
 
   /** A desk has a worker of its own, from its first question on, which is always for the files to be opened. */
-  function desk() {
+  function desk(opened = () => {}) {
     const waiting = [];
     let worker = null;
     let hiring = null;
@@ -63,7 +63,7 @@ const engine = (() => {
         hired.onmessage = ({ data }) => data.id === running?.id && heard(data);
         hired.onerror = (event) => broken(event.message);
         [worker, hiring] = [hired, null];
-        waiting.unshift({ question: { open: files }, resolve() {} });
+        waiting.unshift({ question: { open: files }, resolve: opened });
         next();
       });
       return hiring;
@@ -127,7 +127,7 @@ const engine = (() => {
     show(part("busy"), late.size > 0);
   }
 
-  const desks = { hand: desk(), search: desk(), bands: desk() };
+  const desks = { search: desk(), bands: desk() };
 
   return {
     /**
@@ -138,11 +138,13 @@ const engine = (() => {
       return desks[at].ask(question, line);
     },
     /** Opens the files of the page; the promise holds what there is to play with. */
-    async start(found) {
+    start(found) {
       files = found;
-      bytes = await inflate();
-      await desks.hand.begin();
-      return desks.hand.ask({ open: files }, null);
+      module = packed();
+      return new Promise((resolve, reject) => {
+        desks.hand = desk(resolve);
+        desks.hand.begin().catch(reject);
+      });
     },
     stop() {
       desks.hand.stop();

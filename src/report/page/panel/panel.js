@@ -68,7 +68,7 @@ function listen() {
 
 /** What a browser lacks that the engine needs; nothing if it has it all. */
 function missing() {
-  return ["WebAssembly", "Worker", "DecompressionStream"].filter((name) => !(name in window));
+  return ["WebAssembly", "Worker"].filter((name) => !(name in window));
 }
 
 async function begin() {

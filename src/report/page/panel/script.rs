@@ -23,7 +23,7 @@ pub(super) fn script() -> String {
 
 /// The script of the worker.
 pub(super) fn worker() -> String {
-    plain(include_str!("worker.js"))
+    plain(&["\"use strict\";\n", include_str!("unpack.js"), include_str!("worker.js")].join("\n"))
 }
 
 /// With the line breaks that the page has, whatever those of the sources are: a fingerprint is taken of it.

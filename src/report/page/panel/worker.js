@@ -1,6 +1,4 @@
 // The engine's side of the page. It holds the module, and answers one question after the other.
-"use strict";
-
 let engine = null;
 
 /** Writes the question into the module's memory and reads the answer back. Memory may grow, so it is looked up each time. */
@@ -14,10 +12,12 @@ function ask(question) {
   return JSON.parse(new TextDecoder().decode(answer));
 }
 
-async function start(module) {
+/** The first worker of a page unpacks and compiles the module, and hands it back for those that come after it. */
+async function start(given) {
   try {
-    engine = (await WebAssembly.instantiate(module, {})).instance.exports;
-    postMessage({ ready: true });
+    const module = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(unpack(new Uint8Array(given)));
+    engine = (await WebAssembly.instantiate(module, {})).exports;
+    postMessage({ ready: module });
   } catch (error) {
     postMessage({ failed: String(error) });
   }
