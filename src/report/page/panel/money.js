@@ -263,8 +263,8 @@ async function pump(drag) {
     if (!reply) break;
     tellRow(drag.row, reply.refused);
     if (reply.refused) continue;
-    part("money-note").textContent = `${capital(reply.moved.said)}.`;
     preview(reply.moved.candidate, { ...reply.moved.answer, ms: reply.ms });
+    sayIn("money-note", state.candidate, `${capital(reply.moved.said)}.`);
   }
   drag.isAsking = false;
   if (drag.isOver) finish(drag);

@@ -22,6 +22,9 @@ const state = {
   future: [],
 };
 
+/** What a split is called that is no longer the scenario's, until somebody names it. */
+const OWN = "My split";
+
 /** Moves that can be taken back. */
 const REMEMBERED = 200;
 
@@ -36,29 +39,27 @@ function tell(what) {
   for (const watcher of watchers[what]) watcher();
 }
 
-/** Shows a candidate with its answer, before anybody decides to stay there. */
+/** Shows a candidate with its answer, before anybody decides to stay there. It has a name of its own. */
 function preview(candidate, answer) {
-  state.candidate = candidate;
+  const isNamed = candidate === state.scenario || candidate.name !== state.scenario.name;
+  state.candidate = isNamed ? candidate : { ...candidate, name: OWN };
   if (answer) state.answer = answer;
   tell("moved");
+  return state.candidate;
 }
-
-/** What a split is called that is no longer the scenario's, until somebody names it. */
-const OWN = "My split";
 
 /** Stays with a candidate: remembers the one before, asks for the answer with all draws, then for what is nearly as good. */
 async function settle(candidate, { from = state.candidate, answer = null, remember = true } = {}) {
-  if (candidate !== state.scenario && candidate.name === state.scenario.name) candidate = { ...candidate, name: OWN };
   if (remember && from) {
     state.past.push(from);
     state.past.splice(0, state.past.length - REMEMBERED);
     state.future = [];
   }
-  preview(candidate, answer);
+  const own = preview(candidate, answer);
   store();
   if (!answer) {
-    const reply = await engine.ask({ answer: { candidate, draws: null } }, { line: "answer" });
-    if (!reply || state.candidate !== candidate) return;
+    const reply = await engine.ask({ answer: { candidate: own, draws: null } }, { line: "answer" });
+    if (!reply || state.candidate !== own) return;
     if (reply.refused) return back(from, candidate, reply.refused);
     state.answer = { ...reply.answer, ms: reply.ms };
   }
@@ -66,7 +67,7 @@ async function settle(candidate, { from = state.candidate, answer = null, rememb
   tell("moved");
   tell("rested");
   speak(state.answer.spoken);
-  look(candidate);
+  look(own);
 }
 
 /** What cannot be answered is left again. */
