@@ -37,8 +37,10 @@ async function addFence() {
 
 /** What the background found out about the rules is said here too. */
 function sayClash() {
-  const { impossible, candidate } = state.near ?? {};
-  if (impossible && candidate === state.candidate) sayIn("fence-said", candidate, clash(impossible));
+  const { impossible, candidate } = state.best;
+  if (!impossible || candidate !== state.candidate) return;
+  part("fences").open = true;
+  sayIn("fence-said", candidate, clash(impossible));
 }
 
 function listenToFences() {
