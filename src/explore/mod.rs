@@ -11,5 +11,6 @@ mod grounds;
 mod questions;
 mod refused;
 mod session;
+mod table;
 
 pub use session::Session;

@@ -1,19 +1,15 @@
 //! One page's questions, one after the other.
 
 use crate::explore::ask::Ask;
-use crate::explore::files::Files;
-use crate::explore::grounds::Grounds;
 use crate::explore::questions;
 use crate::explore::refused::Refused;
+use crate::explore::table::Table;
 use crate::report::write_json;
 use serde::Serialize;
 
-/// A page that asks: its files, and the draws that it was answered on last.
+/// A page that asks.
 #[derive(Default)]
-pub struct Session {
-    pub(super) files: Option<Files>,
-    pub(super) grounds: Grounds,
-}
+pub struct Session(Table);
 
 /// An answer, or why there is none.
 #[derive(Serialize)]
@@ -29,19 +25,11 @@ impl Session {
     pub fn ask(&mut self, question: &str) -> String {
         let answered = serde_json::from_str::<Ask>(question)
             .map_err(|error| Refused::new(format!("this is no question: {error}")))
-            .and_then(|ask| questions::answer(self, ask));
+            .and_then(|ask| questions::answer(&mut self.0, ask));
         let said = answered.map_or_else(|refused| Said::Refused { refused }, Said::Answer);
         let mut bytes = Vec::new();
         let written = write_json(&said, &mut bytes).ok().and_then(|()| String::from_utf8(bytes).ok());
         written.unwrap_or_else(|| NOT_SAID.to_owned())
-    }
-
-    /// The files of the page.
-    ///
-    /// # Errors
-    /// None were opened yet.
-    pub(super) fn files(&mut self) -> Result<&mut Files, Refused> {
-        self.files.as_mut().ok_or_else(|| Refused::new("no files have been opened yet"))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Where texts come from: a disk, or memory.
 
 use crate::input::lines::Lines;
-use crate::input::source::MOST_BYTES;
-use crate::input::source::ReadError;
-use crate::input::source::is_standard_input;
-use crate::input::source::shown;
+use crate::input::shown::is_standard_input;
+use crate::input::shown::shown;
+use crate::input::unreadable::MOST_BYTES;
+use crate::input::unreadable::ReadError;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;

@@ -3,27 +3,12 @@
 use crate::input::files::Files;
 use crate::input::lines::Lines;
 use crate::input::lines::Position;
-use crate::text;
+use crate::input::shown::shown;
+use crate::input::unreadable::ReadError;
 use std::collections::BTreeMap;
-use std::io;
 use std::ops::Range;
-use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
-
-/// The most bytes a file may have; evidence for a whole government is a few hundred kilobytes.
-pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
-
-/// The id of a scenario that is read from standard input.
-pub(crate) const STANDARD_INPUT_ID: &str = "stdin";
-/// How standard input is shown.
-const STANDARD_INPUT: &str = "<stdin>";
-
-/// Whether a path that was typed, `-`, stands for standard input; a file of that name is `./-`.
-#[must_use]
-pub fn is_standard_input(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
 
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,66 +23,6 @@ pub struct Span {
     pub start: usize,
     /// The byte after its last.
     pub end: usize,
-}
-
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Nothing there.
-    #[error("there is no file `{shown}`")]
-    Missing {
-        /// The path as shown.
-        shown: String,
-    },
-    /// A folder where a file should be.
-    #[error("`{shown}` is a folder, not a file")]
-    Folder {
-        /// The path as shown.
-        shown: String,
-    },
-    /// A pipe or a device where a file should be: whoever reads it may wait for ever.
-    #[error("`{shown}` is no file on a disk")]
-    NoFile {
-        /// The path as shown.
-        shown: String,
-    },
-    /// The operating system refuses.
-    #[error("`{shown}` cannot be read: {reason}")]
-    Unreadable {
-        /// The path as shown.
-        shown: String,
-        /// The system's reason, in words that are the same on every system.
-        reason: io::ErrorKind,
-    },
-    /// More than [`MOST_BYTES`].
-    #[error("`{shown}` is larger than {} MiB", MOST_BYTES / (1024 * 1024))]
-    TooLarge {
-        /// The path as shown.
-        shown: String,
-    },
-    /// Bytes that are no text.
-    #[error("`{shown}` is not UTF-8 text from line {}, column {} on", position.line, position.column)]
-    NotUtf8 {
-        /// The path as shown.
-        shown: String,
-        /// Where the first byte stands that is none of a text.
-        position: Position,
-    },
-}
-
-impl ReadError {
-    /// The path as shown.
-    #[must_use]
-    pub fn shown(&self) -> &str {
-        match self {
-            Self::Missing { shown }
-            | Self::Folder { shown }
-            | Self::NoFile { shown }
-            | Self::Unreadable { shown, .. }
-            | Self::TooLarge { shown }
-            | Self::NotUtf8 { shown, .. } => shown,
-        }
-    }
 }
 
 /// Every file read so far, each once.
@@ -234,33 +159,10 @@ impl Sources {
     }
 }
 
-/// A path as it is shown: forward slashes, no `./` and no `folder/..`; the same on every system.
-#[must_use]
-pub fn shown(path: &Path) -> String {
-    if is_standard_input(path) {
-        return STANDARD_INPUT.to_owned();
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut root = "";
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::RootDir => root = "/",
-            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
-                parts.pop();
-            }
-            other => parts.push(text::name_of(other.as_os_str())),
-        }
-    }
-    if parts.is_empty() && root.is_empty() {
-        return ".".to_owned();
-    }
-    format!("{root}{}", parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::unreadable::MOST_BYTES;
     use std::fs;
     use std::fs::File;
 
@@ -303,12 +205,5 @@ mod tests {
         assert_eq!(sources.line(at(99, 100)), "last");
         assert_eq!(sources.first_line(at(1, 10)), at(1, 2));
         assert_eq!(sources.position(at(6, 7)), Position { line: 2, column: 2 });
-    }
-
-    #[test]
-    fn paths_are_shown_plainly() {
-        assert_eq!(shown(Path::new("./scenarios/../evidence/a.toml")), "evidence/a.toml");
-        assert_eq!(shown(Path::new("../../a.toml")), "../../a.toml");
-        assert_eq!(shown(Path::new("/tmp/x/./a.toml")), "/tmp/x/a.toml");
     }
 }

@@ -4,7 +4,7 @@ use crate::explore::candidate::Belief;
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::model::Simulation;
 use crate::report::play::BeliefAnswer;
 use crate::study::switching_of;
@@ -27,14 +27,14 @@ const USUAL: usize = 2000;
 
 /// Looks at the number as the evidence says it, whatever is believed of it now; other beliefs hold.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     address: &str,
     draws: Option<usize>,
 ) -> Result<Believed, Refused> {
     let mut without = candidate.clone();
     without.beliefs.remove(address);
-    let look = Look::at(session, &without, Some(1))?;
+    let look = Look::at(table, &without, Some(1))?;
     let own = look.free.simulation();
     let draws = draws.unwrap_or(USUAL).min(own.draws.get());
     let draws = Draws::new(draws).map_err(|error| Refused::new(error.to_string()))?;

@@ -2,12 +2,11 @@
 
 use crate::explore::ask::Best;
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::Answer;
 use crate::explore::questions::look;
 use crate::explore::questions::look::Look;
 use crate::explore::questions::moved::held;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::model::Allocation;
 use crate::report::play::Beaten;
 use crate::report::play::FoundView;
@@ -29,46 +28,46 @@ pub(in crate::explore) struct Found {
 }
 
 /// Finds it.
-pub(super) fn answer(session: &mut Session, asked: &Best) -> Result<Answer, Refused> {
+pub(super) fn answer(table: &mut Table, asked: &Best) -> Result<Result<Found, ImpossibleView>, Refused> {
     let freedom = match asked.within {
         None => Freedom::Any,
         Some(part) if part.is_finite() && part > 0.0 => Freedom::Within(part),
         Some(_) => return Err(Refused::new("how far programmes may move is a part above nought")),
     };
-    found(session, &asked.candidate, &freedom, &asked.locks, asked.draws)
+    found(table, &asked.candidate, &freedom, &asked.locks, asked.draws)
 }
 
-/// Finds the best that a freedom leaves a candidate.
+/// Finds the best that a freedom leaves a candidate, or says why nothing is allowed.
 pub(super) fn found(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     freedom: &Freedom,
     locks: &[String],
     draws: Option<usize>,
-) -> Result<Answer, Refused> {
-    let look = Look::at(session, candidate, draws)?;
+) -> Result<Result<Found, ImpossibleView>, Refused> {
+    let look = Look::at(table, candidate, draws)?;
     let here = candidate.allocation();
     let Ok(ruled) = look.ruled() else {
         let said = look.broken.iter().map(|rule| rule.words.clone()).collect();
-        return Ok(Answer::Impossible(ImpossibleView::said(said)));
+        return Ok(Err(ImpossibleView::said(said)));
     };
     let choice = match freedom.from(ruled, &here, &held(locks)) {
         Ok(choice) => choice,
         Err(problems) => {
-            return Ok(Answer::Impossible(ImpossibleView::said(Refused::problems(&problems).lines())));
+            return Ok(Err(ImpossibleView::said(Refused::problems(&problems).lines())));
         }
     };
     let setting = look.stand.setting();
     let best = match optimum(setting, &choice, &here)? {
         Ok(best) => best,
-        Err(why) => return Ok(Answer::Impossible(ImpossibleView::of(&choice, &why))),
+        Err(why) => return Ok(Err(ImpossibleView::of(&choice, &why))),
     };
     let [best_mean, here_mean] = [&best.allocation, &here].map(|of| avoided(setting, of));
     let beaten = Beaten { best: best_mean, here: here_mean, is_allowed: look.broken.is_empty() };
     let found = FoundView::of(&choice, &best, beaten);
     let candidate = candidate.with(&best.allocation);
-    let answer = look::answer(session, &candidate, draws)?;
-    Ok(Answer::Found(Box::new(Found { candidate, answer, found })))
+    let answer = look::answer(table, &candidate, draws)?;
+    Ok(Ok(Found { candidate, answer, found }))
 }
 
 /// Mean harm avoided, £m.

@@ -3,13 +3,13 @@
 use crate::explore::ask::Curve;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::CurveView;
 use crate::study::play::response;
 
 /// Follows it.
-pub(super) fn answer(session: &mut Session, asked: &Curve) -> Result<CurveView, Refused> {
-    let look = Look::at(session, &asked.candidate, asked.draws)?;
+pub(super) fn answer(table: &mut Table, asked: &Curve) -> Result<CurveView, Refused> {
+    let look = Look::at(table, &asked.candidate, asked.draws)?;
     let programmes = look.free.evidence().programmes();
     let own = programmes.iter().position(|programme| programme.id.as_str() == asked.programme);
     let own = own.ok_or_else(|| Refused::new(format!("there is no programme `{}`", asked.programme)))?;

@@ -22,7 +22,7 @@ use crate::explore::questions::save::Reopened;
 use crate::explore::questions::save::Saved;
 use crate::explore::questions::side_by_side;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::CurveView;
 use crate::report::play::FrontierView;
 use crate::report::play::ImpossibleView;
@@ -56,29 +56,43 @@ pub(in crate::explore) enum Answer {
 ///
 /// # Errors
 /// Why it cannot be.
-pub(in crate::explore) fn answer(session: &mut Session, ask: Ask) -> Result<Answer, Refused> {
+pub(in crate::explore) fn answer(table: &mut Table, ask: Ask) -> Result<Answer, Refused> {
     match ask {
-        Ask::Open(open) => open::answer(session, open).map(Answer::Opened),
-        Ask::Play { scenario, draws } => play::answer(session, &scenario, draws),
-        Ask::Answer { candidate, draws } => {
-            look::answer(session, &candidate, draws).map(|answer| Answer::Answer(Box::new(answer)))
+        Ask::Open(open) => open::answer(table, open).map(Answer::Opened),
+        Ask::Play { scenario, draws } => {
+            let played = play::answer(table, &scenario, draws)?;
+            Ok(possible(played, |played| Answer::Played(Box::new(played))))
         }
-        Ask::Move(asked) => moved::answer(session, &asked).map(|moved| Answer::Moved(Box::new(moved))),
-        Ask::Best(asked) => best::answer(session, &asked),
-        Ask::AtBudget(asked) => at_budget::answer(session, asked),
-        Ask::Near { candidate, year, draws } => near::answer(session, &candidate, year, draws),
-        Ask::Next(asked) => next::answer(session, &asked).map(Answer::Next),
+        Ask::Answer { candidate, draws } => {
+            look::answer(table, &candidate, draws).map(|answer| Answer::Answer(Box::new(answer)))
+        }
+        Ask::Move(asked) => moved::answer(table, &asked).map(|moved| Answer::Moved(Box::new(moved))),
+        Ask::Best(asked) => Ok(possible(best::answer(table, &asked)?, found)),
+        Ask::AtBudget(asked) => Ok(possible(at_budget::answer(table, asked)?, found)),
+        Ask::Near { candidate, year, draws } => {
+            Ok(possible(near::answer(table, &candidate, year, draws)?, Answer::Near))
+        }
+        Ask::Next(asked) => next::answer(table, &asked).map(Answer::Next),
         Ask::Frontier { candidate, draws } => {
-            frontier::answer(session, &candidate, draws).map(Answer::Frontier)
+            frontier::answer(table, &candidate, draws).map(Answer::Frontier)
         }
         Ask::Belief { candidate, address, draws } => {
-            belief::answer(session, &candidate, &address, draws).map(Answer::Belief)
+            belief::answer(table, &candidate, &address, draws).map(Answer::Belief)
         }
-        Ask::Curve(asked) => curve::answer(session, &asked).map(Answer::Curve),
+        Ask::Curve(asked) => curve::answer(table, &asked).map(Answer::Curve),
         Ask::SideBySide { candidates, reference, draws } => {
-            side_by_side::answer(session, &candidates, reference, draws).map(Answer::SideBySide)
+            side_by_side::answer(table, &candidates, reference, draws).map(Answer::SideBySide)
         }
-        Ask::Save { candidate } => save::save(session, &candidate).map(Answer::Saved),
-        Ask::Reopen { text, scenario } => save::reopen(session, &text, &scenario).map(Answer::Reopened),
+        Ask::Save { candidate } => save::save(table, &candidate).map(Answer::Saved),
+        Ask::Reopen { text, scenario } => save::reopen(table, &text, &scenario).map(Answer::Reopened),
     }
+}
+
+/// What was found, or why nothing is allowed.
+fn possible<T>(found: Result<T, ImpossibleView>, answer: impl FnOnce(T) -> Answer) -> Answer {
+    found.map_or_else(Answer::Impossible, answer)
+}
+
+fn found(found: Found) -> Answer {
+    Answer::Found(Box::new(found))
 }

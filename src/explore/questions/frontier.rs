@@ -3,7 +3,7 @@
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::FrontierView;
 use crate::study::Along;
 use crate::study::Silent;
@@ -20,11 +20,11 @@ const POINTS: usize = 11;
 
 /// Draws it.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     draws: Option<usize>,
 ) -> Result<FrontierView, Refused> {
-    let look = Look::at(session, candidate, draws)?;
+    let look = Look::at(table, candidate, draws)?;
     let choice = Freedom::Any.from(look.ruled()?, &candidate.allocation(), &BTreeSet::new());
     let choice = choice.map_err(|problems| Refused::problems(&problems))?;
     let total = choice.budget().total;

@@ -4,7 +4,7 @@ use crate::explore::candidate::Candidate;
 use crate::explore::files::without_rules;
 use crate::explore::grounds::Stand;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::model::Scenario;
 use crate::report::play::BrokenRule;
 use crate::report::play::PlayAnswer;
@@ -29,11 +29,11 @@ pub(super) struct Look {
 impl Look {
     /// Reads a candidate and draws what it stands on.
     pub(super) fn at(
-        session: &mut Session,
+        table: &mut Table,
         candidate: &Candidate,
         draws: Option<usize>,
     ) -> Result<Self, Refused> {
-        let files = session.files()?;
+        let files = table.files()?;
         let today = files.today;
         let (scenario, free, contradicted) = match files.scenario(candidate) {
             Ok(scenario) => {
@@ -48,7 +48,7 @@ impl Look {
             }
             Err(refused) => return Err(refused),
         };
-        let stand = session.grounds.on(&free, draws, today)?;
+        let stand = table.grounds.on(&free, draws, today)?;
         let mut broken: Vec<BrokenRule> = contradicted
             .into_iter()
             .map(|said| BrokenRule { words: said, by: 0.0, said: String::new() })
@@ -91,9 +91,9 @@ impl Look {
 
 /// Answers.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     draws: Option<usize>,
 ) -> Result<PlayAnswer, Refused> {
-    Look::at(session, candidate, draws)?.answer()
+    Look::at(table, candidate, draws)?.answer()
 }

@@ -4,7 +4,7 @@ use crate::explore::ask::Move;
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::id::Id;
 use crate::report::play::PlayAnswer;
 use crate::study::play::rebalanced;
@@ -26,8 +26,8 @@ pub(super) fn held(locks: &[String]) -> BTreeSet<Id> {
 }
 
 /// Moves it.
-pub(super) fn answer(session: &mut Session, asked: &Move) -> Result<Moved, Refused> {
-    let base = session.files()?.base(&asked.candidate.scenario)?;
+pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> {
+    let base = table.files()?.base(&asked.candidate.scenario)?;
     let mut candidate = asked.candidate.clone();
     let years = if asked.all_years { 0..candidate.amounts.len() } else { asked.year..asked.year + 1 };
     let (evidence, held) = (base.evidence(), held(&asked.locks));
@@ -50,7 +50,7 @@ pub(super) fn answer(session: &mut Session, asked: &Move) -> Result<Moved, Refus
         }
         *amounts = moved.amounts;
     }
-    let answer = look::answer(session, &candidate, asked.draws)?;
+    let answer = look::answer(table, &candidate, asked.draws)?;
     Ok(Moved { candidate, answer, said })
 }
 

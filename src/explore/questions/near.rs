@@ -1,11 +1,10 @@
 //! What is nearly as good as the best with this money.
 
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::Answer;
 use crate::explore::questions::best::avoided;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::Beaten;
 use crate::report::play::ImpossibleView;
 use crate::report::play::NearView;
@@ -19,15 +18,15 @@ const PART: f64 = 0.01;
 
 /// Finds the best, and how far money can move from it.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidate: &Candidate,
     year: usize,
     draws: Option<usize>,
-) -> Result<Answer, Refused> {
+) -> Result<Result<NearView, ImpossibleView>, Refused> {
     if year >= candidate.amounts.len() {
         return Err(Refused::new("the plan has no such year"));
     }
-    let look = Look::at(session, candidate, draws)?;
+    let look = Look::at(table, candidate, draws)?;
     let here = candidate.allocation();
     let ruled = look.ruled()?;
     let choice =
@@ -35,7 +34,7 @@ pub(super) fn answer(
     let setting = look.stand.setting();
     let best = match optimum(setting, &choice, &here)? {
         Ok(best) => best.allocation,
-        Err(why) => return Ok(Answer::Impossible(ImpossibleView::of(&choice, &why))),
+        Err(why) => return Ok(Err(ImpossibleView::of(&choice, &why))),
     };
     let ranges = near_optimum(setting, &choice, &best, PART, year)?;
     let beaten = Beaten {
@@ -43,5 +42,5 @@ pub(super) fn answer(
         here: avoided(setting, &here),
         is_allowed: look.broken.is_empty(),
     };
-    Ok(Answer::Near(NearView::of(&ranges, beaten, PART, look.stand.draws())))
+    Ok(Ok(NearView::of(&ranges, beaten, PART, look.stand.draws())))
 }

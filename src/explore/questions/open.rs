@@ -3,7 +3,7 @@
 use crate::explore::ask::Open;
 use crate::explore::files::Files;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::model::Scenario;
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ struct Row {
 }
 
 /// Takes the files, in the place of any before.
-pub(super) fn answer(session: &mut Session, open: Open) -> Result<Listed, Refused> {
+pub(super) fn answer(table: &mut Table, open: Open) -> Result<Listed, Refused> {
     let paths = open.scenarios.clone();
     let files = Files::open(open)?;
     let row = |(opened, path): (&crate::explore::files::Opened, &String)| match &opened.scenario {
@@ -42,7 +42,7 @@ pub(super) fn answer(session: &mut Session, open: Open) -> Result<Listed, Refuse
         },
     };
     let scenarios = files.all().iter().zip(&paths).map(row).collect();
-    *session = Session { files: Some(files), ..Session::default() };
+    *table = Table { files: Some(files), ..Table::default() };
     Ok(Listed { scenarios })
 }
 

@@ -1,10 +1,9 @@
 //! A scenario to begin with.
 
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::Answer;
 use crate::explore::questions::look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::report::play::GroundView;
 use crate::report::play::ImpossibleView;
 use crate::report::play::PlayAnswer;
@@ -21,16 +20,20 @@ pub(in crate::explore) struct Played {
 }
 
 /// Decides it, and looks at what it comes to.
-pub(super) fn answer(session: &mut Session, id: &str, draws: Option<usize>) -> Result<Answer, Refused> {
-    let files = session.files()?;
+pub(super) fn answer(
+    table: &mut Table,
+    id: &str,
+    draws: Option<usize>,
+) -> Result<Result<Played, ImpossibleView>, Refused> {
+    let files = table.files()?;
     let (base, today) = (files.base(id)?, files.today);
-    let stand = session.grounds.on(&base, draws, today)?;
+    let stand = table.grounds.on(&base, draws, today)?;
     let allocation = match decide(stand.setting(), &base)? {
         Decision::Allocated { allocation, .. } => allocation,
-        Decision::Impossible(why) => return Ok(Answer::Impossible(ImpossibleView::of(&base, &why))),
+        Decision::Impossible(why) => return Ok(Err(ImpossibleView::of(&base, &why))),
     };
     let candidate = Candidate::of(&base, &allocation);
-    let answer = look::answer(session, &candidate, draws)?;
+    let answer = look::answer(table, &candidate, draws)?;
     let ground = GroundView::of(&base, stand.setting(), &stand.basis);
-    Ok(Answer::Played(Box::new(Played { candidate, answer, ground })))
+    Ok(Ok(Played { candidate, answer, ground }))
 }

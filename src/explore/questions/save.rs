@@ -2,7 +2,7 @@
 
 use crate::explore::candidate::Candidate;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::input::shown;
 use crate::model::Allocation;
 use crate::model::only_allocation;
@@ -28,8 +28,8 @@ pub(in crate::explore) struct Reopened {
 }
 
 /// Writes a candidate.
-pub(super) fn save(session: &mut Session, candidate: &Candidate) -> Result<Saved, Refused> {
-    let files = session.files()?;
+pub(super) fn save(table: &mut Table, candidate: &Candidate) -> Result<Saved, Refused> {
+    let files = table.files()?;
     // What is saved has been read: nobody gets a file that cannot be.
     let (path, text) = (files.name(candidate)?, files.text(candidate)?);
     files.scenario_of(&path, &text)?;
@@ -43,8 +43,8 @@ pub(super) fn save(session: &mut Session, candidate: &Candidate) -> Result<Saved
 }
 
 /// Reads a file as a candidate of a scenario.
-pub(super) fn reopen(session: &mut Session, text: &str, scenario: &str) -> Result<Reopened, Refused> {
-    let files = session.files()?;
+pub(super) fn reopen(table: &mut Table, text: &str, scenario: &str) -> Result<Reopened, Refused> {
+    let files = table.files()?;
     let base = files.base(scenario)?;
     let asked = Candidate {
         scenario: scenario.to_owned(),

@@ -3,14 +3,14 @@
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look::Look;
 use crate::explore::refused::Refused;
-use crate::explore::session::Session;
+use crate::explore::table::Table;
 use crate::model::Scenario;
 use crate::report::play::SideView;
 use crate::study::Compared;
 
 /// Measures them on one reference's draws.
 pub(super) fn answer(
-    session: &mut Session,
+    table: &mut Table,
     candidates: &[Candidate],
     reference: Option<usize>,
     draws: Option<usize>,
@@ -20,7 +20,7 @@ pub(super) fn answer(
         .enumerate()
         // Each has an id of its own, so that two of one name are told apart.
         .map(|(place, candidate)| {
-            let look = Look::at(session, candidate, draws)?;
+            let look = Look::at(table, candidate, draws)?;
             let simulation = look.stand.setting().simulation();
             let free = look.free.called(format!("kept-{place}")).simulated_with(simulation);
             Ok(Look { free, ..look })

@@ -12,6 +12,8 @@ function showAnswer() {
     part(name).textContent = text;
     part("bar-" + name).textContent = text;
   }
+  // To the last digit, for whoever reads the page by program.
+  for (const [name, figure] of Object.entries(harm)) part("answer").dataset[name] = figure;
   part("likelihood").textContent = answer.likelihood;
   part("gains").textContent = [answer.loss, answer.worst_tenth].filter(Boolean).join(" ");
   part("next-pound").textContent = answer.next_pound ?? "";
