@@ -85,8 +85,8 @@ function buildBelief() {
   const [least, most] = [quantiles[0][1], quantiles.at(-1)[1]];
   Object.assign(controls, {
     figure: make("div"),
-    times: slider("Times what the evidence says", -SCALED, SCALED, 0.125, (power) => ({ times: 2 ** power })),
-    instead: slider("Exactly this value", least, most, "any", (value) => ({ instead: value })),
+    times: slider("Times what the evidence says", -SCALED, SCALED, 0.125, (power) => ({ times: rounded(2 ** power, 2) })),
+    instead: slider("Exactly this value", least, most, "any", (value) => ({ instead: rounded(value, 4) })),
     timesSaid: make("output"),
     insteadSaid: make("output"),
     said: make("div"),
@@ -101,6 +101,11 @@ function buildBelief() {
     make("div", { className: "buttons" }, at("Low (5%)", 0.05), at("Middle", 0.5), at("High (95%)", 0.95), back),
     controls.said,
   );
+}
+
+/** To so many figures: what a slider says is to be read, and saved. */
+function rounded(value, figures) {
+  return Number(value.toPrecision(figures));
 }
 
 /** The value that a belief fixes; `null` where it leaves the number uncertain. */
