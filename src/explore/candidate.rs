@@ -95,6 +95,14 @@ impl Candidate {
         Self { amounts, ..self.clone() }
     }
 
+    /// Whether it has money for every year and programme of a scenario, and for no other.
+    pub(super) fn fits(&self, base: &Scenario) -> bool {
+        let (years, programmes) = (base.years(), base.evidence().programmes().len());
+        self.budget.len() == years
+            && self.amounts.len() == years
+            && self.amounts.iter().all(|year| year.len() == programmes)
+    }
+
     /// Its money.
     pub(super) fn allocation(&self) -> Allocation {
         Allocation::from_millions(self.amounts.concat())

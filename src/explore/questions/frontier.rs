@@ -2,6 +2,7 @@
 
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look::Look;
+use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::FrontierView;
@@ -10,7 +11,6 @@ use crate::study::Silent;
 use crate::study::frontier;
 use crate::study::play::Freedom;
 use crate::units::Money;
-use std::collections::BTreeSet;
 
 /// Budgets from half to one and a half times.
 const ENDS: (f64, f64) = (0.5, 1.5);
@@ -24,8 +24,9 @@ pub(super) fn answer(
     candidate: &Candidate,
     draws: Option<usize>,
 ) -> Result<FrontierView, Refused> {
+    let base = table.files()?.base(&candidate.scenario)?;
     let look = Look::at(table, candidate, draws)?;
-    let choice = Freedom::Any.from(look.ruled()?, &candidate.allocation(), &BTreeSet::new());
+    let choice = Freedom::Any.from(look.ruled()?, &candidate.allocation(), &pinned(&base));
     let choice = choice.map_err(|problems| Refused::problems(&problems))?;
     let total = choice.budget().total;
     let at = |part: f64| -> Money { total.times(part) };

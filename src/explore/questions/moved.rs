@@ -6,7 +6,10 @@ use crate::explore::questions::look;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::id::Id;
+use crate::model::Scenario;
+use crate::model::Within;
 use crate::report::play::PlayAnswer;
+use crate::study::play::Stuck;
 use crate::study::play::rebalanced;
 use crate::text;
 use serde::Serialize;
@@ -25,6 +28,14 @@ pub(super) fn held(locks: &[String]) -> BTreeSet<Id> {
     locks.iter().filter_map(|lock| Id::new(lock).ok()).collect()
 }
 
+/// Programmes that a scenario keeps at an amount while it looks for the best of the others: they begin behind padlocks, and what
+/// is said of its best leaves them.
+pub(super) fn pinned(base: &Scenario) -> BTreeSet<Id> {
+    let ids = base.evidence().programmes().iter().map(|programme| &programme.id);
+    let is_pinned = |id: &&Id| base.within() == Within::Best && base.pinned(id).is_some();
+    ids.filter(is_pinned).cloned().collect()
+}
+
 /// Moves it.
 pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> {
     let base = table.files()?.base(&asked.candidate.scenario)?;
@@ -41,8 +52,8 @@ pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> 
             return Err(Refused::new("these amounts are of other programmes"));
         }
         let moved = rebalanced(evidence, amounts, unspent, (&asked.what, asked.to), &held)
-            .map_err(|stuck| Refused::new(stuck.to_string()))?;
-        said = format!("{}: {}", asked.what, text::money(moved.came_to));
+            .map_err(|stuck| refused(&base, &stuck))?;
+        said = format!("{}: {}", name(&base, &asked.what), text::money(moved.came_to));
         if moved.short.abs() >= SHORT {
             let why =
                 if moved.short > 0.0 { "nothing else can give more" } else { "nothing else can take more" };
@@ -52,6 +63,21 @@ pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> 
     }
     let answer = look::answer(table, &candidate, asked.draws)?;
     Ok(Moved { candidate, answer, said })
+}
+
+/// Why nothing can be moved.
+fn refused(base: &Scenario, stuck: &Stuck) -> Refused {
+    Refused::new(match stuck {
+        Stuck::Held(what) => format!("{} is held by its padlock.", name(base, what)),
+        other => other.to_string(),
+    })
+}
+
+/// The name of a strand or programme.
+fn name<'a>(base: &'a Scenario, what: &'a str) -> &'a str {
+    let programmes = base.evidence().programmes();
+    let found = programmes.iter().find(|programme| programme.id.as_str() == what);
+    found.map_or(what, |programme| &programme.name)
 }
 
 /// What is worth a word, £m.

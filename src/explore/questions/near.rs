@@ -3,6 +3,7 @@
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::best::avoided;
 use crate::explore::questions::look::Look;
+use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::Beaten;
@@ -11,7 +12,6 @@ use crate::report::play::NearView;
 use crate::study::play::Freedom;
 use crate::study::play::near_optimum;
 use crate::study::play::optimum;
-use std::collections::BTreeSet;
 
 /// The part of what the best improves on today that may be lost.
 const PART: f64 = 0.01;
@@ -26,11 +26,12 @@ pub(super) fn answer(
     if year >= candidate.amounts.len() {
         return Err(Refused::new("the plan has no such year"));
     }
+    let base = table.files()?.base(&candidate.scenario)?;
     let look = Look::at(table, candidate, draws)?;
     let here = candidate.allocation();
     let ruled = look.ruled()?;
     let choice =
-        Freedom::Any.from(ruled, &here, &BTreeSet::new()).map_err(|problems| Refused::problems(&problems))?;
+        Freedom::Any.from(ruled, &here, &pinned(&base)).map_err(|problems| Refused::problems(&problems))?;
     let setting = look.stand.setting();
     let best = match optimum(setting, &choice, &here)? {
         Ok(best) => best.allocation,

@@ -2,6 +2,7 @@
 
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::look;
+use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::GroundView;
@@ -34,6 +35,6 @@ pub(super) fn answer(
     };
     let candidate = Candidate::of(&base, &allocation);
     let answer = look::answer(table, &candidate, draws)?;
-    let ground = GroundView::of(&base, stand.setting(), &stand.basis);
+    let ground = GroundView::of(&base, stand.setting(), &stand.basis, &pinned(&base));
     Ok(Ok(Played { candidate, answer, ground }))
 }

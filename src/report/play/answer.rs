@@ -159,7 +159,7 @@ impl PlayAnswer {
             unspent: scenario.unspent,
             broken,
             years: years(result, &scenario),
-            next_pound: next_pound(&scenario),
+            next_pound: next_pound(result, &scenario),
             headline,
             likelihood,
             scenario: Box::new(scenario),
@@ -280,9 +280,10 @@ fn years(result: &ScenarioResult, view: &ScenarioView) -> Vec<Year> {
     view.years.iter().zip(money).map(year).collect()
 }
 
-fn next_pound(view: &ScenarioView) -> Option<String> {
+fn next_pound(result: &ScenarioResult, view: &ScenarioView) -> Option<String> {
     let most = view.next_pound.most?;
-    let programme = view.next_pound.programme.as_ref()?;
+    let place = result.next_pound.most?.programme;
+    let programme = &result.scenario.evidence().programmes().get(place)?.name;
     let year = view.next_pound.year.map(|year| format!(" in {year}")).unwrap_or_default();
     Some(format!(
         "The next £1 does most in {programme}{year}: {} of modelled harm avoided.",

@@ -190,6 +190,11 @@ impl ImpossibleView {
     }
 }
 
+/// An amount to as many digits as it takes to be one.
+fn missed(by: f64) -> String {
+    if by >= 1.0 { text::money(by) } else { text::money_apart(by) }
+}
+
 impl BrokenRule {
     /// The rules that an allocation breaks.
     #[must_use]
@@ -198,7 +203,7 @@ impl BrokenRule {
         let rule = |miss: &MissView| Self {
             words: miss.words.clone(),
             by: miss.by,
-            said: format!("missed by {}", text::money_apart(miss.by)),
+            said: format!("missed by {}", missed(miss.by)),
         };
         view.misses.iter().map(rule).collect()
     }

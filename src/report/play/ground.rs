@@ -1,11 +1,13 @@
 //! What a page is played on: strands, programmes, threats, uncertain numbers, and what all of it rests on.
 
+use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::report::Basis;
 use crate::study::Setting;
 use crate::units::Money;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A scenario's ground.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +23,8 @@ pub struct GroundView {
     numbers: Vec<Number>,
     /// The scenario's own rules.
     rules: Vec<String>,
+    /// Programmes that it keeps at an amount.
+    held: Vec<String>,
     rests_on: Vec<String>,
     confidence: String,
     price_note: Option<String>,
@@ -75,7 +79,7 @@ struct Number {
 impl GroundView {
     /// What a scenario is played on.
     #[must_use]
-    pub fn of(scenario: &Scenario, setting: &Setting, basis: &Basis) -> Self {
+    pub fn of(scenario: &Scenario, setting: &Setting, basis: &Basis, held: &BTreeSet<Id>) -> Self {
         let evidence = scenario.evidence();
         let years = scenario.horizon().map(|horizon| (0..horizon.years).map(|year| horizon.named(year)));
         let log = evidence.assumptions();
@@ -127,6 +131,7 @@ impl GroundView {
             programmes: programmes.collect(),
             threats: threats.collect(),
             numbers: numbers.collect(),
+            held: held.iter().map(ToString::to_string).collect(),
             rules: scenario.limits().iter().map(|limit| limit.name.clone()).collect(),
             rests_on: basis.said(),
             confidence: basis.confidence_said(),

@@ -77,19 +77,23 @@ fn step(scenario: &Scenario, step: &Step, opening: &str, period: Period<'_>) -> 
             });
             let mut goes: Vec<Goes> = goes.collect();
             goes.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()).then_with(|| a.id.cmp(&b.id)));
-            let said = said(&goes, *avoided, opening, period);
+            let said = said(scenario, &goes, *avoided, opening, period);
             StepView { goes, harm: Some(*avoided), said, impossible: None }
         }
     }
 }
 
-fn said(goes: &[Goes], avoided: f64, opening: &str, period: Period<'_>) -> String {
+fn said(scenario: &Scenario, goes: &[Goes], avoided: f64, opening: &str, period: Period<'_>) -> String {
     let is_more = goes.first().is_none_or(|first| first.amount > 0.0);
     if goes.is_empty() {
         return format!("{opening}: nothing is better placed anywhere than unspent.");
     }
-    let named =
-        goes.iter().take(MOST_NAMED).map(|goes| format!("{} {}", text::money(goes.amount.abs()), goes.id));
+    let named = goes.iter().take(MOST_NAMED).map(|goes| {
+        let programmes = scenario.evidence().programmes().iter();
+        let own = programmes.clone().find(|programme| programme.id.as_str() == goes.id);
+        let name = own.map_or(goes.id.as_str(), |programme| programme.name.as_str());
+        format!("{} {name}", text::money(goes.amount.abs()))
+    });
     let mut named: Vec<String> = named.collect();
     let more = goes.len().saturating_sub(MOST_NAMED);
     if more > 0 {

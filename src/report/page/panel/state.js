@@ -82,7 +82,7 @@ async function look(candidate) {
   const { scenario, budget, fences, beliefs, tail } = candidate;
   const key = JSON.stringify({ scenario, budget, fences, beliefs, tail, year: state.year });
   if (state.near.key !== key) nearBest(candidate, key);
-  const reply = await engine.ask({ best: { candidate, within: null, locks: [], draws: null } }, { line: "look", at: "search" });
+  const reply = await engine.ask({ best: { candidate, within: null, locks: state.ground.held, draws: null } }, { line: "look", at: "search" });
   if (!reply || state.candidate !== candidate) return;
   state.best = { candidate, said: (reply.found ?? reply.impossible ?? reply.refused).said, impossible: reply.impossible };
   tell("moved");
@@ -118,7 +118,8 @@ async function play(scenario, candidate = null) {
   Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, past: [], future: [] });
   state.year = Math.min(state.year, played.candidate.amounts.length - 1);
   const known = new Set([...played.ground.strands, ...played.ground.programmes].map(({ id }) => id));
-  state.locks = new Set([...state.locks].filter((id) => known.has(id)));
+  // What the scenario keeps begins behind padlocks; a link has its own.
+  state.locks = new Set((candidate ? [...state.locks] : played.ground.held).filter((id) => known.has(id)));
   tell("grounded");
   if (candidate && fits(candidate)) await settle(candidate, { from: played.candidate, remember: false });
   else await settle(played.candidate, { remember: false, answer });
