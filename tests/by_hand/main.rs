@@ -15,8 +15,12 @@ use std::sync::LazyLock;
 /// The root of the repository.
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The page of the shipped scenarios, as it is shipped.
-static SHIPPED: LazyLock<String> = LazyLock::new(|| page(&["scenarios", "scenarios/five-years"]));
+/// A page of shipped scenarios, on all their draws.
+static SHIPPED: LazyLock<String> = LazyLock::new(|| {
+    let names = ["baseline", "prevent-8", "best-free", "five-years/best-plan"];
+    let files = names.map(|name| format!("scenarios/{name}.toml"));
+    page(&files.iter().map(String::as_str).collect::<Vec<_>>())
+});
 
 /// The page that `explore` prints.
 fn page(arguments: &[&str]) -> String {

@@ -6,19 +6,24 @@ const LISTED = 8;
 function showAnswer() {
   const { answer } = state;
   const harm = answer.scenario.harm_avoided;
-  // The interval in brackets is set smaller.
-  const [, much, range] = /^(.*?)(\s\(.*\))?$/s.exec(answer.headline);
-  for (const name of ["much", "bar-much"]) part(name).textContent = much;
-  for (const name of ["range", "bar-range"]) part(name).textContent = range?.trim().slice(1, -1) ?? "";
+  // What follows the figure is set smaller: its error and unit, and the interval in brackets.
+  const [, much, unit, range] = /^(\S+)(.*?)(?:\s\((.*)\))?$/s.exec(answer.headline);
+  for (const [name, text] of [["much", much], ["unit", unit], ["range", range ?? ""]]) {
+    part(name).textContent = text;
+    part("bar-" + name).textContent = text;
+  }
+  // To the last digit, for whoever reads the page by program.
+  for (const [name, figure] of Object.entries(harm)) part("answer").dataset[name] = figure;
   part("likelihood").textContent = answer.likelihood;
-  part("loss").textContent = answer.loss ?? "";
+  part("gains").textContent = [answer.loss, answer.worst_tenth].filter(Boolean).join(" ");
   part("next-pound").textContent = answer.next_pound ?? "";
-  part("distribution").replaceChildren(histogram(answer.distribution, harm, `How draws of harm avoided are spread: ${answer.headline}`));
+  const words = `How draws of harm avoided are spread: ${answer.headline}`;
+  part("distribution").replaceChildren(...(answer.distribution ? [histogram(answer.distribution, harm, words)] : []));
   part("draws").textContent = `${capital(answer.draws_said)}.`;
   part("took").textContent = answer.ms === undefined ? "" : `Answered in ${Math.max(1, Math.round(answer.ms))} ms.`;
   part("answer").classList.toggle("few", answer.draws < answer.of);
   showBroken(answer);
-  showNear();
+  showBest();
   part("people").replaceChildren(...answer.people.map(({ name, said }) => make("li", {}, make("span", { textContent: name }), make("strong", { textContent: said }))));
   show(part("people-part"), answer.people.length > 0);
   showChanged(answer);
@@ -33,11 +38,11 @@ function showBroken({ broken, unspent }) {
   show(part("broken"), lines.length > 0);
 }
 
-/** How far from the best, once that is known of this very candidate. */
-function showNear() {
-  const { near, impossible, candidate } = state.near ?? {};
-  if (impossible) part("near").replaceChildren(clash(impossible));
-  else part("near").textContent = candidate === state.candidate ? near?.said ?? "" : "";
+/** How far from the best, once that is known of this very candidate. Which rules clash is said beside the ring-fences. */
+function showBest() {
+  const { said, impossible, candidate } = state.best;
+  const is = candidate === state.candidate;
+  part("near").textContent = !is ? "" : impossible ? said : `The best with this money: ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
 }
 
 function nameOf(id) {
@@ -78,6 +83,7 @@ function showGround() {
   const list = (texts) => texts.map((textContent) => make("li", { textContent }));
   part("rests").replaceChildren(...list(ground.rests_on));
   part("rules").replaceChildren(...list(ground.rules));
+  show(part("rules").parentElement, ground.rules.length > 0);
 }
 
 /** Every amount, for paper, for a spreadsheet and for whoever hears the page. */

@@ -4,8 +4,11 @@
 /** Furthest that a number can be scaled, as a power of two either way. */
 const SCALED = 2;
 
-/** What the engine said of the number that is open. */
+/** What the engine said of the number that is open, as the evidence has it. */
 let belief = null;
+
+/** What its controls are, while it is open. */
+const controls = {};
 
 function listNumbers() {
   const groups = new Map();
@@ -23,19 +26,32 @@ function listBeliefs() {
   const { beliefs } = state.candidate;
   const words = new Map(state.ground.numbers.map((number) => [number.address, capital(number.words)]));
   const line = (address) => {
-    const text = `${words.get(address) ?? address}: ${heldTo(beliefs[address])}`;
+    const text = `${words.get(address) ?? address}: ${inWords(beliefs[address])}`;
     return make("li", {}, make("span", { textContent: text }), button("Undo it", () => believe(address, null), { attributes: { "aria-label": `No longer: ${text}` } }));
   };
   part("belief-list").replaceChildren(...Object.keys(beliefs).map(line));
 }
 
-function heldTo({ times, instead, at }) {
+function inWords({ times, instead, at }) {
   if (times !== undefined) return `${amount(times)} times what the evidence says`;
-  if (instead !== undefined) return `exactly ${amount(instead)}`;
+  if (instead !== undefined) return `exactly ${figure(instead)}`;
   return `exactly its ${amount(100 * at)}% quantile`;
 }
 
-/** The candidate with another belief, or with none of its own about this number. */
+/** A value with the unit of the number that is open. */
+function inUnit(value) {
+  if (belief.unit === "£m") return pounds(value);
+  if (belief.unit === "£ per £1") return `£${amount(value)}`;
+  if (belief.unit === "share") return `${amount(100 * value, 1)}%`;
+  return figure(value);
+}
+
+/** A value to three figures that say something. */
+function figure(value) {
+  return amount(value, Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))));
+}
+
+/** The candidate with another belief about a number, or with none of its own. */
 function believing(address, now) {
   const { [address]: _, ...others } = state.candidate.beliefs;
   return { ...state.candidate, beliefs: now ? { ...others, [address]: now } : others };
@@ -49,73 +65,89 @@ async function openBelief() {
   const address = part("belief-what").value;
   if (!address || !part("belief").open) return part("belief-open").replaceChildren();
   const { candidate } = state;
-  const reply = await engine.ask({ belief: { candidate, address } }, { line: "belief", later: true });
+  const reply = await engine.ask({ belief: { candidate, address, draws: SEARCHED } }, { line: "belief", at: "search" });
   if (!reply || candidate !== state.candidate || part("belief-what").value !== address) return;
   if (reply.refused) return part("belief-open").replaceChildren(refusal(reply.refused));
-  const isSame = belief?.address === address && part("belief-open").childElementCount > 0;
+  const isOpen = belief?.address === address && part("belief-open").childElementCount > 0;
   belief = reply.belief;
-  if (!isSame) buildBelief();
-  syncBelief();
+  if (!isOpen) buildBelief();
+  syncBelief(candidate.beliefs[address]);
 }
-
-/** A figure with the unit of the number that is open. */
-function inUnit(value) {
-  if (belief.unit === "£m") return pounds(value);
-  if (belief.unit === "£ per £1") return `£${amount(value)}`;
-  if (belief.unit === "share") return `${amount(100 * value, 1)}%`;
-  return amount(value, 3);
-}
-
-const pieces = {};
 
 /** A slider that scales, a slider that fixes, and one button back. */
 function buildBelief() {
-  const { quantiles } = belief;
-  const [from, to] = [quantiles[0][1], quantiles.at(-1)[1]];
-  pieces.figure = make("div");
-  pieces.times = make("input", { type: "range", min: -SCALED, max: SCALED, step: 0.125, attributes: { "aria-label": "Times what the evidence says" } });
-  pieces.exactly = make("input", { type: "range", min: from, max: to, step: "any", attributes: { "aria-label": "Exactly this value" } });
-  pieces.timesSaid = make("output");
-  pieces.exactlySaid = make("output");
-  pieces.said = make("div");
-  const followed = (now) => () => followBelief(now());
-  pieces.times.addEventListener("input", followed(() => ({ times: 2 ** Number(pieces.times.value) })));
-  pieces.exactly.addEventListener("input", followed(() => ({ instead: Number(pieces.exactly.value) })));
-  const at = (text, quantile) => button(text, () => believe(belief.address, { at: quantile }));
+  const { address, quantiles } = belief;
+  const slider = (words, least, most, step, now) => {
+    const range = make("input", { type: "range", min: least, max: most, step, attributes: { "aria-label": words } });
+    range.addEventListener("input", () => followBelief(now(Number(range.value))));
+    return range;
+  };
+  const [least, most] = [quantiles[0][1], quantiles.at(-1)[1]];
+  Object.assign(controls, {
+    figure: make("div"),
+    times: slider("Times what the evidence says", -SCALED, SCALED, 0.125, (power) => ({ times: rounded(2 ** power, 2) })),
+    instead: slider("Exactly this value", least, most, "any", (value) => ({ instead: rounded(value, 4) })),
+    timesSaid: make("output"),
+    insteadSaid: make("output"),
+    said: make("div"),
+  });
+  const at = (text, quantile) => button(text, () => believe(address, { at: quantile }));
+  const row = (text, range, said) => make("div", { className: "slide" }, make("span", { textContent: text }), range, said);
+  const back = button("As the evidence says", () => believe(address, null));
   part("belief-open").replaceChildren(
-    pieces.figure,
-    make("div", { className: "slide" }, make("span", { textContent: "Times" }), pieces.times, pieces.timesSaid),
-    make("div", { className: "slide" }, make("span", { textContent: "Exactly" }), pieces.exactly, pieces.exactlySaid),
-    make("div", { className: "buttons" }, at("Low (5%)", 0.05), at("Middle", 0.5), at("High (95%)", 0.95), button("As the evidence says", () => believe(belief.address, null))),
-    pieces.said,
+    controls.figure,
+    row("Times", controls.times, controls.timesSaid),
+    row("Exactly", controls.instead, controls.insteadSaid),
+    make("div", { className: "buttons" }, at("Low (5%)", 0.05), at("Middle", 0.5), at("High (95%)", 0.95), back),
+    controls.said,
   );
 }
 
-function syncBelief() {
-  const { now, now_value: value, quantiles, mean, words, grade, source, switching, switching_said: said } = belief;
-  pieces.times.value = Math.log2(now?.times ?? 1);
-  pieces.exactly.value = value;
-  sayBelief(now, value);
-  const marks = [{ x: mean, words: `evidence ${inUnit(mean)}`, class: "today" }, ...switching.map((one) => ({ x: one.value, words: `turns at ${inUnit(one.value)}`, class: "turn" }))];
-  if (now) marks.unshift({ x: value, words: `now ${inUnit(value)}`, class: "here" });
-  pieces.figure.replaceChildren(density(quantiles, marks, `How ${words} is distributed`, inUnit));
-  pieces.said.replaceChildren(
+/** To so many figures: what a slider says is to be read, and saved. */
+function rounded(value, figures) {
+  return Number(value.toPrecision(figures));
+}
+
+/** The value that a belief fixes; `null` where it leaves the number uncertain. */
+function fixed(now) {
+  if (now?.instead !== undefined) return now.instead;
+  if (now?.at === undefined) return null;
+  const { quantiles } = belief;
+  const after = Math.max(1, quantiles.findIndex(([u]) => u >= now.at));
+  const [[u, low], [v, high]] = [quantiles[after - 1], quantiles[after]];
+  return low + ((high - low) * (now.at - u)) / (v - u);
+}
+
+function syncBelief(now) {
+  const { mean, grade, source, switching, switching_said: said } = belief;
+  controls.times.value = Math.log2(now?.times ?? 1);
+  controls.instead.value = fixed(now) ?? mean;
+  drawBelief(now);
+  controls.said.replaceChildren(
     make("p", { className: "strong", textContent: said }),
     make("ul", {}, ...switching.map((one) => make("li", { textContent: one.said }))),
     make("p", { className: "quiet" }, make("span", { className: "tag", textContent: grade }), ` ${source}`),
   );
 }
 
-function sayBelief(now, value) {
-  pieces.timesSaid.textContent = now?.times === undefined ? "× 1" : `× ${amount(now.times)}`;
-  pieces.exactlySaid.textContent = now && now.times === undefined ? inUnit(value) : "as uncertain as it is";
+function drawBelief(now) {
+  const { quantiles, mean, switching, words } = belief;
+  const value = fixed(now);
+  controls.timesSaid.textContent = `× ${amount(now?.times ?? 1)}`;
+  controls.insteadSaid.textContent = value === null ? "as uncertain as it is" : inUnit(value);
+  const scaled = now?.times === undefined ? [] : quantiles.map(([u, at]) => [u, at * now.times]);
+  const marks = [{ x: mean, words: `evidence ${inUnit(mean)}`, class: "today" }];
+  for (const one of switching) marks.push({ x: one.value, words: `turns at ${inUnit(one.value)}`, class: "turn" });
+  if (value !== null) marks.push({ x: value, words: `taken as ${inUnit(value)}`, class: "here" });
+  controls.figure.replaceChildren(density(quantiles, scaled, marks, `How ${words} is distributed`, inUnit));
 }
 
-/** While a belief is dragged: few draws, one question at a time, the latest waits. */
+/** Where a belief was before it was dragged. */
 let believed = null;
 
+/** While a belief is dragged: few draws, one question at a time, the latest waits. */
 async function followBelief(now) {
-  sayBelief(now, now.instead ?? belief.now_value);
+  drawBelief(now);
   const { address } = belief;
   believed ??= state.candidate;
   const candidate = believing(address, now);

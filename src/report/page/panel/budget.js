@@ -10,12 +10,14 @@ async function askFrontier() {
   const { scenario, fences, beliefs, tail } = candidate;
   const key = JSON.stringify({ scenario, fences, beliefs, tail });
   if (key !== frontier.key) {
-    const reply = await engine.ask({ frontier: { candidate, draws: SEARCHED } }, { line: "frontier", later: true });
+    const reply = await engine.ask({ frontier: { candidate, draws: SEARCHED } }, { line: "frontier", at: "search" });
     if (!reply) return;
     Object.assign(frontier, { key: "", points: [], said: "" });
     if (reply.refused) return part("frontier").replaceChildren(refusal(reply.refused));
     if (reply.impossible) return part("frontier").replaceChildren(clash(reply.impossible));
-    Object.assign(frontier, { key, ...reply.frontier });
+    const { points, said } = reply.frontier;
+    // Budgets that the rules have no answer for are left out.
+    Object.assign(frontier, { key, said, points: points.filter(({ mean }) => mean !== null) });
     syncBudget();
   }
   drawFrontier(state.candidate.budget[0]);
@@ -60,9 +62,12 @@ function sayBudget(budget) {
   if (document.activeElement !== part("budget-exact")) part("budget-exact").value = amount(budget);
 }
 
-function toBudget(budget) {
+async function toBudget(budget) {
   if (!(budget > 0)) return sayRefused("budget-said", { said: "Type a budget in £m, such as 2,500." });
-  findBest({ at_budget: { candidate: state.candidate, budget, locks: [...state.locks], draws: null } }, "budget-said");
+  await findBest({ at_budget: { candidate: state.candidate, budget, locks: [...state.locks], draws: null } }, "budget-said");
+  // Where there is no best, the slider goes back to what is.
+  syncBudget();
+  drawFrontier(state.candidate.budget[0]);
 }
 
 function listenToBudget() {

@@ -118,20 +118,23 @@ function band(points, marks, { words, below, height = 210, figures = null }) {
   );
 }
 
-/** A belief: how dense its draws are between quantiles, with marks on it. Where it has two values, both as bars. */
-function density(quantiles, marks, words, write) {
+/** A belief: how dense its draws are between quantiles, how dense those of another belief would be, and marks. */
+function density(quantiles, others, marks, words, write) {
   const [top, bottom, height] = [30, 130, 156];
-  const [from, to] = [quantiles[0][1], quantiles.at(-1)[1]];
+  const all = [...quantiles, ...others].map(([, value]) => value).concat(marks.map((mark) => mark.x));
+  const [from, to] = [Math.min(...all), Math.max(...all)];
   const at = scale(from, to);
-  const steps = quantiles.slice(1).map(([u, value], index) => {
-    const [before, left] = quantiles[index];
-    return { left, right: value, dense: (u - before) / Math.max(value - left, (to - from) / 200, 1e-300) };
-  });
-  const most = Math.max(...steps.map((step) => step.dense));
-  const points = steps.flatMap(({ left, right, dense }) => {
-    const up = (1000 * (1 - dense / most)).toFixed(1);
-    return [`${(1000 * at(left)).toFixed(1)},${up}`, `${(1000 * at(right)).toFixed(1)},${up}`];
-  });
+  const steps = (points) =>
+    points.slice(1).map(([u, right], index) => {
+      const [before, left] = points[index];
+      return { left, right, dense: (u - before) / Math.max(right - left, (to - from) / 200, 1e-300) };
+    });
+  const most = Math.max(...[...steps(quantiles), ...steps(others)].map((step) => step.dense));
+  const outline = (points) => {
+    const place = (value, up) => `${(1000 * at(value)).toFixed(1)},${(1000 * (1 - up / most)).toFixed(1)}`;
+    const tops = steps(points).flatMap(({ left, right, dense }) => [place(left, dense), place(right, dense)]);
+    return points.length > 0 ? [place(points[0][1], 0), ...tops, place(points.at(-1)[1], 0)].join(" ") : "";
+  };
   const lines = marks.flatMap((mark, index) => {
     const share = Math.min(1, Math.max(0, at(mark.x)));
     const anchor = share > 0.65 ? "end" : "start";
@@ -148,7 +151,8 @@ function density(quantiles, marks, words, write) {
     drawn(
       "svg",
       { x: "0", y: top, width: "100%", height: bottom - top, viewBox: "0 0 1000 1000", preserveAspectRatio: "none" },
-      drawn("polygon", { class: "band", points: `0,1000 ${points.join(" ")} 1000,1000` }),
+      drawn("polygon", { class: "band", points: outline(quantiles) }),
+      drawn("polyline", { class: "line", points: outline(others) }),
     ),
     ...lines,
   );

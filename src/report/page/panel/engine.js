@@ -1,106 +1,154 @@
-// The engine: found in the page, packed, and asked one question at a time in a worker of its own, so that nothing here
-// ever waits for it. What a person does comes before what is worked out in the background.
+// The engine: found in the page, unpacked once, and asked in workers, so that nothing here ever waits for it. There are three
+// desks: one answers what a hand does and is never kept waiting, one looks for what is best, and one for the bands on the
+// sliders, which takes longest.
 
 /** Draws while something is dragged; all of them when it rests. */
 const FEW = 1000;
 
+/** Draws of what takes long: bands on the sliders, the frontier, what a belief would have to be. */
+const SEARCHED = 2000;
+
 /** Milliseconds after which a question is said to take its time. */
-const PATIENCE = 400;
+const PATIENCE = 500;
 
 const engine = (() => {
-  const waiting = [];
-  let worker = null;
-  let running = null;
-  let bytes = null;
-  let asked = 0;
-  let patience = 0;
-  let afresh = () => [];
+  /** The module: packed, until the first worker has unpacked and compiled it. */
+  let module = null;
+  let files = null;
 
-  /** Bytes of the module, packed, as they stand in the page in base64. The worker unpacks them. */
+  /** Bytes of the module, packed, as they stand in the page in base64. */
   function packed() {
     const letters = atob(document.getElementById("apportion-engine").textContent.trim());
     return Uint8Array.from(letters, (letter) => letter.charCodeAt(0)).buffer;
   }
 
-  /** A fresh worker with the module in it. */
-  function launch() {
+  /** A worker with the module in it. */
+  function hire() {
     const source = document.getElementById("apportion-worker").textContent;
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const fresh = new Worker(address);
+    const worker = new Worker(address);
     return new Promise((resolve, reject) => {
-      fresh.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
-      fresh.onmessage = ({ data }) => {
+      worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
+      worker.onmessage = ({ data }) => {
         URL.revokeObjectURL(address);
         if (data.failed) return reject(new Error(data.failed));
-        fresh.onmessage = heard;
-        fresh.onerror = (event) => restart("The engine stopped at this question and was started again.", [event.message]);
-        worker = fresh;
-        resolve();
+        module = data.ready;
+        resolve(worker);
       };
-      fresh.postMessage({ engine: bytes });
+      worker.postMessage({ engine: module });
     });
   }
 
-  function heard({ data }) {
-    if (data.id !== running?.id) return;
-    if (data.broken) restart("The engine stopped at this question and was started again.", [data.broken]);
-    else release({ ...data.answer, ms: data.ms });
+  /** A desk has a worker of its own, from its first question on, which is always for the files to be opened. */
+  function desk(opened = () => {}) {
+    const waiting = [];
+    let worker = null;
+    let hiring = null;
+    let running = null;
+    let asked = 0;
+    let patience = 0;
+
+    function next() {
+      if (running || waiting.length === 0) return;
+      if (!worker) return void begin().catch((error) => refuseAll(String(error)));
+      running = { ...waiting.shift(), since: performance.now() };
+      asked += 1;
+      running.id = asked;
+      patience = setTimeout(() => busy(api, true), PATIENCE);
+      worker.postMessage({ id: asked, ask: running.question });
+    }
+
+    function begin() {
+      hiring ??= hire().then((hired) => {
+        hired.onmessage = ({ data }) => data.id === running?.id && heard(data);
+        hired.onerror = (event) => broken(event.message);
+        [worker, hiring] = [hired, null];
+        waiting.unshift({ question: { open: files }, resolve: opened });
+        next();
+      });
+      return hiring;
+    }
+
+    function heard(data) {
+      if (data.broken) broken(data.broken);
+      else release({ ...data.answer, ms: data.ms });
+    }
+
+    /** The question that runs is over. */
+    function release(answer) {
+      const { resolve } = running;
+      clearTimeout(patience);
+      busy(api, false);
+      running = null;
+      resolve(answer);
+      next();
+    }
+
+    /** Lets the worker go, whatever it is at; the next question finds a fresh one. */
+    function dismiss(answer) {
+      worker.terminate();
+      worker = null;
+      release(answer);
+    }
+
+    function broken(message) {
+      if (running) dismiss({ refused: { said: "The engine stopped at this question and was started again.", details: [message] } });
+    }
+
+    function refuseAll(message) {
+      hiring = null;
+      for (const { resolve } of waiting.splice(0)) resolve({ refused: { said: "The engine cannot be started again.", details: [message] } });
+    }
+
+    const api = {
+      ask(question, line) {
+        return new Promise((resolve) => {
+          const old = line === null ? -1 : waiting.findIndex((one) => one.line === line);
+          if (old >= 0) waiting.splice(old, 1)[0].resolve(null);
+          waiting.push({ question, line, resolve });
+          const isStale = line !== null && running?.line === line && performance.now() - running.since > 2 * PATIENCE;
+          if (isStale) dismiss(null);
+          next();
+        });
+      },
+      stop() {
+        if (running) dismiss({ refused: { said: "Stopped: nothing has moved.", details: [] } });
+      },
+      begin,
+    };
+    return api;
   }
 
-  /** The question that runs is over. */
-  function release(answer) {
-    const { resolve } = running;
-    clearTimeout(patience);
-    show(part("busy"), false);
-    running = null;
-    resolve(answer);
-    next();
+  /** What takes its time is said to, except for the bands, which nobody asked for. */
+  const late = new Set();
+  function busy(at, is) {
+    if (is && at !== desks.bands) late.add(at);
+    else late.delete(at);
+    show(part("busy"), late.size > 0);
   }
 
-  /** A question that broke the engine, or that somebody stopped, is refused; a fresh engine takes the place of the old. */
-  async function restart(said, details) {
-    worker.terminate();
-    worker = null;
-    if (running) release({ refused: { said, details } });
-    await launch();
-    const again = afresh().map((question) => ({ question, later: false, resolve() {} }));
-    waiting.unshift(...again);
-    next();
-  }
-
-  function next() {
-    if (running || !worker || waiting.length === 0) return;
-    const soon = waiting.findIndex((one) => !one.later);
-    const [one] = waiting.splice(Math.max(soon, 0), 1);
-    asked += 1;
-    running = { id: asked, resolve: one.resolve };
-    patience = setTimeout(() => show(part("busy"), true), PATIENCE);
-    worker.postMessage({ id: asked, ask: one.question });
-  }
+  const desks = { search: desk(), bands: desk() };
 
   return {
     /**
-     * The promise holds the answer, or `null` where a newer question on the same `line` took its place before it was
-     * asked. What is `later` waits until nothing else is asked.
+     * The promise holds the answer, or `null` where a newer question on the same `line` took its place: before it was
+     * asked, or because it took long.
      */
-    ask(question, { line = null, later = false } = {}) {
-      return new Promise((resolve) => {
-        const old = line === null ? -1 : waiting.findIndex((one) => one.line === line);
-        if (old >= 0) waiting.splice(old, 1)[0].resolve(null);
-        waiting.push({ question, line, later, resolve });
-        next();
+    ask(question, { line = null, at = "hand" } = {}) {
+      return desks[at].ask(question, line);
+    },
+    /** Opens the files of the page; the promise holds what there is to play with. */
+    start(found) {
+      files = found;
+      module = packed();
+      return new Promise((resolve, reject) => {
+        desks.hand = desk(resolve);
+        desks.hand.begin().catch(reject);
       });
     },
-    async start() {
-      bytes = packed();
-      await launch();
-    },
-    /** What a fresh engine is asked before anything else. */
-    afresh(questions) {
-      afresh = questions;
-    },
     stop() {
-      if (running) restart("Stopped: nothing has moved.", []);
+      desks.hand.stop();
+      desks.search.stop();
     },
   };
 })();

@@ -14,10 +14,19 @@ function listFenceable() {
 
 function syncFences() {
   const { fences } = state.candidate;
-  const line = (fence, index) =>
-    make("li", {}, make("span", { textContent: fence.name }), button("Remove", () => setFences(fences.filter((_, at) => at !== index)), { attributes: { "aria-label": `Remove: ${fence.name}` } }));
+  const line = (fence) => {
+    const remove = button("Remove", () => setFences(fences.filter((one) => one !== fence)), { attributes: { "aria-label": `Remove: ${fence.name}` } });
+    return make("li", {}, make("span", { textContent: `${fence.name}: ${bounds(fence)}` }), remove);
+  };
   part("fence-list").replaceChildren(...fences.map(line));
   show(part("fence-best"), fences.length > 0);
+}
+
+function bounds({ min, max }) {
+  const said = [];
+  if (min !== undefined) said.push(`at least ${pounds(min)}`);
+  if (max !== undefined) said.push(`at most ${pounds(max)}`);
+  return said.join(", ");
 }
 
 function setFences(fences) {
@@ -29,16 +38,19 @@ async function addFence() {
   if (!(money >= 0)) return sayRefused("fence-said", { said: "Type an amount in £m, such as 300." });
   const [kind, id] = part("fence-what").value.split(" ");
   const side = part("fence-side").value;
-  const name = `${part("fence-what").selectedOptions[0].textContent}: at ${side === "min" ? "least" : "most"} ${pounds(money)}`;
+  const name = `${side === "min" ? "Floor" : "Ceiling"} for ${part("fence-what").selectedOptions[0].textContent}`;
   const fence = { name, [kind]: kind === "programmes" ? [id] : id, [side]: money };
   part("fence-money").value = "";
-  await setFences([...state.candidate.fences, fence]);
+  // Another floor for the same takes the place of the one before.
+  await setFences([...state.candidate.fences.filter((one) => one.name !== name), fence]);
 }
 
 /** What the background found out about the rules is said here too. */
 function sayClash() {
-  const { impossible, candidate } = state.near ?? {};
-  if (impossible && candidate === state.candidate) sayIn("fence-said", candidate, clash(impossible));
+  const { impossible, candidate } = state.best;
+  if (!impossible || candidate !== state.candidate) return;
+  part("fences").open = true;
+  sayIn("fence-said", candidate, clash(impossible));
 }
 
 function listenToFences() {

@@ -38,10 +38,11 @@ async function askSideBySide() {
   if (state.kept.length === 0) return part("kept-table").replaceChildren(make("p", { className: "quiet", textContent: "Keep a split, and it stands here beside the one on the table." }));
   const { candidate, against } = state;
   const candidates = [...state.kept, { ...candidate, name: `${candidate.name} (now)` }];
-  const reply = await engine.ask({ side_by_side: { candidates, reference: against } }, { line: "side by side", later: true });
+  const reply = await engine.ask({ side_by_side: { candidates, reference: against } }, { line: "side by side" });
   if (!reply || candidate !== state.candidate) return;
-  if (reply.refused) return part("kept-table").replaceChildren(refusal(reply.refused));
-  part("kept-table").replaceChildren(sideBySide(reply.side_by_side.rows));
+  if (!reply.refused) return part("kept-table").replaceChildren(sideBySide(reply.side_by_side.rows));
+  const lines = state.kept.map(({ name }, index) => make("li", {}, make("span", { textContent: name }), handles(index)));
+  part("kept-table").replaceChildren(refusal(reply.refused), make("ul", { className: "plain" }, ...lines));
 }
 
 function listReferences() {

@@ -29,17 +29,12 @@ function todayOf(row) {
   return row.members.reduce((sum, index) => sum + state.ground.programmes[index].today, 0);
 }
 
-/** Whether the scenario's rules leave no room at all. */
-function isFixed(row) {
-  return row.members.every((index) => state.ground.programmes[index].max === state.ground.programmes[index].min);
-}
-
 /** The most that a slider shows: what the programmes can take and the budget holds, and never less than what is there. */
 function topOf(row) {
   const budget = state.candidate.budget[state.year] - (state.ground.back_office[state.year] ?? 0);
   const most = row.members.reduce((sum, index) => sum + (state.ground.programmes[index].max ?? budget), 0);
   const floor = Math.max(moneyOf(row, state.candidate), todayOf(row));
-  return Math.max(Math.min(most, budget), isFixed(row) ? 2 * floor : floor, 1e-6);
+  return Math.max(Math.min(most, budget), floor, 1e-6);
 }
 
 /** A round step of about half a hundredth of the slider. */
@@ -101,8 +96,6 @@ function buildRows() {
 /** A programme's row has its curve behind a button. */
 function programmeRow(programme, index, colour) {
   const row = rowOf(programme.id, programme.name, [index], colour);
-  row.element.classList.toggle("fixed", isFixed(row));
-  if (isFixed(row)) row.name.append(" ", make("span", { className: "tag", textContent: "held by a rule" }));
   if (programme.grade === "placeholder") row.name.append(" ", make("span", { className: "tag", textContent: "placeholder" }));
   row.figure = make("div", { className: "curve", hidden: true });
   row.curve = button("", () => openCurve(row), { className: "open-curve", attributes: { "aria-expanded": "false", "aria-label": `Curve of ${programme.name}` } });
@@ -134,7 +127,7 @@ function buildYears() {
 /** Draws what is, without touching what somebody holds or types in. */
 function syncRows() {
   const near = new Map();
-  for (const range of state.near?.near?.ranges ?? []) if (range.year === state.year) near.set(range.id, range);
+  for (const range of state.near.ranges) if (range.year === state.year) near.set(range.id, range);
   for (const row of rows.values()) syncRow(row, near.get(row.id));
   syncStack();
 }
@@ -270,8 +263,8 @@ async function pump(drag) {
     if (!reply) break;
     tellRow(drag.row, reply.refused);
     if (reply.refused) continue;
-    part("money-note").textContent = reply.moved.said;
     preview(reply.moved.candidate, { ...reply.moved.answer, ms: reply.ms });
+    sayIn("money-note", state.candidate, `${capital(reply.moved.said)}.`);
   }
   drag.isAsking = false;
   if (drag.isOver) finish(drag);
@@ -302,7 +295,7 @@ async function openCurve(row) {
 
 async function drawCurve(row) {
   const question = { candidate: state.candidate, programme: row.id, year: state.year, draws: FEW };
-  const reply = await engine.ask({ curve: question }, { line: "curve " + row.id, later: true });
+  const reply = await engine.ask({ curve: question }, { line: "curve " + row.id });
   if (!reply || question.candidate !== state.candidate) return;
   if (reply.refused) return row.figure.replaceChildren(refusal(reply.refused));
   const { points, today, now, said } = reply.curve;

@@ -19,7 +19,7 @@ function forget() {
 /** Asks for a best, goes there, and says how it is known: its proof, and what each padlock and rule costs. */
 async function findBest(question, place) {
   const from = state.candidate;
-  const reply = await engine.ask(question, { line: "best" });
+  const reply = await engine.ask(question, { line: "best", at: "search" });
   if (!reply || from !== state.candidate) return null;
   if (reply.refused) return sayRefused(place, reply.refused);
   if (reply.impossible) {
@@ -40,7 +40,10 @@ function sayRefused(place, refused) {
 
 function proved({ said, proof, prices }) {
   const inside = [make("p", { className: "strong", textContent: said }), make("p", { className: "proof", textContent: proof.said })];
-  if (prices.length > 0) inside.push(make("ul", {}, ...prices.map((price) => make("li", { textContent: price.said }))));
+  const list = (which) => make("ul", {}, ...which.map((price) => make("li", { textContent: price.said })));
+  const [locks, others] = [prices.filter(({ lock }) => lock), prices.filter(({ lock }) => !lock)];
+  if (locks.length > 0) inside.push(list(locks));
+  if (others.length > 0) inside.push(make("details", {}, make("summary", { textContent: "What each rule costs" }), list(others)));
   return inside;
 }
 
@@ -61,15 +64,19 @@ async function askNext() {
   const money = typed(part("next-money").value);
   if (!(money > 0)) return sayRefused(place, { said: "Type an amount in £m, such as 100." });
   const { candidate } = state;
-  const reply = await engine.ask({ next: { candidate, money, locks: [...state.locks], draws: null } }, { line: "next", later: true });
+  const reply = await engine.ask({ next: { candidate, money, locks: [...state.locks], draws: null } }, { line: "next", at: "search" });
   if (!reply || candidate !== state.candidate) return;
   if (reply.refused) return sayRefused(place, reply.refused);
   sayIn(place, candidate, ...step(reply.next.more), ...step(reply.next.less));
 }
 
-function step({ said, goes }) {
-  const line = ({ id, amount: money }) => make("li", {}, make("span", { textContent: nameOf(id) }), make("strong", { textContent: (money > 0 ? "+" : "") + pounds(money) }));
-  return [make("p", { className: "strong", textContent: said }), make("ul", { className: "plain" }, ...goes.map(line))];
+function step({ said, goes, impossible }) {
+  if (impossible) return [make("p", { className: "strong", textContent: said }), clash(impossible)];
+  const dated = ({ id, year }) => (state.ground.years.length > 1 ? `${nameOf(id)}, ${state.ground.years[year]}` : nameOf(id));
+  const line = ({ amount: money, ...one }) => make("li", {}, make("span", { textContent: dated(one) }), make("strong", { textContent: (money > 0 ? "+" : "") + pounds(money) }));
+  const others = goes.length - LISTED;
+  const rest = others > 0 ? [make("p", { className: "quiet", textContent: `And ${others} smaller ones.` })] : [];
+  return [make("p", { className: "strong", textContent: said }), make("ul", { className: "plain" }, ...goes.slice(0, LISTED).map(line)), ...rest];
 }
 
 function syncTail() {

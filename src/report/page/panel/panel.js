@@ -38,7 +38,10 @@ function onKey(event) {
 }
 
 function listen() {
-  part("scenario").addEventListener("change", (event) => play(event.target.value));
+  part("scenario").addEventListener("change", async (event) => {
+    await play(event.target.value);
+    syncTools();
+  });
   part("name").addEventListener("change", rename);
   part("undo").addEventListener("click", undo);
   part("redo").addEventListener("click", redo);
@@ -77,9 +80,7 @@ async function begin() {
   }
   notice.textContent = "The engine starts …";
   const files = JSON.parse(document.getElementById("apportion-files").textContent);
-  engine.afresh(() => [{ open: files }, { play: { scenario: state.candidate?.scenario ?? state.scenarios[0].id, draws: null } }]);
-  await engine.start();
-  const reply = await engine.ask({ open: files });
+  const reply = await engine.start(files);
   if (reply.refused) return refuse(reply.refused);
   state.scenarios = reply.opened.scenarios;
   const first = state.scenarios.find(({ refused }) => !refused);
@@ -93,7 +94,10 @@ async function begin() {
   });
   const found = restored();
   if (found) await restore(found);
-  if (!state.candidate) await play(first.id);
+  if (state.candidate) return;
+  await play(first.id);
+  // What the address asked for and did not get stays said.
+  show(notice, found !== null);
 }
 
 begin().catch((error) => {

@@ -8,8 +8,10 @@ const state = {
   ground: null,
   candidate: null,
   answer: null,
-  /** What is nearly as good as the best, or the rules that clash, and the candidate that was asked for. */
-  near: null,
+  /** How far the best is from a candidate, or which rules clash. */
+  best: { candidate: null, said: "", impossible: null },
+  /** Between what amounts money is nearly as good as at the best. */
+  near: { key: "", ranges: [] },
   locks: new Set(),
   kept: [],
   /** The kept split that others are held against; `null` is today. */
@@ -20,8 +22,8 @@ const state = {
   future: [],
 };
 
-/** Draws of what is searched for in the background: bands on the sliders, and the frontier. */
-const SEARCHED = 2000;
+/** What a split is called that is no longer the scenario's, until somebody names it. */
+const OWN = "My split";
 
 /** Moves that can be taken back. */
 const REMEMBERED = 200;
@@ -37,43 +39,60 @@ function tell(what) {
   for (const watcher of watchers[what]) watcher();
 }
 
-/** Shows a candidate with its answer, before anybody decides to stay there. */
+/** Shows a candidate with its answer, before anybody decides to stay there. It has a name of its own. */
 function preview(candidate, answer) {
-  state.candidate = candidate;
+  const isNamed = candidate === state.scenario || candidate.name !== state.scenario.name;
+  state.candidate = isNamed ? candidate : { ...candidate, name: OWN };
   if (answer) state.answer = answer;
   tell("moved");
+  return state.candidate;
 }
-
-/** What a split is called that is no longer the scenario's, until somebody names it. */
-const OWN = "My split";
 
 /** Stays with a candidate: remembers the one before, asks for the answer with all draws, then for what is nearly as good. */
 async function settle(candidate, { from = state.candidate, answer = null, remember = true } = {}) {
-  if (candidate !== state.scenario && candidate.name === state.scenario.name) candidate = { ...candidate, name: OWN };
   if (remember && from) {
     state.past.push(from);
     state.past.splice(0, state.past.length - REMEMBERED);
     state.future = [];
   }
-  preview(candidate, answer);
+  const own = preview(candidate, answer);
   store();
   if (!answer) {
-    const reply = await engine.ask({ answer: { candidate, draws: null } }, { line: "answer" });
-    if (!reply || state.candidate !== candidate) return;
-    if (reply.refused) return refuse(reply.refused);
+    const reply = await engine.ask({ answer: { candidate: own, draws: null } }, { line: "answer" });
+    if (!reply || state.candidate !== own) return;
+    if (reply.refused) return back(from, candidate, reply.refused);
     state.answer = { ...reply.answer, ms: reply.ms };
   }
+  show(part("notice"), false);
   tell("moved");
   tell("rested");
   speak(state.answer.spoken);
-  look(candidate);
+  look(own);
 }
 
-/** What is nearly as good as the best, in the background. */
+/** What cannot be answered is left again. */
+async function back(from, candidate, refused) {
+  state.past = state.past.filter((one) => one !== from);
+  if (from !== candidate) await settle(from, { from, remember: false });
+  refuse(refused);
+}
+
+/** How far the best is from a candidate, and what is nearly as good as the best, whatever the candidate's own money. */
 async function look(candidate) {
-  const reply = await engine.ask({ near: { candidate, year: state.year, draws: SEARCHED } }, { line: "near", later: true });
+  const { scenario, budget, fences, beliefs, tail } = candidate;
+  const key = JSON.stringify({ scenario, budget, fences, beliefs, tail, year: state.year });
+  if (state.near.key !== key) nearBest(candidate, key);
+  const reply = await engine.ask({ best: { candidate, within: null, locks: [], draws: null } }, { line: "look", at: "search" });
   if (!reply || state.candidate !== candidate) return;
-  state.near = reply.refused ? null : { ...reply, candidate };
+  state.best = { candidate, said: (reply.found ?? reply.impossible ?? reply.refused).said, impossible: reply.impossible };
+  tell("moved");
+}
+
+async function nearBest(candidate, key) {
+  state.near = { key, ranges: [] };
+  const reply = await engine.ask({ near: { candidate, year: state.year, draws: SEARCHED } }, { line: "near", at: "bands" });
+  if (!reply?.near || state.near.key !== key) return;
+  state.near = { key, ranges: reply.near.ranges };
   tell("moved");
 }
 
@@ -93,14 +112,24 @@ function redo() {
 async function play(scenario, candidate = null) {
   const reply = await engine.ask({ play: { scenario, draws: null } });
   if (reply.refused) return refuse(reply.refused);
+  if (reply.impossible) return refuse({ said: reply.impossible.said, details: reply.impossible.sets.flat() });
   const { played } = reply;
   const answer = { ...played.answer, ms: reply.ms };
-  Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, near: null, past: [], future: [] });
+  Object.assign(state, { scenario: played.candidate, candidate: played.candidate, answer, ground: played.ground, past: [], future: [] });
   state.year = Math.min(state.year, played.candidate.amounts.length - 1);
   const known = new Set([...played.ground.strands, ...played.ground.programmes].map(({ id }) => id));
   state.locks = new Set([...state.locks].filter((id) => known.has(id)));
   tell("grounded");
-  await settle(candidate ?? played.candidate, { remember: false, answer: candidate ? null : answer });
+  if (candidate && fits(candidate)) await settle(candidate, { from: played.candidate, remember: false });
+  else await settle(played.candidate, { remember: false, answer });
+}
+
+/** Whether a candidate has an amount for every programme in every year, as the scenario does. */
+function fits({ budget, amounts, fences, beliefs }) {
+  const { amounts: own } = state.scenario;
+  const areSums = (sums, length) => Array.isArray(sums) && sums.length === length && sums.every(Number.isFinite);
+  const areYears = areSums(budget, own.length) && amounts?.length === own.length;
+  return areYears && amounts.every((year) => areSums(year, own[0].length)) && Array.isArray(fences) && Boolean(beliefs);
 }
 
 /** Says what cannot be done, where everybody sees it. */

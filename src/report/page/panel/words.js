@@ -98,6 +98,6 @@ function clash({ said, sets, mends }) {
   const list = (texts) => make("ul", {}, ...texts.map((textContent) => make("li", { textContent })));
   const inside = [make("p", {}, make("strong", { textContent: said }))];
   for (const rules of sets) inside.push(make("p", { textContent: "These clash:" }), list(rules));
-  if (mends.length > 0) inside.push(make("p", { textContent: "The least that mends it:" }), list(mends.map((mend) => mend.said)));
+  if (mends.length > 0) inside.push(make("p", { textContent: "The least that mends it:" }), list(mends.map((mend) => `${mend.words}: ${mend.said}`)));
   return make("div", { className: "refused" }, ...inside);
 }

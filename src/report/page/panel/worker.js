@@ -5,16 +5,19 @@ let engine = null;
 function ask(question) {
   const bytes = new TextEncoder().encode(JSON.stringify(question));
   const place = engine.reserve(bytes.length);
+  if (place === 0) throw new Error("no room for the question");
   new Uint8Array(engine.memory.buffer).set(bytes, place);
   const length = engine.ask();
   const answer = new Uint8Array(engine.memory.buffer, engine.answer(), length);
   return JSON.parse(new TextDecoder().decode(answer));
 }
 
-async function start(packed) {
+/** The first worker of a page unpacks and compiles the module, and hands it back for those that come after it. */
+async function start(given) {
   try {
-    engine = (await WebAssembly.instantiate(unpack(new Uint8Array(packed)), {})).instance.exports;
-    postMessage({ ready: true });
+    const module = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(unpack(new Uint8Array(given)));
+    engine = (await WebAssembly.instantiate(module, {})).exports;
+    postMessage({ ready: module });
   } catch (error) {
     postMessage({ failed: String(error) });
   }
