@@ -6,6 +6,7 @@ mod chromium;
 mod module;
 mod page;
 mod refused;
+mod refusing;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use scraper::Html;
