@@ -217,9 +217,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let Value::Table(table) = &self.node.value else { return self.plain(visitor) };
-        self.report_unknown(table, known);
-        self.records(visitor.visit_map(Entries::only(self, table, known)))
+        match &self.node.value {
+            Value::Table(table) => {
+                self.report_unknown(table, known);
+                self.records(visitor.visit_map(Entries::only(self, table, known)))
+            }
+            // Serde would take the elements for the values of keys, in the order in which the program has them.
+            Value::List(_) => self.records(Err(Failure::invalid_type(Unexpected::Seq, &visitor))),
+            _ => self.plain(visitor),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {

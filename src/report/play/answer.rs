@@ -148,11 +148,7 @@ impl PlayAnswer {
             draws_said,
             spoken: format!("Modelled harm avoided: {headline}. {likelihood}"),
             loss: gains_and_losses(&scenario.versus),
-            worst_tenth: format!(
-                "In the worst tenth of draws it avoids {} {} on average.",
-                text::money(result.worst_tenth),
-                period.of_money()
-            ),
+            worst_tenth: worst_tenth(result.worst_tenth, period),
             distribution: spread(&avoided),
             people: people(result, &scenario, period),
             changed: changed(result, today),
@@ -190,6 +186,16 @@ fn gains_and_losses(versus: &VersusView) -> Option<String> {
         (Some(gain), None) => Some(format!("Where it does, it avoids {gain} more on average.")),
         (None, Some(loss)) => Some(format!("It avoids {loss} less on average where it differs.")),
         (None, None) => None,
+    }
+}
+
+/// Mean harm avoided in the worst tenth of draws.
+fn worst_tenth(avoided: f64, period: Period<'_>) -> String {
+    let (much, over) = (text::money(avoided.abs()), period.of_money());
+    if avoided < 0.0 && much != "£0m" {
+        format!("In the worst tenth of draws there is {much} {over} more harm than today, on average.")
+    } else {
+        format!("In the worst tenth of draws it still avoids {much} {over} on average.")
     }
 }
 
