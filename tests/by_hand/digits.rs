@@ -23,10 +23,11 @@ impl Dice {
 fn twenty_random_splits_have_the_digits_of_the_command_line() {
     let Some(mut hand) = hand("twenty random splits", &SHIPPED) else { return };
     hand.keeps_downloads();
-    let ids =
-        hand.browser.value("[...document.querySelectorAll('#play-rows .row')].map((row) => row.dataset.id)");
+    let ids = hand.browser.value(
+        "[...document.querySelectorAll('#play-rows .row:not(.fixed, .locked)')].map((row) => row.dataset.id)",
+    );
     let ids: Vec<String> = ids.as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
-    assert!(ids.len() > 40, "strands and programmes: {ids:?}");
+    assert!(ids.len() > 30, "strands and programmes: {ids:?}");
     let (mut dice, mut said) = (Dice(2019), BTreeMap::new());
     for split in 0..20 {
         hand.type_into("#play-name", &format!("Split {split}"));
