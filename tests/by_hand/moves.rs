@@ -117,6 +117,7 @@ fn a_ring_fence_that_clashes_names_the_rules_and_the_mend() {
     hand.click("#play-fence-add");
     hand.until("document.querySelectorAll('#play-fence-list li').length === 1");
     hand.until("document.getElementById('play').innerText.includes('The least that mends it')");
+    hand.rests();
     assert_eq!(hand.candidate()["fences"][0]["min"].as_f64(), Some(2500.0));
     hand.was_silent();
 }
