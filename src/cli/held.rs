@@ -9,6 +9,7 @@ use crate::input::is_standard_input;
 use crate::input::shown;
 use crate::model::Scenario;
 use crate::report::page::Held;
+use crate::units::Draws;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -93,7 +94,7 @@ pub(super) fn held(
     }
     let files =
         loader.sources().read_so_far().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
-    let draws = context.global.draws.map(|draws| draws.get());
+    let draws = context.global.draws.map(Draws::get);
     Ok(Held { files, scenarios, today: context.today.to_string(), draws, seed: context.global.seed })
 }
 

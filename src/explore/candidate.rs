@@ -135,8 +135,7 @@ impl Candidate {
         let beliefs = own.evidence().what_ifs().iter().filter(|what_if| !before.contains(what_if));
         self.beliefs =
             beliefs.filter_map(|what_if| Some((what_if.of.as_str().to_owned(), belief(what_if)?))).collect();
-        self.scenario = base.id().to_owned();
-        self
+        Self { scenario: base.id().to_owned(), ..self }
     }
 
     /// The file that it is, laid on the file of its scenario beside it.

@@ -15,7 +15,7 @@ pub struct Session(Table);
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Said {
-    Answer(questions::Answer),
+    Answer(Box<questions::Answer>),
     Refused { refused: Refused },
 }
 
@@ -26,7 +26,8 @@ impl Session {
         let answered = serde_json::from_str::<Ask>(question)
             .map_err(|error| Refused::new(format!("this is no question: {error}")))
             .and_then(|ask| questions::answer(&mut self.0, ask));
-        let said = answered.map_or_else(|refused| Said::Refused { refused }, Said::Answer);
+        let said = answered
+            .map_or_else(|refused| Said::Refused { refused }, |answer| Said::Answer(Box::new(answer)));
         let mut bytes = Vec::new();
         let written = write_json(&said, &mut bytes).ok().and_then(|()| String::from_utf8(bytes).ok());
         written.unwrap_or_else(|| NOT_SAID.to_owned())

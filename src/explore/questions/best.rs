@@ -24,7 +24,7 @@ pub(in crate::explore) struct Found {
     candidate: Candidate,
     answer: PlayAnswer,
     #[serde(flatten)]
-    found: FoundView,
+    said: FoundView,
 }
 
 /// Finds it.
@@ -64,10 +64,10 @@ pub(super) fn found(
     };
     let [best_mean, here_mean] = [&best.allocation, &here].map(|of| avoided(setting, of));
     let beaten = Beaten { best: best_mean, here: here_mean, is_allowed: look.broken.is_empty() };
-    let found = FoundView::of(&choice, &best, beaten);
+    let said = FoundView::of(&choice, &best, beaten);
     let candidate = candidate.with(&best.allocation);
     let answer = look::answer(table, &candidate, draws)?;
-    Ok(Ok(Found { candidate, answer, found }))
+    Ok(Ok(Found { candidate, answer, said }))
 }
 
 /// Mean harm avoided, £m.

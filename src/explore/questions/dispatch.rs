@@ -38,7 +38,8 @@ use serde::Serialize;
 pub(in crate::explore) enum Answer {
     Opened(Listed),
     Played(Box<Played>),
-    Answer(Box<PlayAnswer>),
+    #[serde(rename = "answer")]
+    Looked(Box<PlayAnswer>),
     Moved(Box<Moved>),
     Found(Box<Found>),
     Impossible(ImpossibleView),
@@ -64,7 +65,7 @@ pub(in crate::explore) fn answer(table: &mut Table, ask: Ask) -> Result<Answer, 
             Ok(possible(played, |played| Answer::Played(Box::new(played))))
         }
         Ask::Answer { candidate, draws } => {
-            look::answer(table, &candidate, draws).map(|answer| Answer::Answer(Box::new(answer)))
+            look::answer(table, &candidate, draws).map(|answer| Answer::Looked(Box::new(answer)))
         }
         Ask::Move(asked) => moved::answer(table, &asked).map(|moved| Answer::Moved(Box::new(moved))),
         Ask::Best(asked) => Ok(possible(best::answer(table, &asked)?, found)),

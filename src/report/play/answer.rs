@@ -108,7 +108,8 @@ pub struct BrokenRule {
 /// A year of a plan.
 #[derive(Clone, Debug, Serialize)]
 struct Year {
-    year: i32,
+    #[serde(rename = "year")]
+    named: i32,
     harm_avoided: SummaryView,
     said: String,
     strands: BTreeMap<String, f64>,
@@ -281,7 +282,7 @@ fn years(result: &ScenarioResult, view: &ScenarioView) -> Vec<Year> {
         });
         let [low, high] = [summary.p5, summary.p95].map(text::money);
         let said = text::figure_in(&text::money(summary.mean), &low, &high);
-        Year { year: year.year, harm_avoided: summary, said, strands: strands.collect() }
+        Year { named: year.year, harm_avoided: summary, said, strands: strands.collect() }
     };
     view.years.iter().zip(money).map(year).collect()
 }

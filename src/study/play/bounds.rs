@@ -38,7 +38,9 @@ pub(super) fn shared_out(amounts: &[Bounded], money: f64) -> (Vec<f64>, f64) {
             open.iter().partition(|&&i| given[i] + rest * part(i) >= amounts[i].room(is_more));
         if full.is_empty() {
             let shared = rest;
-            free.iter().for_each(|&i| given[i] += shared * part(i));
+            for &i in &free {
+                given[i] += shared * part(i);
+            }
             rest = 0.0;
         } else {
             for &i in &full {

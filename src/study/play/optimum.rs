@@ -51,15 +51,13 @@ pub fn optimum(
         Decision::Impossible(impossible) => return Ok(Err(impossible)),
         Decision::Allocated { allocation, certificate } => (allocation, certificate),
     };
-    let priced = match &certificate {
-        None => None,
-        Some(_) => {
-            let region = decided_region(scenario, &allocation);
-            let slopes = slopes(&*objective(setting.futures(), scenario), &region, &allocation);
-            let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
-            Some(prices(&region, &allocation, &slopes, default_solver()).map_err(broke)?)
-        }
-    };
+    let mut priced = None;
+    if certificate.is_some() {
+        let region = decided_region(scenario, &allocation);
+        let slopes = slopes(&*objective(setting.futures(), scenario), &region, &allocation);
+        let broke = |problem| StudyError::Solve { scenario: scenario.id().to_owned(), problem };
+        priced = Some(prices(&region, &allocation, &slopes, default_solver()).map_err(broke)?);
+    }
     Ok(Ok(Optimum { allocation, certificate, prices: priced }))
 }
 
