@@ -74,7 +74,9 @@ pub fn everywhere() -> Vec<Source> {
 fn below(folders: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
-    folders.iter().for_each(|folder| read(&root.join(folder), folder, &mut texts));
+    for folder in folders {
+        read(&root.join(folder), folder, &mut texts);
+    }
     texts.sort();
     let in_tests: Vec<String> = texts.iter().flat_map(|(path, text)| modules_for_tests(path, text)).collect();
     texts.iter().map(|(path, text)| Source::new(path, text, in_tests.contains(path))).collect()

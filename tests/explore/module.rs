@@ -56,7 +56,9 @@ fn files(path: &str, without: &[String], found: &mut BTreeSet<String>) {
 /// the order of their paths.
 fn sources(of: &[String], without: &[String]) -> String {
     let mut found = BTreeSet::new();
-    of.iter().for_each(|path| files(path, without, &mut found));
+    for path in of {
+        files(path, without, &mut found);
+    }
     assert!(found.len() > 300, "{}", found.len());
     let lines = found.iter().map(|path| {
         let text = fs::read(Path::new(HERE).join(path)).unwrap();

@@ -4,8 +4,10 @@ use crate::explore::ask::AtBudget;
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::best;
 use crate::explore::questions::best::Found;
+use crate::explore::questions::moved::held;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
+use crate::model::Programme;
 use crate::report::play::ImpossibleView;
 use crate::study::play::Freedom;
 
@@ -18,9 +20,25 @@ pub(super) fn answer(table: &mut Table, asked: AtBudget) -> Result<Result<Found,
     let factor = asked.budget / first;
     let mut budget: Vec<f64> = asked.candidate.budget.iter().map(|total| total * factor).collect();
     budget[0] = asked.budget;
-    // The best is looked for from money in proportion, which the new budget has room for.
-    let scaled = |year: &Vec<f64>| year.iter().map(|amount| amount * factor.min(1.0)).collect();
-    let amounts = asked.candidate.amounts.iter().map(scaled).collect();
+    let base = table.files()?.base(&asked.candidate.scenario)?;
+    let held = held(&asked.locks);
+    let is_held = |programme: &Programme| held.contains(&programme.id) || held.contains(&programme.strand);
+    // The best is looked for from money that the new budget has room for; what is held keeps what it has.
+    let fitting = |(year, amounts): (usize, &Vec<f64>)| -> Vec<f64> {
+        let programmes = base.evidence().programmes();
+        let kept: f64 =
+            amounts.iter().zip(programmes).filter(|(_, own)| is_held(own)).map(|(it, _)| it).sum();
+        let others = amounts.iter().sum::<f64>() - kept;
+        let back_office = base.in_year(year).budget().back_office.millions();
+        let room = (budget[year] - back_office - kept).max(0.0);
+        let part = if others > room { room / others } else { 1.0 };
+        let fit = |(amount, own): (&f64, &Programme)| if is_held(own) { *amount } else { amount * part };
+        amounts.iter().zip(programmes).map(fit).collect()
+    };
+    if !asked.candidate.fits(&base) {
+        return Err(Refused::new("these amounts are of other programmes or years"));
+    }
+    let amounts = asked.candidate.amounts.iter().enumerate().map(fitting).collect();
     let candidate = Candidate { budget, amounts, ..asked.candidate };
     best::found(table, &candidate, &Freedom::Any, &asked.locks, asked.draws)
 }
