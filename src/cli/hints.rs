@@ -8,7 +8,7 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 /// What people ask for by other names, and what answers it here.
-const WISHES: [(&[&str], &str); 13] = [
+const WISHES: [(&[&str], &str); 14] = [
     (
         &["--override", "--assume", "--param"],
         "`compare --set ADDRESS=VALUE` changes a number of the evidence; to change a scenario, write a short file with a `base`",
@@ -32,9 +32,10 @@ const WISHES: [(&[&str], &str); 13] = [
     (&["run", "simulate", "evaluate"], "`compare` simulates scenarios side by side"),
     (&["solve", "optimize", "allocate"], "`optimise` finds the best allocation"),
     (
-        &["tornado", "sobol", "shapley", "explore"],
+        &["tornado", "sobol", "shapley"],
         "`sensitivity` says what moves the answer, and `evidence` what it rests on",
     ),
+    (&["play", "dashboard", "interactive"], "`explore --out explore.html` writes a page to play with"),
     (&["evpi", "evppi", "evsi", "value"], "`voi` says what finding out would be worth"),
     (&["validate", "lint"], "`check` says whether files are sound"),
 ];

@@ -62,7 +62,8 @@ async function askNext() {
   const place = "next-said";
   if (!part("next").open) return;
   const money = typed(part("next-money").value);
-  if (!(money > 0)) return sayRefused(place, { said: "Type an amount in £m, such as 100." });
+  const [budget] = state.candidate.budget;
+  if (!(money > 0 && money <= budget)) return sayRefused(place, { said: `Type an amount in £m, such as 100, and no more than the budget of ${pounds(budget)}.` });
   const { candidate } = state;
   const reply = await engine.ask({ next: { candidate, money, locks: [...state.locks], draws: null } }, { line: "next", at: "search" });
   if (!reply || candidate !== state.candidate) return;
