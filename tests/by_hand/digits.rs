@@ -2,6 +2,7 @@
 
 use crate::HERE;
 use crate::SHIPPED;
+use crate::copied::copy;
 use crate::hand::hand;
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
@@ -96,17 +97,4 @@ fn command_line(saved: &Path, ids: &[String]) -> BTreeMap<String, Value> {
     let document: Value = serde_json::from_slice(&output.stdout).unwrap();
     let entries = document["scenarios"].as_array().unwrap().iter();
     entries.map(|entry| (entry["id"].as_str().unwrap().to_owned(), entry.clone())).collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }

@@ -3,6 +3,8 @@
 
 #[path = "../support/chromium.rs"]
 mod chromium;
+#[path = "../support/copied.rs"]
+mod copied;
 mod digits;
 mod everybody;
 mod hand;

@@ -3,6 +3,8 @@
 
 mod asking;
 mod beliefs;
+#[path = "../support/copied.rs"]
+mod copied;
 mod money;
 mod optima;
 mod saved;

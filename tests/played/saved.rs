@@ -1,6 +1,7 @@
 //! What is saved says the same on a terminal, to the last bit.
 
 use crate::asking::Page;
+use crate::copied::copy;
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
 use serde_json::json;
@@ -83,17 +84,4 @@ fn same_as_the_command_line(page: &mut Page, candidate: &Value) {
         entry.as_object_mut().unwrap().remove("choice");
     }
     assert_eq!(ours, theirs, "{}", saved["text"]);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
