@@ -201,6 +201,16 @@ fn rules_that_clash_are_named_and_the_mend_mends_them() {
     assert!((mean(&said["answer"]) - avoided(&mut page, &start)).abs() < 1e-9);
 }
 
+/// The rules that stand in the way are those of the choice that was asked for, which has more than the split's own.
+#[test]
+fn where_no_more_money_mends_a_rule_the_next_money_says_which() {
+    let mut page = Page::shipped();
+    let mut candidate = page.play("prevent-8");
+    candidate["fences"] = json!([{ "name": "Floor", "strand": "prevent", "min": 500.0 }]);
+    let said = page.ask(&json!({ "next": { "candidate": candidate, "money": 100.0, "draws": DRAWS } }));
+    assert!(said["next"]["more"]["impossible"].to_string().contains("Floor"), "{said}");
+}
+
 #[test]
 fn the_tail_dial_trades_the_mean_for_the_worst() {
     let mut page = Page::shipped();

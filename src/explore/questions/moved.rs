@@ -55,9 +55,7 @@ pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> 
             .map_err(|stuck| refused(&base, &stuck))?;
         said = format!("{}: {}", name(&base, &asked.what), text::money(moved.came_to));
         if moved.short.abs() >= SHORT {
-            let why =
-                if moved.short > 0.0 { "nothing else can give more" } else { "nothing else can take more" };
-            said += &format!("; as far as it goes, since {why}");
+            said += "; as far as padlocks, bounds and the other money let it go";
         }
         *amounts = moved.amounts;
     }

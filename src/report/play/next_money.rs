@@ -59,9 +59,9 @@ fn step(scenario: &Scenario, step: &Step, opening: &str, period: Period<'_>) -> 
         impossible,
     };
     match step {
-        Step::Impossible(why) => nothing(
+        Step::Impossible { choice, why } => nothing(
             format!("{opening}: the rules leave no room for it."),
-            Some(ImpossibleView::of(scenario, why)),
+            Some(ImpossibleView::of(choice, why)),
         ),
         Step::NotAllowed(problems) => {
             let said: Vec<&str> = problems.iter().map(|problem| problem.found.as_str()).collect();

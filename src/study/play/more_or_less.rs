@@ -33,7 +33,12 @@ pub enum Step {
         avoided: f64,
     },
     /// The rules leave no room for it.
-    Impossible(Impossible),
+    Impossible {
+        /// The choice that was asked for, whose rules they are.
+        choice: Box<Scenario>,
+        /// Why.
+        why: Impossible,
+    },
     /// It cannot be asked for: there is not so much, say.
     NotAllowed(Vec<Problem>),
 }
@@ -71,7 +76,7 @@ fn step(
     };
     let best = match optimum(setting, &choice, allocation)? {
         Ok(best) => best.allocation,
-        Err(impossible) => return Ok(Step::Impossible(impossible)),
+        Err(why) => return Ok(Step::Impossible { choice: Box::new(choice), why }),
     };
     let [before, after] = [allocation, &best].map(|of| mean(&setting.harm(of)).unwrap_or_default());
     let by = best.millions().iter().zip(allocation.millions()).map(|(then, now)| then - now);

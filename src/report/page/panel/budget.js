@@ -10,9 +10,11 @@ async function askFrontier() {
   const { scenario, fences, beliefs, tail } = candidate;
   const key = JSON.stringify({ scenario, fences, beliefs, tail });
   if (key !== frontier.key) {
+    // What was drawn is of other rules or another scenario.
+    Object.assign(frontier, { key: "", points: [], said: "" });
+    part("frontier").replaceChildren();
     const reply = await engine.ask({ frontier: { candidate, draws: SEARCHED } }, { line: "frontier", at: "search" });
     if (!reply) return;
-    Object.assign(frontier, { key: "", points: [], said: "" });
     if (reply.refused) return part("frontier").replaceChildren(refusal(reply.refused));
     if (reply.impossible) return part("frontier").replaceChildren(clash(reply.impossible));
     const { points, said } = reply.frontier;
@@ -33,7 +35,7 @@ function drawFrontier(here) {
   if (here !== budget) marks.push({ x: budget, words: `now ${pounds(budget, 0)}`, class: "today" });
   const words = "Modelled harm avoided by the best split at each budget";
   part("frontier").replaceChildren(
-    make("p", { className: "quiet", textContent: `${words}. Band: 90% of draws.` }),
+    make("p", { className: "quiet", textContent: `${words}. Band: 90% of ${amount(SEARCHED)} draws, so figures may differ from those of all.` }),
     band(along, marks, { words, below: onAxis }),
     make("p", { className: "quiet", textContent: said }),
   );

@@ -129,7 +129,7 @@ async function play(scenario, candidate = null) {
 function fits({ budget, amounts, fences, beliefs }) {
   const { amounts: own } = state.scenario;
   const areSums = (sums, length) => Array.isArray(sums) && sums.length === length && sums.every(Number.isFinite);
-  const areYears = areSums(budget, own.length) && amounts?.length === own.length;
+  const areYears = areSums(budget, own.length) && Array.isArray(amounts) && amounts.length === own.length;
   return areYears && amounts.every((year) => areSums(year, own[0].length)) && Array.isArray(fences) && Boolean(beliefs);
 }
 
@@ -174,8 +174,8 @@ function restored() {
 function restore(found) {
   const list = (value) => (Array.isArray(value) ? value : []);
   state.locks = new Set(list(found.locks).map(String));
-  state.kept = list(found.kept);
-  state.against = Number.isInteger(found.against) && found.against < state.kept.length ? found.against : null;
+  state.kept = list(found.kept).filter((one) => typeof one?.scenario === "string" && typeof one.name === "string");
+  state.against = Number.isInteger(found.against) && found.against >= 0 && found.against < state.kept.length ? found.against : null;
   state.year = Number.isInteger(found.year) && found.year > 0 ? found.year : 0;
   state.allYears = found.allYears === true;
   return play(found.candidate.scenario, found.candidate);
