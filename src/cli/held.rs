@@ -6,12 +6,12 @@ use crate::input::Demands;
 use crate::input::Loader;
 use crate::input::Sources;
 use crate::input::is_standard_input;
+use crate::input::real;
 use crate::input::shown;
 use crate::model::Scenario;
 use crate::report::page::Held;
 use crate::units::Draws;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -96,15 +96,6 @@ pub(super) fn held(
         loader.sources().read_so_far().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     let draws = context.global.draws.map(Draws::get);
     Ok(Held { files, scenarios, today: context.today.to_string(), draws, seed: context.global.seed })
-}
-
-/// Where a file stands, whatever led to it.
-fn real(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
 }
 
 /// The folder that all of them are below.

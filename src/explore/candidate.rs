@@ -1,5 +1,6 @@
 //! A split that somebody plays with, and the scenario file that it is.
 
+use crate::explore::refused::Refused;
 use crate::model::Allocation;
 use crate::model::Risk;
 use crate::model::Scenario;
@@ -95,12 +96,15 @@ impl Candidate {
         Self { amounts, ..self.clone() }
     }
 
-    /// Whether it has money for every year and programme of a scenario, and for no other.
-    pub(super) fn fits(&self, base: &Scenario) -> bool {
+    /// Nothing, where it has money for every year and programme of a scenario, and for no other.
+    ///
+    /// # Errors
+    /// It has not.
+    pub(super) fn fits(&self, base: &Scenario) -> Result<(), Refused> {
         let (years, programmes) = (base.years(), base.evidence().programmes().len());
-        self.budget.len() == years
-            && self.amounts.len() == years
-            && self.amounts.iter().all(|year| year.len() == programmes)
+        let are_years = self.budget.len() == years && self.amounts.len() == years;
+        let is_all = are_years && self.amounts.iter().all(|year| year.len() == programmes);
+        is_all.then_some(()).ok_or_else(|| Refused::new("these amounts are of other programmes or years"))
     }
 
     /// Its money.

@@ -126,9 +126,7 @@ impl Files {
     /// Its scenario does not exist, or its figures cannot be stated.
     pub(super) fn text(&self, candidate: &Candidate) -> Result<String, Refused> {
         let (path, base) = self.opened(&candidate.scenario)?;
-        if !candidate.fits(base) {
-            return Err(Refused::new("these amounts are of other programmes or years"));
-        }
+        candidate.fits(base)?;
         let file = path.file_name().map(crate::text::name_of).unwrap_or_default();
         candidate.toml(base, &file).map_err(|error| Refused::new(error.to_string()))
     }

@@ -28,7 +28,7 @@ impl Files {
     /// of its own: its neighbours, which `base` may name, are others.
     pub(crate) fn identity(&self, path: &Path) -> PathBuf {
         match self {
-            Self::Disk => on_disk(path),
+            Self::Disk => real(path),
             Self::Held(_) => PathBuf::from(shown(path)),
         }
     }
@@ -115,7 +115,9 @@ fn read_text(path: &Path) -> Result<String, ReadError> {
     })
 }
 
-fn on_disk(path: &Path) -> PathBuf {
+/// Where a file of a disk stands: its name in its real folder.
+#[must_use]
+pub fn real(path: &Path) -> PathBuf {
     if is_standard_input(path) {
         return path.to_owned();
     }

@@ -34,6 +34,7 @@ mod splits;
 mod sweep;
 mod unreadable;
 
+pub use files::real;
 pub use finding::Finding;
 pub use finding::Severity;
 pub use finding::sorted;

@@ -85,6 +85,16 @@ impl Hand {
         }
     }
 
+    /// Waits until the money is no longer what it was, and then until all draws have answered.
+    pub fn moves_from(&mut self, before: &[f64], year: usize) {
+        let begun = Instant::now();
+        while self.amounts(year) == before {
+            assert!(begun.elapsed() < PATIENCE, "the money never moved");
+            sleep(GLANCE);
+        }
+        self.rests();
+    }
+
     /// The text of an element as it is shown.
     pub fn text(&mut self, selector: &str) -> String {
         let selector = json!(selector);

@@ -42,11 +42,11 @@ fn money_is_dragged_stepped_held_and_taken_back() {
     for _ in 0..3 {
         hand.key("ArrowRight", 39, 0);
     }
-    hand.rests();
+    hand.moves_from(&after, 0);
     let stepped = hand.amounts(0);
     assert!(stepped != after && (sum(&stepped) - sum(&after)).abs() < SAME);
     hand.key("z", 90, 2);
-    hand.rests();
+    hand.moves_from(&stepped, 0);
     assert_eq!(hand.amounts(0), after, "taken back");
     // A padlock holds.
     hand.click("#play-rows .row[data-id='prevent'] .lock");
@@ -67,7 +67,7 @@ fn money_is_dragged_stepped_held_and_taken_back() {
     ids.sort();
     hand.browser.value(&format!("document.querySelector(\"{PURSUE}\").focus()"));
     hand.key("PageDown", 34, 0);
-    hand.rests();
+    hand.moves_from(&after, 0);
     let moved = hand.amounts(0);
     assert!(moved != after);
     assert!((strand(&moved, &ids, "prevent-") - strand(&after, &ids, "prevent-")).abs() < SAME);
@@ -85,7 +85,7 @@ fn the_engine_moves_it_and_says_how_it_knows() {
     hand.type_into("#play-within", "10");
     hand.click("#play-best-within");
     hand.until("document.getElementById('play-best-said').innerText.includes('Proven')");
-    hand.rests();
+    hand.moves_from(&start, 0);
     let said = hand.text("#play-best-said");
     assert!(said.contains("padlock on pursue"), "what the padlock costs: {said}");
     let (best, after) = (hand.amounts(0), hand.figure("mean"));
@@ -154,7 +154,7 @@ fn a_plan_is_played_year_by_year() {
     let years: Vec<Vec<f64>> = (0..5).map(|year| hand.amounts(year)).collect();
     hand.click("#play-years label:nth-of-type(3)");
     hand.type_into("#play-rows .row[data-id='prevent'] input[type=text]", "222.5");
-    hand.rests();
+    hand.moves_from(&years[2], 2);
     for (year, before) in years.iter().enumerate() {
         let after = hand.amounts(year);
         assert_eq!(after != *before, year == 2, "only the third year moves: {year}");

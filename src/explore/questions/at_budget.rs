@@ -4,7 +4,7 @@ use crate::explore::ask::AtBudget;
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::best;
 use crate::explore::questions::best::Found;
-use crate::explore::questions::moved::held;
+use crate::explore::questions::holding::held;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::model::Programme;
@@ -35,9 +35,7 @@ pub(super) fn answer(table: &mut Table, asked: AtBudget) -> Result<Result<Found,
         let fit = |(amount, own): (&f64, &Programme)| if is_held(own) { *amount } else { amount * part };
         amounts.iter().zip(programmes).map(fit).collect()
     };
-    if !asked.candidate.fits(&base) {
-        return Err(Refused::new("these amounts are of other programmes or years"));
-    }
+    asked.candidate.fits(&base)?;
     let amounts = asked.candidate.amounts.iter().enumerate().map(fitting).collect();
     let candidate = Candidate { budget, amounts, ..asked.candidate };
     best::found(table, &candidate, &Freedom::Any, &asked.locks, asked.draws)

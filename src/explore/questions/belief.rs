@@ -2,7 +2,7 @@
 
 use crate::explore::candidate::Belief;
 use crate::explore::candidate::Candidate;
-use crate::explore::questions::look::Look;
+use crate::explore::files::without_rules;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::model::Simulation;
@@ -32,13 +32,14 @@ pub(super) fn answer(
     address: &str,
     draws: Option<usize>,
 ) -> Result<Believed, Refused> {
-    let mut without = candidate.clone();
+    // Rules say nothing of what a number does.
+    let mut without = Candidate { fences: Vec::new(), ..candidate.clone() };
     without.beliefs.remove(address);
-    let look = Look::at(table, &without, Some(1))?;
-    let own = look.free.simulation();
+    let free = without_rules(&table.files()?.scenario(&without)?)?;
+    let own = free.simulation();
     let draws = draws.unwrap_or(USUAL).min(own.draws.get());
     let draws = Draws::new(draws).map_err(|error| Refused::new(error.to_string()))?;
-    let scenario = look.free.clone().simulated_with(Simulation { draws, ..own });
+    let scenario = free.simulated_with(Simulation { draws, ..own });
     let one = switching_of(&scenario, address)?;
     let one = one.ok_or_else(|| Refused::new(format!("there is no uncertain number `{address}`")))?;
     let log = scenario.evidence().assumptions();

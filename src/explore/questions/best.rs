@@ -2,9 +2,9 @@
 
 use crate::explore::ask::Best;
 use crate::explore::candidate::Candidate;
+use crate::explore::questions::holding::held;
 use crate::explore::questions::look;
 use crate::explore::questions::look::Look;
-use crate::explore::questions::moved::held;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::model::Allocation;

@@ -1,8 +1,8 @@
 //! The best that each budget can do.
 
 use crate::explore::candidate::Candidate;
+use crate::explore::questions::holding::pinned;
 use crate::explore::questions::look::Look;
-use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::FrontierView;

@@ -6,6 +6,7 @@ mod best;
 mod curve;
 mod dispatch;
 mod frontier;
+mod holding;
 mod look;
 mod moved;
 mod near;

@@ -2,18 +2,16 @@
 
 use crate::explore::ask::Move;
 use crate::explore::candidate::Candidate;
+use crate::explore::questions::holding::held;
 use crate::explore::questions::look;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
-use crate::id::Id;
 use crate::model::Scenario;
-use crate::model::Within;
 use crate::report::play::PlayAnswer;
 use crate::study::play::Stuck;
 use crate::study::play::rebalanced;
 use crate::text;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The money after a move.
 #[derive(Serialize)]
@@ -23,34 +21,21 @@ pub(in crate::explore) struct Moved {
     said: String,
 }
 
-/// Strands and programmes that are held; what is no id holds nothing.
-pub(super) fn held(locks: &[String]) -> BTreeSet<Id> {
-    locks.iter().filter_map(|lock| Id::new(lock).ok()).collect()
-}
-
-/// Programmes that a scenario keeps at an amount while it looks for the best of the others: they begin behind padlocks, and what
-/// is said of its best leaves them.
-pub(super) fn pinned(base: &Scenario) -> BTreeSet<Id> {
-    let ids = base.evidence().programmes().iter().map(|programme| &programme.id);
-    let is_pinned = |id: &&Id| base.within() == Within::Best && base.pinned(id).is_some();
-    ids.filter(is_pinned).cloned().collect()
-}
-
 /// Moves it.
 pub(super) fn answer(table: &mut Table, asked: &Move) -> Result<Moved, Refused> {
     let base = table.files()?.base(&asked.candidate.scenario)?;
     let mut candidate = asked.candidate.clone();
-    let years = if asked.all_years { 0..candidate.amounts.len() } else { asked.year..asked.year + 1 };
+    candidate.fits(&base)?;
     let (evidence, held) = (base.evidence(), held(&asked.locks));
+    let years = match asked.year {
+        _ if asked.all_years => 0..candidate.amounts.len(),
+        year if year < candidate.amounts.len() => year..year + 1,
+        _ => return Err(Refused::new("the plan has no such year")),
+    };
     let mut said = String::new();
     for year in years {
         let unspent = candidate.unspent(&base, year);
-        let Some(amounts) = candidate.amounts.get_mut(year) else {
-            return Err(Refused::new("the plan has no such year"));
-        };
-        if amounts.len() != evidence.programmes().len() {
-            return Err(Refused::new("these amounts are of other programmes"));
-        }
+        let amounts = &mut candidate.amounts[year];
         let moved = rebalanced(evidence, amounts, unspent, (&asked.what, asked.to), &held)
             .map_err(|stuck| refused(&base, &stuck))?;
         said = format!("{}: {}", name(&base, &asked.what), text::money(moved.came_to));

@@ -2,8 +2,8 @@
 
 use crate::explore::candidate::Candidate;
 use crate::explore::questions::best::avoided;
+use crate::explore::questions::holding::pinned;
 use crate::explore::questions::look::Look;
-use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::Beaten;

@@ -1,8 +1,8 @@
 //! Where the next money would go, and the last would come from.
 
 use crate::explore::ask::Next;
+use crate::explore::questions::holding::held;
 use crate::explore::questions::look::Look;
-use crate::explore::questions::moved::held;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::NextMoneyView;

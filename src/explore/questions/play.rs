@@ -1,8 +1,8 @@
 //! A scenario to begin with.
 
 use crate::explore::candidate::Candidate;
+use crate::explore::questions::holding::pinned;
 use crate::explore::questions::look;
-use crate::explore::questions::moved::pinned;
 use crate::explore::refused::Refused;
 use crate::explore::table::Table;
 use crate::report::play::GroundView;

@@ -1,5 +1,7 @@
 //! From what was measured to what the document says of it.
 
+use crate::model::Count;
+use crate::model::Evidence;
 use crate::model::Scenario;
 use crate::report::Basis;
 use crate::report::amounts;
@@ -124,21 +126,26 @@ pub fn entries(blocks: &[&Block], today: Date) -> (Vec<BlockView>, Vec<Entry>) {
     (views, entries)
 }
 
+impl ThreatName {
+    /// Every threat of some evidence, with its human measures.
+    #[must_use]
+    pub fn all(evidence: &Evidence) -> Vec<Self> {
+        let measure = |count: &Count| CountName { id: count.id.to_string(), name: count.name.clone() };
+        let named = evidence.threats().iter().map(|threat| Self {
+            id: threat.id.to_string(),
+            name: threat.name.clone(),
+            costed: threat.harm.is_some(),
+            counts: threat.counts.iter().map(measure).collect(),
+        });
+        named.collect()
+    }
+}
+
 impl BlockView {
     /// A block without scenarios yet.
     #[must_use]
     pub fn of(ground: &Ground, held: &[Held], today: Date, reference: &str) -> Self {
         let Ground { evidence, simulation, horizon } = ground;
-        let threats = evidence.threats().iter().map(|threat| ThreatName {
-            id: threat.id.to_string(),
-            name: threat.name.clone(),
-            costed: threat.harm.is_some(),
-            counts: threat
-                .counts
-                .iter()
-                .map(|count| CountName { id: count.id.to_string(), name: count.name.clone() })
-                .collect(),
-        });
         Self {
             reference: reference.to_owned(),
             scenarios: Vec::new(),
@@ -152,7 +159,7 @@ impl BlockView {
             deflator: price_year::deflator(evidence),
             description: evidence.description().map(str::to_owned),
             order: views::order(evidence),
-            threats: threats.collect(),
+            threats: ThreatName::all(evidence),
             choice: Some(BlockChoiceView::among(Among::All)),
             rests_on: Basis::on(ground, held, today).over(simulation.draws, []),
         }

@@ -4,6 +4,7 @@ use crate::id::Id;
 use crate::model::Allocation;
 use crate::model::Scenario;
 use crate::report::Basis;
+use crate::report::compare::ThreatName;
 use crate::study::Setting;
 use crate::units::Money;
 use serde::Serialize;
@@ -19,7 +20,7 @@ pub struct GroundView {
     back_office: Vec<f64>,
     strands: Vec<Strand>,
     programmes: Vec<Programme>,
-    threats: Vec<Threat>,
+    threats: Vec<ThreatName>,
     numbers: Vec<Number>,
     /// The scenario's own rules.
     rules: Vec<String>,
@@ -49,22 +50,6 @@ struct Programme {
     max: Option<f64>,
     set_up: f64,
     grade: String,
-}
-
-/// A threat.
-#[derive(Clone, Debug, Serialize)]
-struct Threat {
-    id: String,
-    name: String,
-    costed: bool,
-    counts: Vec<Count>,
-}
-
-/// A human measure.
-#[derive(Clone, Debug, Serialize)]
-struct Count {
-    id: String,
-    name: String,
 }
 
 /// An uncertain number.
@@ -109,16 +94,6 @@ impl GroundView {
             id: strand.to_string(),
             today: reference.total_of(&evidence.programmes_of(strand)).millions(),
         });
-        let threats = evidence.threats().iter().map(|threat| Threat {
-            id: threat.id.to_string(),
-            name: threat.name.clone(),
-            costed: threat.harm.is_some(),
-            counts: threat
-                .counts
-                .iter()
-                .map(|count| Count { id: count.id.to_string(), name: count.name.clone() })
-                .collect(),
-        });
         let back_office =
             (0..scenario.years()).map(|year| scenario.in_year(year).budget().back_office.millions());
         Self {
@@ -129,7 +104,7 @@ impl GroundView {
             back_office: back_office.collect(),
             strands: strands.collect(),
             programmes: programmes.collect(),
-            threats: threats.collect(),
+            threats: ThreatName::all(evidence),
             numbers: numbers.collect(),
             held: held.iter().map(ToString::to_string).collect(),
             rules: scenario.limits().iter().map(|limit| limit.name.clone()).collect(),

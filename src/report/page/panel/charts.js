@@ -74,6 +74,19 @@ function histogram({ from, to, counts }, { mean, p5, p95 }, words) {
   );
 }
 
+/** Lines at figures that have a name, which stands left of them where right of them is no room. */
+function marked(marks, at, { top, turns, bottom }) {
+  return marks.flatMap((mark, index) => {
+    const share = at(mark.x);
+    const anchor = share > turns ? "end" : "start";
+    const lift = top + 13 * (index % 2);
+    return [
+      drawn("line", { class: mark.class, x1: across(share), x2: across(share), y1: lift, y2: bottom }),
+      written(mark.words, { class: "quiet", x: across(share), dx: anchor === "end" ? -4 : 4, y: lift, "text-anchor": anchor }),
+    ];
+  });
+}
+
 /**
  * A mean with its band along something, and marks on it. `points` have `x`, `mean`, `p5`, `p95`; `marks` have `x`, `words`
  * and a class.
@@ -94,15 +107,7 @@ function band(points, marks, { words, below, height = 210, figures = null }) {
     drawn("line", { class: figure === 0 ? "nought" : "grid", x1: "0", x2: "100%", y1: down(figure), y2: down(figure) }),
     written(onAxis(figure), { class: "quiet", x: "0", y: down(figure) - 4 }),
   ]);
-  const lines = marks.flatMap((mark, index) => {
-    const share = x(Math.min(right, Math.max(left, mark.x)));
-    const anchor = share > 0.7 ? "end" : "start";
-    const lift = 10 + 13 * (index % 2);
-    return [
-      drawn("line", { class: mark.class, x1: across(share), x2: across(share), y1: lift, y2: bottom }),
-      written(mark.words, { class: "quiet", x: across(share), dx: anchor === "end" ? -4 : 4, y: lift, "text-anchor": anchor }),
-    ];
-  });
+  const lines = marked(marks, (value) => x(Math.min(right, Math.max(left, value))), { top: 10, turns: 0.7, bottom });
   return chart(
     height,
     words,
@@ -135,15 +140,7 @@ function density(quantiles, others, marks, words, write) {
     const tops = steps(points).flatMap(({ left, right, dense }) => [place(left, dense), place(right, dense)]);
     return points.length > 0 ? [place(points[0][1], 0), ...tops, place(points.at(-1)[1], 0)].join(" ") : "";
   };
-  const lines = marks.flatMap((mark, index) => {
-    const share = Math.min(1, Math.max(0, at(mark.x)));
-    const anchor = share > 0.65 ? "end" : "start";
-    const lift = 11 + 13 * (index % 2);
-    return [
-      drawn("line", { class: mark.class, x1: across(share), x2: across(share), y1: lift, y2: bottom }),
-      written(mark.words, { class: "quiet", x: across(share), dx: anchor === "end" ? -4 : 4, y: lift, "text-anchor": anchor }),
-    ];
-  });
+  const lines = marked(marks, (value) => Math.min(1, Math.max(0, at(value))), { top: 11, turns: 0.65, bottom });
   return chart(
     height,
     words,
